@@ -1,0 +1,29 @@
+/// Why a picture was not taken.
+public enum DarkroomError: Error, Hashable, Sendable {
+    /// The bytes are in none of the formats that are taken, whatever the file is called.
+    case notAPicture
+    /// Too many bytes or pixels; says how many and how many are allowed.
+    case tooLarge(String)
+    /// There is no file at this path, or it may not be read.
+    case unreadable(String)
+    /// It begins like a picture and cannot be decoded to its end; says what to do.
+    case damaged(String)
+    /// The picture may be sound, but the disk or the image library failed; says how.
+    case storage(String)
+
+    /// One sentence that fits behind `picture hero.jpg: `.
+    public var reason: String {
+        switch self {
+        case .notAPicture: "not a picture that can be used: send a JPEG, PNG, WebP, GIF, AVIF, HEIF or TIFF file"
+        case .tooLarge(let detail): "too large: \(detail)"
+        case .unreadable(let path): "cannot read \(path): check that the file is there and may be read"
+        case .damaged(let detail): "damaged: \(detail)"
+        case .storage(let detail): "cannot be stored: \(detail)"
+        }
+    }
+}
+
+extension DarkroomError: CustomStringConvertible {
+    /// The ``reason``.
+    public var description: String { reason }
+}

@@ -1,0 +1,83 @@
+/// The folder of one picture: `FOLDER/ab/abcd…/`, with the original, the renditions and the label.
+///
+/// The label is written last, so that a folder without one is half made, by a process that was killed, and is
+/// made anew by whoever takes the picture next. While it is filled, the folder itself is locked (`flock`), which
+/// keeps other processes out and ends with the process that holds it.
+struct Sleeve {
+    private static let labelName = "label.json"
+
+    private let digest: String
+    private let shelf: String
+    private let path: String
+
+    /// Nil unless `digest` is 64 lower-case hexadecimal digits: it may have come from a URL.
+    init?(digest: String, in folder: String) {
+        let isHex = digest.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard digest.utf8.count == 64, isHex else { return nil }
+        self.init(trusted: digest, in: folder)
+    }
+
+    /// For a digest that was computed here.
+    init(trusted digest: String, in folder: String) {
+        self.digest = digest
+        shelf = "\(folder)/\(digest.prefix(2))"
+        path = "\(shelf)/\(digest)"
+    }
+
+    static func name(_ width: Int, _ format: Darkroom.Format) -> String {
+        "\(width).\(format.rawValue)"
+    }
+
+    /// The picture, if it is here and whole.
+    var negative: Negative? {
+        guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value }) else { return nil }
+        return label.picture.negative(digest: digest)
+    }
+
+    /// Asked for on every request of a picture: two looks at the file system, nothing read.
+    func rendition(width: Int, format: Darkroom.Format) -> String? {
+        let file = "\(path)/\(Sleeve.name(width, format))"
+        return Disk.size(of: "\(path)/\(Sleeve.labelName)") != nil && Disk.size(of: file) != nil ? file : nil
+    }
+
+    var original: String? {
+        guard let name = label?.files.keys.first(where: { $0.hasPrefix("original.") }) else { return nil }
+        let file = "\(path)/\(name)"
+        return Disk.size(of: file) != nil ? file : nil
+    }
+
+    private var label: Label? {
+        guard let bytes = try? Disk.read("\(path)/\(Sleeve.labelName)", atMost: 64 << 10) else { return nil }
+        return Label(bytes)
+    }
+
+    /// Empties the folder, lets `fill` put files into it, and labels it.
+    func filling(
+        _ fill: (inout Contents) throws(DarkroomError) -> Label.Picture
+    ) throws(DarkroomError) -> Negative {
+        try Disk.makeFolder(path)
+        let lock = try Disk.lockFolder(path)
+        if let negative { return negative }
+        try Disk.remove("\(path)/\(Sleeve.labelName)")
+        for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
+
+        var contents = Contents(path: path)
+        let label = Label(picture: try fill(&contents), files: contents.sizes)
+        try lock.sync()
+        try Disk.write(label.bytes, to: "\(path)/\(Sleeve.labelName)")
+        try lock.sync()
+        try Disk.syncFolder(shelf)
+        return label.picture.negative(digest: digest)
+    }
+
+    /// What has been put into the folder so far.
+    struct Contents {
+        fileprivate let path: String
+        fileprivate(set) var sizes: [String: Int] = [:]
+
+        mutating func put(_ bytes: [UInt8], as name: String) throws(DarkroomError) {
+            try Disk.write(bytes, to: "\(path)/\(name)")
+            sizes[name] = bytes.count
+        }
+    }
+}

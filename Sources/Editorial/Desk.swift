@@ -1,0 +1,20 @@
+public import Logging
+public import News
+public import Storage
+
+/// The newsroom's desk: where every change of a story is made.
+///
+/// Each verb checks, changes and writes to the journal in one transaction, and is called alike by the command line,
+/// the wire and the site. Who does it is a parameter, never ambient.
+public struct Desk: Sendable {
+    let store: Store
+    let logger: Logger
+    let clock: @Sendable () -> Timestamp
+
+    /// The clock is asked once for each verb, so that everything it does has one time.
+    public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {
+        self.store = store
+        self.logger = logger
+        self.clock = clock
+    }
+}

@@ -1,0 +1,52 @@
+internal import News
+
+extension Story {
+    /// The story that an unknown item becomes. Its number is the item's, or 0 for the store to give one.
+    init(_ item: WireItem) {
+        self.init(
+            number: item.number ?? StoryNumber(rawValue: 0), uri: item.uri, copy: item.copy, state: .draft,
+            firstPublished: item.firstPublished
+        )
+        take(item)
+        firstPublished = item.firstPublished
+        formerPaths = item.formerPaths.removingDuplicates
+    }
+
+    /// Takes over a newer version of the wire's copy: words, times and state.
+    ///
+    /// The first date stays the earliest that was ever given. Where the wire names no section, the story stays in its
+    /// own; former paths are added to.
+    mutating func take(_ item: WireItem) {
+        let section = copy.section
+        copy = item.copy
+        if !item.namesSection { copy.section = section }
+        firstPublished = min(firstPublished, item.firstPublished)
+        updated = item.storyVersion
+        contentCreated = item.contentCreated ?? contentCreated
+        embargoedUntil = item.embargoedUntil
+        formerPaths = (formerPaths + item.formerPaths).removingDuplicates
+        switch item.status {
+        case .usable: (state, withdrawal) = (.published, nil)
+        case .withheld: (state, withdrawal) = (.draft, nil)
+        case .canceled: (state, withdrawal) = (.withdrawn, item.withdrawal)
+        }
+    }
+}
+
+extension WireItem {
+    /// The time of the text: never before the first publication, whatever the wire says.
+    var storyVersion: Timestamp { max(version, firstPublished) }
+
+    /// A canceled item is withdrawn with its version.
+    fileprivate var withdrawal: Story.Withdrawal {
+        let reason = withdrawalReason.collapsedWhitespace
+        return Story.Withdrawal(at: storyVersion, reason: reason.isEmpty ? "Dibatalkan oleh pengirim." : reason)
+    }
+}
+
+extension [String] {
+    fileprivate var removingDuplicates: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

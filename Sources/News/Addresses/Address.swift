@@ -1,0 +1,71 @@
+/// Every address of the site: made here, matched here, written nowhere else.
+///
+/// Paths are Indonesian words and stay so in every language: an address is for ever.
+public enum Address: Hashable, Sendable {
+    case front
+    case section(Slug, Page = .first)
+    case story(section: Slug, StoryNumber, Slug)
+    /// Everything, by day and section: the page behind *Selengkapnya*.
+    case index(section: Slug? = nil, day: CivilDay? = nil, Page = .first)
+    case tag(Slug, Page = .first)
+    case author(Slug, Page = .first)
+    case popular(ReadWindow, section: Slug? = nil)
+    case search(String, SearchOrder = .newest, Page = .first)
+    case feed(FeedFormat, FeedScope = .site)
+    case sitemapIndex
+    /// Shard `n` holds the stories numbered from `n` × 50,000.
+    case sitemap(Int64)
+    case newsSitemap
+    case robots
+    case security
+    case manifest
+    case favicon
+    /// A file of the theme; the tag is a digest of its bytes, so that it may be kept for ever.
+    case asset(tag: String, name: String)
+    case picture(digest: String, width: Int, PictureFormat)
+    /// Where browsers tell of a read.
+    case reads(StoryNumber)
+    /// The live rail's event stream.
+    case updates
+    /// The rails and the foot alone, for proxies that stitch pages themselves (ESI).
+    case rails
+    /// For machines: the process runs; it can serve; how it fares; its figures.
+    case live, ready, health, metrics
+
+    /// A stretch of a list, told by the story next to it.
+    public enum Page: Hashable, Sendable {
+        case first
+        /// Older than that position, newest first.
+        case before(Position)
+        /// The stretch just newer than that position.
+        case after(Position)
+    }
+
+    public enum SearchOrder: String, Hashable, Sendable, CaseIterable {
+        case newest = "terbaru"
+        case best = "sesuai"
+    }
+
+    public enum FeedFormat: String, Hashable, Sendable, CaseIterable {
+        case rss = "feed.xml"
+        case atom = "atom.xml"
+        case json = "feed.json"
+    }
+
+    public enum FeedScope: Hashable, Sendable {
+        case site
+        case section(Slug)
+        case tag(Slug)
+    }
+
+    public enum PictureFormat: String, Hashable, Sendable, CaseIterable {
+        case jpeg = "jpg"
+        case webp
+    }
+
+    /// First path components that no section may have.
+    public static let reserved: Set<String> = [
+        "-", "indeks", "tag", "penulis", "populer", "cari", "koreksi", "newsroom", "api", "feed", "atom", "sitemap",
+        "robots", "favicon", "manifest",
+    ]
+}

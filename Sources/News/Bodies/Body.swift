@@ -1,0 +1,59 @@
+/// The text of a story: a tree of the nodes that a newspaper needs, and nothing that runs.
+///
+/// Every body is in normal form: white space is collapsed, empty parts are gone, and links lead only where
+/// `LinkTarget` allows. So `Body(html: body.html) == body` holds for each, and two bodies that read alike are equal.
+public struct Body: Hashable, Sendable {
+    public let blocks: [Block]
+
+    /// Bytes of HTML that are read at most.
+    public static let longest = 1 << 20
+    /// Start tags that are read at most.
+    public static let mostElements = 20_000
+    /// Quotes and lists inside one another at most; what lies deeper is kept without its own frame.
+    public static let deepest = 12
+    /// Pictures that a body may point to at most.
+    public static let mostPictures = 1_000
+
+    /// Brings blocks into normal form.
+    public init(blocks: [Block]) {
+        var builder = BodyBuilder()
+        builder.replay(blocks)
+        self.blocks = builder.finish()
+    }
+
+    /// Takes blocks that are in normal form.
+    init(normal blocks: [Block]) {
+        self.blocks = blocks
+    }
+
+    /// Reads plain text: paragraphs are parted by blank lines, a line end inside one is a space.
+    public init(text: String) {
+        var builder = BodyBuilder()
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
+                builder.endBlock()
+            } else {
+                builder.text(line + "\n")
+            }
+        }
+        blocks = builder.finish()
+    }
+
+    /// Reads HTML5 and keeps what the tree can say.
+    ///
+    /// Scripts, styles and handlers vanish; of unknown elements the text stays. A picture in the text is kept where
+    /// `pictures` knows its `src`, or where the HTML is our own (`data-picture`) and the index within `pictureCount`.
+    /// - Parameter pictures: Finds the index of a picture by the address that an `img` names.
+    public init(
+        html: String, pictureCount: Int = mostPictures, pictures: (String) -> Int? = { _ in nil }
+    ) throws(BodyError) {
+        blocks = try BodyParser.blocks(html, pictureCount: pictureCount, pictures: pictures)
+    }
+
+    public var isEmpty: Bool { blocks.isEmpty }
+
+    /// Checks that the body, once written, can be read again: HTML has its bounds, text and blocks have none.
+    public func check() throws(BodyError) {
+        try MarkupGuard.check(html)
+    }
+}

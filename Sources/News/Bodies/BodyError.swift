@@ -1,0 +1,17 @@
+/// Why a text was not read as a body.
+public enum BodyError: Error, Hashable, Sendable {
+    /// More than `Body.longest` bytes.
+    case tooLong(bytes: Int)
+    /// More tags, or more attributes in one tag, than any story has: such markup is made to exhaust a parser.
+    case tooManyElements
+
+    /// What is wrong, as the end of a sentence: "the body …".
+    public var reason: String {
+        switch self {
+        case .tooLong(let bytes):
+            "has \(bytes) bytes; at most \(Body.longest) are taken"
+        case .tooManyElements:
+            "has more than \(Body.mostElements) tags, or tags nested and repeated beyond measure"
+        }
+    }
+}

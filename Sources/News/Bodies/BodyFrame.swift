@@ -1,0 +1,121 @@
+/// A block that holds others, while it is read.
+struct BodyFrame {
+    enum Kind: Equatable {
+        case root
+        case quote(isPull: Bool)
+        case list(ordered: Bool, start: Int?)
+        case item
+        case table
+        case caption
+        case row
+        /// The field's shape, still without content.
+        case cell(Block.Cell)
+
+        var isList: Bool {
+            if case .list = self { return true }
+            return false
+        }
+
+        /// Whether it counts towards the depth of a body.
+        var isDeep: Bool {
+            switch self {
+            case .quote, .list: true
+            default: false
+            }
+        }
+
+        /// Whether only text is kept in it.
+        var isCell: Bool {
+            switch self {
+            case .cell, .caption: true
+            default: false
+            }
+        }
+    }
+
+    let kind: Kind
+    var blocks: [Block] = []
+    var items: [[Block]] = []
+    var rows: [[Field]] = []
+    var cells: [Field] = []
+    var caption: [Inline] = []
+    /// The paragraphs of a field, as they were read.
+    var runs: [InlineRun] = []
+
+    /// A field of a table, and the paragraphs it was made of.
+    typealias Field = (cell: Block.Cell, runs: [InlineRun])
+
+    init(_ kind: Kind) {
+        self.kind = kind
+    }
+
+    /// All paragraphs in one line with breaks between.
+    var line: [Inline] {
+        var whole = InlineRun()
+        for run in runs {
+            // A mark that goes on over two paragraphs is open in both runs; closing them keeps each whole.
+            whole.append(contentsOf: run.closed)
+            whole.append(.lineBreak)
+        }
+        return whole.line()
+    }
+
+    /// What the frame leaves behind when it ends: one block, or none where it is empty.
+    var blocksWhenClosed: [Block] {
+        switch kind {
+        case .quote(let isPull): quote(isPull: isPull)
+        case .list(let ordered, let start): items.isEmpty ? [] : [list(ordered: ordered, start: start)]
+        case .table: table
+        default: blocks
+        }
+    }
+
+    private func quote(isPull: Bool) -> [Block] {
+        guard !blocks.isEmpty else { return [] }
+        let lines = blocks.compactMap { block -> [Inline]? in
+            if case .paragraph(let content) = block { return content }
+            return nil
+        }
+        guard isPull, lines.count == blocks.count else { return [.quote(blocks)] }
+        return [.pullQuote(Array(lines.joined(separator: [.lineBreak])))]
+    }
+
+    private func list(ordered: Bool, start: Int?) -> Block {
+        let isWritten = ordered && start != 1 && (0...999_999).contains(start ?? -1)
+        return .list(ordered: ordered, start: isWritten ? start : nil, items: items)
+    }
+
+    /// A table of a single field is how old pages set a frame around text: the text stays.
+    private var table: [Block] {
+        if rows.count == 1, rows[0].count == 1, caption.isEmpty {
+            return rows[0][0].runs.flatMap { $0.paragraphs() }.map { .paragraph($0) }
+        }
+        let isEmpty = rows.allSatisfy { $0.allSatisfy { $0.cell.content.isEmpty } }
+        if rows.isEmpty || (isEmpty && caption.isEmpty) { return caption.isEmpty ? [] : [.paragraph(caption)] }
+        return [.table(rows: rows.map { $0.map(\.cell) }, caption: caption)]
+    }
+}
+
+extension InlineRun {
+    /// The run with every mark closed.
+    var closed: InlineRun {
+        let balance = tokens.reduce(0) { count, token in
+            switch token {
+            case .open: count + 1
+            case .close: max(0, count - 1)
+            case .text, .lineBreak: count
+            }
+        }
+        var result = self
+        for _ in 0..<balance { result.append(.close) }
+        return result
+    }
+}
+
+extension Block.Cell {
+    /// The same field with content, its spans within reason.
+    func with(_ content: [Inline]) -> Block.Cell {
+        Block.Cell(
+            isHeader: isHeader, columns: min(max(columns, 1), 100), rows: min(max(rows, 1), 100), content)
+    }
+}

@@ -1,0 +1,72 @@
+/// Characters as HTML counts them: which are white space, and which a parser would not give back.
+enum CleanText {
+    /// Control characters and non-characters: an HTML parser drops or replaces them. The byte order mark goes too.
+    static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF, 0xFEFF: true
+        default: scalar.value & 0xFFFE == 0xFFFE
+        }
+    }
+
+    /// White space of HTML: space, tab, line feed, form feed, carriage return.
+    static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
+    }
+
+    /// The text with its runs of white space as one space each, and no space at its start if one came before it.
+    static func collapsed(_ text: String, afterSpace: Bool) -> String {
+        if isCollapsed(text, afterSpace: afterSpace) { return text }
+        var result = String.UnicodeScalarView()
+        var afterSpace = afterSpace
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII, isSpace(UInt8(scalar.value)) {
+                if !afterSpace { result.append(" ") }
+                afterSpace = true
+            } else if !isUnprintable(scalar) {
+                result.append(scalar)
+                afterSpace = false
+            }
+        }
+        return String(result)
+    }
+
+    /// Whether nothing need be done: the common case, found by bytes alone. Bytes that may begin an unprintable
+    /// character send the text the slow way.
+    private static func isCollapsed(_ text: String, afterSpace: Bool) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var wasSpace = afterSpace
+            for byte in bytes {
+                let isSpace = byte == 0x20
+                if byte < 0x20 || byte == 0x7F || byte >= 0xEF || byte == 0xC2 || (isSpace && wasSpace) { return false }
+                wasSpace = isSpace
+            }
+            return true
+        }
+    }
+
+    /// Text whose line ends count: these become line feeds, blank lines at both ends go.
+    static func preformatted(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            let isReturn = scalar == "\r"
+            switch scalar {
+            case "\n" where afterReturn: break
+            case "\r", "\n": result.append("\n")
+            case "\t": result.append("\t")
+            default:
+                if !isUnprintable(scalar) { result.append(scalar) }
+            }
+            afterReturn = isReturn
+        }
+        while result.first == "\n" { result.removeFirst() }
+        while let last = result.last, last.isASCII, isSpace(UInt8(last.value)) { result.removeLast() }
+        return String(result)
+    }
+
+    /// Whether a reader would see nothing: only white space and no-break spaces.
+    static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value == 0xA0 || ($0.isASCII && isSpace(UInt8($0.value))) }
+    }
+}

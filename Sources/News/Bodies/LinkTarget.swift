@@ -1,0 +1,74 @@
+/// Where a link may lead: http, https, mailto, tel, or a path or fragment of this site.
+///
+/// Addresses are compared as a browser reads them (WHATWG URL): tabs and line ends inside are ignored there, so they
+/// are taken out before anything is decided, and a backslash counts as a slash.
+enum LinkTarget {
+    static let longest = 2_048
+
+    /// The address in the one form that is written; nil where a link to it is not kept.
+    static func clean(_ href: String) -> String? {
+        guard href.utf8.count <= longest, let text = stripped(href) else { return nil }
+        if text.hasPrefix("#") { return text.utf8.count > 1 ? text : nil }
+        if text.hasPrefix("/") || text.hasPrefix("\\") { return sitePath(text) }
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let scheme = text[..<colon].lowercased()
+        let rest = text[text.utf8.index(after: colon)...]
+        switch scheme {
+        case "http", "https": return hasHost(rest) ? bounded("\(scheme):\(rest)") : nil
+        case "mailto", "tel": return rest.isEmpty ? nil : bounded("\(scheme):\(rest)")
+        default: return nil
+        }
+    }
+
+    /// An address of http or https, in the one form that is written.
+    static func web(_ href: String) -> String? {
+        guard let target = clean(href), target.hasPrefix("http") else { return nil }
+        return target
+    }
+
+    /// The host that a web address names, as a reader would say it.
+    static func host(_ url: String) -> String {
+        guard let start = url.firstRange(of: "//")?.upperBound else { return url }
+        let authority = url[start...].prefix { !"/?#\\".contains($0) }
+        let host = authority.split(separator: "@").last ?? authority
+        return host.hasPrefix("www.") ? String(host.dropFirst(4)) : String(host)
+    }
+
+    /// `//host` leads to another site, over https as ours does; `/\host` is the same trick in disguise.
+    private static func sitePath(_ text: String) -> String? {
+        let second = text.utf8.dropFirst().first
+        if text.hasPrefix("//"), hasHost(text[...]) { return bounded("https:" + text) }
+        guard text.hasPrefix("/"), second != UInt8(ascii: "/"), second != UInt8(ascii: "\\") else { return nil }
+        return text
+    }
+
+    /// Whether the text behind a scheme is `//` and a host.
+    private static func hasHost(_ text: Substring) -> Bool {
+        guard text.hasPrefix("//"), let first = text.utf8.dropFirst(2).first else { return false }
+        return !"/\\?#@:".utf8.contains(first)
+    }
+
+    private static func bounded(_ text: String) -> String? {
+        text.utf8.count <= longest ? text : nil
+    }
+
+    /// The text without white space at its ends and line ends inside, spaces encoded; nil where other control
+    /// characters are in it.
+    private static func stripped(_ href: String) -> String? {
+        var result = String.UnicodeScalarView()
+        var pending = 0
+        for scalar in href.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: continue
+            case 0x20: pending += result.isEmpty ? 0 : 1
+            case _ where CleanText.isUnprintable(scalar): return nil
+            default:
+                for _ in 0..<pending { result.append(contentsOf: "%20".unicodeScalars) }
+                pending = 0
+                result.append(scalar)
+            }
+        }
+        return result.isEmpty || result.count > longest ? nil : String(result)
+    }
+}
+

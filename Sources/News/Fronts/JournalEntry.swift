@@ -1,0 +1,40 @@
+/// One line of the journal: what happened to a story, when, by whom and why.
+public struct JournalEntry: Hashable, Sendable {
+    public enum Act: String, Hashable, Sendable, CaseIterable {
+        /// Copy came in and stays on the desk, or waits for its time.
+        case filed
+        /// Readers see it from now on.
+        case published
+        /// Readers see a new text.
+        case updated
+        /// Readers are told that it was taken back.
+        case withdrawn
+        /// It left the readers' sight without having been withdrawn, as copy that a wire now withholds.
+        case held
+    }
+
+    /// Ascending without gaps in visibility; 0 before it is appended.
+    public let sequence: Int64
+    public let at: Timestamp
+    public let act: Act
+    public let story: StoryNumber
+    /// Who did it: an editor's name, or the door it came through (`wire`, `clock`).
+    public let actor: String
+    /// Why, where somebody said so.
+    public let reason: String
+    /// Every list and page the act touched, of the state before and after.
+    public let topics: Set<Topic>
+
+    public init(
+        sequence: Int64 = 0, at: Timestamp, act: Act, story: StoryNumber, actor: String, reason: String = "",
+        topics: Set<Topic>
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.act = act
+        self.story = story
+        self.actor = actor
+        self.reason = reason
+        self.topics = topics
+    }
+}

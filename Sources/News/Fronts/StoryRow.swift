@@ -1,0 +1,37 @@
+/// What a list shows of a story: enough for a row, without its body.
+public struct StoryRow: Hashable, Sendable {
+    public let number: StoryNumber
+    public let position: Position
+    public let headline: String
+    public let lead: String
+    public let genre: String
+    public let section: Section
+    public let zone: Zone
+    public let updated: Timestamp
+    /// The hero, where it has a file.
+    public let picture: Picture?
+    public let pictureCaption: String
+
+    public init(
+        number: StoryNumber, position: Position, headline: String, lead: String, genre: String, section: Section,
+        zone: Zone, updated: Timestamp, picture: Picture?, pictureCaption: String
+    ) {
+        self.number = number
+        self.position = position
+        self.headline = headline
+        self.lead = lead
+        self.genre = genre
+        self.section = section
+        self.zone = zone
+        self.updated = updated
+        self.picture = picture
+        self.pictureCaption = pictureCaption
+    }
+
+    /// Publication: the time of the row.
+    public var published: Timestamp { position.time }
+
+    public var address: Address {
+        .story(section: section.slug, number, Slug(headline, fallback: "artikel"))
+    }
+}

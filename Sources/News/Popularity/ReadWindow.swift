@@ -1,0 +1,27 @@
+/// How far back reads are counted.
+public enum ReadWindow: String, Hashable, Sendable, CaseIterable {
+    case hour = "1-jam"
+    case day = "24-jam"
+    case week = "7-hari"
+    case month = "30-hari"
+
+    public var hours: Int64 {
+        switch self {
+        case .hour: 1
+        case .day: 24
+        case .week: 168
+        case .month: 720
+        }
+    }
+}
+
+/// How often a story was read in some stretch of time.
+public struct ReadSum: Hashable, Sendable {
+    public let story: StoryNumber
+    public let reads: Int
+
+    public init(story: StoryNumber, reads: Int) {
+        self.story = story
+        self.reads = reads
+    }
+}

@@ -1,0 +1,49 @@
+/// What is written and what is read: a story's words, without its life in the newsroom.
+///
+/// Copy is the same whether a wire sent it or an editor typed it.
+public struct Copy: Hashable, Sendable {
+    /// One line, never empty.
+    public var headline: String
+    /// One or two sentences under the headline; empty where there is none.
+    public var lead: String
+    public var body: Body
+    /// Berita, Opini, Foto …; empty where the wire named none.
+    public var genre: String
+    public var section: Section
+    /// The place of the dateline, as printed; empty where there is none.
+    public var place: String
+    public var bylines: [Byline]
+    public var tags: [Tag]
+    /// In the order of the page; the first is the hero.
+    public var pictures: [PictureUse]
+    /// BCP 47.
+    public var language: String
+    /// The zone in which the story tells its times.
+    public var zone: Zone
+    /// 1 (most) to 9 (least), as in ninjs; nil where nobody said.
+    public var urgency: Int?
+    public var copyrightHolder: String
+    public var copyrightNotice: String
+    public var usageTerms: String
+    /// For the desk, never printed.
+    public var editorialNote: String
+
+    public init(headline: String, body: Body, section: Section, language: String, zone: Zone) {
+        self.headline = headline
+        self.body = body
+        self.section = section
+        self.language = language
+        self.zone = zone
+        lead = ""
+        genre = ""
+        place = ""
+        bylines = []
+        tags = []
+        pictures = []
+        urgency = nil
+        copyrightHolder = ""
+        copyrightNotice = ""
+        usageTerms = ""
+        editorialNote = ""
+    }
+}

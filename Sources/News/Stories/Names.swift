@@ -1,0 +1,65 @@
+/// A part of the newspaper: Politik, Dunia, Olahraga. Its slug is its identity.
+public struct Section: Hashable, Sendable {
+    public let slug: Slug
+    public let name: String
+
+    public init(slug: Slug, name: String) {
+        self.slug = slug
+        self.name = name
+    }
+
+    /// A section by the name that a wire or an editor gives it.
+    ///
+    /// A name whose slug is an address of the site itself (`/indeks`, `/cari`) gets `rubrik-` before it.
+    public init(name: String) {
+        let slug = Slug(name, fallback: "berita")
+        let taken = Address.reserved.contains(slug.rawValue)
+        self.init(slug: taken ? Slug("rubrik-\(slug)", fallback: "rubrik") : slug, name: name)
+    }
+}
+
+/// What a story is about, across sections. Its slug is its identity.
+public struct Tag: Hashable, Sendable {
+    public let slug: Slug
+    public let name: String
+
+    public init(slug: Slug, name: String) {
+        self.slug = slug
+        self.name = name
+    }
+
+    public init(name: String) {
+        self.init(slug: Slug(name, fallback: "topik"), name: name)
+    }
+}
+
+/// Somebody who is named above a story. The slug is the identity, as on a masthead.
+public struct Person: Hashable, Sendable {
+    public let slug: Slug
+    public let name: String
+
+    public init(slug: Slug, name: String) {
+        self.slug = slug
+        self.name = name
+    }
+
+    public init(name: String) {
+        self.init(slug: Slug(name, fallback: "redaksi"), name: name)
+    }
+}
+
+/// A person's part in a story, as it is credited.
+public struct Byline: Hashable, Sendable {
+    public let person: Person
+    public let role: Role
+
+    public init(_ person: Person, as role: Role = .author) {
+        self.person = person
+        self.role = role
+    }
+
+    /// The roles that are printed; the word for each comes from the language's strings.
+    public enum Role: String, Hashable, Sendable, CaseIterable {
+        case author, editor, photographer, contributor
+    }
+}

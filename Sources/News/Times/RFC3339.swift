@@ -1,0 +1,97 @@
+/// Times as the wires, feeds and structured data write them: RFC 3339, `2022-08-15T11:53:00+07:00`.
+public enum RFC3339 {
+    /// A time that was read, with the offset it was written in.
+    public struct Reading: Hashable, Sendable {
+        public let time: Timestamp
+        /// Seconds ahead of UTC; 0 for `Z`.
+        public let offset: Int
+    }
+
+    /// Reads a date-time of RFC 3339 section 5.6, and the looser forms that wires send: a space for `T`, an
+    /// offset without colon, no seconds. Nil for all else, for days the calendar lacks, and without an offset.
+    public static func read(_ text: String) -> Reading? {
+        var rest = ArraySlice(text.utf8)
+        guard rest.count >= 16, rest.count <= 40 else { return nil }
+        guard let day = CivilDay(String(decoding: rest.prefix(10), as: UTF8.self)) else { return nil }
+        rest = rest.dropFirst(10)
+        guard let separator = rest.popFirst(), separator | 0x20 == UInt8(ascii: "t") || separator == 0x20,
+            let clock = readClock(&rest), let offset = readOffset(rest)
+        else { return nil }
+        let local = day.daysSince1970 * 86_400_000 + clock
+        let time = Timestamp(milliseconds: local - Int64(offset) * 1_000)
+        return Timestamp.range.contains(time) ? Reading(time: time, offset: offset) : nil
+    }
+
+    /// Writes the time on the clock of a zone; milliseconds only where there are any.
+    public static func write(_ time: Timestamp, zone: Zone = .utc) -> String {
+        let seconds = zone.offset(at: time)
+        let civil = CivilTime(time, offset: seconds)
+        let clock = [civil.hour, civil.minute, civil.second].map { Digits.padded($0) }.joined(separator: ":")
+        let fraction = civil.millisecond == 0 ? "" : "." + Digits.padded(civil.millisecond, 3)
+        return "\(civil.day)T\(clock)\(fraction)" + (zone == .utc ? "Z" : offset(seconds))
+    }
+
+    /// `+07:00`.
+    static func offset(_ seconds: Int) -> String {
+        let minutes = abs(seconds) / 60
+        return (seconds < 0 ? "-" : "+") + "\(Digits.padded(minutes / 60)):\(Digits.padded(minutes % 60))"
+    }
+
+    /// Milliseconds since midnight. Second 60 of a leap second is read as the next minute's first.
+    private static func readClock(_ rest: inout ArraySlice<UInt8>) -> Int64? {
+        guard let hour = Digits.number(rest.prefix(2)), hour < 24, rest.count >= 5 else { return nil }
+        rest = rest.dropFirst(2)
+        guard rest.popFirst() == UInt8(ascii: ":"), let minute = Digits.number(rest.prefix(2)), minute < 60
+        else { return nil }
+        rest = rest.dropFirst(2)
+        var milliseconds = Int64(hour * 60 + minute) * 60_000
+        guard rest.first == UInt8(ascii: ":") else { return milliseconds }
+        rest = rest.dropFirst()
+        guard let second = Digits.number(rest.prefix(2)), second <= 60, rest.count >= 2 else { return nil }
+        rest = rest.dropFirst(2)
+        milliseconds += Int64(second) * 1_000
+        guard rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") else { return milliseconds }
+        let fraction = rest.dropFirst().prefix { (48...57).contains($0) }
+        rest = rest.dropFirst(1 + fraction.count)
+        guard !fraction.isEmpty else { return nil }
+        let thousandths = (fraction.prefix(3) + Array(repeating: 48, count: max(0, 3 - fraction.count)))
+        return milliseconds + Int64(Digits.number(ArraySlice(thousandths)) ?? 0)
+    }
+
+    private static func readOffset(_ rest: ArraySlice<UInt8>) -> Int? {
+        if rest.count == 1, rest.first.map({ $0 | 0x20 }) == UInt8(ascii: "z") { return 0 }
+        guard let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+        let digits = ArraySlice(rest.dropFirst().filter { $0 != UInt8(ascii: ":") })
+        guard digits.count == 4, let hour = Digits.number(digits.prefix(2)), hour < 24,
+            let minute = Digits.number(digits.suffix(2)), minute < 60
+        else { return nil }
+        return (hour * 60 + minute) * (sign == UInt8(ascii: "-") ? -60 : 60)
+    }
+}
+
+/// Times as HTTP, mail and RSS write them: `Mon, 15 Aug 2022 04:53:00 GMT` (RFC 9110 section 5.6.7).
+public enum HTTPDate {
+    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    public static func write(_ time: Timestamp) -> String {
+        let civil = Zone.utc.civil(time)
+        let clock = [civil.hour, civil.minute, civil.second].map { Digits.padded($0) }.joined(separator: ":")
+        let day = "\(Digits.padded(civil.day.day)) \(months[civil.day.month - 1]) \(Digits.padded(civil.day.year, 4))"
+        return "\(weekdays[civil.day.weekday - 1]), \(day) \(clock) GMT"
+    }
+
+    /// Reads the one form that is still written (IMF-fixdate); nil for the obsolete ones, which RFC 9110 lets a
+    /// server answer with the full page.
+    public static func read(_ text: String) -> Timestamp? {
+        let parts = text.split(separator: " ")
+        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])),
+            let dayOfMonth = Int(parts[1]), let year = Int(parts[3]),
+            let day = CivilDay(year: year, month: month + 1, day: dayOfMonth),
+            let reading = RFC3339.read("\(day)T\(parts[4])Z")
+        else { return nil }
+        return reading.time
+    }
+}

@@ -1,0 +1,50 @@
+/// One item of outside copy, understood but not yet ours: what `Wire` reads and `Editorial` takes.
+public struct WireItem: Hashable, Sendable {
+    /// What the sender says may be done with it (ninjs `pubStatus`).
+    public enum Status: String, Hashable, Sendable {
+        case usable, withheld, canceled
+    }
+
+    /// A picture as the wire sends it: words, and the name of a file beside the copy.
+    public struct WirePicture: Hashable, Sendable {
+        public var use: PictureUse
+        /// Renditions' `href`s, best first; empty where there is none.
+        public var files: [String]
+
+        public init(use: PictureUse, files: [String]) {
+            self.use = use
+            self.files = files
+        }
+    }
+
+    public var uri: String
+    public var status: Status
+    /// When this version was made; a newer one replaces an older.
+    public var version: Timestamp
+    public var firstPublished: Timestamp
+    public var contentCreated: Timestamp?
+    public var embargoedUntil: Timestamp?
+    /// The copy, its pictures still empty.
+    public var copy: Copy
+    /// False where the wire named no section, and the copy has the importer's.
+    public var namesSection: Bool
+    public var pictures: [WirePicture]
+    /// Addresses under which the story stood before: paths that begin with `/`.
+    public var formerPaths: [String]
+    /// The number that our own export gave it, to be kept where it is free.
+    public var number: StoryNumber?
+    /// Why it was withdrawn, for a canceled item.
+    public var withdrawalReason: String
+
+    public init(uri: String, status: Status, version: Timestamp, firstPublished: Timestamp, copy: Copy) {
+        self.uri = uri
+        self.status = status
+        self.version = version
+        self.firstPublished = firstPublished
+        self.copy = copy
+        namesSection = false
+        pictures = []
+        formerPaths = []
+        withdrawalReason = ""
+    }
+}

@@ -1,0 +1,30 @@
+import Synchronization
+
+/// Counts what the press does, for `/-/metrics` and for tests that hold it to its promises.
+public final class PressTally: Sendable {
+    public enum Event: Int, CaseIterable, Sendable {
+        /// A page answered from what was pressed.
+        case hit
+        /// A page that had to be read and rendered first.
+        case pressing
+        /// A fragment that was compressed.
+        case compression
+        /// A page dropped to stay within the budget.
+        case eviction
+        /// A read that was counted.
+        case read
+    }
+
+    private let counts = Mutex([Int](repeating: 0, count: Event.allCases.count))
+
+    public init() {}
+
+    /// How often it happened since the start.
+    public subscript(event: Event) -> Int {
+        counts.withLock { $0[event.rawValue] }
+    }
+
+    func count(_ event: Event) {
+        counts.withLock { $0[event.rawValue] += 1 }
+    }
+}

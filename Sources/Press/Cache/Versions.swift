@@ -1,0 +1,54 @@
+import News
+import Synchronization
+
+/// What a pressed page depends on.
+enum Dependency: Hashable, Sendable {
+    case topic(Topic)
+    /// The masthead: names and order of the sections.
+    case masthead
+    /// The most read of one window, of the site or of a section.
+    case ranking(ReadWindow, Slug?)
+    /// The stories of one sitemap shard.
+    case shard(Int64)
+}
+
+/// The versions that pages are held against: a change moves some, and every page made of them is pressed again
+/// when it is next asked for. Nobody enumerates pages.
+///
+/// A fixed number of counters, so that memory is bounded however many stories there are and no lock is taken; two
+/// dependencies that share a counter cost a needless pressing now and then, never a stale page.
+final class Versions: Sendable {
+    /// The versions that a page was made of.
+    struct Stamp: Sendable {
+        fileprivate let cells: [(index: Int, version: Int)]
+    }
+
+    private static let size = 1 << 14
+    private let changes = Counter()
+    private let counters = (0..<size).map { _ in Counter() }
+
+    /// Moves with every change of anything. A page that was read in one epoch and stamped in the same is whole.
+    var epoch: Int { changes.value.load(ordering: .acquiring) }
+
+    func stamp(_ dependencies: Set<Dependency>) -> Stamp {
+        Stamp(cells: dependencies.map { (index($0), counters[index($0)].value.load(ordering: .acquiring)) })
+    }
+
+    func isCurrent(_ stamp: Stamp) -> Bool {
+        stamp.cells.allSatisfy { counters[$0.index].value.load(ordering: .acquiring) == $0.version }
+    }
+
+    /// To be called after the change can be read.
+    func move(_ dependency: Dependency) {
+        counters[index(dependency)].value.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        changes.value.wrappingAdd(1, ordering: .acquiringAndReleasing)
+    }
+
+    private func index(_ dependency: Dependency) -> Int {
+        Int(truncatingIfNeeded: UInt(bitPattern: dependency.hashValue) % UInt(Self.size))
+    }
+
+    private final class Counter: Sendable {
+        let value = Atomic<Int>(0)
+    }
+}

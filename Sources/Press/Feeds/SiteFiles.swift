@@ -1,0 +1,44 @@
+import News
+
+/// The small files that every site has.
+extension Newspaper {
+    /// RFC 9309. Searches and machine addresses are not for robots; the pictures are.
+    var robots: String {
+        """
+        User-agent: *
+        Disallow: \(Address.search("").path)
+        Disallow: /-/
+        Allow: /-/pictures/
+        Allow: /-/theme/
+
+        Sitemap: \(absolute(.sitemapIndex))
+        Sitemap: \(absolute(.newsSitemap))
+
+        """
+    }
+
+    /// RFC 9116. It must expire; it is pressed anew with every start and holds for a year.
+    func security(now: Timestamp) -> String {
+        let host = url.split(separator: "/").last.map { $0.split(separator: ":")[0] } ?? "localhost"
+        return """
+            Contact: mailto:security@\(host)
+            Expires: \(RFC3339.write(Timestamp(seconds: now.seconds / 86_400 * 86_400 + 365 * 86_400)))
+            Preferred-Languages: \(site.language), en
+            Canonical: \(absolute(.security))
+
+            """
+    }
+
+    /// W3C web application manifest.
+    var manifest: String {
+        JSON.fields([
+            "name": .text(site.name), "short_name": .text(site.name), "lang": .text(site.language),
+            "start_url": .text(Address.front.path), "scope": "/", "display": "minimal-ui",
+            "background_color": "#ffffff", "theme_color": "#ffffff",
+            "icons": .list(
+                [theme.address(of: "icon.svg")].compactMap { $0 }.map {
+                    .fields(["src": .text($0.path), "sizes": "any", "type": "image/svg+xml"])
+                }),
+        ]).written
+    }
+}

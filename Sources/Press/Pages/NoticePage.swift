@@ -1,0 +1,47 @@
+import News
+
+/// A page that says why there is no other: 400, 404, 410, 503.
+struct NoticePage: Sendable {
+    enum Subject: Sendable {
+        case badRequest
+        case missing
+        case unavailable
+        /// A story that was taken back: its page stays, and says when and why.
+        case withdrawn(Story, Story.Withdrawal)
+    }
+
+    let subject: Subject
+
+    var status: PressedPage.Status {
+        switch subject {
+        case .badRequest: .badRequest
+        case .missing: .notFound
+        case .unavailable: .unavailable
+        case .withdrawn: .gone
+        }
+    }
+
+    func view(_ newspaper: Newspaper) -> View {
+        let strings = newspaper.strings
+        let name = "errors.\(status.rawValue)"
+        let heading = strings.text(name + ".heading")
+        var view = PageHead(title: heading, isIndexed: false).view(newspaper)
+        view["heading"] = heading
+        view["message"] = strings.text(name + ".message")
+        if case .withdrawn(let story, let withdrawal) = subject {
+            let time = strings.full(withdrawal.at, in: story.copy.zone)
+            view["detail"] = story.copy.headline
+            view["when"] = strings.text("withdrawn.when", ["time": time])
+            view["reason"] = strings.text("withdrawn.reason", ["reason": withdrawal.reason])
+        } else {
+            view["kicker"] = String(status.rawValue)
+        }
+        view["links"] =
+            [
+                ["name": strings.text("links.front"), "href": Address.front.path],
+                ["name": strings.text("index"), "href": Address.index().path],
+                ["name": strings.text("search"), "href": Address.search("").path],
+            ] as [View]
+        return view
+    }
+}

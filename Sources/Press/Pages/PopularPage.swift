@@ -1,0 +1,47 @@
+import News
+import Storage
+
+/// What is read most, in one window, of the site or of a section.
+struct PopularPage: Sendable {
+    let window: ReadWindow
+    let section: Section?
+    let rows: [StoryRow]
+
+    /// Nil where there is no such section.
+    init?(_ transaction: Transaction, _ window: ReadWindow, _ slug: Slug?, ranked: [StoryNumber]) throws {
+        section = try slug.flatMap { try transaction.section($0) }
+        if slug != nil, section == nil { return nil }
+        self.window = window
+        rows = try transaction.rows(ranked)
+    }
+
+    /// The ranking, and whatever may change the rows that it names.
+    var depends: Set<Dependency> {
+        [.ranking(window, section?.slug), .topic(section.map { .section($0.slug) } ?? .site), .masthead]
+    }
+
+    func view(_ newspaper: Newspaper) -> View {
+        let strings = newspaper.strings
+        let head = PageHead(
+            title: [strings.text("popular"), section?.name].compactMap { $0 }.joined(separator: ": "),
+            description: newspaper.describe("popular"),
+            address: .popular(window, section: section?.slug), section: section?.slug)
+        var view = head.view(newspaper)
+        view["heading"] = strings.text("popular")
+        view["windows"] = ReadWindow.allCases.map { choice in
+            link(strings.text("windows.\(choice.hours)"), choice, section?.slug, choice == window)
+        }
+        view["sections"] =
+            [link(strings.text("all_sections"), window, nil, section == nil)]
+            + newspaper.sections.map { link($0.name, window, $0.slug, $0.slug == section?.slug) }
+        view.set("rows", rows.enumerated().map { newspaper.row($1, rank: $0 + 1) })
+        view.flag("empty", rows.isEmpty)
+        return view
+    }
+
+    private func link(_ name: String, _ window: ReadWindow, _ section: Slug?, _ isCurrent: Bool) -> View {
+        var view: View = ["name": name, "href": Address.popular(window, section: section).path]
+        view.flag("current", isCurrent)
+        return view
+    }
+}

@@ -1,0 +1,69 @@
+import News
+import Storage
+
+/// A search and what it found; never kept, as everybody asks for something else.
+struct ResultsPage: Sendable {
+    let text: String
+    let order: Address.SearchOrder
+    let page: Address.Page
+    let found: SearchPage?
+
+    /// - Parameter text: What the reader typed, cut to 200 characters; nothing is searched where it is empty.
+    init(
+        _ transaction: Transaction, _ text: String, _ order: Address.SearchOrder, _ page: Address.Page,
+        language: String
+    ) throws {
+        self.text = String(text.prefix(200))
+        self.order = order
+        self.page = page
+        found =
+            text.isEmpty
+            ? nil : try transaction.search(self.text, language: language, order: order, page: page, limit: 20)
+    }
+
+    func view(_ newspaper: Newspaper) -> View {
+        let strings = newspaper.strings
+        let title = text.isEmpty ? strings.text("search") : strings.text("search_title", ["query": text])
+        let head = PageHead(
+            title: title, description: newspaper.describe("index"),
+            address: text.isEmpty ? .search("") : nil, isIndexed: text.isEmpty)
+        var view = head.view(newspaper)
+        view["heading"] = strings.text("search")
+        view.set("query", text)
+        guard let found else { return view }
+        view["asked"] = true
+        view["orders"] = Address.SearchOrder.allCases.map { choice -> View in
+            var view: View = [
+                "name": strings.text(choice == .newest ? "orders.newest" : "orders.best"), "href": Address.search(text, choice).path,
+            ]
+            view.flag("current", choice == order)
+            return view
+        }
+        view.set("results", found.rows.map { result($0, newspaper) })
+        view.flag("empty", found.rows.isEmpty)
+        view["pagination"] = pagination(found)
+        return view
+    }
+
+    private func pagination(_ found: SearchPage) -> View {
+        var view: View = [:]
+        if found.hasPrevious, let first = found.rows.first {
+            view["newer"] = Address.search(text, order, .after(first.row.position)).path
+        }
+        if found.hasNext, let last = found.rows.last {
+            view["older"] = Address.search(text, order, .before(last.row.position)).path
+        }
+        return view
+    }
+
+    private func result(_ hit: SearchHit, _ newspaper: Newspaper) -> View {
+        var view = newspaper.row(hit.row)
+        view["headline_html"] = Self.html(hit.headline)
+        view["excerpt_html"] = Self.html(hit.excerpt)
+        return view
+    }
+
+    private static func html(_ runs: [Run]) -> String {
+        runs.map { $0.marked ? "<mark>\(XML.escape($0.text))</mark>" : XML.escape($0.text) }.joined()
+    }
+}

@@ -1,0 +1,61 @@
+import News
+
+extension Newspaper {
+    /// A row of any list.
+    func row(_ row: StoryRow, rank: Int? = nil) -> View {
+        var view: View = [
+            "href": row.address.path, "headline": row.headline,
+            "datetime": RFC3339.write(row.published, zone: row.zone),
+            "time": strings.full(row.published, in: row.zone),
+            "clock": strings.clock(row.published, in: row.zone),
+            "section": link(row.section),
+        ]
+        view.set("lead", row.lead.shortened(to: 180))
+        view.set("genre", isDefault(genre: row.genre) ? nil : row.genre)
+        if let rank { view["rank"] = rank }
+        if let picture = row.picture { view["picture"] = self.picture(picture, alternative: row.pictureCaption) }
+        return view
+    }
+
+    /// A row of the rails: the zone stands above it.
+    func railRow(_ row: StoryRow, rank: Int) -> View {
+        [
+            "rank": rank, "href": row.address.path, "headline": row.headline,
+            "datetime": RFC3339.write(row.published, zone: zone),
+            "time": strings.dayAndClock(row.published, in: zone),
+        ]
+    }
+
+    func link(_ section: Section) -> View {
+        ["name": section.name, "href": Address.section(section.slug).path]
+    }
+
+    /// A picture of a list or a story: sizes to choose from, and its shape so that nothing moves when it comes.
+    func picture(_ picture: Picture, alternative: String) -> View {
+        let width = picture.widths.last { $0 <= 960 } ?? picture.widths[0]
+        let set = { (format: Address.PictureFormat) in
+            picture.widths
+                .map { Address.picture(digest: picture.digest, width: $0, format).path + " \($0)w" }
+                .joined(separator: ", ")
+        }
+        return [
+            "src": Address.picture(digest: picture.digest, width: width, .jpeg).path,
+            "srcset": set(.jpeg), "webp": set(.webp), "width": width,
+            "height": max(1, width * picture.height / max(1, picture.width)), "alt": alternative,
+        ]
+    }
+
+    /// A picture with the words under it; a placeholder where the file never came.
+    func picture(_ use: PictureUse) -> View {
+        var view: View = use.picture.map { picture($0, alternative: use.caption) } ?? ["placeholder": true]
+        view.set("caption", use.caption)
+        view.set("credit", use.credit)
+        view.set("line", use.line)
+        return view
+    }
+
+    /// Whether a genre is the one that needs no label in a list: plain news.
+    private func isDefault(genre: String) -> Bool {
+        genre.lowercased() == (strings.optional("genre.default") ?? "berita").lowercased()
+    }
+}

@@ -1,0 +1,133 @@
+import News
+import Storage
+
+/// The page of one story: what it shows, read in one transaction.
+struct StoryPage: Sendable {
+    let story: Story
+    let related: [StoryRow]
+
+    /// Nil where there is no such story for readers; a withdrawn one is answered by `WithdrawnPage`.
+    init?(_ transaction: Transaction, _ number: StoryNumber) throws {
+        guard let story = try transaction.story(number), story.state == .withdrawn || story.position != nil
+        else { return nil }
+        self.story = story
+        related = story.state == .withdrawn ? [] : try transaction.related(to: story, limit: 4)
+    }
+
+    /// The story itself, the masthead, and the tags or the section from which the related stories come.
+    var depends: Set<Dependency> {
+        let kin: [Topic] =
+            story.copy.tags.isEmpty
+            ? [.section(story.copy.section.slug)] : story.copy.tags.prefix(5).map { .tag($0.slug) }
+        return Set(kin.map { .topic($0) } + [.topic(.story(story.number)), .masthead])
+    }
+
+    var surrogateKeys: [String] { story.topics.map(\.surrogateKey).sorted() }
+
+    func view(_ newspaper: Newspaper) -> View {
+        let copy = story.copy
+        var view = head(newspaper).view(newspaper)
+        var values: View = [
+            "number": story.number.description, "section": newspaper.link(copy.section), "headline": copy.headline,
+            "dateline": dateline(newspaper), "body": newspaper.html(of: copy),
+        ]
+        values.set("genre", copy.genre)
+        values.set("lead", copy.lead)
+        values.set("copyright", copy.copyrightNotice)
+        values.set("usage", copy.usageTerms)
+        values.set("tags", copy.tags.map { ["name": $0.name, "href": Address.tag($0.slug).path] })
+        values.set("related", related.map { newspaper.row($0) })
+        if let hero = copy.pictures.first { values["hero"] = newspaper.picture(hero) }
+        values.set("more_pictures", copy.picturesOutsideBody.map { newspaper.picture($0) })
+        if story.wasUpdated {
+            values["updated"] =
+                [
+                    "datetime": RFC3339.write(story.updated, zone: copy.zone),
+                    "time": newspaper.strings.full(story.updated, in: copy.zone),
+                ] as View
+        }
+        view["story"] = values
+        return view
+    }
+
+    private func head(_ newspaper: Newspaper) -> PageHead {
+        let copy = story.copy
+        let description = copy.summary
+        var graph: View = [
+            "type": "article", "section": copy.section.name,
+            "published": RFC3339.write(story.publicSince, zone: copy.zone),
+            "modified": RFC3339.write(max(story.updated, story.publicSince), zone: copy.zone),
+        ]
+        if let hero = copy.pictures.first, let picture = hero.picture {
+            let width = picture.widths.last ?? picture.width
+            graph["image"] = newspaper.absolute(newspaper.largest(picture))
+            graph["image_width"] = width
+            graph["image_height"] = max(1, width * picture.height / max(1, picture.width))
+            graph.set("image_alt", hero.caption)
+        }
+        return PageHead(
+            title: copy.headline, description: description, address: story.address, section: copy.section.slug,
+            feeds: [(copy.section.name, .section(copy.section.slug))], graph: graph,
+            data: [
+                newspaper.articleData(story, description: description),
+                newspaper.breadcrumbData([
+                    (newspaper.site.name, .front), (copy.section.name, .section(copy.section.slug)),
+                    (copy.headline, story.address),
+                ]),
+            ])
+    }
+
+    /// `SENIN, 15 AGUSTUS 2022 | 11:53 WIB | LAPORAN: …`, in capitals already, as it is printed.
+    private func dateline(_ newspaper: Newspaper) -> View {
+        let copy = story.copy
+        let strings = newspaper.strings
+        let time = story.publicSince
+        var view: View = [
+            "datetime": RFC3339.write(time, zone: copy.zone),
+            "day": strings.day(copy.zone.civil(time).day).uppercased(), "clock": strings.clock(time, in: copy.zone),
+        ]
+        view.set("place", copy.place.uppercased())
+        view.set("bylines", copy.bylinesByRole.map { byline($0, strings) })
+        return view
+    }
+
+    private func byline(_ group: (role: Byline.Role, people: [Person]), _ strings: Strings) -> View {
+        let people = group.people.enumerated().map { index, person in
+            var view: View = ["name": person.name.uppercased(), "href": Address.author(person.slug).path]
+            view.flag("last", index == group.people.count - 1)
+            return view
+        }
+        return ["role": strings.text("roles." + group.role.rawValue).uppercased(), "people": people]
+    }
+}
+
+extension Copy {
+    /// One or two sentences for descriptions: the lead, else the beginning of the text.
+    var summary: String {
+        (lead.isEmpty ? body.text.collapsedWhitespace : lead).shortened(to: 200)
+    }
+
+    /// The people by what they did, each role once, in the order of first mention.
+    fileprivate var bylinesByRole: [(role: Byline.Role, people: [Person])] {
+        var groups: [(role: Byline.Role, people: [Person])] = []
+        for byline in bylines {
+            if let index = groups.firstIndex(where: { $0.role == byline.role }) {
+                groups[index].people.append(byline.person)
+            } else {
+                groups.append((byline.role, [byline.person]))
+            }
+        }
+        return groups
+    }
+
+    /// Pictures that neither lead the story nor stand in its text.
+    fileprivate var picturesOutsideBody: [PictureUse] {
+        let inside = Set(body.blocks.compactMap { if case .picture(let index) = $0 { index } else { nil } })
+        return pictures.enumerated().dropFirst().filter { !inside.contains($0.offset) }.map(\.element)
+    }
+}
+
+extension Topic {
+    /// As a CDN is told it: `story-7`, `section-dunia`.
+    var surrogateKey: String { description.replacing(":", with: "-") }
+}

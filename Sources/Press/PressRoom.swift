@@ -1,0 +1,196 @@
+public import Logging
+public import News
+public import Storage
+import Synchronization
+
+/// Stories in, bytes out: everything that a reader is answered with.
+///
+/// `open()` presses the tail; `follow()` and `rank()` are the two loops that keep it fresh; `answer(_:)` is what a
+/// request asks. A page that is kept is answered without a query, a template or a compression.
+public final class PressRoom: Sendable {
+    let store: Store
+    let theme: Theme
+    let url: String
+    public let tally = PressTally()
+    /// Where reads are counted.
+    public let reads: ReadCounter
+    /// Where open pages are told of the UPDATE rail.
+    public let updates = LiveUpdates()
+    let clock: @Sendable () -> Timestamp
+    let cache: PageCache
+    let versions = Versions()
+    private let logger: Logger
+    private let desk: Mutex<Desk>
+
+    /// What changes as a whole: swapped in at once, so that no page mixes two states.
+    private struct Desk {
+        var newspaper: Newspaper
+        var tail: Tail?
+        var rankings = Rankings.none
+    }
+
+    /// - Parameters:
+    ///   - url: Scheme and host under which readers reach the site, without a slash at the end.
+    ///   - budget: Bytes for pressed pages; what it takes beyond them is small and fixed.
+    public init(
+        store: Store, theme: Theme, site: Site, url: String, budget: Int, logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp
+    ) {
+        self.store = store
+        self.theme = theme
+        self.url = url
+        self.logger = logger
+        self.clock = clock
+        reads = ReadCounter(tally: tally)
+        cache = PageCache(budget: budget, versions: versions, tally: tally)
+        desk = Mutex(Desk(newspaper: Newspaper(site: site, url: url, theme: theme, sections: [])))
+    }
+
+    var newspaper: Newspaper { desk.withLock { $0.newspaper } }
+    var rankings: Rankings { desk.withLock { $0.rankings } }
+
+    /// Whether the tail is pressed and pages can be answered.
+    public var isOpen: Bool { desk.withLock { $0.tail != nil } }
+
+    /// Bytes of pressed pages kept now.
+    public var cacheSize: Int { cache.size }
+
+    /// The part with the tail as it stands now, ready to send.
+    func compose(_ part: PressedPart) -> PressedPage {
+        let tail = part.hasTail ? desk.withLock { $0.tail } : nil
+        return PressedPage(
+            fragments: part.fragments + [tail?.fragment].compactMap { $0 }, status: part.status,
+            mediaType: part.mediaType, caching: part.caching,
+            lastModified: max(part.pressedAt, tail?.pressedAt ?? part.pressedAt), surrogateKeys: part.surrogateKeys)
+    }
+
+    /// The tail alone, for proxies that stitch it in themselves (ESI).
+    func railsPart() throws -> PressedPart {
+        guard let tail = desk.withLock({ $0.tail }) else {
+            throw NewsError(.unavailable, "The press is not open yet; try again in a second.")
+        }
+        return PressedPart(
+            fragments: [tail.fragment], caching: .page(age: .fresh), surrogateKeys: ["rails"], hasTail: false,
+            pressedAt: tail.pressedAt)
+    }
+}
+
+extension PressRoom {
+    /// Presses the tail for the first time.
+    /// - Throws: What the store throws; to be called again then.
+    public func open() async throws {
+        try await pressTail()
+    }
+
+    /// Follows the journal until the task is cancelled: what others commit, in this process or another, is on every
+    /// page as soon as it can be read. While the store is away it is asked again each second.
+    public func follow() async {
+        var last: Int64?
+        while !Task.isCancelled {
+            do {
+                var sequence: Int64
+                if let last { sequence = last } else { sequence = try await store.read { try $0.lastJournalSequence() } }
+                try await pressTail()
+                for await _ in store.commits() {
+                    sequence = try await catchUp(from: sequence)
+                    last = sequence
+                }
+                return
+            } catch {
+                logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    /// Stores and ranks reads each second until the task is cancelled; then once more, so that a clean stop loses
+    /// none.
+    public func rank() async {
+        var ledger = ReadLedger()
+        var isLoaded = false
+        while !Task.isCancelled {
+            if !isLoaded {
+                do {
+                    try await ledger.open(store, now: clock())
+                    isLoaded = true
+                    try await publish(ledger.rankings())
+                } catch {
+                    logger.error("Reads cannot be loaded; trying again.", metadata: ["error": "\(error)"])
+                }
+            }
+            try? await Task.sleep(for: .seconds(1))
+            if isLoaded { await enterReads(&ledger) }
+        }
+        if isLoaded { await enterReads(&ledger) }
+    }
+
+    private func enterReads(_ ledger: inout ReadLedger) async {
+        let sums = reads.take()
+        do {
+            for number in updates.takeMoved() { ledger.displace(number) }
+            // A cancelled task must still store what was counted.
+            let former = ledger
+            let now = clock()
+            let store = store
+            ledger = try await Task.detached {
+                var ledger = former
+                try await ledger.enter(sums, store, now: now)
+                return ledger
+            }.value
+            try await publish(ledger.rankings())
+        } catch {
+            reads.giveBack(sums)
+            logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Moves the versions of everything that the journal tells of, and presses the tail again if a list changed.
+    private func catchUp(from sequence: Int64) async throws -> Int64 {
+        var last = sequence
+        while true {
+            let after = last
+            let entries = try await store.read { try $0.journal(after: after, limit: 1_000) }
+            guard let newest = entries.last else { return last }
+            last = newest.sequence
+            var touched: Set<Dependency> = []
+            for entry in entries where entry.act != .filed {
+                touched.formUnion(entry.topics.map { .topic($0) })
+                touched.insert(.shard(entry.story.rawValue / SitemapShard.size))
+            }
+            updates.noteMoved(entries.map(\.story))
+            for dependency in touched { versions.move(dependency) }
+            if !touched.isEmpty { try await pressTail() }
+        }
+    }
+
+    private func publish(_ rankings: Rankings) async throws {
+        let former = self.rankings
+        let changes = rankings.changes(from: former)
+        guard !changes.isEmpty else { return }
+        desk.withLock { $0.rankings = rankings }
+        for key in changes { versions.move(.ranking(key.window, key.section)) }
+        if rankings.rail(limit: TailPage.popularRows) != former.rail(limit: TailPage.popularRows) {
+            try await pressTail()
+        }
+    }
+
+    /// Reads the rails and the sections and swaps them in; tells open pages where UPDATE changed.
+    private func pressTail() async throws {
+        // A few more than are shown, as some may have been withdrawn since they were ranked.
+        let popular = rankings.rail(limit: TailPage.popularRows * 2)
+        let (page, sections) = try await store.read {
+            (try TailPage($0, popular: popular), try $0.sections())
+        }
+        let now = clock()
+        let (isNewMasthead, live) = desk.withLock { desk in
+            let isNewMasthead = desk.newspaper.sections != sections
+            desk.newspaper.sections = sections
+            let tail = page.press(desk.newspaper, unless: desk.tail, now: now, tally: tally)
+            let isNew = desk.tail?.updates.id != tail.updates.id
+            desk.tail = tail
+            return (isNewMasthead, isNew ? tail.updates : nil)
+        }
+        if isNewMasthead { versions.move(.masthead) }
+        if let live { updates.tell(live) }
+    }
+}

@@ -1,0 +1,73 @@
+import News
+import Storage
+
+/// The moving windows: what was read is added when it is stored, and taken away when a window has passed it.
+///
+/// Not shared: the press room's ranking loop owns it.
+struct ReadLedger {
+    private var tally = ReadTally()
+    /// The first minute that the hour's window counts, and the first hour of each longer one.
+    private var starts: [ReadWindow: Int64] = [:]
+
+    /// Loads the windows as they stand in the store; reads every hour of the last thirty days once.
+    mutating func open(_ store: Store, now: Timestamp) async throws {
+        var tally = ReadTally()
+        var starts: [ReadWindow: Int64] = [:]
+        for window in ReadWindow.allCases {
+            let (start, end) = Self.span(window, now)
+            starts[window] = start
+            tally.add(try await Self.sums(window, start..<end, store), to: window)
+        }
+        self.tally = tally
+        self.starts = starts
+        try await place(store)
+    }
+
+    /// Stores what was counted and moves every window on to now.
+    ///
+    /// - Throws: What the store throws; then nothing of `sums` was stored.
+    mutating func enter(_ sums: [ReadSum], _ store: Store, now: Timestamp) async throws {
+        if !sums.isEmpty {
+            try await store.write { try $0.addReads(sums, at: now) }
+            for window in ReadWindow.allCases { tally.add(sums, to: window) }
+        }
+        try await age(store, now: now)
+        try await place(store)
+    }
+
+    mutating func displace(_ number: StoryNumber) {
+        tally.displace(number)
+    }
+
+    func rankings() -> Rankings { tally.rankings(limit: 50) }
+
+    private mutating func age(_ store: Store, now: Timestamp) async throws {
+        for window in ReadWindow.allCases {
+            let start = Self.span(window, now).start
+            guard let former = starts[window], former < start else { continue }
+            tally.remove(try await Self.sums(window, former..<start, store), from: window)
+            starts[window] = start
+            if window == .day { try await store.write { try $0.forgetReads(before: now) } }
+        }
+    }
+
+    private mutating func place(_ store: Store) async throws {
+        let numbers = tally.withoutSection
+        guard !numbers.isEmpty else { return }
+        tally.place(try await store.read { try $0.sections(of: numbers) })
+    }
+
+    /// The minutes or hours that a window counts: the running one, and as many before it as fill the window.
+    private static func span(_ window: ReadWindow, _ now: Timestamp) -> (start: Int64, end: Int64) {
+        let unit: Int64 = window == .hour ? 60 : 3_600
+        let length = window == .hour ? 60 : window.hours
+        let current = now.seconds / unit
+        return (current - length + 1, current + 1)
+    }
+
+    private static func sums(_ window: ReadWindow, _ span: Range<Int64>, _ store: Store) async throws -> [ReadSum] {
+        try await store.read {
+            window == .hour ? try $0.reads(minutes: span) : try $0.reads(hours: span)
+        }
+    }
+}

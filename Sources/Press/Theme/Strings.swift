@@ -1,0 +1,116 @@
+import FoundationEssentials
+import News
+
+/// The words of one language, from the theme's `strings-LANGUAGE.json`.
+struct Strings: Sendable {
+    let language: String
+    private let tree: Tree
+    private let months: [String]
+    private let weekdays: [String]
+
+    init(files: [String: [UInt8]], language: String) throws {
+        let main = String(language.prefix { $0 != "-" }).lowercased()
+        let name = files["strings-\(main).json"] == nil ? "strings-id.json" : "strings-\(main).json"
+        guard let bytes = files[name], let tree = try? JSONDecoder().decode(Tree.self, from: Data(bytes)) else {
+            throw NewsError(.invalid, "The theme's \(name) is missing or is no JSON of texts.")
+        }
+        self.language = main
+        self.tree = tree
+        months = tree["months"]?.list ?? []
+        weekdays = tree["weekdays"]?.list ?? []
+        guard months.count == 12, weekdays.count == 7 else {
+            throw NewsError(.invalid, "The theme's \(name) must name twelve months and seven weekdays.")
+        }
+    }
+
+    /// A text by its dotted name, with `{placeholders}` filled in; the name itself where the file lacks it.
+    func text(_ name: String, _ values: [String: String] = [:]) -> String {
+        guard let text = lookup(name)?.text else { return name }
+        return values.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    /// The text, or nil where the file lacks it.
+    func optional(_ name: String) -> String? { lookup(name)?.text }
+
+    /// All texts as nested dictionaries, for the templates.
+    var view: View { tree.view }
+
+    /// `Senin, 15 Agustus 2022`.
+    func day(_ day: CivilDay) -> String {
+        let padded = day.day < 10 ? "0\(day.day)" : "\(day.day)"
+        return text(
+            "date",
+            [
+                "weekday": weekdays[day.weekday - 1], "day": "\(day.day)", "day2": padded,
+                "month": months[day.month - 1], "year": "\(day.year)",
+            ])
+    }
+
+    /// `11:53`.
+    func clock(_ time: CivilTime) -> String {
+        [time.hour, time.minute].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+
+    /// `11:53 WIB`.
+    func clock(_ time: Timestamp, in zone: Zone) -> String {
+        clock(zone.civil(time)) + " " + zone.label(at: time)
+    }
+
+    /// `Senin, 15 Agustus 2022 | 11:53`, under a heading that names the zone.
+    func dayAndClock(_ time: Timestamp, in zone: Zone) -> String {
+        let civil = zone.civil(time)
+        return day(civil.day) + " | " + clock(civil)
+    }
+
+    /// `Senin, 15 Agustus 2022 | 11:53 WIB`.
+    func full(_ time: Timestamp, in zone: Zone) -> String {
+        dayAndClock(time, in: zone) + " " + zone.label(at: time)
+    }
+
+    private func lookup(_ name: String) -> Tree? {
+        name.split(separator: ".").reduce(tree as Tree?) { $0?[String($1)] }
+    }
+}
+
+/// JSON that holds texts, lists of texts and dictionaries of such.
+private enum Tree: Decodable, Sendable {
+    case string(String)
+    case array([Tree])
+    case dictionary([String: Tree])
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            self = .string(text)
+        } else if let list = try? container.decode([Tree].self) {
+            self = .array(list)
+        } else {
+            self = .dictionary(try container.decode([String: Tree].self))
+        }
+    }
+
+    subscript(name: String) -> Tree? {
+        if case .dictionary(let values) = self { values[name] } else { nil }
+    }
+
+    var text: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    var list: [String] {
+        if case .array(let items) = self { items.compactMap(\.text) } else { [] }
+    }
+
+    var value: any Sendable {
+        switch self {
+        case .string(let text): text
+        case .array(let items): items.map(\.value)
+        case .dictionary: view
+        }
+    }
+
+    var view: View {
+        guard case .dictionary(let values) = self else { return [:] }
+        return values.mapValues(\.value)
+    }
+}

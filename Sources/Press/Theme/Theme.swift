@@ -1,0 +1,98 @@
+import Assets
+import FoundationEssentials
+import Mustache
+import News
+
+/// How the newspaper looks: templates, style, script and words, from the binary or from a folder over it.
+public struct Theme: Sendable {
+    /// The words of one language.
+    let strings: Strings
+    private let library: MustacheLibrary
+    private let files: [String: [UInt8]]
+
+    /// Loads what is built in, and over it whatever the folder holds under the same names.
+    ///
+    /// - Parameters:
+    ///   - folder: An operator's theme; nil for the built-in one.
+    ///   - language: BCP 47; its main part names the strings file. Indonesian where there is none for it.
+    /// - Throws: `invalid` where a file of the folder is no template, no JSON or no text.
+    public init(folder: String? = nil, language: String) throws {
+        var files = Self.builtIn
+        if let folder { try files.merge(Self.read(folder: folder)) { _, own in own } }
+        self.files = files
+        strings = try Strings(files: files, language: language)
+        var templates: [String: MustacheTemplate] = [:]
+        for (name, bytes) in files where name.hasSuffix(".mustache") {
+            templates[String(name.dropLast(9))] = try Self.template(named: name, bytes)
+        }
+        library = MustacheLibrary(templates: templates)
+    }
+
+    /// A file of the theme that browsers ask for; nil where there is none or it is not theirs to have.
+    func file(named name: String) -> [UInt8]? {
+        Self.mediaTypes.keys.contains { name.hasSuffix($0) } ? files[name] : nil
+    }
+
+    /// The media type of a file that may be asked for.
+    static func mediaType(of name: String) -> String {
+        mediaTypes.first { name.hasSuffix($0.key) }?.value ?? "application/octet-stream"
+    }
+
+    /// The address of a file, with the digest of its bytes in it.
+    func address(of name: String) -> Address? {
+        file(named: name).map { .asset(tag: Fragment.digest(of: $0), name: name) }
+    }
+
+    /// The page that a template makes of these values, in UTF-8.
+    func render(_ template: String, _ view: View) -> [UInt8] {
+        Array((library.render(view, withTemplate: template) ?? "").utf8)
+    }
+
+    private static let mediaTypes = [
+        ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+        ".png": "image/png", ".ico": "image/x-icon", ".webp": "image/webp", ".jpg": "image/jpeg",
+        ".woff2": "font/woff2",
+    ]
+
+    private static func template(named name: String, _ bytes: [UInt8]) throws -> MustacheTemplate {
+        do {
+            return try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
+        } catch let error as MustacheTemplate.ParserError {
+            throw NewsError(
+                .invalid, "The template \(name) cannot be read: \(error.error) in line \(error.context.lineNumber).")
+        }
+    }
+
+    private static func read(folder: String) throws -> [String: [UInt8]] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw NewsError(.invalid, "The theme folder \(folder) cannot be read; check --theme.")
+        }
+        var files: [String: [UInt8]] = [:]
+        for name in names where !name.hasPrefix(".") {
+            if let data = FileManager.default.contents(atPath: folder + "/" + name) { files[name] = Array(data) }
+        }
+        return files
+    }
+
+    private static let builtIn: [String: [UInt8]] = BuiltIn.files(under: "theme/")
+}
+
+/// Files that were built into the binary.
+public enum BuiltIn {
+    /// All files of a folder by their names in it.
+    public static func files(under folder: String) -> [String: [UInt8]] {
+        var count = 0
+        guard let assets = warta_assets(&count) else { return [:] }
+        var files: [String: [UInt8]] = [:]
+        for asset in UnsafeBufferPointer(start: assets, count: count) {
+            let name = String(cString: asset.name)
+            guard name.hasPrefix(folder) else { continue }
+            let bytes = UnsafeBufferPointer(start: asset.bytes, count: asset.length)
+            files[String(name.dropFirst(folder.count))] = Array(bytes)
+        }
+        return files
+    }
+}

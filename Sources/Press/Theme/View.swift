@@ -1,0 +1,17 @@
+/// The values that a template is given: texts, numbers, lists and dictionaries of such.
+typealias View = [String: any Sendable]
+
+extension View {
+    /// Leaves the key out where there is nothing, so that a template's section over it stays empty.
+    mutating func set(_ key: String, _ value: String?) {
+        if let value, !value.isEmpty { self[key] = value }
+    }
+
+    mutating func set(_ key: String, _ views: [View]) {
+        if !views.isEmpty { self[key] = views }
+    }
+
+    mutating func flag(_ key: String, _ isSet: Bool) {
+        if isSet { self[key] = true }
+    }
+}

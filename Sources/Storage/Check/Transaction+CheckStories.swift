@@ -1,0 +1,75 @@
+internal import News
+
+extension Transaction {
+    /// Stories read at a time.
+    private static let batch: Int64 = 500
+
+    /// Problems of each story: what is stored of it must be readable and agree with itself.
+    func storyProblems() throws -> [String] {
+        var problems: [String] = []
+        var after: Int64 = 0
+        while true {
+            let rows = try sql.rows(Self.checkQuery, [.integer(after), .integer(Self.batch)])
+            guard let last = rows.last else { return problems }
+            for row in rows { problems += try self.problems(of: row).map { "Story \(try row.number(0)): \($0)." } }
+            after = try last.required(0)
+        }
+    }
+
+    private func problems(of row: SQLRow) throws -> [String] {
+        let story: Story
+        do {
+            story = try Story(row)
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+        return bodyProblems(story, stored: row.text(24)) + (try placeProblems(story))
+    }
+
+    private func bodyProblems(_ story: Story, stored: String?) -> [String] {
+        story.copy.body.html == stored ? [] : ["its body is not stored as it is read"]
+    }
+
+    private func placeProblems(_ story: Story) throws -> [String] {
+        var problems: [String] = []
+        let isPassed = story.state == .published
+        if let position = story.position {
+            if !isPassed { problems.append("it is \(story.state.rawValue) and still stands in the lists") }
+            if position.time < story.publicSince { problems.append("it stands in the lists before its time") }
+            if try !SearchTable(sql: sql).contains(position) { problems.append("the search index lacks it") }
+        }
+        let position = SQLValue(story.position)
+        for (table, list) in [("story_tag", "a tag's"), ("story_byline", "an author's")] {
+            let differs = try sql.row(
+                """
+                SELECT 1 FROM \(table) WHERE story = $1
+                AND (position <> $2 OR (position IS NOT NULL AND $2 IS NULL)) LIMIT 1
+                """, [SQLValue(story.number), position]
+            )
+            if differs != nil { problems.append("it stands elsewhere in \(list) list than in the site's") }
+        }
+        return problems
+    }
+
+    /// The index must hold the public stories and no others.
+    func indexProblems() throws -> [String] {
+        let stories = try sql.row("SELECT count(*) FROM story WHERE position IS NOT NULL")?.required(0) ?? 0
+        let indexed = try SearchTable(sql: sql).count()
+        return stories == indexed ? [] : ["The search index holds \(indexed) stories; \(stories) are public."]
+    }
+
+    private static let checkQuery = """
+        SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        """
+}
+
+extension SQLFault {
+    /// What is wrong with a story in which it was met.
+    fileprivate var sentence: String {
+        switch self {
+        case .column(let index, let kind): "its field \(index) is not \(kind)"
+        case .constraint(let what): "it breaks a rule of the schema (\(what))"
+        case .story(_, let what): what
+        }
+    }
+}

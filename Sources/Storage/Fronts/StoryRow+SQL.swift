@@ -1,0 +1,60 @@
+internal import News
+
+extension StoryRow {
+    /// Characters of a lead in a list.
+    static let longestLead = 300
+
+    static let columns = """
+        story.number, story.position, story.headline, story.lead, story.genre, section.slug, section.name, story.zone, \
+        story.updated, picture.digest, picture.width, picture.height, picture.widths, picture.media_type, \
+        story_picture.caption
+        """
+    /// Number of `columns`.
+    static let width = 15
+
+    /// Left joins, so that the list itself, not the names, leads the plan.
+    static let joins = """
+        LEFT JOIN section ON section.id = story.section
+        LEFT JOIN story_picture ON story_picture.story = story.number AND story_picture.ordinal = 0
+        LEFT JOIN picture ON picture.digest = story_picture.digest
+        """
+
+    init(_ row: SQLRow) throws {
+        let picture = try Picture(row, from: 9)
+        self.init(
+            number: try row.number(0),
+            position: Position(rawValue: try row.required(1)),
+            headline: try row.string(2),
+            lead: try row.string(3).shortened(to: Self.longestLead),
+            genre: try row.string(4),
+            section: Section(slug: try row.slug(5), name: try row.string(6)),
+            zone: try Zone(stored: row, 7),
+            updated: try row.time(8),
+            picture: picture,
+            pictureCaption: picture == nil ? "" : row.text(14) ?? ""
+        )
+    }
+}
+
+extension Zone {
+    init(stored row: SQLRow, _ index: Int) throws {
+        guard let zone = Zone(try row.string(index)) else { throw SQLFault.column(index, "a time zone") }
+        self = zone
+    }
+}
+
+extension Picture {
+    static let columns = "picture.digest, picture.width, picture.height, picture.widths, picture.media_type"
+
+    /// Nil where an outer join found none.
+    init?(_ row: SQLRow, from index: Int) throws {
+        guard let digest = row.text(index) else { return nil }
+        self.init(
+            digest: digest,
+            width: Int(try row.required(index + 1)),
+            height: Int(try row.required(index + 2)),
+            widths: try row.string(index + 3).split(separator: ",").compactMap { Int($0) },
+            mediaType: try row.string(index + 4)
+        )
+    }
+}

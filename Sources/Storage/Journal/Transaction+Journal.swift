@@ -1,0 +1,53 @@
+public import News
+
+extension Transaction {
+    /// Adds a line to the journal and gives its sequence; the entry's own is not looked at.
+    ///
+    /// Sequences have no gaps in visibility: one writer at a time numbers them inside its transaction, so whoever has
+    /// seen a line has been able to see all before it.
+    @discardableResult
+    public func append(_ entry: JournalEntry) throws -> Int64 {
+        let row = try sql.row(
+            """
+            INSERT INTO journal (at, act, story, actor, reason, topics) VALUES ($1, $2, $3, $4, $5, $6)
+            RETURNING sequence
+            """,
+            [
+                SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story), .text(entry.actor),
+                .text(entry.reason), .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
+            ]
+        )
+        return try row?.required(0) ?? 0
+    }
+
+    /// The lines behind a sequence, in order.
+    public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
+        try sql.rows(
+            """
+            SELECT sequence, at, act, story, actor, reason, topics FROM journal
+            WHERE sequence > $1 ORDER BY sequence LIMIT $2
+            """,
+            [.integer(sequence), .integer(Int64(max(0, limit)))]
+        ).map(JournalEntry.init)
+    }
+
+    /// The newest line's sequence; 0 where nothing has happened yet.
+    public func lastJournalSequence() throws -> Int64 {
+        try sql.row("SELECT max(sequence) FROM journal")?.integer(0) ?? 0
+    }
+}
+
+extension JournalEntry {
+    fileprivate init(_ row: SQLRow) throws {
+        guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
+        self.init(
+            sequence: try row.required(0),
+            at: try row.time(1),
+            act: act,
+            story: try row.number(3),
+            actor: try row.string(4),
+            reason: try row.string(5),
+            topics: Set(try row.string(6).split(separator: " ").compactMap { Topic(String($0)) })
+        )
+    }
+}

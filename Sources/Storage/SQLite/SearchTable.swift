@@ -1,0 +1,84 @@
+internal import News
+
+/// The full-text index: FTS5 without a copy of the text, its row numbers the stories' positions.
+///
+/// So the newest found come first without sorting, and a page of results is a stretch of the index. It holds stems,
+/// made by `Stemmer`, each story's in its own language; FTS5 only parts them at spaces. Since nothing but positions is
+/// kept, taking a story out needs the very words that went in: they are made again of the text that is stored.
+struct SearchTable {
+    let sql: SQLConnection
+
+    /// Larger buffers than FTS5's own, so that a batch of imported stories is one segment.
+    static let schema = """
+        CREATE VIRTUAL TABLE story_search USING fts5 (headline, text, content = '', tokenize = 'ascii');
+        INSERT INTO story_search (story_search, rank) VALUES ('hashsize', 16777216);
+        """
+
+    /// How much a word of the headline counts against one of the text.
+    static let headlineWeight = 5
+    /// Among so many of the newest found, the best are sought.
+    static let ranked = 2_000
+
+    func add(_ words: IndexedWords, at position: Position) throws {
+        try sql.execute(
+            "INSERT INTO story_search (rowid, headline, text) VALUES ($1, $2, $3)",
+            [SQLValue(position), .text(words.headline), .text(words.text)]
+        )
+    }
+
+    func remove(_ words: IndexedWords, at position: Position) throws {
+        try sql.execute(
+            "INSERT INTO story_search (story_search, rowid, headline, text) VALUES ('delete', $1, $2, $3)",
+            [SQLValue(position), .text(words.headline), .text(words.text)]
+        )
+    }
+
+    /// The newest found below a position, newest first.
+    func newest(_ query: SearchQuery, before: Position?, limit: Int) throws -> [Position] {
+        try positions(
+            """
+            SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3
+            """,
+            [.text(query.expression), .integer(before?.rawValue ?? .max), .integer(Int64(limit))]
+        )
+    }
+
+    /// Those found just above a position, newest first.
+    func newest(_ query: SearchQuery, after: Position, limit: Int) throws -> [Position] {
+        try positions(
+            "SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3",
+            [.text(query.expression), SQLValue(after), .integer(Int64(limit))]
+        ).reversed()
+    }
+
+    /// The best among the newest found, best first.
+    func best(_ query: SearchQuery) throws -> [Position] {
+        guard let oldest = try newest(query, before: nil, limit: Self.ranked).last else { return [] }
+        return try positions(
+            """
+            SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid >= $2
+            ORDER BY bm25(story_search, \(Self.headlineWeight), 1), rowid DESC
+            """,
+            [.text(query.expression), SQLValue(oldest)]
+        )
+    }
+
+    /// Whether the index holds anything for that position.
+    func contains(_ position: Position) throws -> Bool {
+        try sql.row("SELECT 1 FROM story_search_docsize WHERE id = $1", [SQLValue(position)]) != nil
+    }
+
+    /// How many stories the index holds.
+    func count() throws -> Int64 {
+        try sql.row("SELECT count(*) FROM story_search_docsize")?.required(0) ?? 0
+    }
+
+    /// Lets FTS5 check its own structure; throws where it is broken. Needs a transaction that writes.
+    func verify() throws {
+        try sql.execute("INSERT INTO story_search (story_search) VALUES ('integrity-check')")
+    }
+
+    private func positions(_ query: String, _ values: [SQLValue]) throws -> [Position] {
+        try sql.rows(query, values).map { Position(rawValue: try $0.required(0)) }
+    }
+}

@@ -1,0 +1,88 @@
+/// Marks what was found: words with the stem of a word that was asked for.
+struct Highlighter {
+    let stems: Set<String>
+    /// Of the story's language, as its words went into the index.
+    let stemmer: Stemmer
+
+    /// Characters of an excerpt, about.
+    static let excerptLength = 200
+    /// Bytes of the text that are looked at for an excerpt.
+    private static let longestText = 60_000
+
+    /// The whole text, its found words marked.
+    func mark(_ text: String) -> [Run] {
+        runs(of: Array(text.utf8), in: 0..<text.utf8.count, marking: found(in: text).map(\.range))
+    }
+
+    /// The stretch of a text where the most different words were found, from the beginning of a word to the end of one.
+    func excerpt(of text: String) -> [Run] {
+        let text = String(decoding: text.utf8.prefix(Self.longestText), as: UTF8.self)
+        let found = found(in: text)
+        let bytes = Array(text.utf8)
+        let stretch = Self.stretch(of: bytes, around: Self.start(of: found))
+        let inside = found.map(\.range).filter { stretch.contains($0.lowerBound) && $0.upperBound <= stretch.upperBound }
+        var runs = runs(of: bytes, in: stretch, marking: inside)
+        if stretch.lowerBound > 0 { runs.insert(Run("… "), at: 0) }
+        if stretch.upperBound < bytes.count { runs.append(Run(" …")) }
+        return runs
+    }
+
+    private struct Found {
+        let stem: String
+        let range: Range<Int>
+    }
+
+    private func found(in text: String) -> [Found] {
+        var found: [Found] = []
+        stemmer.forEachStem(in: text) { stem, range in
+            if stems.contains(stem) { found.append(Found(stem: stem, range: range)) }
+        }
+        return found
+    }
+
+    /// Where the best window of `excerptLength` begins: the first with the most different stems.
+    private static func start(of found: [Found]) -> Int {
+        var best = (start: 0, stems: 0)
+        for (index, first) in found.enumerated() {
+            let window = found[index...].prefix { $0.range.upperBound <= first.range.lowerBound + excerptLength }
+            let stems = Set(window.map(\.stem)).count
+            if stems > best.stems { best = (first.range.lowerBound, stems) }
+        }
+        return best.start
+    }
+
+    /// About `excerptLength` bytes, a little of them before the place, cut at white space where there is some near.
+    private static func stretch(of bytes: [UInt8], around place: Int) -> Range<Int> {
+        let lead = 40
+        var start = max(0, place - lead)
+        if start > 0 { start = bytes[start..<place].firstIndex(where: isSpace).map { $0 + 1 } ?? place }
+        var end = min(bytes.count, start + excerptLength)
+        if end < bytes.count {
+            end = bytes[start..<end].lastIndex(where: isSpace) ?? end
+            // Text without spaces may be cut anywhere but inside a character.
+            while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        }
+        return start..<end
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
+    }
+
+    private func runs(of bytes: [UInt8], in stretch: Range<Int>, marking ranges: [Range<Int>]) -> [Run] {
+        var runs: [Run] = []
+        var index = stretch.lowerBound
+        func add(_ end: Int, marked: Bool) {
+            guard index < end else { return }
+            let text = String(decoding: bytes[index..<end].map { $0 == 10 ? 32 : $0 }, as: UTF8.self)
+            runs.append(Run(text, marked: marked))
+            index = end
+        }
+        for range in ranges {
+            add(range.lowerBound, marked: false)
+            add(range.upperBound, marked: true)
+        }
+        add(stretch.upperBound, marked: false)
+        return runs
+    }
+}

@@ -1,0 +1,52 @@
+/// What a reader asks for: words that must all occur, and "phrases" whose words must follow one another.
+///
+/// Nothing of the index's own query language gets in from outside: only letters and digits of what was typed are used,
+/// and each phrase is quoted.
+struct SearchQuery {
+    /// Words that count; what is typed behind them is left out.
+    static let mostWords = 12
+    /// Bytes of what was typed that are looked at.
+    static let longest = 1_000
+
+    /// The stems of each phrase; a plain word is a phrase of one.
+    let phrases: [[String]]
+
+    init(_ text: String, stemmer: Stemmer) {
+        var left = Self.mostWords
+        phrases = Self.parts(of: text).compactMap { part in
+            var stems: [String] = []
+            stemmer.forEachStem(in: part) { stem, _ in
+                if left > 0 { stems.append(stem) }
+                left -= 1
+            }
+            return stems.isEmpty ? nil : stems
+        }
+    }
+
+    var isEmpty: Bool { phrases.isEmpty }
+
+    /// All stems, for marking what was found.
+    var stems: Set<String> { Set(phrases.joined()) }
+
+    /// In the index's language.
+    var expression: String {
+        phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " AND ")
+    }
+
+    /// Quoted stretches whole, the rest at white space. A last quote that nothing closes is ignored.
+    private static func parts(of text: String) -> [String] {
+        let text = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
+        let plain = String(text.map { "“”„«»".contains($0) ? "\"" : $0 })
+        let stretches = plain.split(separator: "\"", omittingEmptySubsequences: false)
+        return stretches.enumerated().flatMap { index, stretch in
+            let isQuoted = index % 2 == 1 && index < stretches.count - 1
+            return isQuoted ? [String(stretch)] : stretch.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+    }
+}
+
+/// A story's words as the index holds them.
+struct IndexedWords: Hashable {
+    let headline: String
+    let text: String
+}

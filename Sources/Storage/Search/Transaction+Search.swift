@@ -1,0 +1,86 @@
+public import News
+
+extension Transaction {
+    /// Finds public stories that hold all words of a text, in headline, lead or body.
+    ///
+    /// The text is plain words and "quoted phrases", at most twelve words; whatever else stands in it is ignored. Words
+    /// are compared by their stems in the reader's language. *Best* ranks the newest 2,000 found, a word of the headline
+    /// counting five times. A text without words finds nothing.
+    public func search(
+        _ text: String, language: String, order: Address.SearchOrder = .newest, page: Address.Page = .first, limit: Int
+    ) throws -> SearchPage {
+        let query = SearchQuery(text, stemmer: stemmer(for: language))
+        guard !query.isEmpty, limit > 0 else { return SearchPage(rows: [], hasPrevious: false, hasNext: false) }
+        let found =
+            switch order {
+            case .newest: try newest(query, page: page, limit: limit)
+            case .best: try best(query, page: page, limit: limit)
+            }
+        return SearchPage(
+            rows: try found.positions.compactMap { try hit(at: $0, stems: query.stems) },
+            hasPrevious: found.hasPrevious,
+            hasNext: found.hasNext
+        )
+    }
+
+    private typealias Stretch = (positions: [Position], hasPrevious: Bool, hasNext: Bool)
+
+    private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
+        let table = SearchTable(sql: sql)
+        switch page {
+        case .after(let position):
+            let found = try table.newest(query, after: position, limit: limit + 1)
+            return (found.suffix(limit), found.count > limit, true)
+        case .first, .before:
+            let before: Position? = if case .before(let position) = page { position } else { nil }
+            let found = try table.newest(query, before: before, limit: limit + 1)
+            return (Array(found.prefix(limit)), before != nil, found.count > limit)
+        }
+    }
+
+    private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
+        let found = try SearchTable(sql: sql).best(query)
+        let stretch: Range<Int>
+        switch page {
+        case .first: stretch = 0..<min(limit, found.count)
+        case .before(let position):
+            let start = found.firstIndex(of: position).map { $0 + 1 } ?? found.count
+            stretch = start..<min(start + limit, found.count)
+        case .after(let position):
+            let end = found.firstIndex(of: position) ?? 0
+            stretch = max(0, end - limit)..<end
+        }
+        return (Array(found[stretch]), stretch.lowerBound > 0, stretch.upperBound < found.count)
+    }
+
+    private func hit(at position: Position, stems: Set<String>) throws -> SearchHit? {
+        guard let found = try sql.row(Self.hitQuery, [SQLValue(position)]) else { return nil }
+        let row = try StoryRow(found)
+        let highlighter = Highlighter(stems: stems, stemmer: stemmer(for: try found.string(StoryRow.width)))
+        let body = try storedBody(try found.string(StoryRow.width + 1), of: row.number)
+        let text = [try found.string(StoryRow.width + 2), body.text].filter { !$0.isEmpty }.joined(separator: "\n")
+        return SearchHit(row: row, headline: highlighter.mark(row.headline), excerpt: highlighter.excerpt(of: text))
+    }
+
+    static let hitQuery = """
+        SELECT \(StoryRow.columns), story.language, story_body.html, story.lead FROM story
+        \(StoryRow.joins) LEFT JOIN story_body ON story_body.story = story.number WHERE story.position = $1
+        """
+}
+
+extension Transaction {
+    /// The stemmer of a language, made once in a transaction.
+    func stemmer(for language: String) -> Stemmer {
+        if let stemmer = memo.stemmers[language] { return stemmer }
+        let stemmer = Stemmer(language: language)
+        memo.stemmers[language] = stemmer
+        return stemmer
+    }
+
+    /// What of a story is searched: its headline; its lead and its text.
+    func indexedWords(of copy: Copy) -> IndexedWords {
+        let stemmer = stemmer(for: copy.language)
+        let text = copy.lead.isEmpty ? copy.body.text : copy.lead + "\n" + copy.body.text
+        return IndexedWords(headline: stemmer.stems(of: copy.headline), text: stemmer.stems(of: text))
+    }
+}

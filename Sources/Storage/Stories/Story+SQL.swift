@@ -1,0 +1,71 @@
+internal import News
+
+extension Story {
+    static let columns = """
+        story.number, story.uri, story.version, story.state, story.position, section.slug, section.name, \
+        story.first_published, story.updated, story.content_created, story.embargoed_until, story.withdrawn_at, \
+        story.withdrawal_reason, story.urgency, story.language, story.zone, story.headline, story.genre, story.place, \
+        story.lead, story.copyright_holder, story.copyright_notice, story.usage_terms, story.editorial_note, \
+        story_body.html
+        """
+
+    static let joins = """
+        LEFT JOIN section ON section.id = story.section LEFT JOIN story_body ON story_body.story = story.number
+        """
+
+    /// The story without its bylines, tags, pictures and former paths, which stand in tables of their own.
+    init(_ row: SQLRow) throws {
+        guard let state = State(rawValue: try row.string(3)) else { throw SQLFault.column(3, "a state") }
+        let number = try row.number(0)
+        self.init(
+            number: number, uri: try row.string(1), copy: try Copy(row, of: number), state: state,
+            firstPublished: try row.time(7)
+        )
+        version = Int(try row.required(2))
+        position = row.position(4)
+        updated = try row.time(8)
+        contentCreated = row.optionalTime(9)
+        embargoedUntil = row.optionalTime(10)
+        if let at = row.optionalTime(11) { withdrawal = Withdrawal(at: at, reason: try row.string(12)) }
+    }
+
+    /// What the table `story` holds, in the order of `Transaction.storyColumns`; the section's row is named.
+    func values(section: Int64) -> [SQLValue] {
+        [
+            SQLValue(number), .text(uri), .integer(Int64(version)), .text(state.rawValue), SQLValue(position),
+            .integer(section), SQLValue(firstPublished), SQLValue(publicSince), SQLValue(updated),
+            SQLValue(contentCreated), SQLValue(embargoedUntil), SQLValue(withdrawal?.at),
+            SQLValue(withdrawal?.reason), SQLValue(copy.urgency.map(Int64.init)), .text(copy.language),
+            .text(copy.zone.identifier), .text(copy.headline), .text(copy.genre), .text(copy.place), .text(copy.lead),
+            .text(copy.copyrightHolder), .text(copy.copyrightNotice), .text(copy.usageTerms),
+            .text(copy.editorialNote),
+        ]
+    }
+}
+
+extension Copy {
+    fileprivate init(_ row: SQLRow, of number: StoryNumber) throws {
+        self.init(
+            headline: try row.string(16), body: try storedBody(try row.string(24), of: number),
+            section: Section(slug: try row.slug(5), name: try row.string(6)),
+            language: try row.string(14), zone: try Zone(stored: row, 15)
+        )
+        urgency = row.integer(13).map { Int($0) }
+        genre = try row.string(17)
+        place = try row.string(18)
+        lead = try row.string(19)
+        copyrightHolder = try row.string(20)
+        copyrightNotice = try row.string(21)
+        usageTerms = try row.string(22)
+        editorialNote = try row.string(23)
+    }
+}
+
+/// A body as it was saved. It was canonical then, so one that cannot be read is a damaged file.
+func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
+    do {
+        return try Body(html: html)
+    } catch {
+        throw SQLFault.story(number.rawValue, "its body cannot be read")
+    }
+}

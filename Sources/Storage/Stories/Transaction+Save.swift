@@ -1,0 +1,170 @@
+public import News
+
+extension Transaction {
+    /// Keeps a new story and gives it as it is kept: numbered, placed, with the names that its slugs already have.
+    ///
+    /// The story's own number is kept where it is positive and free, else the next one is given.
+    /// - Throws: `conflict` where another story has its uri.
+    public func insert(_ story: Story, now: Timestamp) throws -> Story {
+        var story = try named(story.numbered(try freeNumber(story.number)))
+        story.version = 1
+        story.position = story.isPublic(at: now) ? try freePosition(since: story.publicSince) : nil
+        do {
+            try sql.execute(Self.insertStory, story.values(section: try keep(story.copy.section).id))
+        } catch SQLFault.constraint(let what) where what.contains("story.uri") {
+            throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
+        }
+        try sql.execute(
+            "INSERT INTO story_body (story, html) VALUES ($1, $2)", [SQLValue(story.number), .text(story.copy.body.html)]
+        )
+        story.formerPaths = try addFormerPaths(of: story, from: 0)
+        try addParts(of: story)
+        if let position = story.position {
+            try SearchTable(sql: sql).add(indexedWords(of: story.copy), at: position)
+            try touchSitemap(of: story.number, now: now)
+        }
+        return story
+    }
+
+    /// Saves over a story, keeps what it was as a revision, and gives it as it is kept.
+    ///
+    /// Its version must be the one that is kept; the saved one is higher by one. Its place in the lists stays while
+    /// the time since when it is public does.
+    /// - Parameters:
+    ///   - actor: Who saves; stands beside the revision.
+    ///   - reason: Why, where somebody said so.
+    /// - Throws: `conflict` where somebody has saved since it was read: nothing is changed, and the caller still has
+    ///   the text that was refused; `notFound` where there is no such story.
+    @discardableResult
+    public func update(_ story: Story, actor: String = "", reason: String = "", now: Timestamp) throws -> Story {
+        guard let old = try self.story(story.number) else {
+            throw NewsError(.notFound, "There is no story \(story.number).")
+        }
+        guard old.version == story.version else {
+            throw NewsError(
+                .conflict,
+                "Story \(story.number) was changed since version \(story.version) was read; it is now at version \(old.version)."
+            )
+        }
+        try keepRevision(Revision(story: old, savedAt: now, actor: actor, reason: reason))
+        var story = try named(story)
+        story.version += 1
+        story.position = try position(of: story, after: old, now: now)
+        try replace(old, with: &story)
+        try index(story, insteadOf: old)
+        if old.position != nil || story.position != nil { try touchSitemap(of: story.number, now: now) }
+        return story
+    }
+
+    /// Lets readers see a story whose time has come, without saving over its text: the version stays.
+    /// - Returns: The story, or nil where it is not due or public already.
+    public func release(_ number: StoryNumber, now: Timestamp) throws -> Story? {
+        guard var story = try story(number), story.position == nil, story.isPublic(at: now) else { return nil }
+        let position = try freePosition(since: story.publicSince)
+        story.position = position
+        let values = [SQLValue(position), SQLValue(number)]
+        try sql.execute("UPDATE story SET position = $1 WHERE number = $2", values)
+        try deleteParts(of: number)
+        try addParts(of: story)
+        try SearchTable(sql: sql).add(indexedWords(of: story.copy), at: position)
+        try touchSitemap(of: number, now: now)
+        return story
+    }
+}
+
+extension Transaction {
+    private func replace(_ old: Story, with story: inout Story) throws {
+        let section = try keep(story.copy.section).id
+        let values = story.values(section: section)
+        try sql.execute(Self.updateStory, Array(values.dropFirst(2)) + values.prefix(1))
+        if old.copy.body != story.copy.body {
+            try sql.execute(
+                "UPDATE story_body SET html = $1 WHERE story = $2",
+                [.text(story.copy.body.html), SQLValue(story.number)]
+            )
+        }
+        if old.formerPaths != story.formerPaths {
+            try sql.execute("DELETE FROM former_path WHERE story = $1", [SQLValue(story.number)])
+            story.formerPaths = try addFormerPaths(of: story, from: 0)
+        }
+        try deleteParts(of: story.number)
+        try addParts(of: story)
+    }
+
+    /// The index is left alone where neither words nor place have changed.
+    private func index(_ story: Story, insteadOf old: Story) throws {
+        let table = SearchTable(sql: sql)
+        let words = indexedWords(of: story.copy)
+        let oldWords = indexedWords(of: old.copy)
+        if words == oldWords, story.position == old.position { return }
+        if let position = old.position { try table.remove(oldWords, at: position) }
+        if let position = story.position { try table.add(words, at: position) }
+    }
+
+    private func position(of story: Story, after old: Story, now: Timestamp) throws -> Position? {
+        guard story.isPublic(at: now) else { return nil }
+        if let position = old.position, old.publicSince == story.publicSince { return position }
+        return try freePosition(since: story.publicSince)
+    }
+
+    /// The first free place of a millisecond; where all are taken, the next millisecond's.
+    private func freePosition(since time: Timestamp) throws -> Position {
+        var time = time
+        while true {
+            let first = Position(time)
+            let next = Position(time.adding(milliseconds: 1))
+            let range = [SQLValue(first), SQLValue(next)]
+            let last = try sql.row("SELECT max(position) FROM story WHERE position >= $1 AND position < $2", range)
+            guard let last = last?.integer(0) else { return first }
+            if last + 1 < next.rawValue { return Position(rawValue: last + 1) }
+            if let gap = try sql.row(Self.gapQuery, range)?.integer(0) { return Position(rawValue: gap) }
+            time = time.adding(milliseconds: 1)
+        }
+    }
+
+    private func freeNumber(_ wanted: StoryNumber) throws -> StoryNumber {
+        if wanted.rawValue > 0, try sql.row("SELECT 1 FROM story WHERE number = $1", [SQLValue(wanted)]) == nil {
+            return wanted
+        }
+        let last = try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0
+        guard last < .max else { throw NewsError(.refused, "No story number is left.") }
+        return StoryNumber(rawValue: last + 1)
+    }
+
+    private static let columnNames = """
+        version, state, position, section, first_published, public_since, updated, content_created, embargoed_until, \
+        withdrawn_at, withdrawal_reason, urgency, language, zone, headline, genre, place, lead, copyright_holder, \
+        copyright_notice, usage_terms, editorial_note
+        """
+
+    private static func parameters(_ range: ClosedRange<Int>) -> String {
+        range.map { "$\($0)" }.joined(separator: ", ")
+    }
+
+    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...24)))"
+    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...22))) WHERE number = $23"
+
+    private static let gapQuery = """
+        SELECT story.position + 1 FROM story WHERE position >= $1 AND position < $2 - 1
+        AND NOT EXISTS (SELECT 1 FROM story AS next WHERE next.position = story.position + 1)
+        ORDER BY story.position LIMIT 1
+        """
+}
+
+extension Timestamp {
+    func adding(milliseconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: self.milliseconds + milliseconds)
+    }
+}
+
+extension Story {
+    fileprivate func numbered(_ number: StoryNumber) -> Story {
+        var story = Story(number: number, uri: uri, copy: copy, state: state, firstPublished: firstPublished)
+        story.updated = updated
+        story.contentCreated = contentCreated
+        story.embargoedUntil = embargoedUntil
+        story.withdrawal = withdrawal
+        story.formerPaths = formerPaths
+        return story
+    }
+}

@@ -1,0 +1,112 @@
+public import News
+
+extension Transaction {
+    /// The story with that number, in whatever state.
+    public func story(_ number: StoryNumber) throws -> Story? {
+        try sql.row("SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number = $1", [SQLValue(number)])
+            .map { try whole([Story($0)]) }?.first
+    }
+
+    /// The story that a wire knows by that uri, in whatever state.
+    public func story(uri: String) throws -> Story? {
+        try number(uri: uri).flatMap { try story($0) }
+    }
+
+    /// The number of the story that a wire knows by that uri.
+    public func number(uri: String) throws -> StoryNumber? {
+        try sql.row("SELECT number FROM story WHERE uri = $1", [.text(uri)])?.number(0)
+    }
+
+    /// Number and version of the story that a wire knows by that uri; cheap, for an import that finds nothing new.
+    public func version(uri: String) throws -> (number: StoryNumber, version: Timestamp)? {
+        try sql.row("SELECT number, updated FROM story WHERE uri = $1", [.text(uri)])
+            .map { (try $0.number(0), try $0.time(1)) }
+    }
+
+    /// Stories in whatever state behind a number, ascending: the order of an export.
+    public func stories(after number: StoryNumber, limit: Int) throws -> [Story] {
+        try whole(
+            sql.rows(Self.exportQuery, [SQLValue(number), .integer(Int64(max(0, limit)))]).map { try Story($0) }
+        )
+    }
+
+    /// The story that stood under a path before, on this site or another.
+    public func formerPath(_ path: String) throws -> StoryNumber? {
+        try sql.row("SELECT story FROM former_path WHERE path = $1", [.text(path)])?.number(0)
+    }
+
+    /// Whether a picture of the story lacks its file; cheap, for an import that brings files later.
+    public func lacksPicture(_ number: StoryNumber) throws -> Bool {
+        try sql.row(
+            "SELECT 1 FROM story_picture WHERE story = $1 AND digest IS NULL LIMIT 1", [SQLValue(number)]
+        ) != nil
+    }
+
+    static let exportQuery = """
+        SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        """
+}
+
+extension Transaction {
+    /// Adds what stands in other tables, with one query each for all: the stories are neighbours by number.
+    private func whole(_ stories: [Story]) throws -> [Story] {
+        guard let first = stories.first, let last = stories.last else { return [] }
+        let range = [SQLValue(first.number), SQLValue(last.number)]
+        let bylines = try grouped(Self.bylineQuery, range, Byline.init(stored:))
+        let tags = try grouped(Self.tagQuery, range) { Tag(slug: try $0.slug(1), name: try $0.string(2)) }
+        let pictures = try grouped(Self.pictureQuery, range, PictureUse.init(stored:))
+        let paths = try grouped(Self.formerPathQuery, range) { try $0.string(1) }
+        return stories.map { story in
+            var story = story
+            story.copy.bylines = bylines[story.number] ?? []
+            story.copy.tags = tags[story.number] ?? []
+            story.copy.pictures = pictures[story.number] ?? []
+            story.formerPaths = paths[story.number] ?? []
+            return story
+        }
+    }
+
+    private func grouped<Part>(
+        _ query: String, _ range: [SQLValue], _ part: (SQLRow) throws -> Part
+    ) throws -> [StoryNumber: [Part]] {
+        var groups: [StoryNumber: [Part]] = [:]
+        try sql.forEachRow(query, range) { groups[try $0.number(0), default: []].append(try part($0)) }
+        return groups
+    }
+
+    static let bylineQuery = """
+        SELECT story, person.slug, person.name, role FROM story_byline LEFT JOIN person ON person.id = person
+        WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let tagQuery = """
+        SELECT story, tag.slug, tag.name FROM story_tag LEFT JOIN tag ON tag.id = tag
+        WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let pictureQuery = """
+        SELECT story, uri, caption, credit, \(Picture.columns) FROM story_picture
+        LEFT JOIN picture ON picture.digest = story_picture.digest
+        WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let formerPathQuery = """
+        SELECT story, path FROM former_path WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+}
+
+extension Byline {
+    fileprivate init(stored row: SQLRow) throws {
+        guard let role = Role(rawValue: try row.string(3)) else { throw SQLFault.column(3, "a role") }
+        self.init(Person(slug: try row.slug(1), name: try row.string(2)), as: role)
+    }
+}
+
+extension PictureUse {
+    fileprivate init(stored row: SQLRow) throws {
+        self.init(
+            uri: try row.string(1), picture: try Picture(row, from: 4), caption: try row.string(2),
+            credit: try row.string(3)
+        )
+    }
+}

@@ -1,0 +1,22 @@
+internal import News
+
+/// What can be asked and changed inside `Store.read` and `Store.write`, by topic in extensions.
+///
+/// Lives as long as its closure and must not leave it.
+public struct Transaction {
+    let sql: SQLConnection
+    let memo = Memo()
+
+    init(_ sql: SQLConnection) {
+        self.sql = sql
+    }
+}
+
+/// What a transaction has looked up already; with hundreds of stories in one, most names come back.
+final class Memo {
+    var sections: [Slug: (id: Int64, section: Section)] = [:]
+    var tags: [Slug: (id: Int64, tag: Tag)] = [:]
+    var people: [Slug: (id: Int64, person: Person)] = [:]
+    var sitemapShards: [Int64: Timestamp] = [:]
+    var stemmers: [String: Stemmer] = [:]
+}

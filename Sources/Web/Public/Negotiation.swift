@@ -1,0 +1,58 @@
+import HTTPTypes
+import Hummingbird
+import News
+import Press
+
+/// What a request allows the answer to be (RFC 9110, sections 12 and 13).
+enum Negotiation {
+    /// Whether the client takes gzip: by name or by `*`, with a weight above nought.
+    static func takesGzip(_ headers: HTTPFields) -> Bool {
+        guard let field = headers[.acceptEncoding] else { return false }
+        var star: Bool?
+        for item in field.split(separator: ",") {
+            let parts = item.split(separator: ";").map { $0.lowercased().filter { !$0.isWhitespace } }
+            guard let name = parts.first else { continue }
+            let isWanted = !parts.dropFirst().contains { $0.hasPrefix("q=") && (Double($0.dropFirst(2)) ?? 0) <= 0 }
+            if name == "gzip" || name == "x-gzip" { return isWanted }
+            if name == "*" { star = isWanted }
+        }
+        return star ?? false
+    }
+
+    /// Whether the client has this page already: by its tag, or by its date where it names no tag.
+    static func isUnchanged(_ headers: HTTPFields, entityTag: String, lastModified: Timestamp) -> Bool {
+        if let field = headers[.ifNoneMatch] {
+            // Weak comparison: a `W/` before a tag does not matter here (section 13.1.2).
+            return field.split(separator: ",").contains { item in
+                let tag = item.drop { $0.isWhitespace }
+                return tag == "*" || tag.hasPrefix(entityTag) || tag.hasPrefix("W/" + entityTag)
+            }
+        }
+        guard let field = headers[.ifModifiedSince], let since = HTTPDate.read(field) else { return false }
+        return lastModified <= since
+    }
+
+    /// Whether a proxy in front says that it stitches fragments itself (W3C *Edge Architecture Specification*).
+    static func stitches(_ headers: HTTPFields) -> Bool {
+        headers[.surrogateCapability]?.contains("ESI/1.0") ?? false
+    }
+}
+
+extension HTTPField.Name {
+    static let surrogateCapability = constant("Surrogate-Capability")
+    static let surrogateControl = constant("Surrogate-Control")
+    static let surrogateKey = constant("Surrogate-Key")
+    static let permissionsPolicy = constant("Permissions-Policy")
+    static let referrerPolicy = constant("Referrer-Policy")
+    static let forwardedFor = constant("X-Forwarded-For")
+    static let fetchSite = constant("Sec-Fetch-Site")
+    static let purpose = constant("Sec-Purpose")
+    static let lastEventID = constant("Last-Event-ID")
+    static let accelBuffering = constant("X-Accel-Buffering")
+
+    /// The names above are tokens, so that this never fails.
+    private static func constant(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
+        return name
+    }
+}

@@ -1,0 +1,118 @@
+import HTTPTypes
+public import Hummingbird
+import Logging
+public import News
+public import Press
+
+/// Everything that a reader, or a machine of the public site, may ask for.
+public struct PublicSite: HTTPResponder {
+    public typealias Context = WebContext
+
+    let press: PressRoom
+    let proxies: TrustedProxies
+    /// Where a rendition lies on disk; nil where there is none.
+    let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
+    let isReady: @Sendable () -> Bool
+    let clock: @Sendable () -> Timestamp
+    /// Whether readers come by HTTPS, so that they may be told to keep to it.
+    let isSecure: Bool
+    let files = FileIO()
+
+    /// - Parameters:
+    ///   - pictureFile: Asked on the way of each picture; must not block for long.
+    ///   - isReady: Whether the store can be read now.
+    public init(
+        press: PressRoom, proxies: TrustedProxies, isSecure: Bool,
+        pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String?,
+        isReady: @escaping @Sendable () -> Bool, clock: @escaping @Sendable () -> Timestamp
+    ) {
+        self.press = press
+        self.proxies = proxies
+        self.isSecure = isSecure
+        self.pictureFile = pictureFile
+        self.isReady = isReady
+        self.clock = clock
+    }
+
+    public func respond(to request: Request, context: WebContext) async throws -> Response {
+        let address = Address(path: request.uri.path, query: request.uri.query ?? "")
+        switch (request.method, address) {
+        case (.post, .reads(let number)):
+            count(number, request, context)
+            return Response(status: .noContent, headers: [.cacheControl: "no-store"])
+        case (.get, let address), (.head, let address):
+            return await read(address, request, context)
+        case (_, .reads): return notAllowed("POST")
+        default: return notAllowed("GET, HEAD")
+        }
+    }
+
+    private func read(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {
+        switch address {
+        case .reads: notAllowed("POST")
+        case .updates: liveUpdates(request)
+        case .live: .plain("ok\n")
+        case .ready: isReady() && press.isOpen ? .plain("ok\n") : .plain("not ready\n", status: .serviceUnavailable)
+        case .health: health()
+        case .metrics: .plain(metrics, mediaType: "text/plain; version=0.0.4; charset=utf-8")
+        case .picture(let digest, let width, let format): await picture(digest, width, format, request, context)
+        default: await page(address, request, context)
+        }
+    }
+
+    private func page(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {
+        do {
+            let path = request.uri.path
+            let stitching = Negotiation.stitches(request.headers)
+            switch try await press.answer(address, path: path, stitching: stitching) {
+            case .moved(let address): return .moved(to: address, isSecure: isSecure)
+            case .page(let page):
+                // The right page under another spelling of its address: one way to the one right spelling.
+                if let address, page.status == .ok, address.path.prefix(while: { $0 != "?" }) != path {
+                    return .moved(to: address, isSecure: isSecure)
+                }
+                return Response(page, for: request, isSecure: isSecure)
+            }
+        } catch {
+            context.logger.error("A page cannot be pressed.", metadata: ["error": "\(error)"])
+            return Response(press.notice(.unavailable), for: request, isSecure: isSecure)
+        }
+    }
+
+    /// A read is counted if a page of ours told of it, in a browser that shows the page.
+    private func count(_ number: StoryNumber, _ request: Request, _ context: WebContext) {
+        let isForeign = request.headers[.fetchSite] == "cross-site"
+        guard !isForeign, request.headers[.purpose] == nil else { return }
+        let reader = proxies.reader(peer: context.peer, forwarded: request.headers[.forwardedFor])
+        let browser = request.headers[.userAgent] ?? ""
+        press.reads.count(number, reader: reader + "\n" + browser, browser: browser, at: clock())
+    }
+
+    private func notAllowed(_ methods: String) -> Response {
+        var response = Response.plain("This address answers \(methods).\n", status: .methodNotAllowed)
+        response.headers[.allow] = methods
+        return response
+    }
+
+    private func picture(
+        _ digest: String, _ width: Int, _ format: Address.PictureFormat, _ request: Request, _ context: WebContext
+    ) async -> Response {
+        var headers = HTTPFields.common(isSecure: isSecure)
+        headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"
+        headers[.cacheControl] = Caching.immutable.header
+        // The address names the bytes, and so does its digest.
+        headers[.eTag] = "\"\(digest.prefix(16))-\(width)\""
+        guard let file = pictureFile(digest, width, format) else {
+            return Response(press.notice(.notFound), for: request, isSecure: isSecure)
+        }
+        if request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
+        do {
+            let body = try await files.loadFile(path: file, context: context)
+            let response = Response(status: .ok, headers: headers, body: body)
+            return request.method == .head ? response.createHeadResponse() : response
+        } catch {
+            context.logger.error("A picture cannot be read.", metadata: ["file": "\(file)", "error": "\(error)"])
+            return Response(press.notice(.unavailable), for: request, isSecure: isSecure)
+        }
+    }
+}

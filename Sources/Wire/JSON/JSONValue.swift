@@ -1,0 +1,49 @@
+/// A value of JSON (RFC 8259), as it was sent: numbers keep their spelling, objects the order of their keys.
+indirect enum JSONValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    case object([Member])
+
+    struct Member: Hashable, Sendable {
+        let key: String
+        let value: JSONValue
+    }
+
+    /// The member of that name, or the same in lower case, as ninjs 1.x and 2.x wrote their names.
+    subscript(key: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        if let member = members.first(where: { $0.key == key }) { return member.value }
+        let lower = key.lowercased()
+        return lower == key ? nil : members.first { $0.key == lower }?.value
+    }
+
+    var string: String? {
+        if case .string(let text) = self { return text }
+        return nil
+    }
+
+    var members: [Member] {
+        if case .object(let members) = self { return members }
+        return []
+    }
+
+    /// The values of an array; a single value where the sender left the brackets out; none for null.
+    var values: [JSONValue] {
+        switch self {
+        case .array(let values): values
+        case .null: []
+        default: [self]
+        }
+    }
+
+    /// A whole number that fits, however it is spelled; some senders write numbers as strings.
+    var integer: Int? {
+        switch self {
+        case .number(let text), .string(let text): Int(text)
+        default: nil
+        }
+    }
+}

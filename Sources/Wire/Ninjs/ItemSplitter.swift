@@ -1,0 +1,205 @@
+/// Parts a stream into the items of a ninjs source, one in memory at a time.
+///
+/// Three forms come along and are told apart by their first bytes: an array (`[` first), JSON Lines (`{` first, and the
+/// object ends on its line), and objects written over many lines, one or more. What is broken must not take its
+/// neighbours with it: in JSON Lines the next line is a new item whatever the last one was; in an array, and among
+/// objects of many lines, an item ends where its brackets and strings balance.
+struct ItemSplitter {
+    /// One item's bytes, or why they cannot be had.
+    enum Piece {
+        case item([UInt8], Place.Position)
+        case broken(String, Place.Position)
+    }
+
+    private enum Form {
+        case unknown, array, afterArray, lines, objects, done
+    }
+
+    private var source: ByteSource
+    private var form = Form.unknown
+    private var items = 0
+    private var hasToldFailure = false
+
+    init(_ chunks: @escaping () throws -> [UInt8]?) {
+        source = ByteSource(chunks)
+    }
+
+    mutating func next() -> Piece? {
+        if form == .unknown { begin() }
+        let piece =
+            switch form {
+            case .array: element()
+            case .afterArray: afterArray()
+            case .lines: line()
+            case .objects, .unknown: object()
+            case .done: Piece?.none
+            }
+        return piece ?? failure()
+    }
+
+    /// Said once, when nothing more comes.
+    private mutating func failure() -> Piece? {
+        guard let failure = source.failure, !hasToldFailure else { return nil }
+        hasToldFailure = true
+        form = .done
+        return .broken(failure, items > 0 ? .item(items) : .line(source.line))
+    }
+
+    /// Skips a byte order mark and white space, and looks at the first byte.
+    private mutating func begin() {
+        for byte: UInt8 in [0xEF, 0xBB, 0xBF] {
+            guard source.peek() == byte else { break }
+            source.advance()
+        }
+        skipSpace()
+        switch source.peek() {
+        case UInt8(ascii: "["):
+            source.advance()
+            form = .array
+        case UInt8(ascii: "{"): break
+        case nil: form = .done
+        default: form = .lines
+        }
+    }
+
+    private mutating func skipSpace() {
+        while let byte = source.peek(), byte == 0x20 || (0x09...0x0D).contains(byte) { source.advance() }
+    }
+
+    private func piece(_ item: ItemBytes, _ position: Place.Position) -> Piece {
+        item.isTooLong ? .broken("is longer than \(ItemBytes.most >> 20) MiB", position) : .item(item.bytes, position)
+    }
+}
+
+// MARK: JSON Lines
+
+extension ItemSplitter {
+    private mutating func line() -> Piece? {
+        while true {
+            let number = source.line
+            var item = ItemBytes()
+            guard source.takeLine(into: &item) else { return nil }
+            if !item.isBlank { return piece(item, .line(number)) }
+        }
+    }
+}
+
+// MARK: Objects, one after the other
+
+extension ItemSplitter {
+    private static let longestOpening = 256
+
+    /// The next object. The first decides, where its line ends, whether the source is JSON Lines.
+    private mutating func object() -> Piece? {
+        skipSpace()
+        guard source.peek() != nil else { return nil }
+        let start = source.line
+        var item = ItemBytes()
+        var nesting = JSONNesting()
+        var length = 0
+        while let byte = source.peek() {
+            if byte == UInt8(ascii: "\n") {
+                source.advance()
+                item.append(byte)
+                if endsBroken(nesting, afterFirstLine: form == .unknown, length) {
+                    return broken(nesting, at: start)
+                }
+                if form == .unknown { form = .objects }
+                continue
+            }
+            source.advance()
+            length += 1
+            item.append(byte)
+            nesting.take(byte)
+            if nesting.depth <= 0, !nesting.isInString { return ended(&item, start) }
+        }
+        return .broken("is not JSON: it ends too early", .line(start))
+    }
+
+    /// Whether a line's end, met inside an object, shows that the object will never end: no string goes over a line,
+    /// and a brace in the first column begins a new object unless it is a value that was waited for.
+    private mutating func endsBroken(_ nesting: JSONNesting, afterFirstLine: Bool, _ length: Int) -> Bool {
+        if nesting.isInString { return true }
+        guard afterFirstLine, source.peek() == UInt8(ascii: "{") else { return false }
+        if nesting.isInObject { return nesting.lastSignificant != UInt8(ascii: ":") }
+        return length > Self.longestOpening
+    }
+
+    private mutating func broken(_ nesting: JSONNesting, at line: Int) -> Piece {
+        if form == .unknown {
+            form = .lines
+        } else {
+            skipToObject()
+        }
+        let reason = nesting.isInString ? "a string in it does not end on its line" : "its object does not end"
+        return .broken("is not JSON: \(reason)", .line(line))
+    }
+
+    /// Goes to the next line that begins with a brace.
+    private mutating func skipToObject() {
+        while let byte = source.peek(), byte != UInt8(ascii: "{") {
+            var line = ItemBytes()
+            _ = source.takeLine(into: &line)
+        }
+    }
+
+    /// The object is whole; what follows on its line tells JSON Lines from objects set one behind the other.
+    private mutating func ended(_ item: inout ItemBytes, _ start: Int) -> Piece {
+        while let byte = source.peek(), byte == 0x20 || byte == 0x09 || byte == 0x0D { source.advance() }
+        switch source.peek() {
+        case nil, UInt8(ascii: "\n"): if form == .unknown { form = .lines }
+        case UInt8(ascii: "{"): form = .objects
+        default:
+            // Something else behind it: the line is no item, and the parser will say so.
+            _ = source.takeLine(into: &item)
+            if form == .unknown { form = .lines }
+        }
+        return piece(item, .line(start))
+    }
+}
+
+// MARK: Arrays
+
+extension ItemSplitter {
+    /// The next element, up to the comma or bracket behind it.
+    private mutating func element() -> Piece? {
+        skipSpace()
+        if source.peek() == UInt8(ascii: "]"), items == 0 { return endArray() }
+        items += 1
+        var item = ItemBytes()
+        var nesting = JSONNesting()
+        while let byte = source.peek() {
+            let isOutside = nesting.depth == 0 && !nesting.isInString
+            if isOutside, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+                source.advance()
+                if byte == UInt8(ascii: "]") { return lastElement(item) }
+                return item.isBlank ? .broken("is empty", .item(items)) : piece(item, .item(items))
+            }
+            source.advance()
+            item.append(byte)
+            // A closing brace too many belongs to this element and breaks no other.
+            if !(isOutside && byte == UInt8(ascii: "}")) { nesting.take(byte) }
+        }
+        form = .done
+        if source.failure != nil { return nil }
+        return .broken("does not end, nor does its array: nothing behind its beginning could be read", .item(items))
+    }
+
+    private mutating func lastElement(_ item: ItemBytes) -> Piece? {
+        form = .afterArray
+        guard !item.isBlank else { return .broken("is empty: a comma stands before the array's end", .item(items)) }
+        return piece(item, .item(items))
+    }
+
+    private mutating func endArray() -> Piece? {
+        source.advance()
+        return afterArray()
+    }
+
+    /// Nothing may stand behind the array; what does is told of, and not read.
+    private mutating func afterArray() -> Piece? {
+        form = .done
+        skipSpace()
+        return source.peek() == nil ? nil : .broken("stands behind the end of the array", .item(items + 1))
+    }
+}

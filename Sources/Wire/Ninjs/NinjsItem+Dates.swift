@@ -1,0 +1,39 @@
+import News
+
+extension NinjsItem {
+    /// An item's times, and the distance from UTC on the clock of its newsroom.
+    struct Dates {
+        var first: Timestamp
+        var version: Timestamp
+        var content: Timestamp?
+        var embargo: Timestamp?
+        var offset: Int
+    }
+
+    func dates() throws(Unfit) -> Dates {
+        let created = try date("firstCreated")
+        let content = try date("contentCreated")
+        let version = try date("versionCreated")
+        let embargoedUntil = try date("embargoedUntil")
+        let embargo = try embargoedUntil == nil ? date("embargoed") : embargoedUntil
+        guard let first = created ?? content ?? version else {
+            throw Unfit("has no date: firstCreated, contentCreated and versionCreated are all missing")
+        }
+        return Dates(
+            first: first.time, version: version?.time ?? first.time, content: content?.time, embargo: embargo?.time,
+            offset: first.offset)
+    }
+
+    private func date(_ field: String) throws(Unfit) -> RFC3339.Reading? {
+        guard let value = json[field], value != .null, value != .string("") else { return nil }
+        guard let text = value.string, let reading = RFC3339.read(text), Self.range.contains(reading.time) else {
+            let shown = value.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"
+            throw Unfit("has a wrong date in \(field): \(shown)")
+        }
+        return reading
+    }
+
+    /// A day less than can be told at both ends, so that the date is in range on every clock.
+    private static let range =
+        Timestamp.range.lowerBound.adding(seconds: 86_400)...Timestamp.range.upperBound.adding(seconds: -86_400)
+}

@@ -1,0 +1,104 @@
+import News
+
+/// A text of an item with its role and form: headline, description or body.
+struct NinjsText {
+    /// In 1.x, what stands behind the underscore of the name: `text` of `body_text`.
+    let role: String
+    let isHTML: Bool
+    let value: String
+
+    /// Texts of 2.x and 3.x (`bodies`), or of 1.x (`body_…`).
+    static func all(in json: JSONValue, _ name: String, _ prefix: String) -> [NinjsText] {
+        if let list = json[name] { return list.values.compactMap { NinjsText($0) } }
+        return json.members.compactMap { member in
+            guard member.key.hasPrefix(prefix), let value = member.value.string else { return nil }
+            return NinjsText(role: String(member.key.dropFirst(prefix.count)), type: nil, value: value)
+        }
+    }
+
+    private init?(_ json: JSONValue) {
+        guard let value = json["value"]?.string else { return nil }
+        self.init(role: json["role"]?.string ?? "", type: json["contentType"]?.string, value: value)
+    }
+
+    private init(role: String, type: String?, value: String) {
+        self.role = role.lowercased()
+        self.value = value
+        isHTML = type.map { Self.isHTML(type: $0.lowercased()) } ?? Self.isHTML(role: self.role, value)
+    }
+
+    private static func isHTML(type: String) -> Bool {
+        type.hasSuffix("html") || type.contains("html;") || type.contains("xml")
+    }
+
+    /// Where the sender does not say: by the role's name, else by the first character.
+    private static func isHTML(role: String, _ value: String) -> Bool {
+        if role.contains("html") || role.contains("richtext") { return true }
+        return value.utf8.first { $0 > 0x20 } == UInt8(ascii: "<")
+    }
+
+    /// The words on one line.
+    func line() throws(Unfit) -> String {
+        guard isHTML else { return value.collapsedWhitespace }
+        do throws(BodyError) {
+            return try Body(html: value).text.collapsedWhitespace
+        } catch {
+            throw Unfit("has a description that \(error.reason)")
+        }
+    }
+}
+
+extension NinjsItem {
+    var descriptions: [NinjsText] { NinjsText.all(in: json, "descriptions", "description_") }
+
+    func headline() throws(Unfit) -> String {
+        guard let text = Self.headline(of: json) else { throw Unfit("has no headline") }
+        guard text.count <= 500 else { throw Unfit("has a headline of more than 500 characters") }
+        return text
+    }
+
+    /// The main headline, else the first that says anything.
+    static func headline(of json: JSONValue) -> String? {
+        if let plain = json["headline"]?.string?.collapsedWhitespace, !plain.isEmpty { return plain }
+        let all = NinjsText.all(in: json, "headlines", "headline_")
+        let ordered = all.filter { $0.role == NinjsRole.main } + all
+        for text in ordered {
+            if let line = try? text.line(), !line.isEmpty { return line }
+        }
+        return nil
+    }
+
+    private static let leadRoles = ["summary", "lead", "standfirst", "abstract", "preamble", "ingress", "intro"]
+
+    /// The description that stands under the headline: by its role, and plain text before HTML.
+    func lead() throws(Unfit) -> String {
+        let fit = descriptions.filter { !$0.role.contains(NinjsRole.caption) && $0.role != NinjsRole.editorialNote }
+        let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
+        let candidates = named ?? fit
+        guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }
+        let line = try text.line()
+        guard line.count <= 5_000 else { throw Unfit("has a description of more than 5,000 characters") }
+        return line
+    }
+
+    /// HTML before plain text, the main one before the first.
+    func body(_ pictures: NinjsPictures) throws(Unfit) -> Body {
+        let all = NinjsText.all(in: json, "bodies", "body_")
+        let html = all.filter(\.isHTML)
+        let candidates = html.isEmpty ? all : html
+        guard let text = candidates.first(where: { $0.role == NinjsRole.main }) ?? candidates.first else {
+            return Body(blocks: [])
+        }
+        do throws(BodyError) {
+            if text.isHTML {
+                return try Body(html: text.value, pictureCount: pictures.all.count) { pictures.index(of: $0) }
+            }
+            if text.value.utf8.count > Body.longest { throw .tooLong(bytes: text.value.utf8.count) }
+            let body = Body(text: text.value)
+            try body.check()
+            return body
+        } catch {
+            throw Unfit("has a body that \(error.reason)")
+        }
+    }
+}

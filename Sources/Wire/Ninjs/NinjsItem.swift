@@ -1,0 +1,148 @@
+import News
+
+/// One item of ninjs, whatever its version, on its way to a wire item.
+struct NinjsItem {
+    let json: JSONValue
+    let defaults: NinjsReader.Defaults
+
+    init(_ json: JSONValue, _ defaults: NinjsReader.Defaults) {
+        self.json = json
+        self.defaults = defaults
+    }
+
+    func wireItem() throws(Unfit) -> WireItem {
+        guard case .object = json else { throw Unfit("is no object") }
+        let uri = try self.uri()
+        try checkType()
+        let status = try self.status()
+        let dates = try self.dates()
+        let section = try namedSection()
+        let pictures = try NinjsPictures(json["associations"])
+        var copy = Copy(
+            headline: try headline(), body: try body(pictures), section: section ?? defaults.section,
+            language: language, zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first))
+        try fill(&copy)
+        copy.pictures = pictures.all.map(\.use)
+        if status != .canceled { copy.editorialNote = try note("edNote") }
+        var item = WireItem(
+            uri: uri, status: status, version: dates.version, firstPublished: dates.first, copy: copy)
+        item.contentCreated = dates.content
+        item.embargoedUntil = dates.embargo
+        item.namesSection = section != nil
+        item.pictures = pictures.all
+        item.formerPaths = NinjsAltIDs(json).formerPaths
+        item.number = NinjsAltIDs(json).number
+        if status == .canceled {
+            item.withdrawalReason = try note("edNote").collapsedWhitespace
+            item.copy.editorialNote = try bounded(
+                descriptions.first { $0.role == NinjsRole.editorialNote }?.value, "note for the desk")
+        }
+        return item
+    }
+
+    private func fill(_ copy: inout Copy) throws(Unfit) {
+        copy.lead = try lead()
+        copy.genre = try name(of: list("genres", "genre").first ?? .null, "genre") ?? ""
+        copy.place = try short(json["located"]?.string, "located") ?? ""
+        copy.bylines = try bylines()
+        copy.tags = try tags()
+        copy.urgency = json["urgency"]?.integer.flatMap { (1...9).contains($0) ? $0 : nil }
+        copy.copyrightHolder = try note("copyrightHolder")
+        copy.copyrightNotice = try note("copyrightNotice")
+        copy.usageTerms = try note("usageTerms")
+    }
+
+    // MARK: What it is
+
+    private func uri() throws(Unfit) -> String {
+        guard let uri = json["uri"]?.string, !uri.isEmpty else { throw Unfit("has no uri") }
+        let isSound = uri.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+        }
+        guard uri.utf8.count <= 1_024, isSound else {
+            throw Unfit("has a uri that is longer than 1,024 bytes or has white space in it")
+        }
+        return uri
+    }
+
+    private func checkType() throws(Unfit) {
+        guard let type = json["type"], type != .null else { return }
+        guard let name = type.string, name == "text" || name == "composite" else {
+            let shown = type.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"
+            throw Unfit("is of type \(shown); only text and composite items are taken")
+        }
+    }
+
+    private func status() throws(Unfit) -> WireItem.Status {
+        guard let value = json["pubStatus"], value != .null else { return .usable }
+        guard let text = value.string, let status = WireItem.Status(rawValue: text) else {
+            throw Unfit("has a pubStatus that is none of usable, withheld, canceled")
+        }
+        return status
+    }
+
+    /// The language where it has the form of BCP 47, else the newspaper's.
+    private var language: String {
+        guard let text = json["language"]?.string, text.utf8.count <= 35 else { return defaults.language }
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isSound = parts.enumerated().allSatisfy { index, part in
+            (1...8).contains(part.count)
+                && part.allSatisfy { byte in
+                    (97...122).contains(byte | 0x20) || (index > 0 && (48...57).contains(byte))
+                }
+        }
+        return isSound ? text : defaults.language
+    }
+
+    // MARK: Parts
+
+    /// The values of a list, by its name of 2.x and 3.x or that of 1.x.
+    func list(_ name: String, _ older: String) -> [JSONValue] {
+        (json[name] ?? json[older])?.values ?? []
+    }
+
+    /// A name on one line; nil where there is none.
+    func name(of value: JSONValue, _ field: String) throws(Unfit) -> String? {
+        try short(value["name"]?.string, field)
+    }
+
+    func short(_ text: String?, _ field: String) throws(Unfit) -> String? {
+        guard let line = text?.collapsedWhitespace, !line.isEmpty else { return nil }
+        guard line.count <= 200 else { throw Unfit("has a \(field) of more than 200 characters") }
+        return line
+    }
+
+    /// A text for the desk or the lawyers: kept as it is but for white space at its ends.
+    private func note(_ field: String) throws(Unfit) -> String {
+        try bounded(json[field]?.string, field)
+    }
+
+    private func bounded(_ text: String?, _ field: String) throws(Unfit) -> String {
+        guard let text else { return "" }
+        guard text.utf8.count <= 20_000 else { throw Unfit("has a \(field) of more than 20,000 bytes") }
+        return text.trimmed
+    }
+}
+
+/// Roles that our own export writes, beside those that IPTC gives as examples.
+enum NinjsRole {
+    static let summary = "summary"
+    static let caption = "caption"
+    static let main = "main"
+    static let address = "address"
+    static let number = "warta"
+    /// The desk's note of a canceled item, whose `edNote` says why it was canceled.
+    static let editorialNote = "editorial-note"
+}
+
+extension String {
+    /// The text without white space and control characters at its ends.
+    var trimmed: String {
+        let isKept = { (scalar: Unicode.Scalar) in
+            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+        }
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return "" }
+        return String(scalars[first...last])
+    }
+}

@@ -1,0 +1,93 @@
+import News
+
+/// The pictures that come with an item, the hero first.
+struct NinjsPictures {
+    private static let most = 60
+    private static let heroNames: Set<String> = ["featureimage", "featured", "mainpicture", "mainpic"]
+
+    let all: [WireItem.WirePicture]
+    private var indices: [String: Int] = [:]
+
+    init(_ associations: JSONValue?) throws(Unfit) {
+        var named = Self.named(associations).filter { Self.isPicture($0.json) }
+        if let hero = named.firstIndex(where: { Self.heroNames.contains($0.name.lowercased()) }) {
+            named.insert(named.remove(at: hero), at: 0)
+        }
+        var pictures: [WireItem.WirePicture] = []
+        for (index, association) in named.prefix(Self.most).enumerated() {
+            let renditions = Self.renditions(association.json)
+            for rendition in renditions where indices[rendition.href] == nil { indices[rendition.href] = index }
+            let files = renditions.map(\.href).filter(Self.isBeside)
+            pictures.append(WireItem.WirePicture(use: try Self.use(association.json), files: files))
+        }
+        all = pictures
+    }
+
+    /// The picture of which an address in the body is a rendition.
+    func index(of source: String) -> Int? {
+        indices[source]
+    }
+
+    /// An array of named items in 2.x and 3.x, an object in 1.x.
+    private static func named(_ associations: JSONValue?) -> [(name: String, json: JSONValue)] {
+        switch associations {
+        case .array(let items)?: items.map { ($0["name"]?.string ?? "", $0) }
+        case .object(let members)?: members.map { ($0.key, $0.value) }
+        default: []
+        }
+    }
+
+    private static func isPicture(_ json: JSONValue) -> Bool {
+        let type = json["type"]?.string
+        return type == "picture" || type == "graphic"
+    }
+
+    private static func use(_ json: JSONValue) throws(Unfit) -> PictureUse {
+        let uri = json["uri"]?.string?.collapsedWhitespace ?? ""
+        let credit = [json["copyrightHolder"], json["by"], json["byline"]].lazy
+            .compactMap { $0?.string?.collapsedWhitespace }.first { !$0.isEmpty }
+        guard credit?.count ?? 0 <= 200 else { throw Unfit("has a picture credit of more than 200 characters") }
+        return PictureUse(uri: uri.utf8.count <= 1_024 ? uri : "", caption: try caption(json), credit: credit ?? "")
+    }
+
+    private static func caption(_ json: JSONValue) throws(Unfit) -> String {
+        let all = NinjsText.all(in: json, "descriptions", "description_")
+        let named = all.filter { $0.role.contains(NinjsRole.caption) }
+        let candidates = named.isEmpty ? all : named
+        let text = try (candidates.first { !$0.isHTML } ?? candidates.first)?.line() ?? ""
+        let caption = text.isEmpty ? NinjsItem.headline(of: json) ?? "" : text
+        guard caption.count <= 5_000 else { throw Unfit("has a caption of more than 5,000 characters") }
+        return caption
+    }
+
+    // MARK: Files
+
+    private struct Rendition {
+        let href: String
+        let isOriginal: Bool
+        let width: Int
+    }
+
+    /// Best first: the original, then by width.
+    private static func renditions(_ json: JSONValue) -> [Rendition] {
+        let all = named(json["renditions"]).compactMap { name, rendition -> Rendition? in
+            guard let href = rendition["href"]?.string, !href.isEmpty else { return nil }
+            return Rendition(
+                href: href, isOriginal: name.lowercased() == "original", width: rendition["width"]?.integer ?? 0)
+        }
+        return all.enumerated().sorted { left, right in
+            if left.element.isOriginal != right.element.isOriginal { return left.element.isOriginal }
+            if left.element.width != right.element.width { return left.element.width > right.element.width }
+            return left.offset < right.offset
+        }.map(\.element)
+    }
+
+    /// Whether the address is a file beside the copy, and cannot lead out of its folder.
+    private static func isBeside(_ href: String) -> Bool {
+        guard href.utf8.count <= 1_024, href.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }),
+            !href.hasPrefix("/"), !href.contains("\\")
+        else { return false }
+        let parts = href.split(separator: "/", omittingEmptySubsequences: false)
+        return !parts.contains("..") && !parts[0].contains(":")
+    }
+}

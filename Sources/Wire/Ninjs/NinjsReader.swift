@@ -1,0 +1,70 @@
+public import News
+
+/// Reads items of ninjs 1.x, 2.x and 3.x: one object, an array, or JSON Lines.
+///
+/// The source is streamed; one item is in memory at a time, and one of more than 16 MiB not even that. A bad item is
+/// handed out as a refusal with its place and reason, and the next one is read.
+public struct NinjsReader {
+    /// What stands in for what an item leaves out.
+    public struct Defaults: Sendable {
+        public var section: Section
+        /// BCP 47.
+        public var language: String
+        public var zone: Zone
+
+        public init(section: Section, language: String, zone: Zone) {
+            self.section = section
+            self.language = language
+            self.zone = zone
+        }
+    }
+
+    private let source: String
+    private let defaults: Defaults
+    private var splitter: ItemSplitter
+
+    /// Begins to read.
+    /// - Parameters:
+    ///   - source: The source's name for messages.
+    ///   - chunks: Hands out the next bytes, nil at the end. An error ends the source and is told as a refusal.
+    public init(source: String, defaults: Defaults, chunks: @escaping () throws -> [UInt8]?) {
+        self.source = source
+        self.defaults = defaults
+        splitter = ItemSplitter(chunks)
+    }
+
+    /// The next item or refusal; nil at the end.
+    public mutating func next() -> Reading? {
+        switch splitter.next() {
+        case nil: nil
+        case .broken(let reason, let position):
+            .refused(Refusal(place: Place(source: source, position: position), reason: reason))
+        case .item(let bytes, let position):
+            read(bytes, Place(source: source, position: position))
+        }
+    }
+
+    private func read(_ bytes: [UInt8], _ place: Place) -> Reading {
+        let json: JSONValue
+        do throws(JSONError) {
+            json = try JSONParser.parse(bytes)
+        } catch {
+            return .refused(Refusal(place: place, reason: error.reason))
+        }
+        do throws(Unfit) {
+            return .item(try NinjsItem(json, defaults).wireItem(), place: place)
+        } catch {
+            let uri = json["uri"]?.string?.collapsedWhitespace.shortened(to: 200)
+            return .refused(Refusal(place: place, uri: uri, reason: error.reason))
+        }
+    }
+}
+
+/// Why an item of sound JSON is not taken, as the end of a sentence.
+struct Unfit: Error, Hashable {
+    let reason: String
+
+    init(_ reason: String) {
+        self.reason = reason
+    }
+}

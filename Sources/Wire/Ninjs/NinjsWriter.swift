@@ -1,0 +1,159 @@
+public import News
+
+/// Writes stories as ninjs 3.1, so that `NinjsReader` makes the same of them again.
+///
+/// The members stand in a fixed order and nothing depends on the hour or the machine: the same story gives the same
+/// bytes. What ninjs has no name for is said in its own terms: the story's number and its former paths are `altIds`
+/// with the roles `warta` and `address`; the desk's note of a withdrawn story is a description with the role
+/// `editorial-note`, as `edNote` then says why it was withdrawn.
+public struct NinjsWriter: Sendable {
+    public init() {}
+
+    /// One story as a line of JSON, without the line's end.
+    /// - Parameter pictureFile: Names the file of a picture's original, relative to the export.
+    public func line(_ story: Story, pictureFile: (Picture) -> String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.write(item(story, pictureFile))
+        return writer.bytes
+    }
+
+    private func item(_ story: Story, _ pictureFile: (Picture) -> String) -> JSONValue {
+        let copy = story.copy
+        var object = Members()
+        object.add("standard", .object([.init("name", "ninjs"), .init("version", "3.1")]))
+        object.add("uri", story.uri)
+        object.add("type", "text")
+        object.add("language", copy.language)
+        object.add("pubStatus", status(story.state).rawValue)
+        if let urgency = copy.urgency, (1...9).contains(urgency) { object.add("urgency", .number("\(urgency)")) }
+        addDates(story, to: &object)
+        object.add("headlines", .array([text(copy.headline, role: NinjsRole.main)]))
+        object.add("descriptions", descriptions(story))
+        addPeople(copy, to: &object)
+        object.add("located", copy.place)
+        object.add("genres", copy.genre.isEmpty ? [] : [.object([.init("name", copy.genre)])])
+        object.add("subjects", subjects(copy))
+        object.add("bodies", bodies(copy.body))
+        object.add("associations", associations(story, pictureFile))
+        object.add("altIds", altIDs(story))
+        object.add("copyrightHolder", copy.copyrightHolder)
+        object.add("copyrightNotice", copy.copyrightNotice)
+        object.add("usageTerms", copy.usageTerms)
+        object.add("edNote", story.state == .withdrawn ? story.withdrawal?.reason ?? "" : copy.editorialNote)
+        return .object(object.all)
+    }
+
+    // MARK: Life
+
+    private func status(_ state: Story.State) -> WireItem.Status {
+        switch state {
+        case .draft: .withheld
+        case .published: .usable
+        case .withdrawn: .canceled
+        }
+    }
+
+    private func addDates(_ story: Story, to object: inout Members) {
+        let zone = story.copy.zone
+        object.add("firstCreated", RFC3339.write(story.firstPublished, zone: zone))
+        object.add("versionCreated", RFC3339.write(story.updated, zone: zone))
+        if let time = story.contentCreated { object.add("contentCreated", RFC3339.write(time, zone: zone)) }
+        if let time = story.embargoedUntil { object.add("embargoedUntil", RFC3339.write(time, zone: zone)) }
+    }
+
+    private func altIDs(_ story: Story) -> [JSONValue] {
+        let number = [(NinjsRole.number, story.number.description)]
+        return (number + story.formerPaths.map { (NinjsRole.address, $0) }).map { role, value in
+            .object([.init("role", role), .init("value", value)])
+        }
+    }
+
+    // MARK: Words
+
+    private func text(_ value: String, role: String, type: String = "text/plain") -> JSONValue {
+        .object([.init("role", role), .init("contentType", type), .init("value", value)])
+    }
+
+    private func descriptions(_ story: Story) -> [JSONValue] {
+        var all: [JSONValue] = []
+        if !story.copy.lead.isEmpty { all.append(text(story.copy.lead, role: NinjsRole.summary)) }
+        if story.state == .withdrawn, !story.copy.editorialNote.isEmpty {
+            all.append(text(story.copy.editorialNote, role: NinjsRole.editorialNote))
+        }
+        return all
+    }
+
+    private func bodies(_ body: Body) -> [JSONValue] {
+        body.isEmpty ? [] : [text(body.html, role: NinjsRole.main, type: "application/xhtml+xml")]
+    }
+
+    // MARK: Names
+
+    private func addPeople(_ copy: Copy, to object: inout Members) {
+        let authors = copy.bylines.filter { $0.role == .author }.map(\.person.name)
+        object.add("by", authors.joined(separator: ", "))
+        object.add(
+            "people",
+            copy.bylines.map { byline in
+                .object([.init("name", byline.person.name), .init("rel", byline.role.rawValue)])
+            })
+    }
+
+    private func subjects(_ copy: Copy) -> [JSONValue] {
+        let section = [(copy.section.name, "section")]
+        return (section + copy.tags.map { ($0.name, "about") }).map { name, rel in
+            .object([.init("name", name), .init("rel", rel)])
+        }
+    }
+
+    // MARK: Pictures
+
+    private func associations(_ story: Story, _ pictureFile: (Picture) -> String) -> [JSONValue] {
+        story.copy.pictures.enumerated().map { index, use in
+            var object = Members()
+            object.add("name", index == 0 ? "featureimage" : "picture\(index + 1)")
+            object.add("uri", use.uri.isEmpty ? identity(use.picture, story.number, index) : use.uri)
+            object.add("type", "picture")
+            object.add("descriptions", use.caption.isEmpty ? [] : [text(use.caption, role: NinjsRole.caption)])
+            object.add("copyrightHolder", use.credit)
+            object.add("renditions", use.picture.map { [rendition($0, pictureFile($0))] } ?? [])
+            return .object(object.all)
+        }
+    }
+
+    /// ninjs wants a URI for each picture; one without gets a tag URI (RFC 4151) that is the same each time.
+    private func identity(_ picture: Picture?, _ story: StoryNumber, _ index: Int) -> String {
+        "tag:warta,2026:picture/" + (picture?.digest ?? "\(story)-\(index + 1)")
+    }
+
+    private func rendition(_ picture: Picture, _ file: String) -> JSONValue {
+        .object([
+            .init("name", "original"), .init("href", file), .init("contentType", picture.mediaType),
+            .init(key: "width", value: .number("\(picture.width)")),
+            .init(key: "height", value: .number("\(picture.height)")),
+        ])
+    }
+}
+
+/// The members of an object that say anything.
+private struct Members {
+    private(set) var all: [JSONValue.Member] = []
+
+    mutating func add(_ key: String, _ value: JSONValue) {
+        all.append(JSONValue.Member(key: key, value: value))
+    }
+
+    mutating func add(_ key: String, _ text: String) {
+        if !text.isEmpty { add(key, .string(text)) }
+    }
+
+    mutating func add(_ key: String, _ values: [JSONValue]) {
+        if !values.isEmpty { add(key, .array(values)) }
+    }
+}
+
+extension JSONValue.Member {
+    fileprivate init(_ key: String, _ text: String) {
+        self.init(key: key, value: .string(text))
+    }
+}

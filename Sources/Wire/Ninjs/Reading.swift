@@ -1,0 +1,52 @@
+public import News
+
+/// Where an item stands in its source.
+public struct Place: Hashable, Sendable, CustomStringConvertible {
+    public enum Position: Hashable, Sendable {
+        /// The line on which it begins, from 1.
+        case line(Int)
+        /// Its place in an array, from 1.
+        case item(Int)
+    }
+
+    /// The source's name for messages: a file, or "standard input".
+    public let source: String
+    public let position: Position
+
+    public init(source: String, position: Position) {
+        self.source = source
+        self.position = position
+    }
+
+    public var description: String {
+        switch position {
+        case .line(let line): "\(source), line \(line)"
+        case .item(let item): "\(source), item \(item)"
+        }
+    }
+}
+
+/// An item that was not taken, and why.
+public struct Refusal: Hashable, Sendable, CustomStringConvertible {
+    public let place: Place
+    /// The item's own name for itself, where it could be read.
+    public let uri: String?
+    /// The end of a sentence that begins with the item: "has no headline".
+    public let reason: String
+
+    public init(place: Place, uri: String? = nil, reason: String) {
+        self.place = place
+        self.uri = uri
+        self.reason = reason
+    }
+
+    public var description: String {
+        "\(place): the item\(uri.map { " \($0)" } ?? "") \(reason)."
+    }
+}
+
+/// What a reader comes upon: an item it understood, or one it did not.
+public enum Reading: Hashable, Sendable {
+    case item(WireItem, place: Place)
+    case refused(Refusal)
+}

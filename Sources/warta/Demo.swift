@@ -1,0 +1,106 @@
+import ArgumentParser
+import Darkroom
+import Editorial
+import News
+import Press
+import Storage
+import Wire
+
+/// `warta demo`: a newspaper to look at.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fill the store with a demonstration newspaper whose newest story is minutes old.")
+
+    @OptionGroup var options: StoreOptions
+
+    func run() async throws {
+        let house = try await House(try await options.settings())
+        let count = try await DemonstrationNewspaper.fill(house)
+        Terminal.say("\(count) stories of the demonstration newspaper are in \(house.folder).")
+    }
+}
+
+/// Stories and pictures of our own, built into the binary.
+enum DemonstrationNewspaper {
+    /// Takes the stories to the desk as a wire would, their dates moved so that the paper is of today.
+    /// - Returns: How many stories there are.
+    static func fill(_ house: House) async throws -> Int {
+        let files = BuiltIn.files(under: "demo/")
+        let items = try developed(read(files, house), files, try house.darkroom())
+        let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? house.clock()
+        let shift = house.clock().adding(seconds: -240).milliseconds - newest.milliseconds
+        let dated = items.map { $0.moved(by: shift) }
+        let takings = try await house.desk.takeWireCopy(dated, actor: "demonstration")
+        try await addReads(of: takings, house)
+        return takings.count
+    }
+
+    private static func read(_ files: [String: [UInt8]], _ house: House) throws -> [WireItem] {
+        let defaults = NinjsReader.Defaults(
+            section: Section(name: "Nasional"), language: house.site.language, zone: house.site.zone)
+        var rest = files["stories.jsonl"]
+        var reader = NinjsReader(source: "the demonstration", defaults: defaults) {
+            defer { rest = nil }
+            return rest
+        }
+        var items: [WireItem] = []
+        while let reading = reader.next() {
+            guard case .item(let item, _) = reading else { continue }
+            items.append(item)
+        }
+        return items
+    }
+
+    /// Draws each picture once, however many stories carry it.
+    private static func developed(
+        _ items: [WireItem], _ files: [String: [UInt8]], _ darkroom: Darkroom
+    ) throws -> [WireItem] {
+        var drawn: [String: Picture] = [:]
+        var progress = Progress("pictures", total: nil)
+        var items = items
+        for index in items.indices {
+            for wirePicture in items[index].pictures {
+                var use = wirePicture.use
+                if let name = wirePicture.files.first, let svg = files[name] {
+                    if drawn[name] == nil { drawn[name] = try draw(svg, darkroom) }
+                    use.picture = drawn[name]
+                }
+                items[index].copy.pictures.append(use)
+            }
+            progress.tell(drawn.count, done: 0)
+        }
+        progress.end()
+        return items
+    }
+
+    private static func draw(_ svg: [UInt8], _ darkroom: Darkroom) throws -> Picture {
+        do throws(DarkroomError) {
+            return try darkroom.draw(svg: svg, width: 1_600).picture
+        } catch {
+            throw NewsError(.unavailable, "A picture of the demonstration cannot be drawn: \(error.reason).")
+        }
+    }
+
+    /// Some reads of the last hours, so that *Populer* has an order from the start.
+    private static func addReads(of takings: [Taking], _ house: House) async throws {
+        let numbers = takings.compactMap { if case .imported(let number) = $0 { number } else { nil } }
+        let sums = numbers.enumerated().filter { $0.offset % 3 == 1 }.map { index, number in
+            ReadSum(story: number, reads: 20 + index * 37 % 101)
+        }
+        let hourAgo = house.clock().adding(seconds: -3_000)
+        try await house.store.write { try $0.addReads(sums, at: hourAgo) }
+    }
+}
+
+extension WireItem {
+    /// The item with all its times moved by so many milliseconds.
+    fileprivate func moved(by shift: Int64) -> WireItem {
+        let move = { (time: Timestamp) in Timestamp(milliseconds: time.milliseconds + shift) }
+        var item = self
+        item.version = move(version)
+        item.firstPublished = move(firstPublished)
+        item.contentCreated = contentCreated.map(move)
+        item.embargoedUntil = embargoedUntil.map(move)
+        return item
+    }
+}

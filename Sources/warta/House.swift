@@ -1,0 +1,57 @@
+import Darkroom
+import Editorial
+import Foundation
+import Logging
+import News
+import Storage
+
+/// The rooms that every command works in, opened on one folder.
+struct House {
+    let folder: String
+    let store: Store
+    let desk: Desk
+    let site: Site
+    let logger: Logger
+    let clock: @Sendable () -> Timestamp
+
+    /// Opens the store, which is made where there is none, and founds the newspaper the first time.
+    init(_ settings: Settings) async throws {
+        folder = settings.folder
+        logger = Logger(label: "warta")
+        clock = { Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))) }
+        store = try Store(folder: settings.folder)
+        desk = Desk(store: store, logger: logger, clock: clock)
+        if let site = try await store.read({ try $0.site() }) {
+            self.site = site
+        } else {
+            site = try Self.newSite(settings)
+            try await desk.foundSite(site)
+        }
+    }
+
+    /// Where pictures are kept; opened only by the commands that handle them.
+    func darkroom() throws -> Darkroom {
+        do throws(DarkroomError) {
+            return try Darkroom(folder: folder + "/pictures")
+        } catch {
+            throw NewsError(.unavailable, "The pictures cannot be opened: \(error.reason).")
+        }
+    }
+
+    private static func newSite(_ settings: Settings) throws -> Site {
+        let name = settings.text(nil, "siteZone") ?? "Asia/Jakarta"
+        guard let zone = Zone(name) else {
+            throw NewsError(.invalid, "\(name) is no time zone; take a name as in the IANA database: Asia/Jakarta.")
+        }
+        return Site(
+            name: settings.text(nil, "siteName") ?? "Warta", language: settings.text(nil, "siteLanguage") ?? "id",
+            zone: zone)
+    }
+}
+
+extension Negative {
+    /// What pages must know of it.
+    var picture: Picture {
+        Picture(digest: digest, width: width, height: height, widths: widths, mediaType: mediaType)
+    }
+}

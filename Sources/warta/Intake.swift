@@ -1,0 +1,110 @@
+import Darkroom
+import Editorial
+import Foundation
+import News
+import Wire
+
+/// Takes copy to the desk, batch by batch: pictures to the darkroom first, then one transaction for the stories.
+actor Intake {
+    /// What came of an import.
+    struct Summary {
+        var imported = 0
+        var updated = 0
+        var unchanged = 0
+        var skipped = 0
+        var refused = 0
+
+        var taken: Int { imported + updated + unchanged + skipped }
+
+        var text: String {
+            "\(imported) imported, \(updated) updated, \(unchanged) unchanged, \(skipped) skipped, \(refused) refused."
+        }
+    }
+
+    private let house: House
+    private let darkroom: Darkroom
+    private let isDryRun: Bool
+    private var progress: Progress
+    private var summary = Summary()
+    private var bytesBefore = 0
+
+    /// Stories of one transaction: enough that its flush to disk is a small part of the work.
+    private static let batchSize = 500
+
+    /// - Parameter total: Bytes of all files together.
+    init(_ house: House, isDryRun: Bool, total: Int) throws {
+        self.house = house
+        self.isDryRun = isDryRun
+        darkroom = try house.darkroom()
+        progress = Progress("stories", total: total)
+    }
+
+    /// Takes a whole file. The next batch is read while this one is stored.
+    func take(_ file: WireFile) async throws {
+        var readings = await file.batch(Self.batchSize)
+        while !readings.isEmpty {
+            async let next = file.batch(Self.batchSize)
+            try await take(readings, from: file)
+            progress.tell(summary.taken, done: bytesBefore + file.bytesRead)
+            readings = await next
+        }
+        bytesBefore += file.bytesRead
+    }
+
+    func finish() -> Summary {
+        progress.end()
+        return summary
+    }
+
+    private func take(_ readings: [Reading], from file: WireFile) async throws {
+        var items: [(item: WireItem, place: Place)] = []
+        for reading in readings {
+            switch reading {
+            case .refused(let refusal): refuse(refusal)
+            case .item(var item, let place):
+                item.copy.pictures = item.pictures.map { develop($0, file.folder, place) }
+                items.append((item, place))
+            }
+        }
+        let takings = try await house.desk.takeWireCopy(items.map(\.item), actor: "wire", dryRun: isDryRun)
+        for (entry, taking) in zip(items, takings) {
+            switch taking {
+            case .imported: summary.imported += 1
+            case .updated: summary.updated += 1
+            case .unchanged: summary.unchanged += 1
+            case .skipped: summary.skipped += 1
+            case .refused(let reason): refuse(Refusal(place: entry.place, uri: entry.item.uri, reason: reason))
+            }
+        }
+    }
+
+    private func refuse(_ refusal: Refusal) {
+        summary.refused += 1
+        progress.end()
+        Terminal.complain(refusal.description)
+    }
+
+    /// Develops the first of a picture's files that is there and is a picture. Words without a file stay words.
+    private func develop(_ picture: WireItem.WirePicture, _ folder: String, _ place: Place) -> PictureUse {
+        var use = picture.use
+        var reasons: [String] = []
+        for name in picture.files {
+            let path = folder + "/" + name
+            guard FileManager.default.fileExists(atPath: path) else {
+                reasons.append("\(name) is not there")
+                continue
+            }
+            do throws(DarkroomError) {
+                use.picture = isDryRun ? nil : try darkroom.take(file: path).picture
+                return use
+            } catch {
+                reasons.append("\(name): \(error.reason)")
+            }
+        }
+        if !reasons.isEmpty {
+            progress.end()
+            Terminal.complain("\(place): a picture is left out: \(reasons.joined(separator: "; ")).")
+        }
+        return use
+    }
+}

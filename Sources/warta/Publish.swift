@@ -1,0 +1,40 @@
+import ArgumentParser
+import Editorial
+import News
+
+/// `warta publish`: passes a story for publication.
+struct Publish: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Publish a story that is on the desk, or bring a withdrawn one back.")
+
+    @OptionGroup var options: StoreOptions
+
+    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
+    var number: Int64
+
+    func run() async throws {
+        let house = try await House(try await options.settings())
+        let story = try await house.desk.publishStory(StoryNumber(rawValue: number), actor: "command line")
+        Terminal.say("Published: \(story.address.path)")
+    }
+}
+
+/// `warta withdraw`: takes a story back.
+struct Withdraw: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Withdraw a published story; its page stays and says when and why.")
+
+    @OptionGroup var options: StoreOptions
+
+    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
+    var number: Int64
+
+    @Option(help: ArgumentHelp("Why; printed on the page.", valueName: "TEXT"))
+    var reason: String
+
+    func run() async throws {
+        let house = try await House(try await options.settings())
+        let story = try await house.desk.withdrawStory(StoryNumber(rawValue: number), reason: reason, actor: "command line")
+        Terminal.say("Withdrawn: \(story.address.path)")
+    }
+}

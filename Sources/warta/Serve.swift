@@ -1,0 +1,98 @@
+import ArgumentParser
+import Darkroom
+import Logging
+import News
+import Press
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Web
+
+/// `warta serve`: the newspaper, for its readers.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the newspaper until Ctrl-C.")
+
+    @OptionGroup var options: StoreOptions
+
+    @Option(help: ArgumentHelp("Address to listen on (default: 127.0.0.1).", valueName: "ADDRESS"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("Port to listen on, 0 for any free one (default: 8080).", valueName: "NUMBER"))
+    var port: Int?
+
+    @Option(help: ArgumentHelp("Where readers reach it, for absolute links: https://warta.example.", valueName: "URL"))
+    var url: String?
+
+    @Option(help: ArgumentHelp("Folder whose files stand in for the built-in theme's.", valueName: "DIR"))
+    var theme: String?
+
+    @Option(help: ArgumentHelp("Budget for pressed pages in MiB (default: 256).", valueName: "MIB"))
+    var cache: Int?
+
+    @Option(help: ArgumentHelp("Address or network of a proxy that is believed; repeatable.", valueName: "CIDR"))
+    var trustedProxy: [String] = []
+
+    @Flag(help: "Fill an empty store with the demonstration newspaper first.")
+    var demo = false
+
+    func run() async throws {
+        let settings = try await options.settings()
+        let house = try await House(settings)
+        if demo { try await fillIfEmpty(house) }
+        let host = settings.text(host, "host") ?? "127.0.0.1"
+        let port = try settings.number(port, "port", default: 8_080, in: 0...65_535)
+        let url = try publicURL(settings, host, port)
+        let press = PressRoom(
+            store: house.store,
+            theme: try Theme(folder: settings.text(theme, "theme"), language: house.site.language),
+            site: house.site, url: url,
+            budget: try settings.number(cache, "cache", default: 256, in: 1...1_048_576) << 20,
+            logger: house.logger, clock: house.clock)
+        let darkroom = try house.darkroom()
+        let clockwork = Clockwork(desk: house.desk, logger: house.logger)
+        let site = PublicSite(
+            press: press, proxies: try TrustedProxies(settings.list(trustedProxy, "trustedProxy")),
+            isSecure: url.hasPrefix("https:"),
+            pictureFile: { darkroom.file(digest: $0, width: $1, format: $2 == .webp ? .webp : .jpeg) },
+            isReady: { clockwork.isStoreReady }, clock: house.clock)
+        let server = WebServer.application(site, host: host, port: port, logger: house.logger) { bound in
+            Terminal.say("Warta is at http://\(host.contains(":") ? "[\(host)]" : host):\(bound)/ (Ctrl-C stops it)")
+        }
+        try await press.open()
+        try await serve([clockwork, Follower(press: press), Ranker(press: press), server], house.logger, host, port)
+        house.store.close()
+    }
+
+    private func serve(_ services: [any Service], _ logger: Logger, _ host: String, _ port: Int) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error where "\(error)".contains("bind") {
+            throw NewsError(
+                .unavailable,
+                "Cannot listen on \(host), port \(port): is another program there? Choose another with --port.")
+        }
+    }
+
+    private func fillIfEmpty(_ house: House) async throws {
+        let isEmpty = try await house.store.read { try $0.stories(after: StoryNumber(rawValue: 0), limit: 1).isEmpty }
+        guard isEmpty else { return }
+        Terminal.say("The store is empty: filling it with the demonstration newspaper …")
+        _ = try await DemonstrationNewspaper.fill(house)
+    }
+
+    /// Scheme and host of absolute links; without a setting, the address that is listened on.
+    private func publicURL(_ settings: Settings, _ host: String, _ port: Int) throws -> String {
+        var text = settings.text(url, "url") ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        while text.hasSuffix("/") { text.removeLast() }
+        let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"), !rest.isEmpty, !rest.contains("/"),
+            rest.allSatisfy({ $0.isASCII && !$0.isWhitespace && !"\"<>?#".contains($0) })
+        else {
+            throw NewsError(.invalid, "\(text) is no address of a site; give scheme and host: https://warta.example.")
+        }
+        return text
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Synchronization
+
+/// Words for the person at the terminal.
+enum Terminal {
+    /// Whether standard error is a terminal, on which a line can be written over.
+    static let isInteractive = isatty(FileHandle.standardError.fileDescriptor) == 1
+
+    /// Whether `--log-level` asks for everything.
+    static let isTalkative = Atomic<Bool>(false)
+
+    static func say(_ text: String) {
+        write(text + "\n", to: .standardOutput)
+    }
+
+    /// An error or a warning: one sentence, on standard error.
+    static func complain(_ text: String) {
+        write("warta: \(text)\n", to: .standardError)
+    }
+
+    static func debug(_ text: String) {
+        if isTalkative.load(ordering: .relaxed) { write(text + "\n", to: .standardError) }
+    }
+
+    /// What is written while work goes on, without a line's end.
+    static func show(_ text: String) {
+        write(text, to: .standardError)
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        // Whoever reads may have gone away (`warta export | head`); that is no fault of ours.
+        try? handle.write(contentsOf: Data(text.utf8))
+    }
+}

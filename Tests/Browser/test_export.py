@@ -1,0 +1,126 @@
+"""What leaves as ninjs: valid, whole, and the same after a round trip."""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from newspaper import FIXTURES, SEED, Newspaper, item
+
+IPTC = FIXTURES / "iptc"
+
+
+@pytest.fixture(scope="session")
+def ninjs() -> Draft202012Validator:
+    schema = json.loads((IPTC / "ninjs-schema_3.1.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def complaints(schema: Draft202012Validator, items: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{one.get('uri')}: {error.json_path}: {error.message[:200]}"
+        for one in items
+        for error in schema.iter_errors(one)
+        if not names_a_file(error)
+    ]
+
+
+def names_a_file(error: ValidationError) -> bool:
+    """A picture that lies beside the export has a relative address, which `format: uri` does not know."""
+    return error.validator == "format" and error.json_path.endswith(".href") and ":" not in error.instance
+
+
+def test_the_demonstration_newspaper_exports_valid_ninjs(demo: Newspaper, ninjs: Draft202012Validator) -> None:
+    """Every line is one item that keeps IPTC's schema 3.1; a withdrawn story is canceled, not left out."""
+    items = demo.export()
+    assert len(items) >= 10
+    assert complaints(ninjs, items) == []
+    assert "canceled" in {one["pubStatus"] for one in items}
+
+
+def test_the_seed_survives_its_way_through_the_store(seed: Newspaper, ninjs: Draft202012Validator) -> None:
+    """Headlines, bylines, dates, genre, section and every word of the bodies come out as they went in."""
+    given = {one["uri"]: one for one in map(json.loads, SEED.read_text(encoding="utf-8").splitlines())}
+    taken = {one["uri"]: one for one in seed.export()}
+    assert complaints(ninjs, list(taken.values())) == []
+    assert given.keys() == taken.keys()
+    for uri, one in given.items():
+        assert main(taken[uri]["headlines"]) == main(one["headlines"])
+        assert main(taken[uri]["bodies"]) == main(one["bodies"])
+        assert [genre["name"] for genre in taken[uri]["genres"]] == [genre["name"] for genre in one["genres"]]
+        assert sections(taken[uri]) == sections(one)
+
+
+def sections(one: dict[str, Any]) -> list[str]:
+    return [subject["name"] for subject in one["subjects"] if subject.get("rel") == "section"]
+
+
+def main(values: list[dict[str, str]]) -> str:
+    return next(one["value"] for one in values if one.get("role") == "main")
+
+
+@pytest.mark.parametrize("source", ["seed", "demo"])
+def test_export_and_import_and_export_again_gives_the_same_bytes(
+    source: str, new_paper: Newspaper, request: pytest.FixtureRequest
+) -> None:
+    """An empty store that imports an export is the same newspaper."""
+    first = request.getfixturevalue(source).warta("export").stdout
+    file = new_paper.folder / "export.jsonl"
+    file.write_bytes(first)
+    new_paper.warta("import", file)
+    assert new_paper.warta("export").stdout == first
+
+
+def test_the_examples_of_iptc_come_in_and_go_out_valid(new_paper: Newspaper, ninjs: Draft202012Validator) -> None:
+    """Examples of 1.6, 2.2 and 3.1: what has a headline is taken, the rest refused with a reason, nothing crashes."""
+    for version in ("1.6", "2.2", "3.1"):
+        files = sorted((IPTC / "examples" / version).glob("*.json"))
+        assert files
+        done = new_paper.warta("import", *files, code=None)
+        assert done.returncode in (0, 1), done.stderr.decode()
+        assert b"Fatal error" not in done.stderr
+    items = new_paper.export()
+    assert items, "none of the examples was taken"
+    assert complaints(ninjs, items) == []
+    new_paper.warta("check")
+
+
+def test_importing_the_same_copy_again_changes_nothing(new_paper: Newspaper) -> None:
+    """Idempotent by `uri`; a newer version updates, an older one is skipped."""
+    new_paper.warta("import", SEED)
+    before = new_paper.warta("export").stdout
+    new_paper.warta("import", SEED)
+    assert new_paper.warta("export").stdout == before
+    story = item("satu", "Judul pertama", versionCreated="2026-01-02T10:00:00+07:00")
+    newer = item("satu", "Judul kedua", versionCreated="2026-01-02T11:00:00+07:00")
+    for given, expected in ((story, "Judul pertama"), (newer, "Judul kedua"), (story, "Judul kedua")):
+        new_paper.take(given)
+        assert main(new_paper.export()[-1]["headlines"]) == expected
+
+
+def test_bad_items_are_named_and_the_good_ones_go_in(new_paper: Newspaper) -> None:
+    """Each refused line is reported with file, line and reason; the code is 1; a dry run reports and writes nothing."""
+    good = json.dumps(item("baik", "Yang baik"))
+    lines = [
+        good,
+        "{ this is not JSON",
+        json.dumps({"headlines": [{"role": "main", "value": "Tanpa uri"}]}),
+        json.dumps({"uri": "tag:test.example,2026:tanpa-judul"}),
+        json.dumps(item("tanggal", "Tanggal salah", firstCreated="kemarin")),
+    ]
+    file = new_paper.folder / "campur.jsonl"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    rehearsal = new_paper.warta("import", "--dry-run", file, code=1)
+    assert new_paper.export() == []
+    done = new_paper.warta("import", file, code=1)
+    for said in (rehearsal.stderr.decode(), done.stderr.decode()):
+        for line in (2, 3, 4, 5):
+            assert f"campur.jsonl:{line}" in said, said
+        assert "Swift" not in said and "Error(" not in said
+    assert [main(one["headlines"]) for one in new_paper.export()] == ["Yang baik"]
+
+
+def test_the_store_of_the_seed_checks_clean(seed: Newspaper) -> None:
+    """`warta check` finds nothing while a server runs on the same folder."""
+    seed.warta("check")

@@ -1,0 +1,171 @@
+import Editorial
+import News
+import TestSupport
+import Testing
+
+@Suite struct TakeWireCopyTests {
+    let newsroom: NewsDesk
+
+    init() throws { newsroom = try NewsDesk() }
+
+    @Test(arguments: [
+        (WireItem.Status.usable, Story.State.published, JournalEntry.Act.published),
+        (.withheld, .draft, .filed),
+        (.canceled, .withdrawn, .withdrawn),
+    ])
+    func `new copy becomes a story in the state that its sender allows`(
+        status: WireItem.Status, state: Story.State, act: JournalEntry.Act
+    ) async throws {
+        let item = WireItem.sample(1, status: status)
+        #expect(try await newsroom.take([item]) == [.imported(1)])
+        let story = try #require(try await newsroom.story(1))
+        #expect(story.state == state)
+        #expect(story.copy == item.copy)
+        #expect(story.uri == item.uri)
+        #expect(story.firstPublished == item.firstPublished)
+        #expect(try await newsroom.acts() == [act])
+        #expect(try await newsroom.front() == (state == .published ? [1] : []))
+    }
+
+    @Test func `the same version again changes nothing`() async throws {
+        let items = [WireItem].newspaper(6)
+        _ = try await newsroom.take(items)
+        let before = try await newsroom.archive()
+        #expect(try await newsroom.take(items) == (1...6).map { .unchanged(StoryNumber(rawValue: $0)) })
+        #expect(try await newsroom.archive() == before)
+        #expect(try await newsroom.journal().count == 6)
+    }
+
+    @Test func `a newer version is an update, an older one is skipped`() async throws {
+        _ = try await newsroom.take([.sample(1, version: 100)])
+        var newer = WireItem.sample(1, version: 200)
+        newer.copy.headline = "Judul baru"
+        newer.copy.tags = [.pemilu]
+        newer.firstPublished = newer.firstPublished.adding(seconds: 50)
+        #expect(try await newsroom.take([newer, .sample(1, version: 150), newer]) == [.updated(1), .skipped(1), .unchanged(1)])
+        let story = try #require(try await newsroom.story(1))
+        #expect(story.copy.headline == "Judul baru")
+        #expect(story.firstPublished == WireItem.sample(1).firstPublished)
+        #expect(story.updated == newer.version)
+        let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
+        #expect(revisions.map(\.story.copy.headline) == ["Kawat nomor 1"])
+        #expect(revisions.map(\.actor) == ["wire"])
+        let entry = try #require(try await newsroom.journal().last)
+        #expect(entry.act == .updated)
+        #expect(entry.topics.isSuperset(of: [.tag(Tag.rusia.slug), .tag(Tag.pemilu.slug), .site, .story(1)]))
+    }
+
+    @Test func `a version dated before its own publication is still known again`() async throws {
+        var item = WireItem.sample(1)
+        item.version = item.firstPublished.adding(seconds: -500)
+        #expect(try await newsroom.take([item, item]) == [.imported(1), .unchanged(1)])
+    }
+
+    @Test func `an item twice in one batch obeys the same rule`() async throws {
+        let takings = try await newsroom.take([.sample(1), .sample(1, version: 60), .sample(1), .sample(1, version: 60)])
+        #expect(takings == [.imported(1), .updated(1), .skipped(1), .unchanged(1)])
+    }
+
+    @Test func `a sender may withhold, cancel and bring back`() async throws {
+        _ = try await newsroom.take([.sample(1)])
+        var version: Int64 = 0
+        for (status, act, isListed) in [
+            (WireItem.Status.withheld, JournalEntry.Act.held, false), (.usable, .published, true),
+            (.canceled, .withdrawn, false), (.canceled, .updated, false), (.usable, .published, true),
+            (.usable, .updated, true),
+        ] {
+            version += 60
+            #expect(try await newsroom.take([.sample(1, status: status, version: version)]) == [.updated(1)])
+            #expect(try await newsroom.acts().last == act, "\(status) at \(version)")
+            #expect(try await newsroom.front().isEmpty != isListed)
+        }
+        #expect(try await newsroom.home.store.problems { _ in true } == [])
+    }
+
+    @Test func `a cancellation says why, or that the sender said nothing`() async throws {
+        var item = WireItem.sample(1, status: .canceled, version: 30)
+        item.withdrawalReason = "  Sumber\n keliru. "
+        _ = try await newsroom.take([item, .sample(2, status: .canceled)])
+        let first = try await newsroom.story(1)?.withdrawal
+        #expect(first == Story.Withdrawal(at: item.version, reason: "Sumber keliru."))
+        #expect(try await newsroom.story(2)?.withdrawal?.reason == "Dibatalkan oleh pengirim.")
+        #expect(try await newsroom.journal().first?.reason == "Sumber keliru.")
+    }
+
+    @Test func `copy that names no section stays where the story is`() async throws {
+        _ = try await newsroom.take([.sample(1)])
+        var newer = WireItem.sample(1, version: 60)
+        newer.namesSection = false
+        newer.copy.section = .olahraga
+        _ = try await newsroom.take([newer])
+        #expect(try await newsroom.story(1)?.copy.section == .dunia)
+        newer.version = newer.version.adding(seconds: 60)
+        newer.namesSection = true
+        _ = try await newsroom.take([newer])
+        #expect(try await newsroom.story(1)?.copy.section == .olahraga)
+    }
+
+    @Test func `a number is kept where it is free, and former paths lead to the story`() async throws {
+        var first = WireItem.sample(1)
+        first.number = 543_934
+        first.formerPaths = ["/lama/1", "/lama/1"]
+        var second = WireItem.sample(2)
+        second.number = 543_934
+        second.formerPaths = ["/lama/2"]
+        #expect(try await newsroom.take([first, second]) == [.imported(543_934), .imported(543_935)])
+        var newer = WireItem.sample(2, version: 60)
+        newer.formerPaths = ["/lama/3"]
+        _ = try await newsroom.take([newer])
+        #expect(try await newsroom.story(543_935)?.formerPaths == ["/lama/2", "/lama/3"])
+        #expect(try await newsroom.home.store.read { try $0.formerPath("/lama/3") } == 543_935)
+    }
+
+    @Test func `a picture's file that comes later is filled in, once`() async throws {
+        var item = WireItem.sample(1)
+        item.copy.pictures = [PictureUse(uri: "tag:p:1", caption: "Kim", credit: "AFP"), PictureUse(caption: "Lain")]
+        _ = try await newsroom.take([item])
+        var complete = item
+        complete.copy.pictures[0].picture = .sample
+        #expect(try await newsroom.take([complete, complete, item]) == [.updated(1), .unchanged(1), .unchanged(1)])
+        #expect(try await newsroom.story(1)?.copy.pictures == complete.copy.pictures)
+        #expect(try await newsroom.acts() == [.published, .updated])
+        var newer = item
+        newer.version = item.version.adding(seconds: 60)
+        _ = try await newsroom.take([newer])
+        #expect(try await newsroom.story(1)?.copy.pictures == complete.copy.pictures)
+    }
+
+    @Test func `another photograph in the same place does not get the old one's file`() async throws {
+        var item = WireItem.sample(1)
+        item.copy.pictures = [PictureUse(picture: .sample, caption: "Kim")]
+        _ = try await newsroom.take([item])
+        item.version = item.version.adding(seconds: 60)
+        item.copy.pictures = [PictureUse(caption: "Putin")]
+        _ = try await newsroom.take([item])
+        #expect(try await newsroom.story(1)?.copy.pictures == item.copy.pictures)
+    }
+
+    @Test func `what cannot be kept is refused with a reason, and the others go in`() async throws {
+        var nameless = WireItem.sample(1)
+        nameless.uri = ""
+        var silent = WireItem.sample(2)
+        silent.copy.headline = " \n "
+        var ancient = WireItem.sample(3)
+        ancient.firstPublished = Timestamp(milliseconds: .min)
+        var urgent = WireItem.sample(4)
+        urgent.copy.urgency = 0
+        let takings = try await newsroom.take([nameless, silent, ancient, urgent, .sample(5)])
+        #expect(takings.last == .imported(1))
+        #expect(takings.dropLast().allSatisfy { if case .refused(let reason) = $0 { !reason.isEmpty } else { false } })
+    }
+
+    @Test func `a rehearsal says the same and writes nothing`() async throws {
+        _ = try await newsroom.take([.sample(1)])
+        let items: [WireItem] = [.sample(1), .sample(1, version: 60), .sample(2), .sample(2)]
+        let rehearsed = try await newsroom.take(items, dryRun: true)
+        #expect(try await newsroom.archive().count == 1)
+        #expect(try await newsroom.journal().count == 1)
+        #expect(try await newsroom.take(items) == rehearsed)
+        #expect(rehearsed == [.unchanged(1), .updated(1), .imported(2), .unchanged(2)])
+    }
+}

@@ -1,0 +1,62 @@
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct CheckTests {
+    let home: TestStore
+
+    init() async throws {
+        home = try TestStore()
+        try await home.store.write { transaction in
+            for state in Story.State.allCases {
+                let index = Int64(Story.State.allCases.firstIndex(of: state) ?? 0) + 1
+                let story = try transaction.insert(.sample(index, state: state), now: .sampleNow)
+                try transaction.append(
+                    JournalEntry(at: .sampleNow, act: .filed, story: story.number, actor: "wire", topics: story.topics)
+                )
+            }
+        }
+    }
+
+    @Test func `a sound store has no problems`() async throws {
+        #expect(try await home.store.problems { $0 == Picture.sample.digest } == [])
+        #expect(try await home.store.read { try $0.problems { _ in true } } == [])
+    }
+
+    @Test(arguments: [
+        ("PRAGMA foreign_keys = OFF; DELETE FROM picture", "that does not exist"),
+        ("DROP INDEX story_due", "lacks story_due"),
+        ("DROP TRIGGER journal_is_not_deleted", "lacks journal_is_not_deleted"),
+        ("UPDATE schema_version SET version = 0", "The schema is version 0"),
+        (
+            "DROP TRIGGER journal_is_not_deleted; DELETE FROM journal WHERE sequence = 2; "
+                + "CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1; END",
+            "The journal lacks lines between 1 and 3"
+        ),
+        ("INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')", "a topic"),
+        ("UPDATE story_body SET html = '<p>a<script>alert(1)</script></p>' WHERE story = 2", "Story 2: its body"),
+        ("UPDATE story_body SET html = '<p>tidak tertutup' WHERE story = 2", "Story 2: its body"),
+        ("PRAGMA ignore_check_constraints = ON; UPDATE story SET state = 'draft' WHERE number = 2", "still stands"),
+        ("UPDATE story SET embargoed_until = first_published + 60000 WHERE number = 2", "before its time"),
+        ("UPDATE story SET position = position + 1 WHERE number = 2", "the search index lacks it"),
+        ("UPDATE story_tag SET position = position + 1 WHERE story = 2", "in a tag's list"),
+        ("UPDATE story_byline SET position = 5 WHERE story = 1", "in an author's list"),
+        ("UPDATE story SET zone = 'Mars/Olympus' WHERE number = 3", "Story 3: its field 15 is not a time zone"),
+        ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),
+        ("INSERT INTO story_search (rowid, headline, text) VALUES (77, 'a', 'b')", "The search index holds 2 stories"),
+        ("DELETE FROM story_search_data WHERE id > 10", "search index"),
+    ])
+    func `each kind of damage is found and said`(sql: String, sentence: String) async throws {
+        try await home.store.unguarded(sql)
+        let problems = try await home.store.problems { _ in true }
+        #expect(problems.contains { $0.contains(sentence) }, "\(problems)")
+    }
+
+    @Test func `a picture without its files is found, with its story`() async throws {
+        let problems = try await home.store.problems { _ in false }
+        #expect(problems.count == 3)
+        #expect(problems.allSatisfy { $0.contains(Picture.sample.digest) && $0.hasPrefix("Story ") })
+    }
+}

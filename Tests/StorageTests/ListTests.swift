@@ -1,0 +1,149 @@
+import News
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct ListTests {
+    let home: TestStore
+    let now = Timestamp.sampleNow
+
+    init() throws { home = try TestStore() }
+
+    /// Forty stories, four to a millisecond, every fifth not public.
+    private func fill() async throws -> [Story] {
+        try await home.store.write { [now] transaction in
+            try (1...40).map { index in
+                let time = now.adding(seconds: Int64(-3_600 - index / 4))
+                return try transaction.insert(.sample(Int64(index), state: index % 5 == 0 ? .draft : .published, at: time), now: now)
+            }
+        }
+    }
+
+    static let listings: [Listing] = [
+        .site, .section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug),
+    ]
+
+    @Test(arguments: listings, [1, 3, 7])
+    func `paging meets every public story exactly once, both ways`(listing: Listing, size: Int) async throws {
+        let all = try await fill().compactMap(\.position).sorted(by: >)
+        var older: [Position] = []
+        while true {
+            let page = try await home.store.read { [older] in try $0.rows(listing, before: older.last, limit: size) }
+            if page.isEmpty { break }
+            older += page.map(\.position)
+        }
+        #expect(older == all)
+        let oldest = try #require(all.last)
+        var newer = [oldest]
+        while let newest = newer.first {
+            let page = try await home.store.read { try $0.rows(listing, after: newest, limit: size) }
+            if page.isEmpty { break }
+            newer = page.map(\.position) + newer
+        }
+        #expect(newer == all)
+    }
+
+    @Test(arguments: listings)
+    func `a day's list holds that day`(listing: Listing) async throws {
+        let all = try await fill().compactMap(\.position).sorted(by: >)
+        let day = Position(all[20].time)..<Position(all[4].time)
+        let expected = all.filter(day.contains)
+        #expect(!expected.isEmpty)
+        let rows = try await home.store.read { try $0.rows(listing, before: nil, within: day, limit: 99) }
+        #expect(rows.map(\.position) == expected)
+        let tail = try await home.store.read { try $0.rows(listing, after: expected[3], within: day, limit: 2) }
+        #expect(tail.map(\.position) == Array(expected[1...2]))
+    }
+
+    @Test func `unknown lists and absurd bounds are empty, not errors`() async throws {
+        _ = try await fill()
+        let none = Slug("tidak-ada", fallback: "x")
+        let counts = try await home.store.read { transaction in
+            [
+                try transaction.rows(.section(none), before: nil, limit: 9).count,
+                try transaction.rows(.tag(none), before: nil, limit: 9).count,
+                try transaction.rows(.author(none), before: nil, limit: 9).count,
+                try transaction.rows(.site, before: Position(rawValue: .min), limit: 9).count,
+                try transaction.rows(.site, after: Position(rawValue: .max), limit: 9).count,
+                try transaction.rows(.site, before: nil, limit: -1).count,
+            ]
+        }
+        #expect(counts == [0, 0, 0, 0, 0, 0])
+    }
+
+    @Test func `a row shows the hero, and a lead of at most 300 characters`() async throws {
+        var story = Story.sample(1)
+        story.copy.lead = String(repeating: "kata ", count: 200)
+        let saved = try await home.store.write { [now, story] in try $0.insert(story, now: now) }
+        let row = try #require(try await home.store.read { try $0.rows([saved.number]) }.first)
+        #expect(row.picture == .sample)
+        #expect(row.pictureCaption == "Kim dan Putin")
+        #expect(row.lead.count <= 300)
+        #expect(row.section == .dunia)
+        #expect(row.address == saved.address)
+        #expect(row.published == saved.publicSince)
+    }
+
+    @Test func `rows by number come in the order asked for, public ones only`() async throws {
+        _ = try await fill()
+        let numbers = [7, 5, 3, 999, 8].map { StoryNumber(rawValue: $0) }
+        let rows = try await home.store.read { try $0.rows(numbers) }
+        #expect(rows.map(\.number.rawValue) == [7, 3, 8])
+        let sections = try await home.store.read { try $0.sections(of: numbers) }
+        #expect(sections.keys.map(\.rawValue).sorted() == [3, 7, 8])
+    }
+
+    @Test func `related stories share the most tags, then the section, and never the story itself`() async throws {
+        func story(_ index: Int64, _ tags: [Tag], _ section: Section) -> Story {
+            var story = Story.sample(index)
+            story.copy.tags = tags
+            story.copy.section = section
+            return story
+        }
+        let stories = [
+            story(1, [.rusia, .koreaUtara], .dunia), story(2, [.rusia], .politik),
+            story(3, [.koreaUtara, .rusia], .olahraga), story(4, [], .dunia), story(5, [.pemilu], .politik),
+        ]
+        let related = try await home.store.write { [now] transaction in
+            let saved = try stories.map { try transaction.insert($0, now: now) }
+            return try transaction.related(to: saved[0], limit: 4).map(\.number.rawValue)
+        }
+        #expect(related == [3, 2, 4])
+    }
+
+    @Test func `sections come in the order of their first story, once something of them is public`() async throws {
+        let sections = try await home.store.write { [now] transaction in
+            for (index, section) in [Section.politik, .dunia, .olahraga].enumerated() {
+                var story = Story.sample(Int64(index), state: section == .dunia ? .draft : .published)
+                story.copy.section = section
+                _ = try transaction.insert(story, now: now)
+            }
+            return try transaction.sections()
+        }
+        #expect(sections == [.politik, .olahraga])
+        #expect(try await home.store.read { try $0.section(Section.dunia.slug) } == .dunia)
+        #expect(try await home.store.read { try $0.tag(Tag.rusia.slug) } == .rusia)
+        #expect(try await home.store.read { try $0.person(Person.alifia.slug) } == .alifia)
+        #expect(try await home.store.read { try $0.tag(Person.alifia.slug) } == nil)
+    }
+
+    @Test func `a sitemap's shard lists its public stories, and is marked when one changes`() async throws {
+        var far = Story.sample(60)
+        far = Story(number: StoryNumber(rawValue: 100_000), far)
+        let saved = try await home.store.write { [now, far] transaction in
+            _ = try transaction.insert(.sample(1, state: .draft), now: now)
+            _ = try transaction.insert(.sample(2), now: now)
+            return try transaction.insert(far, now: now.adding(seconds: 5))
+        }
+        let shards = try await home.store.read { try $0.sitemapShards() }
+        #expect(shards == [SitemapShard(shard: 0, modified: now), SitemapShard(shard: 2, modified: now.adding(seconds: 5))])
+        #expect(try await home.store.read { try $0.sitemapRows(shard: 0) }.map(\.number.rawValue) == [2])
+        #expect(try await home.store.read { try $0.sitemapRows(shard: 2) }.map(\.address) == [saved.address])
+        #expect(try await home.store.read { try $0.sitemapRows(shard: .max) }.isEmpty)
+        var withdrawn = saved
+        try withdrawn.withdraw(because: "Keliru.", at: now.adding(seconds: 9))
+        try await home.store.write { [now, withdrawn] in _ = try $0.update(withdrawn, now: now.adding(seconds: 9)) }
+        #expect(try await home.store.read { try $0.sitemapRows(shard: 2) }.isEmpty)
+        #expect(try await home.store.read { try $0.sitemapShards() }.last?.modified == now.adding(seconds: 9))
+    }
+}

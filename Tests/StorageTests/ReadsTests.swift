@@ -1,0 +1,74 @@
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct ReadsTests {
+    let home: TestStore
+    let now = Timestamp.sampleNow
+    private var minute: Int64 { now.seconds / 60 }
+
+    init() throws { home = try TestStore() }
+
+    private func fill() async throws {
+        try await home.store.write { [now] transaction in
+            for index in 1...3 { _ = try transaction.insert(.sample(Int64(index)), now: now) }
+        }
+    }
+
+    private func sum(_ story: Int64, _ reads: Int) -> ReadSum {
+        ReadSum(story: StoryNumber(rawValue: story), reads: reads)
+    }
+
+    @Test func `reads add up by story, in minutes and in hours`() async throws {
+        try await fill()
+        let sums = [sum(1, 5), sum(2, 1), sum(99, 7), sum(3, 0), sum(3, -4)]
+        try await home.store.write { [now] transaction in
+            try transaction.addReads(sums, at: now)
+            try transaction.addReads(sums, at: now.adding(seconds: 59))
+            try transaction.addReads(sums, at: now.adding(seconds: 60))
+        }
+        let (first, both, hour) = try await home.store.read { [minute] transaction in
+            (
+                try transaction.reads(minutes: minute..<minute + 1), try transaction.reads(minutes: minute..<minute + 2),
+                try transaction.reads(hours: minute / 60..<minute / 60 + 1)
+            )
+        }
+        #expect(first == [sum(1, 10), sum(2, 2)])
+        #expect(both == [sum(1, 15), sum(2, 3)])
+        #expect(hour == both)
+    }
+
+    @Test func `what no window needs is forgotten`() async throws {
+        try await fill()
+        try await home.store.write { [now, one = sum(1, 1)] transaction in
+            for hours in [0, 1, 3, 24 * 30, 24 * 32] as [Int64] {
+                try transaction.addReads([one], at: now.adding(seconds: -hours * 3_600))
+            }
+            try transaction.forgetReads(before: now)
+        }
+        #expect(try await home.store.value("SELECT count(*) FROM read_minute") == .integer(2))
+        #expect(try await home.store.value("SELECT count(*) FROM read_hour") == .integer(4))
+    }
+
+    @Test func `a picture is kept once, with its present renditions`() async throws {
+        let more = Picture(digest: Picture.sample.digest, width: 1_600, height: 1_067, widths: [320], mediaType: "image/png")
+        try await home.store.write { transaction in
+            try transaction.keep(.sample)
+            try transaction.keep(more)
+        }
+        #expect(try await home.store.read { try $0.picture(digest: more.digest) } == more)
+        #expect(try await home.store.read { try $0.picture(digest: "none") } == nil)
+    }
+
+    @Test func `the newspaper is founded once and may be changed`() async throws {
+        #expect(try await home.store.read { try $0.site() } == nil)
+        var site = Site.sample
+        try await home.store.write { [site] in try $0.found(site) }
+        site.name = "Warta Baru"
+        site.url = "https://warta.example"
+        try await home.store.write { [site] in try $0.found(site) }
+        #expect(try await home.store.read { try $0.site() } == site)
+    }
+}

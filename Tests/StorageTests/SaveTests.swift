@@ -1,0 +1,205 @@
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct SaveTests {
+    let home: TestStore
+    let now = Timestamp.sampleNow
+
+    init() throws { home = try TestStore() }
+
+    private func insert(_ story: Story) async throws -> Story {
+        try await home.store.write { [now] in try $0.insert(story, now: now) }
+    }
+
+    private func load(_ story: Story) async throws -> Story? {
+        try await home.store.read { try $0.story(story.number) }
+    }
+
+    @Test(arguments: Story.State.allCases)
+    func `every field of a story comes back as it was saved`(state: Story.State) async throws {
+        var story = Story.sample(1, state: state)
+        story.contentCreated = now.adding(seconds: -90_000)
+        story.embargoedUntil = now.adding(seconds: -100)
+        story.updated = now.adding(seconds: -50)
+        story.formerPaths = ["/lama/1.html", "/?p=1"]
+        let saved = try await insert(story)
+        #expect(try await load(saved) == saved)
+        #expect(saved.copy == story.copy)
+        #expect(saved.formerPaths == story.formerPaths)
+        #expect((saved.position != nil) == (state == .published))
+        #expect(try await home.store.read { try $0.story(uri: story.uri) } == saved)
+    }
+
+    @Test func `words that look like SQL or markup are only words`() async throws {
+        var story = Story.sample(1)
+        let hostile = "Robert'); DROP TABLE story;-- \"<b>\" \u{0} \u{202E} 😀 %_"
+        story.copy.headline = hostile
+        story.copy.lead = hostile
+        story.copy.tags = [Tag(slug: Slug("aman", fallback: ""), name: hostile)]
+        story.formerPaths = ["/'; DELETE FROM journal; --"]
+        let saved = try await insert(story)
+        #expect(try await load(saved) == saved)
+        #expect(try await home.store.read { try $0.formerPath("/'; DELETE FROM journal; --") } == saved.number)
+    }
+
+    @Test func `numbers ascend, a free one that is asked for is given, a taken one is not`() async throws {
+        let first = try await insert(.sample(1))
+        let asked = try await insert(Story(number: StoryNumber(rawValue: 543_934), .sample(2)))
+        let taken = try await insert(Story(number: StoryNumber(rawValue: 543_934), .sample(3)))
+        #expect([first, asked, taken].map(\.number.rawValue) == [1, 543_934, 543_935])
+    }
+
+    @Test func `a second story with the same uri is refused`() async throws {
+        _ = try await insert(.sample(1))
+        let error = await #expect(throws: NewsError.self) { try await insert(.sample(1)) }
+        #expect(error?.code == .conflict)
+    }
+
+    @Test func `stories of one millisecond stand in different places`() async throws {
+        let time = now.adding(seconds: -60)
+        let saved = try await home.store.write { [now] transaction in
+            try (1...50).map { try transaction.insert(.sample($0, at: time), now: now).position }
+        }
+        #expect(Set(saved.compactMap(\.self)).count == 50)
+        #expect(saved.compactMap { $0?.time } == Array(repeating: time, count: 50))
+    }
+
+    @Test func `when a millisecond is full the next one is used, and a gap first`() async throws {
+        let time = now.adding(seconds: -60)
+        let stories = try await home.store.write { [now] transaction in
+            try (1...3).map { try transaction.insert(.sample($0, at: time), now: now) }
+        }
+        let last = Position(time, slot: Position.slots - 1).rawValue
+        try await home.store.raw("UPDATE story SET position = \(last) WHERE number = \(stories[2].number)")
+        let gap = try await insert(.sample(4, at: time))
+        #expect(gap.position == Position(time, slot: 2))
+    }
+
+    @Test func `a stale save is refused, and both texts are kept`() async throws {
+        let read = try await insert(.sample(1))
+        var mine = read
+        mine.copy.headline = "Naskah saya"
+        var theirs = read
+        theirs.copy.headline = "Naskah mereka"
+        try await home.store.write { [now, theirs] in _ = try $0.update(theirs, actor: "citra", now: now) }
+        let error = await #expect(throws: NewsError.self) { [mine] in
+            try await home.store.write { [now, mine] in _ = try $0.update(mine, actor: "bagus", now: now) }
+        }
+        #expect(error?.code == .conflict)
+        #expect(try await load(read)?.copy.headline == "Naskah mereka")
+        #expect(mine.copy.headline == "Naskah saya")
+        #expect(try await home.store.read { try $0.revisions(of: read.number) }.map(\.story) == [read])
+    }
+
+    @Test func `every save keeps what was there before, with who and why`() async throws {
+        var story = try await insert(.sample(1))
+        var before: [Story] = []
+        for (index, actor) in ["citra", "bagus"].enumerated() {
+            before.append(story)
+            story.copy.headline = "Versi \(index)"
+            story.copy.section = .politik
+            story.copy.tags = [.pemilu]
+            story = try await home.store.write { [now, story] in
+                try $0.update(story, actor: actor, reason: "ejaan", now: now)
+            }
+        }
+        let revisions = try await home.store.read { [story] in try $0.revisions(of: story.number) }
+        #expect(revisions.map(\.story) == before)
+        #expect(revisions.map(\.actor) == ["citra", "bagus"])
+        #expect(revisions.map(\.reason) == ["ejaan", "ejaan"])
+        #expect(try await load(story) == story)
+        #expect(story.version == 3)
+    }
+
+    @Test func `a story keeps its place while its date stays, and moves with it`() async throws {
+        var story = try await insert(.sample(1))
+        let place = story.position
+        story.copy.headline = "Judul baru"
+        story = try await home.store.write { [now, story] in try $0.update(story, now: now) }
+        #expect(story.position == place)
+        story.firstPublished = story.firstPublished.adding(seconds: -3_600)
+        story = try await home.store.write { [now, story] in try $0.update(story, now: now) }
+        #expect(story.position?.time == story.firstPublished)
+        story.embargoedUntil = now.adding(seconds: 60)
+        story = try await home.store.write { [now, story] in try $0.update(story, now: now) }
+        #expect(story.position == nil)
+    }
+
+    @Test func `a name's first spelling stays, and nothing is named twice`() async throws {
+        _ = try await insert(.sample(1))
+        var story = Story.sample(2)
+        story.copy.section = Section(name: "DUNIA")
+        story.copy.tags = [Tag(name: "RUSIA"), .rusia, .pemilu]
+        story.copy.bylines = [Byline(Person(name: "ALIFIA DWI RAMANDHITA")), Byline(.alifia), Byline(.alifia, as: .editor)]
+        let saved = try await insert(story)
+        #expect(saved.copy.section == .dunia)
+        #expect(saved.copy.tags == [.rusia, .pemilu])
+        #expect(saved.copy.bylines == [Byline(.alifia), Byline(.alifia, as: .editor)])
+        #expect(try await load(saved) == saved)
+        let listed = try await home.store.read { try $0.rows(.author(Person.alifia.slug), before: nil, limit: 9) }
+        #expect(listed.map(\.number) == [saved.number, StoryNumber(rawValue: 1)])
+    }
+
+    @Test func `a former path belongs to the story that had it first`() async throws {
+        var first = Story.sample(1)
+        first.formerPaths = ["/lama"]
+        let kept = try await insert(first)
+        var second = Story.sample(2)
+        second.formerPaths = ["/lama", "/baru", "https://elsewhere.example/x"]
+        #expect(try await insert(second).formerPaths == ["/baru"])
+        #expect(try await home.store.read { try $0.formerPath("/lama") } == kept.number)
+        #expect(try await home.store.read { try $0.formerPath("/tidak-ada") } == nil)
+    }
+
+    @Test func `an unknown story cannot be saved over`() async throws {
+        let error = await #expect(throws: NewsError.self) {
+            try await home.store.write { [now] in _ = try $0.update(.sample(1), now: now) }
+        }
+        #expect(error?.code == .notFound)
+    }
+
+    @Test(arguments: [
+        "INSERT INTO story_body (story, html) VALUES (99, '')",
+        "UPDATE story SET state = 'burnt'",
+        "UPDATE story SET state = 'draft'",
+        "UPDATE story SET urgency = 10",
+        "UPDATE story SET headline = ''",
+        "UPDATE story SET section = 99",
+        "UPDATE story SET withdrawn_at = 5",
+        "UPDATE story SET state = 'withdrawn', position = NULL",
+        "UPDATE story SET version = 'two'",
+        "DELETE FROM story",
+        "UPDATE revision SET text = ''",
+        "DELETE FROM revision",
+    ])
+    func `the schema refuses what would break it`(sql: String) async throws {
+        let story = try await insert(.sample(1))
+        try await home.store.write { [now] in _ = try $0.update(story, now: now) }
+        await #expect(throws: (any Error).self) { try await home.store.raw(sql) }
+    }
+
+    @Test func `an export meets every story once, by number`() async throws {
+        for index in 1...7 { _ = try await insert(.sample(Int64(index), state: Story.State.allCases[index % 3])) }
+        var met: [Story] = []
+        while true {
+            let batch = try await home.store.read { [met] in
+                try $0.stories(after: met.last?.number ?? StoryNumber(rawValue: 0), limit: 3)
+            }
+            if batch.isEmpty { break }
+            met += batch
+        }
+        #expect(met.map(\.number.rawValue) == [1, 2, 3, 4, 5, 6, 7])
+        #expect(met.allSatisfy { $0.copy.tags.count == 2 && $0.copy.bylines.count == 2 && $0.copy.pictures.count == 1 })
+    }
+}
+
+extension Story {
+    init(number: StoryNumber, _ story: Story) {
+        self.init(
+            number: number, uri: story.uri, copy: story.copy, state: story.state, firstPublished: story.firstPublished
+        )
+    }
+}
