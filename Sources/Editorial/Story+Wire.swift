@@ -4,7 +4,10 @@ extension Story {
     /// The story that an unknown item becomes. Its number is the item's, or 0 for the store to give one.
     init(_ item: WireItem) {
         self.init(
-            number: item.number ?? StoryNumber(rawValue: 0), uri: item.uri, copy: item.copy, state: .draft,
+            number: item.number ?? StoryNumber(rawValue: 0),
+            uri: item.uri,
+            copy: item.copy,
+            state: .draft,
             firstPublished: item.firstPublished
         )
         take(item)
@@ -21,7 +24,7 @@ extension Story {
         copy = item.copy
         if !item.namesSection { copy.section = section }
         firstPublished = min(firstPublished, item.firstPublished)
-        updated = item.storyVersion
+        updated = item.version
         contentCreated = item.contentCreated ?? contentCreated
         embargoedUntil = item.embargoedUntil
         formerPaths = (formerPaths + item.formerPaths).removingDuplicates
@@ -34,13 +37,10 @@ extension Story {
 }
 
 extension WireItem {
-    /// The time of the text: never before the first publication, whatever the wire says.
-    var storyVersion: Timestamp { max(version, firstPublished) }
-
     /// A canceled item is withdrawn with its version.
     fileprivate var withdrawal: Story.Withdrawal {
         let reason = withdrawalReason.collapsedWhitespace
-        return Story.Withdrawal(at: storyVersion, reason: reason.isEmpty ? "Dibatalkan oleh pengirim." : reason)
+        return Story.Withdrawal(at: version, reason: reason.isEmpty ? "Dibatalkan oleh pengirim." : reason)
     }
 }
 

@@ -50,8 +50,8 @@ private struct Inbox {
     mutating func take(_ item: WireItem) throws -> Taking {
         if let reason = item.fault { return .refused(reason) }
         guard let known = try transaction.version(uri: item.uri) else { return try takeNew(item) }
-        if item.storyVersion < known.version { return .skipped(known.number) }
-        if item.storyVersion == known.version { return try takeMissingPictures(of: item, for: known.number) }
+        if item.version < known.version { return .skipped(known.number) }
+        if item.version == known.version { return try takeMissingPictures(of: item, for: known.number) }
         return try takeNewer(item, for: known.number)
     }
 
@@ -65,7 +65,11 @@ private struct Inbox {
             }
         try transaction.append(
             JournalEntry(
-                at: now, act: act, story: story.number, actor: actor, reason: story.withdrawal?.reason ?? "",
+                at: now,
+                act: act,
+                story: story.number,
+                actor: actor,
+                reason: story.withdrawal?.reason ?? "",
                 topics: story.topics
             )
         )
@@ -96,8 +100,12 @@ private struct Inbox {
         let saved = try transaction.update(story, actor: actor, now: now)
         try transaction.append(
             JournalEntry(
-                at: now, act: JournalEntry.Act(from: old, to: saved), story: saved.number, actor: actor,
-                reason: saved.withdrawal?.reason ?? "", topics: old.topics.union(saved.topics)
+                at: now,
+                act: JournalEntry.Act(from: old, to: saved),
+                story: saved.number,
+                actor: actor,
+                reason: saved.withdrawal?.reason ?? "",
+                topics: old.topics.union(saved.topics)
             )
         )
     }

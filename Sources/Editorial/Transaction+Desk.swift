@@ -12,12 +12,21 @@ extension Transaction {
 
     /// Saves a story and writes it to the journal, with every list it stands or stood in.
     func save(
-        _ story: Story, over old: Story, as act: JournalEntry.Act, actor: String, reason: String = "", now: Timestamp
+        _ story: Story,
+        over old: Story,
+        as act: JournalEntry.Act,
+        actor: String,
+        reason: String = "",
+        now: Timestamp
     ) throws -> Story {
         let saved = try update(story, actor: actor, reason: reason, now: now)
         try append(
             JournalEntry(
-                at: now, act: act, story: saved.number, actor: actor, reason: reason,
+                at: now,
+                act: act,
+                story: saved.number,
+                actor: actor,
+                reason: reason,
                 topics: old.topics.union(saved.topics)
             )
         )

@@ -14,7 +14,12 @@ extension Desk {
             var story = old
             try story.withdraw(because: reason, at: now)
             return try transaction.save(
-                story, over: old, as: .withdrawn, actor: actor, reason: story.withdrawal?.reason ?? "", now: now
+                story,
+                over: old,
+                as: .withdrawn,
+                actor: actor,
+                reason: story.withdrawal?.reason ?? "",
+                now: now
             )
         }
         logger.info("withdrawn", metadata: ["story": "\(number)", "actor": "\(actor)"])

@@ -89,7 +89,7 @@ extension PressRoom {
         let results = try await store.read {
             try ResultsPage($0, text, order, page, language: newspaper.site.language)
         }
-        return html("search", results.view(newspaper), caching: .none, former: nil)
+        return html("search", results.view(newspaper), caching: .revalidated, former: nil)
     }
 
     private func pressStory(

@@ -30,10 +30,11 @@ extension PressRoom {
 
     /// The part with an ESI include where the tail would stand (W3C note *ESI Language Specification 1.0*).
     func stitched(_ part: PressedPart) -> PressedPage {
-        let include = "<esi:include src=\"\(Address.rails.path)\"/>\n"
-        let fragment = Fragment.press(Array(include.utf8), unless: nil, tally: tally)
-        return PressedPage(
-            fragments: part.fragments + [fragment], status: part.status, mediaType: part.mediaType,
+        PressedPage(
+            fragments: part.fragments + [Self.include], status: part.status, mediaType: part.mediaType,
             caching: part.caching, lastModified: part.pressedAt, surrogateKeys: part.surrogateKeys, isStitched: true)
     }
+
+    private static let include = Fragment.press(
+        Array("<esi:include src=\"\(Address.rails.path)\"/>\n".utf8), unless: nil, tally: PressTally())
 }

@@ -27,6 +27,8 @@ public final class PressRoom: Sendable {
         var newspaper: Newspaper
         var tail: Tail?
         var rankings = Rankings.none
+        /// The journal up to here is on every page.
+        var sequence: Int64 = 0
     }
 
     /// - Parameters:
@@ -79,22 +81,18 @@ extension PressRoom {
     /// Presses the tail for the first time.
     /// - Throws: What the store throws; to be called again then.
     public func open() async throws {
+        // Read before anything is pressed, so that no change falls between the first page and the first look.
+        let sequence = try await store.read { try $0.lastJournalSequence() }
+        desk.withLock { $0.sequence = sequence }
         try await pressTail()
     }
 
     /// Follows the journal until the task is cancelled: what others commit, in this process or another, is on every
     /// page as soon as it can be read. While the store is away it is asked again each second.
     public func follow() async {
-        var last: Int64?
         while !Task.isCancelled {
             do {
-                var sequence: Int64
-                if let last { sequence = last } else { sequence = try await store.read { try $0.lastJournalSequence() } }
-                try await pressTail()
-                for await _ in store.commits() {
-                    sequence = try await catchUp(from: sequence)
-                    last = sequence
-                }
+                for await _ in store.commits() { try await catchUp() }
                 return
             } catch {
                 logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\(error)"])
@@ -145,13 +143,11 @@ extension PressRoom {
     }
 
     /// Moves the versions of everything that the journal tells of, and presses the tail again if a list changed.
-    private func catchUp(from sequence: Int64) async throws -> Int64 {
-        var last = sequence
+    func catchUp() async throws {
         while true {
-            let after = last
+            let after = desk.withLock { $0.sequence }
             let entries = try await store.read { try $0.journal(after: after, limit: 1_000) }
-            guard let newest = entries.last else { return last }
-            last = newest.sequence
+            guard let newest = entries.last else { return }
             var touched: Set<Dependency> = []
             for entry in entries where entry.act != .filed {
                 touched.formUnion(entry.topics.map { .topic($0) })
@@ -160,10 +156,11 @@ extension PressRoom {
             updates.noteMoved(entries.map(\.story))
             for dependency in touched { versions.move(dependency) }
             if !touched.isEmpty { try await pressTail() }
+            desk.withLock { $0.sequence = newest.sequence }
         }
     }
 
-    private func publish(_ rankings: Rankings) async throws {
+    func publish(_ rankings: Rankings) async throws {
         let former = self.rankings
         let changes = rankings.changes(from: former)
         guard !changes.isEmpty else { return }

@@ -63,7 +63,8 @@ extension SQLValue {
         case .null: .null
         case .integer(let value): value.databaseValue
         case .real(let value): value.databaseValue
-        case .text(let value): value.databaseValue
+        // Neither database keeps a zero byte in text; SQLite would cut the text there.
+        case .text(let value): (value.utf8.contains(0) ? value.replacing("\0", with: "") : value).databaseValue
         case .blob(let bytes): Data(bytes).databaseValue
         }
     }

@@ -59,6 +59,7 @@ enum DemonstrationNewspaper {
         var progress = Progress("pictures", total: nil)
         var items = items
         for index in items.indices {
+            items[index].copy.pictures = []
             for wirePicture in items[index].pictures {
                 var use = wirePicture.use
                 if let name = wirePicture.files.first, let svg = files[name] {

@@ -65,10 +65,12 @@ def test_export_and_import_and_export_again_gives_the_same_bytes(
     source: str, new_paper: Newspaper, request: pytest.FixtureRequest
 ) -> None:
     """An empty store that imports an export is the same newspaper."""
-    first = request.getfixturevalue(source).warta("export").stdout
-    file = new_paper.folder / "export.jsonl"
-    file.write_bytes(first)
-    new_paper.warta("import", file)
+    folder = new_paper.folder / "export"
+    given = request.getfixturevalue(source)
+    given.warta("export", "--output", folder)
+    first = (folder / "stories.jsonl").read_bytes()
+    assert first == given.warta("export").stdout
+    new_paper.warta("import", folder / "stories.jsonl")
     assert new_paper.warta("export").stdout == first
 
 

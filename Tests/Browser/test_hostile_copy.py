@@ -38,6 +38,10 @@ BODIES = {
     "out of the page": f"</div></article></main></body></html><script>{ATTACK}</script>",
     "cdata": f"<p>]]></p><script>{ATTACK}</script><p>]]&gt;<![CDATA[<script>{ATTACK}</script>]]></p>",
     "templates of ours": "<p>{{{site.name}}} {{text.skip}} {{#popular}}x{{/popular}}</p>",
+}
+
+# More than any story has: refused with a reason, and the others go in.
+BOMBS = {
     "a hundred thousand elements deep": "<div>" * 100_000 + f"deep<script>{ATTACK}</script>" + "</div>" * 100_000,
     "a hundred thousand tags unclosed": "<b><i>" * 50_000 + f"<img src=x onerror={ATTACK}>",
 }
@@ -61,8 +65,9 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
                     descriptions=[{"role": "summary", "contentType": "text/plain", "value": f"Ringkasan {WORDS}"}],
                     copyrightNotice=f"Hak {WORDS}",
                 )
-                for number, body in enumerate(BODIES.values(), start=1)
-            )
+                for number, body in enumerate([*BODIES.values(), *BOMBS.values()], start=1)
+            ),
+            code=1,
         )
         yield paper
 
@@ -135,6 +140,12 @@ def attacked(browser: Browser, address: str) -> list[str]:
 def test_nothing_of_a_hostile_story_runs_in_a_browser(number: int, paper: Newspaper, browser: Browser) -> None:
     """No dialog, no mark, no request to elsewhere, even with the Content-Security-Policy switched off."""
     assert attacked(browser, paper.url + paper.story(number)) == []
+
+
+@pytest.mark.parametrize("number", range(len(BODIES) + 1, len(BODIES) + len(BOMBS) + 1), ids=list(BOMBS))
+def test_a_body_beyond_measure_is_refused(number: int, paper: Newspaper) -> None:
+    """It has no page, and the server answers as before."""
+    assert paper.get(f"/politik/{number}/serangan").status_code == 404
 
 
 @every_body

@@ -31,7 +31,11 @@ import Testing
     /// Takes two batches and dies inside the third one's transaction.
     private static func importAndDie(_ folder: String) async throws {
         let store = try Store(folder: folder)
-        let desk = Desk(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { .sampleNow })
+        let desk = Desk(
+            store: store,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            clock: { .sampleNow }
+        )
         let items = [WireItem].newspaper(60)
         for start in [0, 10] { _ = try await desk.takeWireCopy(Array(items[start..<start + 10]), actor: "wire") }
         try await store.write { transaction in

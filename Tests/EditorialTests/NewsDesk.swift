@@ -1,6 +1,6 @@
 import Editorial
 import Logging
-import News
+public import News
 import Storage
 import TestSupport
 
@@ -12,7 +12,11 @@ struct NewsDesk {
 
     init() throws {
         home = try TestStore()
-        desk = Desk(store: home.store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { [clock] in clock.now })
+        desk = Desk(
+            store: home.store,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            clock: { [clock] in clock.now }
+        )
     }
 
     /// Takes copy as the wire does.
@@ -42,6 +46,6 @@ struct NewsDesk {
     }
 }
 
-extension StoryNumber: @retroactive ExpressibleByIntegerLiteral {
+extension StoryNumber: ExpressibleByIntegerLiteral {
     public init(integerLiteral value: Int64) { self.init(rawValue: value) }
 }

@@ -1,5 +1,6 @@
 import Editorial
 import News
+import Storage
 import TestSupport
 import Testing
 
@@ -14,7 +15,9 @@ import Testing
         (.canceled, .withdrawn, .withdrawn),
     ])
     func `new copy becomes a story in the state that its sender allows`(
-        status: WireItem.Status, state: Story.State, act: JournalEntry.Act
+        status: WireItem.Status,
+        state: Story.State,
+        act: JournalEntry.Act
     ) async throws {
         let item = WireItem.sample(1, status: status)
         #expect(try await newsroom.take([item]) == [.imported(1)])
@@ -42,7 +45,11 @@ import Testing
         newer.copy.headline = "Judul baru"
         newer.copy.tags = [.pemilu]
         newer.firstPublished = newer.firstPublished.adding(seconds: 50)
-        #expect(try await newsroom.take([newer, .sample(1, version: 150), newer]) == [.updated(1), .skipped(1), .unchanged(1)])
+        #expect(
+            try await newsroom.take([newer, .sample(1, version: 150), newer]) == [
+                .updated(1), .skipped(1), .unchanged(1),
+            ]
+        )
         let story = try #require(try await newsroom.story(1))
         #expect(story.copy.headline == "Judul baru")
         #expect(story.firstPublished == WireItem.sample(1).firstPublished)
@@ -62,7 +69,9 @@ import Testing
     }
 
     @Test func `an item twice in one batch obeys the same rule`() async throws {
-        let takings = try await newsroom.take([.sample(1), .sample(1, version: 60), .sample(1), .sample(1, version: 60)])
+        let takings = try await newsroom.take([
+            .sample(1), .sample(1, version: 60), .sample(1), .sample(1, version: 60),
+        ])
         #expect(takings == [.imported(1), .updated(1), .skipped(1), .unchanged(1)])
     }
 

@@ -35,7 +35,10 @@ import Testing
                 + "CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1; END",
             "The journal lacks lines between 1 and 3"
         ),
-        ("INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')", "a topic"),
+        (
+            "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')",
+            "a topic"
+        ),
         ("UPDATE story_body SET html = '<p>a<script>alert(1)</script></p>' WHERE story = 2", "Story 2: its body"),
         ("UPDATE story_body SET html = '<p>tidak tertutup' WHERE story = 2", "Story 2: its body"),
         ("PRAGMA ignore_check_constraints = ON; UPDATE story SET state = 'draft' WHERE number = 2", "still stands"),

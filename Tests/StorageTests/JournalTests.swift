@@ -12,7 +12,12 @@ import Testing
 
     private func entry(_ act: JournalEntry.Act, _ topics: Set<Topic>) -> JournalEntry {
         JournalEntry(
-            at: now, act: act, story: StoryNumber(rawValue: 1), actor: "citra", reason: "Sebab \"ini\"", topics: topics
+            at: now,
+            act: act,
+            story: StoryNumber(rawValue: 1),
+            actor: "citra",
+            reason: "Sebab \"ini\"",
+            topics: topics
         )
     }
 

@@ -14,7 +14,10 @@ import Testing
         try await home.store.write { [now] transaction in
             try (1...40).map { index in
                 let time = now.adding(seconds: Int64(-3_600 - index / 4))
-                return try transaction.insert(.sample(Int64(index), state: index % 5 == 0 ? .draft : .published, at: time), now: now)
+                return try transaction.insert(
+                    .sample(Int64(index), state: index % 5 == 0 ? .draft : .published, at: time),
+                    now: now
+                )
             }
         }
     }
@@ -94,7 +97,7 @@ import Testing
     }
 
     @Test func `related stories share the most tags, then the section, and never the story itself`() async throws {
-        func story(_ index: Int64, _ tags: [Tag], _ section: Section) -> Story {
+        func story(_ index: Int64, _ tags: [News.Tag], _ section: Section) -> Story {
             var story = Story.sample(index)
             story.copy.tags = tags
             story.copy.section = section
@@ -136,7 +139,9 @@ import Testing
             return try transaction.insert(far, now: now.adding(seconds: 5))
         }
         let shards = try await home.store.read { try $0.sitemapShards() }
-        #expect(shards == [SitemapShard(shard: 0, modified: now), SitemapShard(shard: 2, modified: now.adding(seconds: 5))])
+        #expect(
+            shards == [SitemapShard(shard: 0, modified: now), SitemapShard(shard: 2, modified: now.adding(seconds: 5))]
+        )
         #expect(try await home.store.read { try $0.sitemapRows(shard: 0) }.map(\.number.rawValue) == [2])
         #expect(try await home.store.read { try $0.sitemapRows(shard: 2) }.map(\.address) == [saved.address])
         #expect(try await home.store.read { try $0.sitemapRows(shard: .max) }.isEmpty)

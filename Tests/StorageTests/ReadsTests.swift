@@ -31,7 +31,8 @@ import Testing
         }
         let (first, both, hour) = try await home.store.read { [minute] transaction in
             (
-                try transaction.reads(minutes: minute..<minute + 1), try transaction.reads(minutes: minute..<minute + 2),
+                try transaction.reads(minutes: minute..<minute + 1),
+                try transaction.reads(minutes: minute..<minute + 2),
                 try transaction.reads(hours: minute / 60..<minute / 60 + 1)
             )
         }
@@ -53,7 +54,13 @@ import Testing
     }
 
     @Test func `a picture is kept once, with its present renditions`() async throws {
-        let more = Picture(digest: Picture.sample.digest, width: 1_600, height: 1_067, widths: [320], mediaType: "image/png")
+        let more = Picture(
+            digest: Picture.sample.digest,
+            width: 1_600,
+            height: 1_067,
+            widths: [320],
+            mediaType: "image/png"
+        )
         try await home.store.write { transaction in
             try transaction.keep(.sample)
             try transaction.keep(more)

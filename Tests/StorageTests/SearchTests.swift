@@ -11,7 +11,12 @@ import Testing
     init() throws { home = try TestStore() }
 
     @discardableResult
-    private func publish(_ index: Int64, _ headline: String, _ text: String, language: String = "id") async throws -> Story {
+    private func publish(
+        _ index: Int64,
+        _ headline: String,
+        _ text: String,
+        language: String = "id"
+    ) async throws -> Story {
         var story = Story.sample(index)
         story.copy.headline = headline
         story.copy.lead = ""
@@ -21,13 +26,19 @@ import Testing
     }
 
     private func find(
-        _ text: String, _ order: Address.SearchOrder = .newest, _ page: Address.Page = .first, limit: Int = 20
+        _ text: String,
+        _ order: Address.SearchOrder = .newest,
+        _ page: Address.Page = .first,
+        limit: Int = 20
     ) async throws -> [Int64] {
         try await search(text, order, page, limit: limit).rows.map(\.row.number.rawValue)
     }
 
     private func search(
-        _ text: String, _ order: Address.SearchOrder = .newest, _ page: Address.Page = .first, limit: Int = 20
+        _ text: String,
+        _ order: Address.SearchOrder = .newest,
+        _ page: Address.Page = .first,
+        limit: Int = 20
     ) async throws -> SearchPage {
         try await home.store.read { try $0.search(text, language: "id", order: order, page: page, limit: limit) }
     }

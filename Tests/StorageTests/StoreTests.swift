@@ -44,7 +44,10 @@ import Testing
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<300 { group.addTask { try await store.read { try $0.sections().count + 1 } } }
             for index in 1...20 {
-                group.addTask { try await store.write { _ = try $0.insert(.sample(Int64(index)), now: .sampleNow) }; return 0 }
+                group.addTask {
+                    try await store.write { _ = try $0.insert(.sample(Int64(index)), now: .sampleNow) }
+                    return 0
+                }
             }
             return try await group.reduce(0, +)
         }
@@ -88,7 +91,9 @@ import Testing
         let home = try TestStore()
         home.store.close()
         home.store.close()
-        await #expect(throws: NewsError(.unavailable, "The store is closed.")) { try await home.store.read { try $0.site() } }
+        await #expect(throws: NewsError(.unavailable, "The store is closed.")) {
+            try await home.store.read { try $0.site() }
+        }
         await #expect(throws: NewsError(.unavailable, "The store is closed.")) { try await home.store.write { _ in } }
     }
 

@@ -22,7 +22,10 @@ extension Tag {
 
 extension Picture {
     public static let sample = Picture(
-        digest: String(repeating: "ab", count: 32), width: 1_600, height: 1_067, widths: [320, 640, 1_280],
+        digest: String(repeating: "ab", count: 32),
+        width: 1_600,
+        height: 1_067,
+        widths: [320, 640, 1_280],
         mediaType: "image/jpeg"
     )
 }

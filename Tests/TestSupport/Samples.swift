@@ -4,8 +4,11 @@ extension Copy {
     /// Copy that has something in every field.
     public static var sample: Copy {
         var copy = Copy(
-            headline: "Putin: Hubungan yang Lebih Erat", body: Body(text: "Presiden membacakan surat.\n\nKim membalasnya."),
-            section: .dunia, language: "id", zone: .wib
+            headline: "Putin: Hubungan yang Lebih Erat",
+            body: Body(text: "Presiden membacakan surat.\n\nKim membalasnya."),
+            section: .dunia,
+            language: "id",
+            zone: .wib
         )
         copy.lead = "Surat pada hari pembebasan."
         copy.genre = "Berita"
@@ -27,7 +30,10 @@ extension Story {
     public static func sample(_ index: Int64, state: State = .published, at time: Timestamp? = nil) -> Story {
         let time = time ?? Timestamp.sampleNow.adding(seconds: 60 * index - 86_400)
         var story = Story(
-            number: StoryNumber(rawValue: 0), uri: "tag:sample,2026:story/\(index)", copy: .sample, state: state,
+            number: StoryNumber(rawValue: 0),
+            uri: "tag:sample,2026:story/\(index)",
+            copy: .sample,
+            state: state,
             firstPublished: time
         )
         story.copy.headline = "Berita nomor \(index)"
@@ -44,7 +50,10 @@ extension WireItem {
         copy.headline = "Kawat nomor \(index)"
         copy.pictures = []
         var item = WireItem(
-            uri: "tag:wire,2026:\(index)", status: status, version: time.adding(seconds: seconds), firstPublished: time,
+            uri: "tag:wire,2026:\(index)",
+            status: status,
+            version: time.adding(seconds: seconds),
+            firstPublished: time,
             copy: copy
         )
         item.namesSection = true

@@ -14,7 +14,7 @@ extension Story {
         if withdrawal == nil { firstPublished = now }
         state = .published
         withdrawal = nil
-        updated = max(now, firstPublished)
+        touch(at: now)
     }
 
     /// Takes a public story back; the page stays and says when and why.
@@ -36,6 +36,12 @@ extension Story {
         }
         state = .withdrawn
         withdrawal = Withdrawal(at: now, reason: reason)
-        updated = now
+        touch(at: now)
+    }
+
+    /// Dates this state later than the one before, even where a wire's clock was ahead of ours: what it sent must
+    /// not look newer than what the desk decided since.
+    private mutating func touch(at now: Timestamp) {
+        updated = max(now, Timestamp(milliseconds: updated.milliseconds + 1))
     }
 }

@@ -39,9 +39,12 @@ final class Versions: Sendable {
     }
 
     /// To be called after the change can be read.
+    ///
+    /// The epoch moves first: whoever stamps a page with the new version then sees the new epoch too, so that a page
+    /// read before the change never passes for one read after it.
     func move(_ dependency: Dependency) {
-        counters[index(dependency)].value.wrappingAdd(1, ordering: .acquiringAndReleasing)
         changes.value.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        counters[index(dependency)].value.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
 
     private func index(_ dependency: Dependency) -> Int {

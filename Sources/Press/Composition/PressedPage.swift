@@ -51,7 +51,9 @@ public enum Caching: Hashable, Sendable {
     case list
     /// An address that names its own bytes.
     case immutable
-    /// Not to be kept: searches and errors.
+    /// Everybody's own, to be asked for again each time: searches.
+    case revalidated
+    /// Not to be kept: errors.
     case none
 
     public enum Age: Hashable, Sendable {
@@ -75,6 +77,7 @@ public enum Caching: Hashable, Sendable {
         case .page(.archive): "public, max-age=30, stale-while-revalidate=300, stale-if-error=604800"
         case .list: "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400"
         case .immutable: "public, max-age=31536000, immutable"
+        case .revalidated: "private, no-cache"
         case .none: "no-store"
         }
     }

@@ -18,11 +18,11 @@ struct Feed: Sendable {
             listing = .site
             name = nil
         case .section(let slug):
-            guard let section = try transaction.section(slug) else { return nil }
+            guard let section = try transaction.section(slug), try transaction.hasPublic(.section(slug)) else { return nil }
             listing = .section(slug)
             name = section.name
         case .tag(let slug):
-            guard let tag = try transaction.tag(slug) else { return nil }
+            guard let tag = try transaction.tag(slug), try transaction.hasPublic(.tag(slug)) else { return nil }
             listing = .tag(slug)
             name = tag.name
         }

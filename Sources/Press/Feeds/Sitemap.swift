@@ -12,8 +12,7 @@ enum Sitemap {
             let location = XML.element("loc", newspaper.absolute(.sitemap($0.shard)))
             return "<sitemap>\(location)\(XML.element("lastmod", RFC3339.write($0.modified)))</sitemap>\n"
         }
-        let news = "<sitemap>\(XML.element("loc", newspaper.absolute(.newsSitemap)))</sitemap>\n"
-        return prologue + "<sitemapindex \(namespace)>\n\(entries.joined())\(news)</sitemapindex>\n"
+        return prologue + "<sitemapindex \(namespace)>\n\(entries.joined())</sitemapindex>\n"
     }
 
     static func shard(_ rows: [SitemapRow], _ newspaper: Newspaper) -> String {

@@ -13,17 +13,17 @@ struct ListPage: Sendable {
     let page: Address.Page
     let stretch: Stretch
 
-    static let size = 50
+    static let size = 40
 
     init?(_ transaction: Transaction, tag slug: Slug, _ page: Address.Page) throws {
-        guard let tag = try transaction.tag(slug) else { return nil }
+        guard let tag = try transaction.tag(slug), try transaction.hasPublic(.tag(slug)) else { return nil }
         stretch = try Stretch(transaction, .tag(slug), page, size: Self.size)
         subject = .tag(tag)
         self.page = page
     }
 
     init?(_ transaction: Transaction, author slug: Slug, _ page: Address.Page) throws {
-        guard let person = try transaction.person(slug) else { return nil }
+        guard let person = try transaction.person(slug), try transaction.hasPublic(.author(slug)) else { return nil }
         stretch = try Stretch(transaction, .author(slug), page, size: Self.size)
         subject = .author(person)
         self.page = page
@@ -32,7 +32,7 @@ struct ListPage: Sendable {
     /// The index, of a section or a day of the newspaper's zone where they are given.
     init?(_ transaction: Transaction, section slug: Slug?, day: CivilDay?, zone: Zone, _ page: Address.Page) throws {
         let section = try slug.map { try transaction.section($0) }
-        if slug != nil, section == .some(nil) { return nil }
+        if let slug, try section == .some(nil) || !transaction.hasPublic(.section(slug)) { return nil }
         let within = day.map { day in
             let next = CivilDay(daysSince1970: day.daysSince1970 + 1)
             return Position(zone.start(of: day))..<Position(zone.start(of: next))

@@ -10,7 +10,7 @@ struct PopularPage: Sendable {
     /// Nil where there is no such section.
     init?(_ transaction: Transaction, _ window: ReadWindow, _ slug: Slug?, ranked: [StoryNumber]) throws {
         section = try slug.flatMap { try transaction.section($0) }
-        if slug != nil, section == nil { return nil }
+        if let slug, try section == nil || !transaction.hasPublic(.section(slug)) { return nil }
         self.window = window
         rows = try transaction.rows(ranked)
     }

@@ -26,7 +26,7 @@ struct ResultsPage: Sendable {
         let title = text.isEmpty ? strings.text("search") : strings.text("search_title", ["query": text])
         let head = PageHead(
             title: title, description: newspaper.describe("index"),
-            address: text.isEmpty ? .search("") : nil, isIndexed: text.isEmpty)
+            address: text.isEmpty ? .search("") : nil, isIndexed: false)
         var view = head.view(newspaper)
         view["heading"] = strings.text("search")
         view.set("query", text)

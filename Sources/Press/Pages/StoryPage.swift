@@ -14,12 +14,14 @@ struct StoryPage: Sendable {
         related = story.state == .withdrawn ? [] : try transaction.related(to: story, limit: 4)
     }
 
-    /// The story itself, the masthead, and the tags or the section from which the related stories come.
+    /// The story itself, the masthead, the tags or the section from which the related stories come, and those stories:
+    /// where tags have too few, the section fills up, and none of them may stand here once it was taken back.
     var depends: Set<Dependency> {
         let kin: [Topic] =
             story.copy.tags.isEmpty
             ? [.section(story.copy.section.slug)] : story.copy.tags.prefix(5).map { .tag($0.slug) }
-        return Set(kin.map { .topic($0) } + [.topic(.story(story.number)), .masthead])
+        let shown = [story.number] + related.map(\.number)
+        return Set((kin + shown.map { .story($0) }).map { .topic($0) } + [.masthead])
     }
 
     var surrogateKeys: [String] { story.topics.map(\.surrogateKey).sorted() }

@@ -43,3 +43,10 @@ struct Stretch: Sendable {
         return view
     }
 }
+
+extension Transaction {
+    /// Whether anything of a list is public: a name that came with an embargoed story is nobody's business before.
+    func hasPublic(_ listing: Listing) throws -> Bool {
+        try !rows(listing, before: nil, limit: 1).isEmpty
+    }
+}

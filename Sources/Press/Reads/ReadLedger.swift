@@ -27,12 +27,13 @@ struct ReadLedger {
     ///
     /// - Throws: What the store throws; then nothing of `sums` was stored.
     mutating func enter(_ sums: [ReadSum], _ store: Store, now: Timestamp) async throws {
+        try await age(store, now: now)
         if !sums.isEmpty {
             try await store.write { try $0.addReads(sums, at: now) }
             for window in ReadWindow.allCases { tally.add(sums, to: window) }
         }
-        try await age(store, now: now)
-        try await place(store)
+        // What was stored must not be given back: where the sections cannot be read now, the next call asks again.
+        try? await place(store)
     }
 
     mutating func displace(_ number: StoryNumber) {

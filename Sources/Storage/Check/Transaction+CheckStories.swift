@@ -44,7 +44,8 @@ extension Transaction {
                 """
                 SELECT 1 FROM \(table) WHERE story = $1
                 AND (position <> $2 OR (position IS NOT NULL AND $2 IS NULL)) LIMIT 1
-                """, [SQLValue(story.number), position]
+                """,
+                [SQLValue(story.number), position]
             )
             if differs != nil { problems.append("it stands elsewhere in \(list) list than in the site's") }
         }

@@ -4,26 +4,34 @@ extension Transaction {
     /// The newest public stories of a list, or those just older than a position; newest first.
     /// - Parameter within: Positions that come into question, as those of one day.
     public func rows(
-        _ listing: Listing, before: Position?, within: Range<Position>? = nil, limit: Int
+        _ listing: Listing,
+        before: Position?,
+        within: Range<Position>? = nil,
+        limit: Int
     ) throws -> [StoryRow] {
         let below = min(before?.rawValue ?? .max, within?.upperBound.rawValue ?? .max)
         let from = within?.lowerBound.rawValue ?? .min
         return try sql.rows(
-            listing.query(order: "DESC"), listing.values + [.integer(from), .integer(below), .integer(Int64(max(0, limit)))]
+            listing.query(order: "DESC"),
+            listing.values + [.integer(from), .integer(below), .integer(Int64(max(0, limit)))]
         ).map(StoryRow.init)
     }
 
     /// The public stories of a list just newer than a position, newest first.
     /// - Parameter within: Positions that come into question, as those of one day.
     public func rows(
-        _ listing: Listing, after: Position, within: Range<Position>? = nil, limit: Int
+        _ listing: Listing,
+        after: Position,
+        within: Range<Position>? = nil,
+        limit: Int
     ) throws -> [StoryRow] {
         let (from, overflows) = after.rawValue.addingReportingOverflow(1)
         guard !overflows else { return [] }
         let start = max(from, within?.lowerBound.rawValue ?? .min)
         let below = within?.upperBound.rawValue ?? .max
         return try sql.rows(
-            listing.query(order: "ASC"), listing.values + [.integer(start), .integer(below), .integer(Int64(max(0, limit)))]
+            listing.query(order: "ASC"),
+            listing.values + [.integer(start), .integer(below), .integer(Int64(max(0, limit)))]
         ).reversed().map(StoryRow.init)
     }
 

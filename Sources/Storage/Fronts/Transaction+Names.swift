@@ -63,7 +63,8 @@ extension Transaction {
         }
         let name = name.isEmpty ? slug.rawValue : name
         let row = try sql.row(
-            "INSERT INTO \(table) (slug, name) VALUES ($1, $2) RETURNING id", [SQLValue(slug), .text(name)]
+            "INSERT INTO \(table) (slug, name) VALUES ($1, $2) RETURNING id",
+            [SQLValue(slug), .text(name)]
         )
         return (try row?.required(0) ?? 0, name)
     }

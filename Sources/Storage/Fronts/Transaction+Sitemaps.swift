@@ -13,8 +13,11 @@ extension Transaction {
         guard shard >= 0, !overflows, from <= .max - SitemapShard.size else { return [] }
         return try sql.rows(Self.sitemapQuery, [.integer(from), .integer(from + SitemapShard.size)]).map { row in
             SitemapRow(
-                number: try row.number(0), section: try row.slug(1), headline: try row.string(2),
-                updated: try row.time(3), picture: try Picture(row, from: 4)
+                number: try row.number(0),
+                section: try row.slug(1),
+                headline: try row.string(2),
+                updated: try row.time(3),
+                picture: try Picture(row, from: 4)
             )
         }
     }

@@ -16,14 +16,16 @@ extension Transaction {
         try sums(
             """
             SELECT story, sum(reads) FROM read_minute WHERE minute >= $1 AND minute < $2 GROUP BY story ORDER BY story
-            """, minutes
+            """,
+            minutes
         )
     }
 
     /// Reads of each story in a stretch of hours, counted from 1970; by number.
     public func reads(hours: Range<Int64>) throws -> [ReadSum] {
         try sums(
-            "SELECT story, sum(reads) FROM read_hour WHERE hour >= $1 AND hour < $2 GROUP BY story ORDER BY story", hours
+            "SELECT story, sum(reads) FROM read_hour WHERE hour >= $1 AND hour < $2 GROUP BY story ORDER BY story",
+            hours
         )
     }
 

@@ -17,7 +17,10 @@ enum Failure {
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_NOTADB:
-            return NewsError(.invalid, "The file \(path) is not a SQLite database; move it away or name another folder.")
+            return NewsError(
+                .invalid,
+                "The file \(path) is not a SQLite database; move it away or name another folder."
+            )
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             return NewsError(.unavailable, "The file \(path) cannot be written; check who may write there.")
         default:

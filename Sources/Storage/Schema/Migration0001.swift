@@ -1,6 +1,7 @@
 extension Migrations {
     /// Every table of a newspaper. What the schema can guard, it guards: states, ranges, references, the journal.
     ///
+    /// A story's `position` says that readers see it, and where; its `due` that they will, and when; it has never both.
     /// The text of a story stands in a table of its own, so that lists and sitemaps read small rows. Lists of a tag and
     /// of a person repeat the position of their stories, so that each is one stretch of one index.
     static let migration0001 = site + names + stories + parts + journal + reads + SearchTable.schema
@@ -50,6 +51,7 @@ private let stories = """
         version INTEGER NOT NULL CHECK (version > 0),
         state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'withdrawn')),
         position INTEGER UNIQUE,
+        due INTEGER,
         section INTEGER NOT NULL REFERENCES section (id),
         first_published INTEGER NOT NULL,
         public_since INTEGER NOT NULL CHECK (public_since >= first_published),
@@ -70,11 +72,13 @@ private let stories = """
         usage_terms TEXT NOT NULL,
         editorial_note TEXT NOT NULL,
         CHECK (position IS NULL OR state = 'published'),
+        CHECK ((due IS NOT NULL) = (state = 'published' AND position IS NULL)),
+        CHECK (due IS NULL OR due = public_since),
         CHECK ((state = 'withdrawn') = (withdrawn_at IS NOT NULL)),
         CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL))
     ) STRICT;
     CREATE INDEX story_section ON story (section, position);
-    CREATE INDEX story_due ON story (public_since) WHERE state = 'published' AND position IS NULL;
+    CREATE INDEX story_due ON story (due) WHERE due IS NOT NULL;
     CREATE TABLE story_body (
         story INTEGER PRIMARY KEY REFERENCES story (number),
         html TEXT NOT NULL

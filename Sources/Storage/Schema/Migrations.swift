@@ -10,7 +10,8 @@ enum Migrations {
         let version = try version(sql)
         guard version <= all.count else {
             throw NewsError(
-                .invalid, "The store was made by a newer warta (schema \(version), this one knows \(all.count)); update it."
+                .invalid,
+                "The store was made by a newer warta (schema \(version), this one knows \(all.count)); update it."
             )
         }
         return version < all.count

@@ -20,7 +20,9 @@ struct Highlighter {
         let found = found(in: text)
         let bytes = Array(text.utf8)
         let stretch = Self.stretch(of: bytes, around: Self.start(of: found))
-        let inside = found.map(\.range).filter { stretch.contains($0.lowerBound) && $0.upperBound <= stretch.upperBound }
+        let inside = found.map(\.range).filter {
+            stretch.contains($0.lowerBound) && $0.upperBound <= stretch.upperBound
+        }
         var runs = runs(of: bytes, in: stretch, marking: inside)
         if stretch.lowerBound > 0 { runs.insert(Run("… "), at: 0) }
         if stretch.upperBound < bytes.count { runs.append(Run(" …")) }

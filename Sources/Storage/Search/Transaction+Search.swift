@@ -7,7 +7,11 @@ extension Transaction {
     /// are compared by their stems in the reader's language. *Best* ranks the newest 2,000 found, a word of the headline
     /// counting five times. A text without words finds nothing.
     public func search(
-        _ text: String, language: String, order: Address.SearchOrder = .newest, page: Address.Page = .first, limit: Int
+        _ text: String,
+        language: String,
+        order: Address.SearchOrder = .newest,
+        page: Address.Page = .first,
+        limit: Int
     ) throws -> SearchPage {
         let query = SearchQuery(text, stemmer: stemmer(for: language))
         guard !query.isEmpty, limit > 0 else { return SearchPage(rows: [], hasPrevious: false, hasNext: false) }

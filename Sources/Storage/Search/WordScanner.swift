@@ -2,17 +2,26 @@ internal import News
 
 /// A word as it is compared: lower-case, without accents, with a hash of its bytes.
 struct FoldedWord {
-    var bytes: [UInt8] = []
+    /// Bytes of a word that count; the rest of a longer one is dropped.
+    static let longest = 48
+
+    /// The first `count` are the word.
+    private(set) var bytes = Array(repeating: 0 as UInt8, count: longest)
+    private(set) var count = 0
     /// FNV-1a.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    var isEmpty: Bool { count == 0 }
 
     mutating func append(_ byte: UInt8) {
-        bytes.append(byte)
+        guard count < Self.longest else { return }
+        bytes[count] = byte
+        count += 1
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 
     mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        count = 0
         hash = 0xcbf2_9ce4_8422_2325
     }
 }
@@ -24,12 +33,10 @@ struct WordScanner {
     /// The word that `next` found last.
     private(set) var word = FoldedWord()
     private let text: UnsafeBufferPointer<UInt8>
-    private let longest: Int
     private var index = 0
 
-    init(_ text: UnsafeBufferPointer<UInt8>, longest: Int) {
+    init(_ text: UnsafeBufferPointer<UInt8>) {
         self.text = text
-        self.longest = longest
     }
 
     /// The place of the next word, or nil at the end.
@@ -45,12 +52,12 @@ struct WordScanner {
                 end = index
             case .mark: break
             case .gap:
-                if !word.bytes.isEmpty { return start..<end }
+                if !word.isEmpty { return start..<end }
                 start = index
                 end = index
             }
         }
-        return word.bytes.isEmpty ? nil : start..<end
+        return word.isEmpty ? nil : start..<end
     }
 
     private enum Kind {
@@ -65,16 +72,15 @@ struct WordScanner {
         guard byte < 0x80 else { return takeScalar() }
         index += 1
         switch byte {
-        case 97...122, 48...57: return append(byte)
-        case 65...90: return append(byte | 0x20)
+        case 97...122, 48...57:
+            word.append(byte)
+            return .letter
+        case 65...90:
+            word.append(byte | 0x20)
+            return .letter
         case UInt8(ascii: "'"), UInt8(ascii: "`"): return .mark
         default: return .gap
         }
-    }
-
-    private mutating func append(_ byte: UInt8) -> Kind {
-        if word.bytes.count < longest { word.append(byte) }
-        return .letter
     }
 
     private mutating func takeScalar() -> Kind {
@@ -88,7 +94,7 @@ struct WordScanner {
         }
         let latin = Slug(String(scalar), fallback: "").rawValue
         let folded = latin.isEmpty ? properties.lowercaseMapping : latin
-        if word.bytes.count + folded.utf8.count <= longest {
+        if word.count + folded.utf8.count <= FoldedWord.longest {
             for byte in folded.utf8 { word.append(byte) }
         }
         return .letter

@@ -82,7 +82,10 @@ extension StoredRevision {
             throw SQLFault.story(number.rawValue, "a revision names no state")
         }
         var story = Story(
-            number: number, uri: uri, copy: try copy(of: number, picture: picture), state: state,
+            number: number,
+            uri: uri,
+            copy: try copy(of: number, picture: picture),
+            state: state,
             firstPublished: Timestamp(milliseconds: firstPublished)
         )
         story.version = version
@@ -102,8 +105,11 @@ extension StoredRevision {
             throw SQLFault.story(number.rawValue, "a revision names no section or zone")
         }
         var copy = Copy(
-            headline: headline, body: try storedBody(html, of: number),
-            section: Section(slug: section, name: self.section.name), language: language, zone: zone
+            headline: headline,
+            body: try storedBody(html, of: number),
+            section: Section(slug: section, name: self.section.name),
+            language: language,
+            zone: zone
         )
         copy.lead = lead
         copy.genre = genre
@@ -116,7 +122,9 @@ extension StoredRevision {
         copy.tags = tags.compactMap { tag in Slug(rawValue: tag.slug).map { Tag(slug: $0, name: tag.name) } }
         copy.pictures = try pictures.map { use in
             PictureUse(
-                uri: use.uri, picture: try use.digest.flatMap { try picture($0) }, caption: use.caption,
+                uri: use.uri,
+                picture: try use.digest.flatMap { try picture($0) },
+                caption: use.caption,
                 credit: use.credit
             )
         }

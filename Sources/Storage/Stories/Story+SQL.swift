@@ -18,7 +18,10 @@ extension Story {
         guard let state = State(rawValue: try row.string(3)) else { throw SQLFault.column(3, "a state") }
         let number = try row.number(0)
         self.init(
-            number: number, uri: try row.string(1), copy: try Copy(row, of: number), state: state,
+            number: number,
+            uri: try row.string(1),
+            copy: try Copy(row, of: number),
+            state: state,
             firstPublished: try row.time(7)
         )
         version = Int(try row.required(2))
@@ -29,11 +32,14 @@ extension Story {
         if let at = row.optionalTime(11) { withdrawal = Withdrawal(at: at, reason: try row.string(12)) }
     }
 
-    /// What the table `story` holds, in the order of `Transaction.storyColumns`; the section's row is named.
+    /// When its time comes, for a story that waits for it.
+    private var due: Timestamp? { state == .published && position == nil ? publicSince : nil }
+
+    /// What the table `story` holds, in the order of `Transaction.insertStory`; the section's row is named.
     func values(section: Int64) -> [SQLValue] {
         [
             SQLValue(number), .text(uri), .integer(Int64(version)), .text(state.rawValue), SQLValue(position),
-            .integer(section), SQLValue(firstPublished), SQLValue(publicSince), SQLValue(updated),
+            SQLValue(due), .integer(section), SQLValue(firstPublished), SQLValue(publicSince), SQLValue(updated),
             SQLValue(contentCreated), SQLValue(embargoedUntil), SQLValue(withdrawal?.at),
             SQLValue(withdrawal?.reason), SQLValue(copy.urgency.map(Int64.init)), .text(copy.language),
             .text(copy.zone.identifier), .text(copy.headline), .text(copy.genre), .text(copy.place), .text(copy.lead),
@@ -46,9 +52,11 @@ extension Story {
 extension Copy {
     fileprivate init(_ row: SQLRow, of number: StoryNumber) throws {
         self.init(
-            headline: try row.string(16), body: try storedBody(try row.string(24), of: number),
+            headline: try row.string(16),
+            body: try storedBody(try row.string(24), of: number),
             section: Section(slug: try row.slug(5), name: try row.string(6)),
-            language: try row.string(14), zone: try Zone(stored: row, 15)
+            language: try row.string(14),
+            zone: try Zone(stored: row, 15)
         )
         urgency = row.integer(13).map { Int($0) }
         genre = try row.string(17)

@@ -11,12 +11,7 @@ extension Transaction {
         try sql.row(Self.nextDueQuery)?.optionalTime(0)
     }
 
-    static let dueQuery = """
-        SELECT number FROM story WHERE state = 'published' AND position IS NULL AND public_since <= $1
-        ORDER BY public_since LIMIT $2
-        """
+    static let dueQuery = "SELECT number FROM story WHERE due <= $1 ORDER BY due LIMIT $2"
 
-    static let nextDueQuery = """
-        SELECT public_since FROM story WHERE state = 'published' AND position IS NULL ORDER BY public_since LIMIT 1
-        """
+    static let nextDueQuery = "SELECT due FROM story WHERE due IS NOT NULL ORDER BY due LIMIT 1"
 }

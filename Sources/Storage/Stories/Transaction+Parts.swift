@@ -44,7 +44,10 @@ extension Transaction {
         for (ordinal, tag) in story.copy.tags.enumerated() {
             try sql.execute(
                 "INSERT INTO story_tag (story, ordinal, tag, position) VALUES ($1, $2, $3, $4)",
-                [SQLValue(story.number), .integer(Int64(ordinal)), .integer(try keep(tag).id), SQLValue(story.position)]
+                [
+                    SQLValue(story.number), .integer(Int64(ordinal)), .integer(try keep(tag).id),
+                    SQLValue(story.position),
+                ]
             )
         }
     }

@@ -11,7 +11,9 @@ extension Transaction {
             let stored = try JSONDecoder().decode(StoredRevision.self, from: Data(try row.string(4).utf8))
             return Revision(
                 story: try stored.story(number, version: Int(try row.required(0))) { try picture(digest: $0) },
-                savedAt: try row.time(1), actor: try row.string(2), reason: try row.string(3)
+                savedAt: try row.time(1),
+                actor: try row.string(2),
+                reason: try row.string(3)
             )
         }
     }

@@ -15,7 +15,8 @@ extension Transaction {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
         try sql.execute(
-            "INSERT INTO story_body (story, html) VALUES ($1, $2)", [SQLValue(story.number), .text(story.copy.body.html)]
+            "INSERT INTO story_body (story, html) VALUES ($1, $2)",
+            [SQLValue(story.number), .text(story.copy.body.html)]
         )
         story.formerPaths = try addFormerPaths(of: story, from: 0)
         try addParts(of: story)
@@ -63,7 +64,7 @@ extension Transaction {
         let position = try freePosition(since: story.publicSince)
         story.position = position
         let values = [SQLValue(position), SQLValue(number)]
-        try sql.execute("UPDATE story SET position = $1 WHERE number = $2", values)
+        try sql.execute("UPDATE story SET position = $1, due = NULL WHERE number = $2", values)
         try deleteParts(of: number)
         try addParts(of: story)
         try SearchTable(sql: sql).add(indexedWords(of: story.copy), at: position)
@@ -132,7 +133,7 @@ extension Transaction {
     }
 
     private static let columnNames = """
-        version, state, position, section, first_published, public_since, updated, content_created, embargoed_until, \
+        version, state, position, due, section, first_published, public_since, updated, content_created, embargoed_until, \
         withdrawn_at, withdrawal_reason, urgency, language, zone, headline, genre, place, lead, copyright_holder, \
         copyright_notice, usage_terms, editorial_note
         """
@@ -141,8 +142,8 @@ extension Transaction {
         range.map { "$\($0)" }.joined(separator: ", ")
     }
 
-    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...24)))"
-    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...22))) WHERE number = $23"
+    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...25)))"
+    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...23))) WHERE number = $24"
 
     private static let gapQuery = """
         SELECT story.position + 1 FROM story WHERE position >= $1 AND position < $2 - 1

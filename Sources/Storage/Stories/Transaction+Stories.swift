@@ -38,7 +38,8 @@ extension Transaction {
     /// Whether a picture of the story lacks its file; cheap, for an import that brings files later.
     public func lacksPicture(_ number: StoryNumber) throws -> Bool {
         try sql.row(
-            "SELECT 1 FROM story_picture WHERE story = $1 AND digest IS NULL LIMIT 1", [SQLValue(number)]
+            "SELECT 1 FROM story_picture WHERE story = $1 AND digest IS NULL LIMIT 1",
+            [SQLValue(number)]
         ) != nil
     }
 
@@ -67,7 +68,9 @@ extension Transaction {
     }
 
     private func grouped<Part>(
-        _ query: String, _ range: [SQLValue], _ part: (SQLRow) throws -> Part
+        _ query: String,
+        _ range: [SQLValue],
+        _ part: (SQLRow) throws -> Part
     ) throws -> [StoryNumber: [Part]] {
         var groups: [StoryNumber: [Part]] = [:]
         try sql.forEachRow(query, range) { groups[try $0.number(0), default: []].append(try part($0)) }
@@ -105,7 +108,9 @@ extension Byline {
 extension PictureUse {
     fileprivate init(stored row: SQLRow) throws {
         self.init(
-            uri: try row.string(1), picture: try Picture(row, from: 4), caption: try row.string(2),
+            uri: try row.string(1),
+            picture: try Picture(row, from: 4),
+            caption: try row.string(2),
             credit: try row.string(3)
         )
     }

@@ -176,8 +176,9 @@ struct JSONParser {
         if let scalar = Unicode.Scalar(first) { return scalar }
         guard first < 0xDC00, skipExactly("\\u") else { throw Self.halfPair }
         let second = try codeUnit()
-        let value = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) &- 0xDC00)
-        guard (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(value) else { throw Self.halfPair }
+        guard (0xDC00...0xDFFF).contains(second) else { throw Self.halfPair }
+        let value = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+        guard let scalar = Unicode.Scalar(value) else { throw Self.halfPair }
         return scalar
     }
 

@@ -20,7 +20,7 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch position {
-        case .line(let line): "\(source), line \(line)"
+        case .line(let line): "\(source):\(line)"
         case .item(let item): "\(source), item \(item)"
         }
     }

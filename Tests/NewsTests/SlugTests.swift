@@ -1,0 +1,46 @@
+import Testing
+
+@testable import News
+
+@Suite struct SlugTests {
+    private static let names: [(name: String, slug: String)] = [
+        ("Putin: Hubungan yang Lebih Erat", "putin-hubungan-yang-lebih-erat"), ("Jum'at", "jumat"), ("Ça va, Ø!", "ca-va-o"),
+        ("  --a__b--  ", "a-b"), ("Straße 8", "strasse-8"), ("東京", "fallback"), ("", "fallback"), ("../../etc", "etc"),
+        ("<script>", "script"), ("e\u{301}a", "ea"),
+    ]
+
+    @Test(arguments: names)
+    func `a name has one slug`(row: (name: String, slug: String)) {
+        let slug = Slug(row.name, fallback: "fallback")
+        #expect(slug.rawValue == row.slug)
+        #expect(Slug(rawValue: slug.rawValue) == slug)
+    }
+
+    @Test func `a long headline is cut at a word`() {
+        let slug = Slug(String(repeating: "kata ", count: 40), fallback: "x")
+        #expect(slug.rawValue.utf8.count <= Slug.longest)
+        #expect(slug.rawValue.hasSuffix("kata"))
+        #expect(Slug(String(repeating: "a", count: 500), fallback: "x").rawValue.utf8.count == Slug.longest)
+    }
+
+    @Test(arguments: ["", "A", "a--b", "-a", "a-", "a b", "a/b", "é"])
+    func `only the one right form is taken as a slug`(text: String) {
+        #expect(Slug(rawValue: text) == nil)
+    }
+
+    @Test(arguments: ["0", "-1", "+1", "01", "1.0", "", "a", "99999999999999999999"])
+    func `a story number has one spelling`(text: String) {
+        #expect(StoryNumber(text) == nil)
+    }
+
+    @Test(arguments: [Topic.site, .section(Slug("a", fallback: "x")), .tag(Slug("b", fallback: "x")), .story(StoryNumber(rawValue: 7))])
+    func `a topic is written and read as the same`(topic: Topic) {
+        #expect(Topic(topic.description) == topic)
+    }
+
+    @Test func `a text on one line has single spaces and no control characters`() {
+        #expect(" a\n\n b\u{0}c\u{A0}d ".collapsedWhitespace == "a b c d")
+        #expect("satu dua tiga".shortened(to: 9) == "satu…")
+        #expect("satu".shortened(to: 4) == "satu")
+    }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import News
+
+@Suite struct WorkflowTests {
+    private let now = Timestamp(seconds: 1_700_000_000)
+
+    private func story(_ state: Story.State = .draft) -> Story {
+        let copy = Copy(
+            headline: "Judul", body: Body(text: "Isi"), section: Section(name: "Dunia"), language: "id", zone: .wib)
+        return Story(
+            number: StoryNumber(rawValue: 7), uri: "tag:a", copy: copy, state: state,
+            firstPublished: now.adding(seconds: -3_600))
+    }
+
+    @Test func `a draft that is published is dated now`() throws {
+        var story = story()
+        try story.publish(at: now)
+        #expect(story.state == .published)
+        #expect(story.firstPublished == now)
+        #expect(story.isPublic(at: now))
+    }
+
+    @Test func `a published story cannot be published again`() {
+        var story = story(.published)
+        #expect(throws: NewsError.self) { try story.publish(at: now) }
+    }
+
+    @Test func `a story under embargo cannot be published before its time`() throws {
+        var story = story()
+        story.embargoedUntil = now.adding(seconds: 1)
+        #expect(throws: NewsError.self) { try story.publish(at: now) }
+        try story.publish(at: now.adding(seconds: 1))
+        #expect(story.isPublic(at: now.adding(seconds: 1)))
+    }
+
+    @Test func `a withdrawal needs a reason and a public story`() throws {
+        var story = story(.published)
+        #expect(throws: NewsError.self) { try story.withdraw(because: " \n", at: now) }
+        try story.withdraw(because: " Salah\nkutip ", at: now)
+        #expect(story.withdrawal == Story.Withdrawal(at: now, reason: "Salah kutip"))
+        #expect(!story.isPublic(at: now))
+        #expect(throws: NewsError.self) { try story.withdraw(because: "lagi", at: now) }
+        var draft = self.story()
+        #expect(throws: NewsError.self) { try draft.withdraw(because: "x", at: now) }
+    }
+
+    @Test func `a withdrawn story that comes back keeps its first date`() throws {
+        var story = story(.published)
+        let first = story.firstPublished
+        try story.withdraw(because: "x", at: now)
+        try story.publish(at: now.adding(seconds: 60))
+        #expect(story.firstPublished == first)
+        #expect(story.withdrawal == nil)
+        #expect(story.wasUpdated)
+    }
+
+    @Test func `a story stands where its slug and number say`() {
+        #expect(story().address.path == "/dunia/7/judul")
+        #expect(story().topics == [.site, .section(Slug("dunia", fallback: "x")), .story(StoryNumber(rawValue: 7))])
+    }
+}
