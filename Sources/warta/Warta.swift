@@ -33,7 +33,7 @@ struct Warta: AsyncParsableCommand {
         } catch let error as NewsError {
             Terminal.complain(error.message)
             exit(withError: ExitCode(error.code.exitCode))
-        } catch let error as ExitCode {
+        } catch where isOfTheCommandLine(error) {
             exit(withError: error)
         } catch {
             Terminal.complain("""
@@ -43,6 +43,11 @@ struct Warta: AsyncParsableCommand {
             Terminal.debug("\(error)")
             exit(withError: ExitCode(70))
         }
+    }
+
+    /// Help that was asked for, a wrong flag, or a code that a command chose: the argument parser words these.
+    private static func isOfTheCommandLine(_ error: any Error) -> Bool {
+        error is ExitCode || [.success, .validationFailure].contains(exitCode(for: error))
     }
 }
 

@@ -8,9 +8,9 @@ enum Read {
     static let defaults = NinjsReader.Defaults(section: Section(name: "Berita"), language: "id", zone: .wib)
 
     /// Everything that comes of a text handed over in chunks of so many bytes.
-    static func all(_ bytes: [UInt8], chunk: Int = 65_536) -> [Reading] {
+    static func all(_ bytes: [UInt8], chunk: Int = 65_536, longestItem: Int = 16 << 20) -> [Reading] {
         var rest = bytes[...]
-        var reader = NinjsReader(source: "wire.json", defaults: defaults) {
+        var reader = NinjsReader(source: "wire.json", defaults: defaults, longestItem: longestItem) {
             let next = rest.prefix(chunk)
             rest = rest.dropFirst(chunk)
             return next.isEmpty ? nil : Array(next)

@@ -18,12 +18,12 @@ struct Feed: Sendable {
             listing = .site
             name = nil
         case .section(let slug):
-            guard let section = try transaction.section(slug), try transaction.hasPublic(.section(slug)) else { return nil }
             listing = .section(slug)
+            guard let section = try transaction.section(slug), try transaction.hasPublic(listing) else { return nil }
             name = section.name
         case .tag(let slug):
-            guard let tag = try transaction.tag(slug), try transaction.hasPublic(.tag(slug)) else { return nil }
             listing = .tag(slug)
+            guard let tag = try transaction.tag(slug), try transaction.hasPublic(listing) else { return nil }
             name = tag.name
         }
         stories = try transaction.rows(listing, before: nil, limit: Self.size)

@@ -1,6 +1,6 @@
 /// Marks what was found: words with the stem of a word that was asked for.
 struct Highlighter {
-    let stems: Set<String>
+    let stems: [String]
     /// Of the story's language, as its words went into the index.
     let stemmer: Stemmer
 
@@ -8,18 +8,20 @@ struct Highlighter {
     static let excerptLength = 200
     /// Bytes of the text that are looked at for an excerpt.
     private static let longestText = 60_000
+    /// Found words among which the best stretch is sought.
+    private static let mostFound = 500
 
     /// The whole text, its found words marked.
     func mark(_ text: String) -> [Run] {
-        runs(of: Array(text.utf8), in: 0..<text.utf8.count, marking: found(in: text).map(\.range))
+        runs(of: Array(text.utf8), in: 0..<text.utf8.count, marking: stemmer.places(of: stems, in: text).map(\.range))
     }
 
     /// The stretch of a text where the most different words were found, from the beginning of a word to the end of one.
     func excerpt(of text: String) -> [Run] {
         let text = String(decoding: text.utf8.prefix(Self.longestText), as: UTF8.self)
-        let found = found(in: text)
+        let found = stemmer.places(of: stems, in: text)
         let bytes = Array(text.utf8)
-        let stretch = Self.stretch(of: bytes, around: Self.start(of: found))
+        let stretch = Self.stretch(of: bytes, around: Self.start(of: found.prefix(Self.mostFound)))
         let inside = found.map(\.range).filter {
             stretch.contains($0.lowerBound) && $0.upperBound <= stretch.upperBound
         }
@@ -29,24 +31,11 @@ struct Highlighter {
         return runs
     }
 
-    private struct Found {
-        let stem: String
-        let range: Range<Int>
-    }
-
-    private func found(in text: String) -> [Found] {
-        var found: [Found] = []
-        stemmer.forEachStem(in: text) { stem, range in
-            if stems.contains(stem) { found.append(Found(stem: stem, range: range)) }
-        }
-        return found
-    }
-
     /// Where the best window of `excerptLength` begins: the first with the most different stems.
-    private static func start(of found: [Found]) -> Int {
+    private static func start(of found: some RandomAccessCollection<(stem: Int, range: Range<Int>)>) -> Int {
         var best = (start: 0, stems: 0)
         for (index, first) in found.enumerated() {
-            let window = found[index...].prefix { $0.range.upperBound <= first.range.lowerBound + excerptLength }
+            let window = found.dropFirst(index).prefix { $0.range.upperBound <= first.range.lowerBound + excerptLength }
             let stems = Set(window.map(\.stem)).count
             if stems > best.stems { best = (first.range.lowerBound, stems) }
         }

@@ -14,19 +14,16 @@ struct SearchQuery {
     init(_ text: String, stemmer: Stemmer) {
         var left = Self.mostWords
         phrases = Self.parts(of: text).compactMap { part in
-            var stems: [String] = []
-            stemmer.forEachStem(in: part) { stem, _ in
-                if left > 0 { stems.append(stem) }
-                left -= 1
-            }
-            return stems.isEmpty ? nil : stems
+            let stems = stemmer.words(of: part).prefix(left)
+            left -= stems.count
+            return stems.isEmpty ? nil : Array(stems)
         }
     }
 
     var isEmpty: Bool { phrases.isEmpty }
 
     /// All stems, for marking what was found.
-    var stems: Set<String> { Set(phrases.joined()) }
+    var stems: [String] { Array(Set(phrases.joined())) }
 
     /// In the index's language.
     var expression: String {

@@ -40,16 +40,28 @@ final class Stemmer {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Hands over each word's stem with its place in the text's UTF-8.
-    func forEachStem(in text: String, _ body: (String, Range<Int>) -> Void) {
+    /// The stem of each word of a text, in order.
+    func words(of text: String) -> [String] {
+        stems(of: text).split(separator: " ").map(String.init)
+    }
+
+    /// Where in a text's UTF-8 words with one of the stems stand, and which stem it is.
+    func places(of stems: [String], in text: String) -> [(stem: Int, range: Range<Int>)] {
+        let wanted = stems.map { Array($0.utf8) }
+        var places: [(stem: Int, range: Range<Int>)] = []
+        var table = StemTable()
+        swap(&table, &self.table)
+        defer { swap(&table, &self.table) }
         var text = text
+        var stem: [UInt8] = []
         text.withUTF8 { buffer in
             var scanner = WordScanner(buffer)
             while let range = scanner.next() {
-                var stem: [UInt8] = []
+                stem.removeAll(keepingCapacity: true)
                 table.appendStem(of: scanner.word, with: handle, to: &stem)
-                body(String(decoding: stem, as: UTF8.self), range)
+                if let index = wanted.firstIndex(of: stem) { places.append((index, range)) }
             }
         }
+        return places
     }
 }

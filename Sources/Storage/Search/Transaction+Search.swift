@@ -57,7 +57,7 @@ extension Transaction {
         return (Array(found[stretch]), stretch.lowerBound > 0, stretch.upperBound < found.count)
     }
 
-    private func hit(at position: Position, stems: Set<String>) throws -> SearchHit? {
+    private func hit(at position: Position, stems: [String]) throws -> SearchHit? {
         guard let found = try sql.row(Self.hitQuery, [SQLValue(position)]) else { return nil }
         let row = try StoryRow(found)
         let highlighter = Highlighter(stems: stems, stemmer: stemmer(for: try found.string(StoryRow.width)))

@@ -64,13 +64,16 @@ struct ByteSource {
 
 /// The bytes of one item, held only up to a limit.
 struct ItemBytes {
-    static let most = 16 << 20
-
+    let most: Int
     private(set) var bytes: [UInt8] = []
     private(set) var isTooLong = false
 
+    init(most: Int) {
+        self.most = most
+    }
+
     mutating func append(_ part: ArraySlice<UInt8>) {
-        if isTooLong || bytes.count + part.count > Self.most {
+        if isTooLong || bytes.count + part.count > most {
             drop()
         } else {
             bytes.append(contentsOf: part)
@@ -78,7 +81,7 @@ struct ItemBytes {
     }
 
     mutating func append(_ byte: UInt8) {
-        if isTooLong || bytes.count == Self.most {
+        if isTooLong || bytes.count == most {
             drop()
         } else {
             bytes.append(byte)

@@ -15,12 +15,15 @@ struct ItemSplitter {
         case unknown, array, afterArray, lines, objects, done
     }
 
+    private let most: Int
     private var source: ByteSource
     private var form = Form.unknown
     private var items = 0
     private var hasToldFailure = false
 
-    init(_ chunks: @escaping () throws -> [UInt8]?) {
+    /// An item of more bytes than `most` is skipped.
+    init(most: Int, _ chunks: @escaping () throws -> [UInt8]?) {
+        self.most = most
         source = ByteSource(chunks)
     }
 
@@ -67,7 +70,7 @@ struct ItemSplitter {
     }
 
     private func piece(_ item: ItemBytes, _ position: Place.Position) -> Piece {
-        item.isTooLong ? .broken("is longer than \(ItemBytes.most >> 20) MiB", position) : .item(item.bytes, position)
+        item.isTooLong ? .broken("is longer than \(most) bytes", position) : .item(item.bytes, position)
     }
 }
 
@@ -77,7 +80,7 @@ extension ItemSplitter {
     private mutating func line() -> Piece? {
         while true {
             let number = source.line
-            var item = ItemBytes()
+            var item = ItemBytes(most: most)
             guard source.takeLine(into: &item) else { return nil }
             if !item.isBlank { return piece(item, .line(number)) }
         }
@@ -94,7 +97,7 @@ extension ItemSplitter {
         skipSpace()
         guard source.peek() != nil else { return nil }
         let start = source.line
-        var item = ItemBytes()
+        var item = ItemBytes(most: most)
         var nesting = JSONNesting()
         var length = 0
         while let byte = source.peek() {
@@ -138,7 +141,7 @@ extension ItemSplitter {
     /// Goes to the next line that begins with a brace.
     private mutating func skipToObject() {
         while let byte = source.peek(), byte != UInt8(ascii: "{") {
-            var line = ItemBytes()
+            var line = ItemBytes(most: most)
             _ = source.takeLine(into: &line)
         }
     }
@@ -166,7 +169,7 @@ extension ItemSplitter {
         skipSpace()
         if source.peek() == UInt8(ascii: "]"), items == 0 { return endArray() }
         items += 1
-        var item = ItemBytes()
+        var item = ItemBytes(most: most)
         var nesting = JSONNesting()
         while let byte = source.peek() {
             let isOutside = nesting.depth == 0 && !nesting.isInString

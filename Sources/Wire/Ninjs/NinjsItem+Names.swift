@@ -69,6 +69,7 @@ extension NinjsItem {
     }
 
     private static func split(_ text: String, at word: String) -> [String] {
+        guard text.hasBytes(word) else { return [text] }
         var parts: [String] = []
         var rest = text[...]
         while let range = rest.firstRange(of: word) {
@@ -76,5 +77,19 @@ extension NinjsItem {
             rest = rest[range.upperBound...]
         }
         return parts + [String(rest)]
+    }
+}
+
+extension String {
+    /// Whether a short ASCII piece stands in the text; without the cost of a search that knows all of Unicode.
+    func hasBytes(_ piece: String) -> Bool {
+        guard let first = piece.utf8.first else { return true }
+        var rest = utf8[...]
+        while let index = rest.firstIndex(of: first) {
+            rest = rest[index...]
+            if rest.starts(with: piece.utf8) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 }

@@ -28,12 +28,12 @@ struct NinjsText {
     }
 
     private static func isHTML(type: String) -> Bool {
-        type.hasSuffix("html") || type.contains("html;") || type.contains("xml")
+        type.hasSuffix("html") || type.hasBytes("html;") || type.hasBytes("xml")
     }
 
     /// Where the sender does not say: by the role's name, else by the first character.
     private static func isHTML(role: String, _ value: String) -> Bool {
-        if role.contains("html") || role.contains("richtext") { return true }
+        if role.hasBytes("html") || role.hasBytes("richtext") { return true }
         return value.utf8.first { $0 > 0x20 } == UInt8(ascii: "<")
     }
 
@@ -72,7 +72,7 @@ extension NinjsItem {
 
     /// The description that stands under the headline: by its role, and plain text before HTML.
     func lead() throws(Unfit) -> String {
-        let fit = descriptions.filter { !$0.role.contains(NinjsRole.caption) && $0.role != NinjsRole.editorialNote }
+        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && $0.role != NinjsRole.editorialNote }
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
         let candidates = named ?? fit
         guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }

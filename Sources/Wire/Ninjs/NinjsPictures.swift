@@ -52,7 +52,7 @@ struct NinjsPictures {
 
     private static func caption(_ json: JSONValue) throws(Unfit) -> String {
         let all = NinjsText.all(in: json, "descriptions", "description_")
-        let named = all.filter { $0.role.contains(NinjsRole.caption) }
+        let named = all.filter { $0.role.hasBytes(NinjsRole.caption) }
         let candidates = named.isEmpty ? all : named
         let text = try (candidates.first { !$0.isHTML } ?? candidates.first)?.line() ?? ""
         let caption = text.isEmpty ? NinjsItem.headline(of: json) ?? "" : text
@@ -85,7 +85,7 @@ struct NinjsPictures {
     /// Whether the address is a file beside the copy, and cannot lead out of its folder.
     private static func isBeside(_ href: String) -> Bool {
         guard href.utf8.count <= 1_024, href.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }),
-            !href.hasPrefix("/"), !href.contains("\\")
+            !href.hasPrefix("/"), !href.hasBytes("\\")
         else { return false }
         let parts = href.split(separator: "/", omittingEmptySubsequences: false)
         return !parts.contains("..") && !parts[0].contains(":")

@@ -19,6 +19,9 @@ public struct NinjsReader {
         }
     }
 
+    /// Bytes of one item that are held at most.
+    public static let longestItem = 16 << 20
+
     private let source: String
     private let defaults: Defaults
     private var splitter: ItemSplitter
@@ -28,9 +31,15 @@ public struct NinjsReader {
     ///   - source: The source's name for messages.
     ///   - chunks: Hands out the next bytes, nil at the end. An error ends the source and is told as a refusal.
     public init(source: String, defaults: Defaults, chunks: @escaping () throws -> [UInt8]?) {
+        self.init(source: source, defaults: defaults, longestItem: Self.longestItem, chunks: chunks)
+    }
+
+    init(
+        source: String, defaults: Defaults, longestItem: Int, chunks: @escaping () throws -> [UInt8]?
+    ) {
         self.source = source
         self.defaults = defaults
-        splitter = ItemSplitter(chunks)
+        splitter = ItemSplitter(most: longestItem, chunks)
     }
 
     /// The next item or refusal; nil at the end.

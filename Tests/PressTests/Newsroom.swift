@@ -1,0 +1,120 @@
+import Editorial
+import Logging
+import News
+import Storage
+import TestSupport
+import Testing
+
+@testable import Press
+
+/// A desk and a press room over one store, with a clock that tests move.
+struct Newsroom: Sendable {
+    let home: TestStore
+    let clock: TestClock
+    let desk: Desk
+    let press: PressRoom
+
+    /// The built-in theme, read once: templates are the slow part of opening a press room.
+    static let theme = Result { try Theme(language: "id") }
+
+    init(_ items: [WireItem] = [], budget: Int = 64 << 20, theme: Theme? = nil) async throws {
+        let home = try TestStore()
+        let clock = TestClock()
+        self.home = home
+        self.clock = clock
+        desk = Desk(store: home.store, logger: .silent) { clock.now }
+        press = try Self.room(over: home.store, clock, budget: budget, theme: theme)
+        if !items.isEmpty { _ = try await desk.takeWireCopy(items, actor: "wire") }
+        try await press.open()
+    }
+
+    static func room(
+        over store: Store,
+        _ clock: TestClock,
+        budget: Int = 64 << 20,
+        theme: Theme? = nil
+    ) throws -> PressRoom {
+        PressRoom(
+            store: store,
+            theme: try theme ?? Self.theme.get(),
+            site: .sample,
+            url: "https://warta.example",
+            budget: budget,
+            logger: .silent
+        ) { clock.now }
+    }
+
+    /// Takes copy as the wire does, and lets the press hear of it.
+    func take(_ items: WireItem...) async throws {
+        _ = try await desk.takeWireCopy(items, actor: "wire")
+        try await press.catchUp()
+    }
+
+    func withdraw(_ number: Int64, because reason: String = "Sumber keliru.") async throws {
+        try await desk.withdrawStory(StoryNumber(rawValue: number), reason: reason, actor: "alifia")
+        try await press.catchUp()
+    }
+
+    func story(_ number: Int64) async throws -> Story {
+        try await #require(home.store.read { try $0.story(StoryNumber(rawValue: number)) })
+    }
+
+    /// The page at an address, in whatever status.
+    func page(_ address: Address) async throws -> PressedPage {
+        guard case .page(let page) = try await press.answer(address, path: address.path) else {
+            throw NewsError(.notFound, "\(address.path) is answered with another address.")
+        }
+        return page
+    }
+
+    /// The page of a story under its right address.
+    func page(of number: Int64) async throws -> PressedPage {
+        try await page(story(number).address)
+    }
+
+    func text(_ address: Address) async throws -> String { try await page(address).text }
+
+    func text(of number: Int64) async throws -> String { try await page(of: number).text }
+
+    func status(_ address: Address) async throws -> Int { try await page(address).status.rawValue }
+
+    /// How often something happened while the work was done.
+    func count(_ event: PressTally.Event, during work: () async throws -> Void) async throws -> Int {
+        let before = press.tally[event]
+        try await work()
+        return press.tally[event] - before
+    }
+}
+
+extension PressedPage {
+    var bytes: [UInt8] { Array(identityParts().joined()) }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension Logger {
+    static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+}
+
+extension WireItem {
+    /// A sample with its copy changed.
+    static func sample(_ index: Int64, version: Int64 = 0, _ change: (inout Copy) -> Void) -> WireItem {
+        var item = sample(index, version: version)
+        change(&item.copy)
+        return item
+    }
+
+    /// Neither tags nor people, so that it is kin to its section alone.
+    static func plain(_ index: Int64, version: Int64 = 0, in section: Section) -> WireItem {
+        sample(index, version: version) { copy in
+            copy.section = section
+            copy.tags = []
+            copy.bylines = []
+        }
+    }
+}
+
+extension String {
+    /// How often a text stands in it.
+    func occurrences(of text: String) -> Int { ranges(of: text).count }
+}

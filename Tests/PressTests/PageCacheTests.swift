@@ -1,0 +1,197 @@
+import News
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Press
+
+@Suite struct PageCacheTests {
+    private let versions = Versions()
+    private let tally = PressTally()
+
+    private func cache(_ budget: Int) -> PageCache {
+        PageCache(budget: budget, versions: versions, tally: tally)
+    }
+
+    /// A part whose bytes hardly compress.
+    private static func part(_ seed: Int, size: Int = 1_000) -> PressedPart {
+        var state = UInt64(seed &+ 1)
+        let bytes = (0..<size).map { _ -> UInt8 in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return UInt8(truncatingIfNeeded: state >> 33)
+        }
+        let fragment = Fragment.press(bytes, unless: nil, tally: PressTally())
+        return PressedPart(fragments: [fragment], caching: .list, pressedAt: .sampleNow)
+    }
+
+    private static func address(_ number: Int) -> Address { .sitemap(Int64(number)) }
+
+    @Test func `five hundred pages stay within the budget, and each that went is counted`() async throws {
+        let budget = 100_000
+        let cache = cache(budget)
+        for number in 0..<500 {
+            _ = try await cache.part(at: Self.address(number)) { _ in (Self.part(number), []) }
+            #expect(cache.size <= budget)
+        }
+        #expect(tally[.pressing] == 500)
+        #expect(cache.size > budget / 2)
+        // 800 bytes beside a page's own: what a thousand bytes cost is known but for a few.
+        let kept = cache.size / 1_800
+        #expect(abs(500 - kept - tally[.eviction]) <= 5)
+    }
+
+    @Test func `a page that is asked for all the time stays`() async throws {
+        let cache = cache(50_000)
+        let hot = Self.address(0)
+        for number in 1...400 {
+            _ = try await cache.part(at: hot) { _ in (Self.part(0), []) }
+            _ = try await cache.part(at: Self.address(number)) { _ in (Self.part(number), []) }
+        }
+        #expect(tally[.hit] == 399)
+        #expect(tally[.pressing] == 401)
+    }
+
+    @Test func `a page greater than the whole budget is sent but not kept`() async throws {
+        let cache = cache(10_000)
+        for _ in 0..<2 {
+            let part = try await cache.part(at: .front) { _ in (Self.part(1, size: 20_000), []) }
+            #expect(part.fragments[0].length == 20_000)
+        }
+        #expect(tally[.pressing] == 2)
+        #expect(cache.size == 0)
+    }
+
+    @Test func `a page that grows or shrinks is counted as it is now`() async throws {
+        let cache = cache(100_000)
+        var sizes: [Int] = []
+        for size in [1_000, 30_000, 1_000] {
+            _ = try await cache.part(at: .front) { _ in (Self.part(1, size: size), [.masthead]) }
+            sizes.append(cache.size)
+            versions.move(.masthead)
+        }
+        #expect(sizes[1] > 30_000)
+        #expect(sizes[0] == sizes[2])
+    }
+
+    @Test func `a change moves what depends on it and hands the pressing what was there`() async throws {
+        let cache = cache(100_000)
+        let first = try await cache.part(at: .front) { former in
+            #expect(former == nil)
+            return (Self.part(1), [.topic(.site), .masthead])
+        }
+        versions.move(.topic(.section(Section.dunia.slug)))
+        _ = try await cache.part(at: .front) { _ in (Self.part(2), []) }
+        #expect(tally[.pressing] == 1)
+        versions.move(.topic(.site))
+        _ = try await cache.part(at: .front) { former in
+            #expect(former?.fragments.first === first.fragments[0])
+            return (Self.part(2), [])
+        }
+        #expect(tally[.pressing] == 2)
+    }
+
+    @Test func `a change during a pressing is not lost`() async throws {
+        let cache = cache(100_000)
+        let truth = Mutex(1)
+        let (begun, hold) = (Gate(), Gate())
+        let early = Task {
+            try await cache.part(at: .front) { _ in
+                let seen = truth.withLock { $0 }
+                begun.open()
+                await hold.pass()
+                return (Self.part(seen), [.topic(.site)])
+            }
+        }
+        await begun.pass()
+        truth.withLock { $0 = 2 }
+        versions.move(.topic(.site))
+        // Whoever asks after the change must not be given the page that is read before it.
+        let late = try await cache.part(at: .front) { _ in (Self.part(truth.withLock { $0 }), [.topic(.site)]) }
+        #expect(late.fragments[0].digest == Self.part(2).fragments[0].digest)
+        hold.open()
+        #expect(try await early.value.fragments[0].digest == Self.part(1).fragments[0].digest)
+        let kept = try await cache.part(at: .front) { _ in (Self.part(3), []) }
+        #expect(kept.fragments[0].digest == Self.part(2).fragments[0].digest)
+    }
+
+    @Test func `a pressing that fails is asked for again by the next`() async throws {
+        let cache = cache(100_000)
+        await #expect(throws: NewsError.self) {
+            try await cache.part(at: .front) { _ in throw NewsError(.unavailable, "away") }
+        }
+        let part = try await cache.part(at: .front) { _ in (Self.part(1), []) }
+        #expect(part.fragments[0].digest == Self.part(1).fragments[0].digest)
+    }
+
+    @Test func `a reader who goes away does not take the page from those who wait`() async throws {
+        let cache = cache(100_000)
+        let (begun, hold) = (Gate(), Gate())
+        let ask: @Sendable () async throws -> PressedPart = {
+            try await cache.part(at: .front) { _ in
+                begun.open()
+                await hold.pass()
+                try Task.checkCancellation()
+                return (Self.part(1), [])
+            }
+        }
+        let first = Task { try await ask() }
+        await begun.pass()
+        let second = Task { try await ask() }
+        first.cancel()
+        hold.open()
+        #expect(try await second.value.fragments[0].length == 1_000)
+        #expect(tally[.pressing] == 1)
+    }
+
+    /// Two threads race as often as they can; the promise is broken if a stamp ever vouches for a page that was read
+    /// before the last finished change.
+    @Test func `no stamp vouches for what was read before the change it names`() async {
+        let (truth, told) = (Atomic(0), Atomic(0))
+        let versions = versions
+        let rounds = 100_000
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for round in 1...rounds {
+                    truth.store(round, ordering: .sequentiallyConsistent)
+                    versions.move(.masthead)
+                    told.store(round, ordering: .sequentiallyConsistent)
+                }
+            }
+            group.addTask {
+                var broken = 0
+                while told.load(ordering: .sequentiallyConsistent) < rounds {
+                    let epoch = versions.epoch
+                    let read = truth.load(ordering: .sequentiallyConsistent)
+                    let stamp = versions.stamp([.masthead])
+                    guard versions.epoch == epoch else { continue }
+                    let least = told.load(ordering: .sequentiallyConsistent)
+                    if versions.isCurrent(stamp), read < least { broken += 1 }
+                }
+                #expect(broken == 0)
+            }
+        }
+    }
+}
+
+/// Lets nobody pass until it is opened; stays open.
+final class Gate: Sendable {
+    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
+
+    func open() {
+        let waiting = state.withLock { state in
+            defer { state = (true, []) }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.resume() }
+    }
+
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+}
