@@ -83,7 +83,9 @@ extension PressRoom {
     }
 
     private func search(
-        _ text: String, _ order: Address.SearchOrder, _ page: Address.Page
+        _ text: String,
+        _ order: Address.SearchOrder,
+        _ page: Address.Page
     ) async throws -> PressedPart {
         let newspaper = newspaper
         let results = try await store.read {
@@ -93,7 +95,9 @@ extension PressRoom {
     }
 
     private func pressStory(
-        _ address: Address, _ number: StoryNumber, _ former: PressedPart?
+        _ address: Address,
+        _ number: StoryNumber,
+        _ former: PressedPart?
     ) async throws -> (PressedPart, Set<Dependency>) {
         guard let page = try await store.read({ try StoryPage($0, number) }) else { throw Detour.missing }
         guard page.story.address == address else { throw Detour.moved(page.story.address) }
@@ -102,13 +106,18 @@ extension PressRoom {
         }
         let changed = max(page.story.updated, page.story.publicSince)
         let part = html(
-            "story", page.view(newspaper), caching: .page(since: changed, now: clock()), former: former,
-            surrogateKeys: page.surrogateKeys)
+            "story",
+            page.view(newspaper),
+            caching: .page(since: changed, now: clock()),
+            former: former,
+            surrogateKeys: page.surrogateKeys
+        )
         return (part, page.depends)
     }
 
     private func pressList(
-        _ address: Address, _ former: PressedPart?
+        _ address: Address,
+        _ former: PressedPart?
     ) async throws -> (PressedPart, Set<Dependency>) {
         let newspaper = newspaper
         let rankings = rankings
@@ -125,7 +134,10 @@ extension PressRoom {
                 try ListPage(transaction, author: slug, page).map { ("list", $0.view(newspaper), $0.depends) }
             case .popular(let window, let section):
                 try PopularPage(
-                    transaction, window, section, ranked: rankings[.init(window: window, section: section)]
+                    transaction,
+                    window,
+                    section,
+                    ranked: rankings[.init(window: window, section: section)]
                 ).map { ("popular", $0.view(newspaper), $0.depends) }
             default:
                 try self.front(transaction, newspaper)
@@ -137,14 +149,17 @@ extension PressRoom {
     }
 
     private func front(
-        _ transaction: Transaction, _ newspaper: Newspaper
+        _ transaction: Transaction,
+        _ newspaper: Newspaper
     ) throws -> (String, View, Set<Dependency>) {
         let page = try FrontPage(transaction)
         return ("front", page.view(newspaper), page.depends)
     }
 
     private func pressFeed(
-        _ format: Address.FeedFormat, _ scope: Address.FeedScope, _ former: PressedPart?
+        _ format: Address.FeedFormat,
+        _ scope: Address.FeedScope,
+        _ former: PressedPart?
     ) async throws -> (PressedPart, Set<Dependency>) {
         let newspaper = newspaper
         let feed = try await store.read { try Feed($0, scope) }.orThrow(Detour.missing)
@@ -153,7 +168,8 @@ extension PressRoom {
     }
 
     private func pressSitemap(
-        _ address: Address, _ former: PressedPart?
+        _ address: Address,
+        _ former: PressedPart?
     ) async throws -> (PressedPart, Set<Dependency>) {
         let newspaper = newspaper
         let twoDaysAgo = Position(clock().adding(seconds: -2 * 86_400))
@@ -174,7 +190,8 @@ extension PressRoom {
     }
 
     private func pressFile(
-        _ address: Address, _ former: PressedPart?
+        _ address: Address,
+        _ former: PressedPart?
     ) throws -> (PressedPart, Set<Dependency>) {
         let newspaper = newspaper
         let part: PressedPart
@@ -182,7 +199,11 @@ extension PressRoom {
         case .robots: part = plain(newspaper.robots, "text/plain; charset=utf-8", caching: .list, former: former)
         case .security:
             part = plain(
-                newspaper.security(now: clock()), "text/plain; charset=utf-8", caching: .list, former: former)
+                newspaper.security(now: clock()),
+                "text/plain; charset=utf-8",
+                caching: .list,
+                former: former
+            )
         case .manifest:
             part = plain(newspaper.manifest, "application/manifest+json", caching: .list, former: former)
         case .favicon:

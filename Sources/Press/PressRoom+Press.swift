@@ -3,7 +3,11 @@ import News
 extension PressRoom {
     /// A page of the theme, without its tail.
     func html(
-        _ template: String, _ view: View, status: PressedPage.Status = .ok, caching: Caching, former: PressedPart?,
+        _ template: String,
+        _ view: View,
+        status: PressedPage.Status = .ok,
+        caching: Caching,
+        former: PressedPart?,
         surrogateKeys: [String] = []
     ) -> PressedPart {
         let bytes = theme.render(template, view)
@@ -24,17 +28,30 @@ extension PressRoom {
         let now = Timestamp(seconds: clock().seconds)
         let isSame = fragment === former?.fragments.first
         return PressedPart(
-            fragments: [fragment], mediaType: mediaType, caching: caching, hasTail: false,
-            pressedAt: isSame ? former?.pressedAt ?? now : max(now, former?.pressedAt.adding(seconds: 1) ?? now))
+            fragments: [fragment],
+            mediaType: mediaType,
+            caching: caching,
+            hasTail: false,
+            pressedAt: isSame ? former?.pressedAt ?? now : max(now, former?.pressedAt.adding(seconds: 1) ?? now)
+        )
     }
 
     /// The part with an ESI include where the tail would stand (W3C note *ESI Language Specification 1.0*).
     func stitched(_ part: PressedPart) -> PressedPage {
         PressedPage(
-            fragments: part.fragments + [Self.include], status: part.status, mediaType: part.mediaType,
-            caching: part.caching, lastModified: part.pressedAt, surrogateKeys: part.surrogateKeys, isStitched: true)
+            fragments: part.fragments + [Self.include],
+            status: part.status,
+            mediaType: part.mediaType,
+            caching: part.caching,
+            lastModified: part.pressedAt,
+            surrogateKeys: part.surrogateKeys,
+            isStitched: true
+        )
     }
 
     private static let include = Fragment.press(
-        Array("<esi:include src=\"\(Address.rails.path)\"/>\n".utf8), unless: nil, tally: PressTally())
+        Array("<esi:include src=\"\(Address.rails.path)\"/>\n".utf8),
+        unless: nil,
+        tally: PressTally()
+    )
 }

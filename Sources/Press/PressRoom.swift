@@ -35,7 +35,12 @@ public final class PressRoom: Sendable {
     ///   - url: Scheme and host under which readers reach the site, without a slash at the end.
     ///   - budget: Bytes for pressed pages; what it takes beyond them is small and fixed.
     public init(
-        store: Store, theme: Theme, site: Site, url: String, budget: Int, logger: Logger,
+        store: Store,
+        theme: Theme,
+        site: Site,
+        url: String,
+        budget: Int,
+        logger: Logger,
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
@@ -61,9 +66,13 @@ public final class PressRoom: Sendable {
     func compose(_ part: PressedPart) -> PressedPage {
         let tail = part.hasTail ? desk.withLock { $0.tail } : nil
         return PressedPage(
-            fragments: part.fragments + [tail?.fragment].compactMap { $0 }, status: part.status,
-            mediaType: part.mediaType, caching: part.caching,
-            lastModified: max(part.pressedAt, tail?.pressedAt ?? part.pressedAt), surrogateKeys: part.surrogateKeys)
+            fragments: part.fragments + [tail?.fragment].compactMap { $0 },
+            status: part.status,
+            mediaType: part.mediaType,
+            caching: part.caching,
+            lastModified: max(part.pressedAt, tail?.pressedAt ?? part.pressedAt),
+            surrogateKeys: part.surrogateKeys
+        )
     }
 
     /// The tail alone, for proxies that stitch it in themselves (ESI).
@@ -72,8 +81,12 @@ public final class PressRoom: Sendable {
             throw NewsError(.unavailable, "The press is not open yet; try again in a second.")
         }
         return PressedPart(
-            fragments: [tail.fragment], caching: .page(age: .fresh), surrogateKeys: ["rails"], hasTail: false,
-            pressedAt: tail.pressedAt)
+            fragments: [tail.fragment],
+            caching: .page(age: .fresh),
+            surrogateKeys: ["rails"],
+            hasTail: false,
+            pressedAt: tail.pressedAt
+        )
     }
 }
 
@@ -88,7 +101,9 @@ extension PressRoom {
     }
 
     /// Follows the journal until the task is cancelled: what others commit, in this process or another, is on every
-    /// page as soon as it can be read. While the store is away it is asked again each second.
+    /// page as soon as it can be read.
+    ///
+    /// While the store is away it is asked again each second.
     public func follow() async {
         while !Task.isCancelled {
             do {

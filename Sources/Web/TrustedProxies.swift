@@ -58,7 +58,9 @@ private struct Network {
         }
     }
 
-    /// 4 or 16 bytes; nil where the text is no address. An IPv4 address in IPv6 clothes (`::ffff:1.2.3.4`) gives 4.
+    /// 4 or 16 bytes; nil where the text is no address.
+    ///
+    /// An IPv4 address in IPv6 clothes (`::ffff:1.2.3.4`) gives 4.
     static func bytes(of text: String) -> [UInt8]? {
         guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
         // RFC 3493: the address lies behind family and port, and in IPv6 behind the flow label too.

@@ -8,7 +8,10 @@ public enum WebServer {
     ///   - port: 0 for any free one.
     ///   - onRunning: Told the port when connections are taken.
     public static func application(
-        _ site: PublicSite, host: String, port: Int, logger: Logger,
+        _ site: PublicSite,
+        host: String,
+        port: Int,
+        logger: Logger,
         onRunning: @escaping @Sendable (_ port: Int) async -> Void
     ) -> Application<PublicSite> {
         Application(
@@ -16,6 +19,7 @@ public enum WebServer {
             server: .http1(configuration: .init(idleTimeout: .seconds(75))),
             configuration: .init(address: .hostname(host, port: port), backlog: 1_024),
             onServerRunning: { await onRunning($0.localAddress?.port ?? port) },
-            logger: logger)
+            logger: logger
+        )
     }
 }

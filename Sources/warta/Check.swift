@@ -6,7 +6,8 @@ import Storage
 /// `warta check`: whether the store is sound.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify schema, foreign keys, journal, bodies, search index and pictures; exit 1 with a list.")
+        abstract: "Verify schema, foreign keys, journal, bodies, search index and pictures; exit 1 with a list."
+    )
 
     @OptionGroup var options: StoreOptions
 

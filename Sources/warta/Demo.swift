@@ -9,7 +9,8 @@ import Wire
 /// `warta demo`: a newspaper to look at.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fill the store with a demonstration newspaper whose newest story is minutes old.")
+        abstract: "Fill the store with a demonstration newspaper whose newest story is minutes old."
+    )
 
     @OptionGroup var options: StoreOptions
 
@@ -37,7 +38,10 @@ enum DemonstrationNewspaper {
 
     private static func read(_ files: [String: [UInt8]], _ house: House) throws -> [WireItem] {
         let defaults = NinjsReader.Defaults(
-            section: Section(name: "Nasional"), language: house.site.language, zone: house.site.zone)
+            section: Section(name: "Nasional"),
+            language: house.site.language,
+            zone: house.site.zone
+        )
         var rest = files["stories.jsonl"]
         var reader = NinjsReader(source: "the demonstration", defaults: defaults) {
             defer { rest = nil }
@@ -53,7 +57,9 @@ enum DemonstrationNewspaper {
 
     /// Draws each picture once, however many stories carry it.
     private static func developed(
-        _ items: [WireItem], _ files: [String: [UInt8]], _ darkroom: Darkroom
+        _ items: [WireItem],
+        _ files: [String: [UInt8]],
+        _ darkroom: Darkroom
     ) throws -> [WireItem] {
         var drawn: [String: Picture] = [:]
         var progress = Progress("pictures", total: nil)

@@ -12,7 +12,8 @@ struct Export: AsyncParsableCommand {
         discussion: """
             With --output DIR the lines go to DIR/stories.jsonl and the pictures to DIR/pictures, so that `warta \
             import DIR/stories.jsonl` brings all of it back.
-            """)
+            """
+    )
 
     @OptionGroup var options: StoreOptions
 

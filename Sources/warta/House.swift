@@ -44,8 +44,10 @@ struct House {
             throw NewsError(.invalid, "\(name) is no time zone; take a name as in the IANA database: Asia/Jakarta.")
         }
         return Site(
-            name: settings.text(nil, "siteName") ?? "Warta", language: settings.text(nil, "siteLanguage") ?? "id",
-            zone: zone)
+            name: settings.text(nil, "siteName") ?? "Warta",
+            language: settings.text(nil, "siteLanguage") ?? "id",
+            zone: zone
+        )
     }
 }
 

@@ -11,7 +11,8 @@ struct Import: AsyncParsableCommand {
         discussion: """
             Each item is kept under its uri: the same version again changes nothing, a newer one is an update, an \
             older one is left alone. A bad item is reported and the others go in; the exit code is 1 then.
-            """)
+            """
+    )
 
     @OptionGroup var options: StoreOptions
 
@@ -28,8 +29,10 @@ struct Import: AsyncParsableCommand {
         let settings = try await options.settings()
         let house = try await House(settings)
         let defaults = NinjsReader.Defaults(
-            section: Section(name: settings.text(section, "section") ?? "Berita"), language: house.site.language,
-            zone: house.site.zone)
+            section: Section(name: settings.text(section, "section") ?? "Berita"),
+            language: house.site.language,
+            zone: house.site.zone
+        )
         let intake = try Intake(house, isDryRun: dryRun, total: try files.map(WireFile.size).reduce(0, +))
         for file in files {
             try await intake.take(try WireFile(file, defaults: defaults))

@@ -39,7 +39,9 @@ actor Intake {
         progress = Progress("stories", total: total)
     }
 
-    /// Takes a whole file. The next batch is read while this one is stored.
+    /// Takes a whole file.
+    ///
+    /// The next batch is read while this one is stored.
     func take(_ file: WireFile) async throws {
         var readings = await file.batch(Self.batchSize)
         while !readings.isEmpty {
@@ -84,7 +86,9 @@ actor Intake {
         Terminal.complain(refusal.description)
     }
 
-    /// Develops the first of a picture's files that is there and is a picture. Words without a file stay words.
+    /// Develops the first of a picture's files that is there and is a picture.
+    ///
+    /// Words without a file stay words.
     private func develop(_ picture: WireItem.WirePicture, _ folder: String, _ place: Place) -> PictureUse {
         var use = picture.use
         var reasons: [String] = []

@@ -5,7 +5,8 @@ import News
 /// `warta publish`: passes a story for publication.
 struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Publish a story that is on the desk, or bring a withdrawn one back.")
+        abstract: "Publish a story that is on the desk, or bring a withdrawn one back."
+    )
 
     @OptionGroup var options: StoreOptions
 
@@ -22,7 +23,8 @@ struct Publish: AsyncParsableCommand {
 /// `warta withdraw`: takes a story back.
 struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Withdraw a published story; its page stays and says when and why.")
+        abstract: "Withdraw a published story; its page stays and says when and why."
+    )
 
     @OptionGroup var options: StoreOptions
 
@@ -34,7 +36,11 @@ struct Withdraw: AsyncParsableCommand {
 
     func run() async throws {
         let house = try await House(try await options.settings())
-        let story = try await house.desk.withdrawStory(StoryNumber(rawValue: number), reason: reason, actor: "command line")
+        let story = try await house.desk.withdrawStory(
+            StoryNumber(rawValue: number),
+            reason: reason,
+            actor: "command line"
+        )
         Terminal.say("Withdrawn: \(story.address.path)")
     }
 }

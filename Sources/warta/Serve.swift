@@ -45,16 +45,22 @@ struct Serve: AsyncParsableCommand {
         let press = PressRoom(
             store: house.store,
             theme: try Theme(folder: settings.text(theme, "theme"), language: house.site.language),
-            site: house.site, url: url,
+            site: house.site,
+            url: url,
             budget: try settings.number(cache, "cache", default: 256, in: 1...1_048_576) << 20,
-            logger: house.logger, clock: house.clock)
+            logger: house.logger,
+            clock: house.clock
+        )
         let darkroom = try house.darkroom()
         let clockwork = Clockwork(desk: house.desk, logger: house.logger)
         let site = PublicSite(
-            press: press, proxies: try TrustedProxies(settings.list(trustedProxy, "trustedProxy")),
+            press: press,
+            proxies: try TrustedProxies(settings.list(trustedProxy, "trustedProxy")),
             isSecure: url.hasPrefix("https:"),
             pictureFile: { darkroom.file(digest: $0, width: $1, format: $2 == .webp ? .webp : .jpeg) },
-            isReady: { clockwork.isStoreReady }, clock: house.clock)
+            isReady: { clockwork.isStoreReady },
+            clock: house.clock
+        )
         let server = WebServer.application(site, host: host, port: port, logger: house.logger) { bound in
             Terminal.say("Warta is at http://\(host.contains(":") ? "[\(host)]" : host):\(bound)/ (Ctrl-C stops it)")
         }
@@ -65,14 +71,18 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ services: [any Service], _ logger: Logger, _ host: String, _ port: Int) async throws {
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
         configuration.maximumGracefulShutdownDuration = .seconds(15)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error where "\(error)".contains("bind") {
             throw NewsError(
                 .unavailable,
-                "Cannot listen on \(host), port \(port): is another program there? Choose another with --port.")
+                "Cannot listen on \(host), port \(port): is another program there? Choose another with --port."
+            )
         }
     }
 

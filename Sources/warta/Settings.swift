@@ -25,7 +25,9 @@ struct StoreOptions: ParsableArguments {
         let reader: ConfigReader
         do {
             let provider = try await FileProvider<JSONSnapshot>(
-                filePath: FilePath(file), allowMissing: config == nil)
+                filePath: FilePath(file),
+                allowMissing: config == nil
+            )
             reader = ConfigReader(providers: [variables, provider])
         } catch {
             throw NewsError(.invalid, "The settings file \(file) cannot be read; it must be one JSON object.")

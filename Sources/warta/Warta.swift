@@ -13,7 +13,8 @@ struct Warta: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Import.self, Export.self, Publish.self, Withdraw.self, Demo.self, Check.self,
-        ])
+        ]
+    )
 
     /// Errors go to standard error as one sentence; what it was is told by the exit code.
     static func main() async {
@@ -33,13 +34,15 @@ struct Warta: AsyncParsableCommand {
         } catch let error as NewsError {
             Terminal.complain(error.message)
             exit(withError: ExitCode(error.code.exitCode))
-        } catch where isOfTheCommandLine(error) {
+        } catch  where isOfTheCommandLine(error) {
             exit(withError: error)
         } catch {
-            Terminal.complain("""
+            Terminal.complain(
+                """
                 Something failed that Warta did not foresee; nothing that was confirmed is lost. \
                 Run the command again with --log-level debug, and please report what it says.
-                """)
+                """
+            )
             Terminal.debug("\(error)")
             exit(withError: ExitCode(70))
         }

@@ -60,7 +60,9 @@ import Testing
                 continue
             }
             html += piece
-            if piece.hasPrefix("<"), !piece.hasPrefix("</"), !piece.hasSuffix("/>"), piece != "<br>", !piece.contains("figure") {
+            if piece.hasPrefix("<"), !piece.hasPrefix("</"), !piece.hasSuffix("/>"), piece != "<br>",
+                !piece.contains("figure")
+            {
                 open.append(String(piece.dropFirst().prefix { $0.isLetter || $0.isNumber }))
             }
         }

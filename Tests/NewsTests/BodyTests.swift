@@ -8,8 +8,10 @@ import Testing
         ("<div>Satu<div>Dua</div>Tiga</div>", "<p>Satu</p><p>Dua</p><p>Tiga</p>"),
         ("<p>a  <b> b </b>\n c </p>", "<p>a <strong>b </strong>c</p>"),
         ("<h1>Satu</h1><h5>Lima</h5>", "<h2>Satu</h2><h3>Lima</h3>"),
-        ("<p><i>a</i><b>b</b><s>c</s><sub>d</sub><sup>e</sup><code>f</code><mark>g</mark></p>",
-            "<p><em>a</em><strong>b</strong><s>c</s><sub>d</sub><sup>e</sup><code>f</code><mark>g</mark></p>"),
+        (
+            "<p><i>a</i><b>b</b><s>c</s><sub>d</sub><sup>e</sup><code>f</code><mark>g</mark></p>",
+            "<p><em>a</em><strong>b</strong><s>c</s><sub>d</sub><sup>e</sup><code>f</code><mark>g</mark></p>"
+        ),
         ("<p>a<br><br>b<br>c</p>", "<p>a</p><p>b<br/>c</p>"),
         ("<p>a&nbsp;b</p><p>&nbsp;</p><p> </p>", "<p>a\u{A0}b</p>"),
         ("<ul><li>a<li><p>b</p><p>c</p></ul>", "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"),
@@ -21,18 +23,26 @@ import Testing
         ("<hr><p>a &amp; b &lt; c</p>", "<hr/><p>a &amp; b &lt; c</p>"),
         ("<figure data-picture='2'><img src=x></figure>", "<figure data-picture=\"2\"></figure>"),
         ("<figure data-picture='-2'></figure><figure data-picture='99999'></figure>", ""),
-        ("<iframe src='//www.youtube.com/embed/x'></iframe>",
-            "<p class=\"embed\"><a href=\"https://www.youtube.com/embed/x\">youtube.com</a></p>"),
-        ("<table><caption>T<tr><th>a<th colspan=2>b<tr><td>c<td><p>d</p><p>e</p><td></table>",
+        (
+            "<iframe src='//www.youtube.com/embed/x'></iframe>",
+            "<p class=\"embed\"><a href=\"https://www.youtube.com/embed/x\">youtube.com</a></p>"
+        ),
+        (
+            "<table><caption>T<tr><th>a<th colspan=2>b<tr><td>c<td><p>d</p><p>e</p><td></table>",
             "<table><caption>T</caption><tbody><tr><th>a</th><th colspan=\"2\">b</th></tr>"
-                + "<tr><td>c</td><td>d<br/>e</td><td></td></tr></tbody></table>"),
+                + "<tr><td>c</td><td>d<br/>e</td><td></td></tr></tbody></table>"
+        ),
         ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "<p>a</p><p>b</p>"),
-        ("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>",
-            "<table><tbody><tr><td>a<br/>b<br/>c</td><td>d</td></tr></tbody></table>"),
+        (
+            "<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>",
+            "<table><tbody><tr><td>a<br/>b<br/>c</td><td>d</td></tr></tbody></table>"
+        ),
         ("<b>a<p>b</p>c</b>", "<p><strong>a</strong></p><p><strong>b</strong></p><p><strong>c</strong></p>"),
         ("<x-card>teks <u>itu</u></x-card>", "<p>teks itu</p>"),
-        ("<p><a href='https://a.id/?x=1&amp;y=\"2\"' onclick=evil()>a</a></p>",
-            "<p><a href=\"https://a.id/?x=1&amp;y=&quot;2&quot;\">a</a></p>"),
+        (
+            "<p><a href='https://a.id/?x=1&amp;y=\"2\"' onclick=evil()>a</a></p>",
+            "<p><a href=\"https://a.id/?x=1&amp;y=&quot;2&quot;\">a</a></p>"
+        ),
     ]
 
     @Test(arguments: forms)
@@ -63,7 +73,8 @@ import Testing
     }
 
     @Test func `a post taken over from a network keeps its words and its address`() throws {
-        let html = "<blockquote class='twitter-tweet'><p>Kata</p><a href='https://x.com/a/status/1'>1 Mei</a></blockquote>"
+        let html =
+            "<blockquote class='twitter-tweet'><p>Kata</p><a href='https://x.com/a/status/1'>1 Mei</a></blockquote>"
         let body = try Body(html: html)
         #expect(body.blocks.last == .embed(url: "https://x.com/a/status/1"))
         #expect(body.text.hasPrefix("Kata"))

@@ -7,10 +7,19 @@ import Testing
 
     private func story(_ state: Story.State = .draft) -> Story {
         let copy = Copy(
-            headline: "Judul", body: Body(text: "Isi"), section: Section(name: "Dunia"), language: "id", zone: .wib)
+            headline: "Judul",
+            body: Body(text: "Isi"),
+            section: Section(name: "Dunia"),
+            language: "id",
+            zone: .wib
+        )
         return Story(
-            number: StoryNumber(rawValue: 7), uri: "tag:a", copy: copy, state: state,
-            firstPublished: now.adding(seconds: -3_600))
+            number: StoryNumber(rawValue: 7),
+            uri: "tag:a",
+            copy: copy,
+            state: state,
+            firstPublished: now.adding(seconds: -3_600)
+        )
     }
 
     @Test func `a draft that is published is dated now`() throws {

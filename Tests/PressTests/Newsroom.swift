@@ -44,6 +44,11 @@ struct Newsroom: Sendable {
         ) { clock.now }
     }
 
+    /// A desk over a second opening of the same folder, as another process has it.
+    static func otherDesk(over room: Newsroom) throws -> Desk {
+        Desk(store: try Store(folder: room.home.folder), logger: .silent) { [clock = room.clock] in clock.now }
+    }
+
     /// Takes copy as the wire does, and lets the press hear of it.
     func take(_ items: WireItem...) async throws {
         _ = try await desk.takeWireCopy(items, actor: "wire")

@@ -146,7 +146,8 @@ import Testing
     /// Two threads race as often as they can; the promise is broken if a stamp ever vouches for a page that was read
     /// before the last finished change.
     @Test func `no stamp vouches for what was read before the change it names`() async {
-        let (truth, told) = (Atomic(0), Atomic(0))
+        let truth = Atomic(0)
+        let told = Atomic(0)
         let versions = versions
         let rounds = 100_000
         await withTaskGroup(of: Void.self) { group in

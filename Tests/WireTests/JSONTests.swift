@@ -5,8 +5,10 @@ import Testing
 @Suite struct JSONTests {
     private static let values: [(text: String, value: JSONValue)] = [
         ("null", .null), (" true ", .bool(true)), ("-0.5e+10", .number("-0.5e+10")), ("\"a\"", .string("a")),
-        (#""\u0041\n\/\ud83d\ude00""#, .string("A\n/😀")), ("[]", .array([])), ("[1,[2]]", .array([.number("1"), .array([.number("2")])])),
-        ("{}", .object([])), (#"{"b":1,"a":null}"#, .object([.init(key: "b", value: .number("1")), .init(key: "a", value: .null)])),
+        (#""\u0041\n\/\ud83d\ude00""#, .string("A\n/😀")), ("[]", .array([])),
+        ("[1,[2]]", .array([.number("1"), .array([.number("2")])])),
+        ("{}", .object([])),
+        (#"{"b":1,"a":null}"#, .object([.init(key: "b", value: .number("1")), .init(key: "a", value: .null)])),
         (String(repeating: "9", count: 400), .number(String(repeating: "9", count: 400))),
     ]
 
@@ -19,15 +21,19 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "tru", "nul", "+1", "01", "1.", ".5", "1e", "-", "'a'", "\"a", "\"\\x\"", "\"\\u12\"", "\"\\u12é4\"", "[1,]", "[1 2]",
-        "{\"a\"}", "{\"a\":}", "{a:1}", "{\"a\":1,}", "[", "{", "]", "1 2", "\"a\nb\"", "NaN", "\u{FEFF}1", "{\"a\":1,\"a\":2}",
+        "", "tru", "nul", "+1", "01", "1.", ".5", "1e", "-", "'a'", "\"a", "\"\\x\"", "\"\\u12\"", "\"\\u12é4\"",
+        "[1,]", "[1 2]",
+        "{\"a\"}", "{\"a\":}", "{a:1}", "{\"a\":1,}", "[", "{", "]", "1 2", "\"a\nb\"", "NaN", "\u{FEFF}1",
+        "{\"a\":1,\"a\":2}",
         #""\ud800""#, #""\udc00""#, #""\ud800\u0041""#, #""\ud800x""#, "/* */ 1", "{\"a\":1 \"b\":2}",
     ])
     func `what is no JSON is refused`(text: String) {
         #expect(throws: JSONError.self) { try JSONParser.parse(Array(text.utf8)) }
     }
 
-    @Test(arguments: [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
+    @Test(
+        arguments: [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]]
+    )
     func `bytes that are no UTF-8 are refused`(bytes: [UInt8]) {
         let quote = [UInt8(ascii: "\"")]
         #expect(throws: JSONError(reason: "is not UTF-8")) { try JSONParser.parse(quote + bytes + quote) }

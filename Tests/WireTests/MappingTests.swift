@@ -51,13 +51,20 @@ import Testing
 
     private static let refusals: [(more: String, reason: String)] = [
         (#""type":"picture""#, "is of type picture"), (#""type":7"#, "is of type"), (#""pubStatus":"x""#, "pubStatus"),
-        (#""firstCreated":"yesterday""#, "wrong date in firstCreated"), (#""embargoedUntil":7"#, "wrong date in embargoedUntil"),
+        (#""firstCreated":"yesterday""#, "wrong date in firstCreated"),
+        (#""embargoedUntil":7"#, "wrong date in embargoedUntil"),
         (#""contentCreated":"9999-12-31T23:59:59Z""#, "wrong date"), (#""uri":"b""#, "key \"uri\" twice"),
         (#""headline":"\#(String(repeating: "a", count: 501))""#, "headline of more than 500"),
         (#""by":"\#(String(repeating: "a", count: 201))""#, "byline of more than 200"),
         (#""descriptions":[{"role":"summary","value":"\#(String(repeating: "a", count: 5_001))"}]"#, "more than 5,000"),
-        (#""bodies":[{"contentType":"text/html","value":"\#(String(repeating: "a", count: 10_000_000))"}]"#, "10000000 bytes"),
-        (#""bodies":[{"contentType":"text/plain","value":"\#(String(repeating: "a", count: 10_000_000))"}]"#, "10000000 bytes"),
+        (
+            #""bodies":[{"contentType":"text/html","value":"\#(String(repeating: "a", count: 10_000_000))"}]"#,
+            "10000000 bytes"
+        ),
+        (
+            #""bodies":[{"contentType":"text/plain","value":"\#(String(repeating: "a", count: 10_000_000))"}]"#,
+            "10000000 bytes"
+        ),
         (#""bodies":[{"value":"\#(String(repeating: "<b>", count: 100_000))"}]"#, "tags"),
     ]
 
@@ -76,7 +83,8 @@ import Testing
         #"{"headline":"a","versionCreated":"2022-08-15T11:53:00Z"}"#, #"{"uri":" ","headline":"a"}"#,
         #"{"uri":"a\u0000","headline":"a","versionCreated":"2022-08-15T11:53:00Z"}"#,
         #"{"uri":"a","versionCreated":"2022-08-15T11:53:00Z"}"#,
-        #"{"uri":"a","versionCreated":"2022-08-15T11:53:00Z","headlines":[{"value":" \n "}]}"#, #"{"uri":"a","headline":"a"}"#,
+        #"{"uri":"a","versionCreated":"2022-08-15T11:53:00Z","headlines":[{"value":" \n "}]}"#,
+        #"{"uri":"a","headline":"a"}"#,
         #"{"uri":7,"headline":"a","versionCreated":"2022-08-15T11:53:00Z"}"#,
     ])
     func `what must be there is asked for`(text: String) {
@@ -89,11 +97,14 @@ import Testing
         let item = try #require(Read.item(Read.json(people)))
         #expect(item.copy.bylines == [Byline(Person(name: "Sari")), Byline(Person(name: "Budi"), as: .editor)])
         let author = #""by":"Redaksi","people":[{"name":"Budi, M.Si dan kawan","rel":"author"}]"#
-        #expect(try #require(Read.item(Read.json(author))).copy.bylines == [Byline(Person(name: "Budi, M.Si dan kawan"))])
+        #expect(
+            try #require(Read.item(Read.json(author))).copy.bylines == [Byline(Person(name: "Budi, M.Si dan kawan"))]
+        )
     }
 
     @Test func `former addresses and the number of our own export are kept`() throws {
-        let ids = #""altIds":[{"role":"warta","value":"77"},{"role":"address","value":"/a/b?c=1"},{"value":"https://x.id/d?e#f"},"#
+        let ids =
+            #""altIds":[{"role":"warta","value":"77"},{"role":"address","value":"/a/b?c=1"},{"value":"https://x.id/d?e#f"},"#
             + #"{"value":"javascript:x"},{"value":"//evil.id/x"},{"value":"https://x.id"},{"value":"/"},{"value":"/a\n"}]"#
         let item = try #require(Read.item(Read.json(ids)))
         #expect(item.number == StoryNumber(rawValue: 77))
@@ -105,7 +116,8 @@ import Testing
     }
 
     @Test func `the feature image comes first and its files cannot lead out of the folder`() throws {
-        let pictures = #""associations":[{"name":"a","type":"picture","uri":"p:1"},{"name":"v","type":"video","uri":"v:1"},"#
+        let pictures =
+            #""associations":[{"name":"a","type":"picture","uri":"p:1"},{"name":"v","type":"video","uri":"v:1"},"#
             + #"{"name":"FeatureImage","type":"picture","uri":"p:2","headlines":[{"value":"Kata"}],"by":"Foto","renditions":["#
             + #"{"name":"s","href":"s.jpg","width":10},{"name":"l","href":"d/l.jpg","width":90},{"name":"x","href":"../x.jpg"},"#
             + #"{"name":"y","href":"/etc/passwd"},{"name":"z","href":"file:///etc/passwd"},{"name":"w","href":"a/..\\b"},"#
@@ -120,7 +132,9 @@ import Testing
     }
 
     @Test func `a canceled item says why, and its zone is told by the offset`() throws {
-        let text = Read.json(#""pubStatus":"canceled","edNote":" Salah\n kutip ","firstCreated":"2022-08-15T11:53:00+09:00""#)
+        let text = Read.json(
+            #""pubStatus":"canceled","edNote":" Salah\n kutip ","firstCreated":"2022-08-15T11:53:00+09:00""#
+        )
         let item = try #require(Read.item(text))
         #expect(item.status == .canceled && item.withdrawalReason == "Salah kutip")
         #expect(item.copy.editorialNote.isEmpty && item.copy.zone == .wit)

@@ -31,7 +31,10 @@ import Testing
         ("[\(one), {\"a\": \"\(two)]", ["item 1: tag:1", "item 2: the item does not end"]),
         ("[\(one)", ["item 1: the item does not end"]),
         ("{\n\"a\": 1", ["line 1: the item is not JSON"]),
-        ("[7, [], null]", ["item 1: the item is no object", "item 2: the item is no object", "item 3: the item is no object"]),
+        (
+            "[7, [], null]",
+            ["item 1: the item is no object", "item 2: the item is no object", "item 3: the item is no object"]
+        ),
     ]
 
     @Test(arguments: sources)

@@ -5,11 +5,22 @@ import Testing
 
 @Suite struct WriterTests {
     private static let picture = Picture(
-        digest: String(repeating: "ab", count: 32), width: 1_600, height: 900, widths: [640], mediaType: "image/jpeg")
+        digest: String(repeating: "ab", count: 32),
+        width: 1_600,
+        height: 900,
+        widths: [640],
+        mediaType: "image/jpeg"
+    )
 
     private static func story(_ state: Story.State = .published) throws -> Story {
         let body = try Body(html: "<p>Satu “dua”<br>tiga</p><figure data-picture=1></figure><ul><li>a</ul>")
-        var copy = Copy(headline: "Judul \"besar\"\u{1F600}", body: body, section: Section(name: "Dunia"), language: "id", zone: .wita)
+        var copy = Copy(
+            headline: "Judul \"besar\"\u{1F600}",
+            body: body,
+            section: Section(name: "Dunia"),
+            language: "id",
+            zone: .wita
+        )
         copy.lead = "Ringkas <b>"
         copy.genre = "Berita"
         copy.place = "Jakarta"
@@ -24,7 +35,13 @@ import Testing
         copy.usageTerms = "Baris\ndua"
         copy.editorialNote = "Untuk meja"
         let first = Timestamp(milliseconds: 1_660_539_180_120)
-        var story = Story(number: StoryNumber(rawValue: 7), uri: "tag:a", copy: copy, state: state, firstPublished: first)
+        var story = Story(
+            number: StoryNumber(rawValue: 7),
+            uri: "tag:a",
+            copy: copy,
+            state: state,
+            firstPublished: first
+        )
         story.updated = first.adding(seconds: 60)
         story.contentCreated = first.adding(seconds: -60)
         story.embargoedUntil = first
@@ -37,7 +54,12 @@ import Testing
     private static func taken(_ item: WireItem, _ state: Story.State) throws -> Story {
         let number = try #require(item.number)
         var story = Story(
-            number: number, uri: item.uri, copy: item.copy, state: state, firstPublished: item.firstPublished)
+            number: number,
+            uri: item.uri,
+            copy: item.copy,
+            state: state,
+            firstPublished: item.firstPublished
+        )
         story.updated = item.version
         story.contentCreated = item.contentCreated
         story.embargoedUntil = item.embargoedUntil
@@ -74,7 +96,8 @@ import Testing
         let allowed: Set<String> = [
             "standard", "uri", "type", "language", "pubStatus", "urgency", "firstCreated", "versionCreated",
             "contentCreated", "embargoedUntil", "headlines", "descriptions", "by", "people", "located", "genres",
-            "subjects", "bodies", "associations", "altIds", "copyrightHolder", "copyrightNotice", "usageTerms", "edNote",
+            "subjects", "bodies", "associations", "altIds", "copyrightHolder", "copyrightNotice", "usageTerms",
+            "edNote",
         ]
         #expect(json.members.allSatisfy { allowed.contains($0.key) })
     }
@@ -82,7 +105,12 @@ import Testing
     @Test func `what a story does not have is not written`() throws {
         let copy = Copy(headline: "a", body: Body(blocks: []), section: Section(name: "b"), language: "id", zone: .utc)
         let story = Story(
-            number: StoryNumber(rawValue: 1), uri: "u", copy: copy, state: .draft, firstPublished: Timestamp(seconds: 0))
+            number: StoryNumber(rawValue: 1),
+            uri: "u",
+            copy: copy,
+            state: .draft,
+            firstPublished: Timestamp(seconds: 0)
+        )
         let text = String(decoding: NinjsWriter().line(story) { _ in "" }, as: UTF8.self)
         #expect(!text.contains("\"\"") && !text.contains("[]"))
         #expect(text.contains(#""pubStatus":"withheld""#))

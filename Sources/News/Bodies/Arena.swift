@@ -31,7 +31,9 @@ struct Arena: ~Copyable {
         state.deallocate()
     }
 
-    /// Makes gumbo take its memory here. The options must not outlive the arena.
+    /// Makes gumbo take its memory here.
+    ///
+    /// The options must not outlive the arena.
     func serve(_ options: inout GumboOptions) {
         options.userdata = UnsafeMutableRawPointer(state)
         options.allocator = { userdata, size in

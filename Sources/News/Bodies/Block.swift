@@ -17,7 +17,9 @@ public indirect enum Block: Hashable, Sendable {
     /// Something that stands elsewhere, such as a video: an http or https address, shown as a link.
     case embed(url: String)
 
-    /// A field of a table. Its paragraphs are parted by line breaks.
+    /// A field of a table.
+    ///
+    /// Its paragraphs are parted by line breaks.
     public struct Cell: Hashable, Sendable {
         public var isHeader: Bool
         /// How many columns and rows it covers, 1 to 100.

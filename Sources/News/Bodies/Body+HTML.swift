@@ -109,7 +109,8 @@ private struct BodyWriter {
 
     /// `<` is escaped in attributes as well, so that the result is XML.
     private mutating func escape(_ text: String, isAttribute: Bool = false) {
-        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || (isAttribute && $0 == 0x22) }) else {
+        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || (isAttribute && $0 == 0x22) })
+        else {
             html += text
             return
         }

@@ -45,7 +45,9 @@ public struct Body: Hashable, Sendable {
     /// `pictures` knows its `src`, or where the HTML is our own (`data-picture`) and the index within `pictureCount`.
     /// - Parameter pictures: Finds the index of a picture by the address that an `img` names.
     public init(
-        html: String, pictureCount: Int = mostPictures, pictures: (String) -> Int? = { _ in nil }
+        html: String,
+        pictureCount: Int = mostPictures,
+        pictures: (String) -> Int? = { _ in nil }
     ) throws(BodyError) {
         blocks = try BodyParser.blocks(html, pictureCount: pictureCount, pictures: pictures)
     }

@@ -116,7 +116,9 @@ struct BodyBuilder {
         }
     }
 
-    /// Adds blocks to the innermost frame that holds blocks. A list takes them into its last item.
+    /// Adds blocks to the innermost frame that holds blocks.
+    ///
+    /// A list takes them into its last item.
     mutating func add(_ blocks: [Block]) {
         guard !blocks.isEmpty else { return }
         let top = frames.count - 1
@@ -140,8 +142,9 @@ struct BodyBuilder {
 
     // MARK: Frames
 
-    /// Begins a quote, a list, a table or a part of one. False where none may begin here; then it must not be closed,
-    /// and its text goes into what is open.
+    /// Begins a quote, a list, a table or a part of one.
+    ///
+    /// False where none may begin here; then it must not be closed, and its text goes into what is open.
     mutating func open(_ kind: BodyFrame.Kind) -> Bool {
         endBlock()
         countMarks()

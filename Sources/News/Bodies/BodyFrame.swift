@@ -116,6 +116,10 @@ extension Block.Cell {
     /// The same field with content, its spans within reason.
     func with(_ content: [Inline]) -> Block.Cell {
         Block.Cell(
-            isHeader: isHeader, columns: min(max(columns, 1), 100), rows: min(max(rows, 1), 100), content)
+            isHeader: isHeader,
+            columns: min(max(columns, 1), 100),
+            rows: min(max(rows, 1), 100),
+            content
+        )
     }
 }

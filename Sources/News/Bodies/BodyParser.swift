@@ -35,7 +35,10 @@ struct BodyParser {
     /// Parses a fragment of HTML as it may stand in a page's body.
     /// - Parameter isPlainTried: False leaves all to gumbo, so that tests can compare.
     static func blocks(
-        _ html: String, pictureCount: Int, isPlainTried: Bool = true, pictures: (String) -> Int?
+        _ html: String,
+        pictureCount: Int,
+        isPlainTried: Bool = true,
+        pictures: (String) -> Int?
     ) throws(BodyError) -> [Block] {
         try MarkupGuard.check(html)
         var html = html

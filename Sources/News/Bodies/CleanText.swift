@@ -1,6 +1,8 @@
 /// Characters as HTML counts them: which are white space, and which a parser would not give back.
 enum CleanText {
-    /// Control characters and non-characters: an HTML parser drops or replaces them. The byte order mark goes too.
+    /// Control characters and non-characters: an HTML parser drops or replaces them.
+    ///
+    /// The byte order mark goes too.
     static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF, 0xFEFF: true
@@ -30,8 +32,9 @@ enum CleanText {
         return String(result)
     }
 
-    /// Whether nothing need be done: the common case, found by bytes alone. Bytes that may begin an unprintable
-    /// character send the text the slow way.
+    /// Whether nothing need be done: the common case, found by bytes alone.
+    ///
+    /// Bytes that may begin an unprintable character send the text the slow way.
     private static func isCollapsed(_ text: String, afterSpace: Bool) -> Bool {
         var text = text
         return text.withUTF8 { bytes in

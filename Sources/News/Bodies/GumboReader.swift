@@ -1,6 +1,8 @@
 internal import CGumbo
 
-/// A node of gumbo's tree, read without copying its parts. Valid while the arena lives.
+/// A node of gumbo's tree, read without copying its parts.
+///
+/// Valid while the arena lives.
 struct GumboReader {
     enum Kind {
         case text(String)

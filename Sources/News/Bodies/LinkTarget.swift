@@ -71,4 +71,3 @@ enum LinkTarget {
         return result.isEmpty || result.count > longest ? nil : String(result)
     }
 }
-

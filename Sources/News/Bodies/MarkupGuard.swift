@@ -81,7 +81,9 @@ struct MarkupGuard {
 /// Follows one tag as HTML's tokenizer does (WHATWG HTML 13.2.5.8 to 13.2.5.40), counting its attributes.
 private struct TagScan {
     private enum State {
-        case tagName, beforeName, name, afterName, beforeValue, quoted(UInt8), bare
+        case tagName, beforeName, name, afterName, beforeValue
+        case quoted(UInt8)
+        case bare
     }
 
     private var state = State.tagName

@@ -26,7 +26,12 @@ public struct JournalEntry: Hashable, Sendable {
     public let topics: Set<Topic>
 
     public init(
-        sequence: Int64 = 0, at: Timestamp, act: Act, story: StoryNumber, actor: String, reason: String = "",
+        sequence: Int64 = 0,
+        at: Timestamp,
+        act: Act,
+        story: StoryNumber,
+        actor: String,
+        reason: String = "",
         topics: Set<Topic>
     ) {
         self.sequence = sequence

@@ -13,8 +13,16 @@ public struct StoryRow: Hashable, Sendable {
     public let pictureCaption: String
 
     public init(
-        number: StoryNumber, position: Position, headline: String, lead: String, genre: String, section: Section,
-        zone: Zone, updated: Timestamp, picture: Picture?, pictureCaption: String
+        number: StoryNumber,
+        position: Position,
+        headline: String,
+        lead: String,
+        genre: String,
+        section: Section,
+        zone: Zone,
+        updated: Timestamp,
+        picture: Picture?,
+        pictureCaption: String
     ) {
         self.number = number
         self.position = position

@@ -38,7 +38,9 @@ public struct ReadTally: Sendable {
         }
     }
 
-    /// Takes reads out of a window that they have left. A story that no window counts any more is forgotten.
+    /// Takes reads out of a window that they have left.
+    ///
+    /// A story that no window counts any more is forgotten.
     public mutating func remove(_ sums: [ReadSum], from window: ReadWindow) {
         for sum in sums {
             guard var count = counts[sum.story] else { continue }

@@ -1,4 +1,6 @@
-/// A part of the newspaper: Politik, Dunia, Olahraga. Its slug is its identity.
+/// A part of the newspaper: Politik, Dunia, Olahraga.
+///
+/// Its slug is its identity.
 public struct Section: Hashable, Sendable {
     public let slug: Slug
     public let name: String
@@ -18,7 +20,9 @@ public struct Section: Hashable, Sendable {
     }
 }
 
-/// What a story is about, across sections. Its slug is its identity.
+/// What a story is about, across sections.
+///
+/// Its slug is its identity.
 public struct Tag: Hashable, Sendable {
     public let slug: Slug
     public let name: String
@@ -33,7 +37,9 @@ public struct Tag: Hashable, Sendable {
     }
 }
 
-/// Somebody who is named above a story. The slug is the identity, as on a masthead.
+/// Somebody who is named above a story.
+///
+/// The slug is the identity, as on a masthead.
 public struct Person: Hashable, Sendable {
     public let slug: Slug
     public let name: String

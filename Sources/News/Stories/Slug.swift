@@ -12,8 +12,10 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
         self.rawValue = rawValue
     }
 
-    /// Makes a slug of a headline or a name: accents are dropped, whatever is no letter or digit parts words, and
-    /// the end is cut at a word. A text without any Latin letter or digit gives the fallback.
+    /// Makes a slug of a headline or a name: accents are dropped, whatever is no letter or digit parts words, and the
+    /// end is cut at a word.
+    ///
+    /// A text without any Latin letter or digit gives the fallback.
     public init(_ text: String, fallback: String) {
         var slug = ""
         for word in Self.words(of: text) {

@@ -7,8 +7,10 @@ public enum RFC3339 {
         public let offset: Int
     }
 
-    /// Reads a date-time of RFC 3339 section 5.6, and the looser forms that wires send: a space for `T`, an
-    /// offset without colon, no seconds. Nil for all else, for days the calendar lacks, and without an offset.
+    /// Reads a date-time of RFC 3339 and the looser forms that wires send.
+    ///
+    /// The form is that of section 5.6; looser are a space for `T`, an offset without colon, no seconds. Nil for all
+    /// else, for days the calendar lacks, and without an offset.
     public static func read(_ text: String) -> Reading? {
         var rest = ArraySlice(text.utf8)
         guard rest.count >= 16, rest.count <= 40 else { return nil }
@@ -37,7 +39,9 @@ public enum RFC3339 {
         return (seconds < 0 ? "-" : "+") + "\(Digits.padded(minutes / 60)):\(Digits.padded(minutes % 60))"
     }
 
-    /// Milliseconds since midnight. Second 60 of a leap second is read as the next minute's first.
+    /// Milliseconds since midnight.
+    ///
+    /// Second 60 of a leap second is read as the next minute's first.
     private static func readClock(_ rest: inout ArraySlice<UInt8>) -> Int64? {
         guard let hour = Digits.number(rest.prefix(2)), hour < 24, rest.count >= 5 else { return nil }
         rest = rest.dropFirst(2)

@@ -23,7 +23,9 @@ public struct Zone: Hashable, Sendable {
     public static let wit = Zone(trusted: "Asia/Jayapura")
     public static let utc = Zone(trusted: "UTC")
 
-    /// Zones without daylight saving, answered without asking the system. Indonesia's have stood since 1988.
+    /// Zones without daylight saving, answered without asking the system.
+    ///
+    /// Indonesia's have stood since 1988.
     private static let fixedOffsets: [String: Int] = [
         "Asia/Jakarta": 7 * 3600, "Asia/Makassar": 8 * 3600, "Asia/Jayapura": 9 * 3600, "UTC": 0,
     ]

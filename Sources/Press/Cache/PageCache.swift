@@ -34,7 +34,8 @@ final class PageCache: Sendable {
     /// - Parameter press: Is given the former part, whose fragments it may take over where nothing changed, and
     ///   says what the new one depends on.
     func part(
-        at address: Address, press: @escaping Pressing
+        at address: Address,
+        press: @escaping Pressing
     ) async throws -> PressedPart {
         switch state.withLock({ $0.look(address, versions) }) {
         case .kept(let part):
@@ -51,7 +52,9 @@ final class PageCache: Sendable {
         @Sendable (_ former: PressedPart?) async throws -> (part: PressedPart, depends: Set<Dependency>)
 
     private func pressing(
-        _ address: Address, _ former: PressedPart?, _ press: @escaping Pressing
+        _ address: Address,
+        _ former: PressedPart?,
+        _ press: @escaping Pressing
     ) async throws -> PressedPart {
         let task = state.withLock { held in
             // Somebody may have begun between the look and here.

@@ -12,8 +12,10 @@ enum Dependency: Hashable, Sendable {
     case shard(Int64)
 }
 
-/// The versions that pages are held against: a change moves some, and every page made of them is pressed again
-/// when it is next asked for. Nobody enumerates pages.
+/// The versions that pages are held against: a change moves some, and every page made of them is pressed again when it
+/// is next asked for.
+///
+/// Nobody enumerates pages.
 ///
 /// A fixed number of counters, so that memory is bounded however many stories there are and no lock is taken; two
 /// dependencies that share a counter cost a needless pressing now and then, never a stale page.
@@ -27,7 +29,9 @@ final class Versions: Sendable {
     private let changes = Counter()
     private let counters = (0..<size).map { _ in Counter() }
 
-    /// Moves with every change of anything. A page that was read in one epoch and stamped in the same is whole.
+    /// Moves with every change of anything.
+    ///
+    /// A page that was read in one epoch and stamped in the same is whole.
     var epoch: Int { changes.value.load(ordering: .acquiring) }
 
     func stamp(_ dependencies: Set<Dependency>) -> Stamp {

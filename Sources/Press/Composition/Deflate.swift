@@ -15,8 +15,15 @@ enum Deflate {
         var stream = z_stream()
         let level: Int32 = 9
         let opened = deflateInit2_(
-            &stream, level, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-            Int32(MemoryLayout<z_stream>.size))
+            &stream,
+            level,
+            Z_DEFLATED,
+            -MAX_WBITS,
+            9,
+            Z_DEFAULT_STRATEGY,
+            ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size)
+        )
         precondition(opened == Z_OK, "zlib has no memory")
         defer { deflateEnd(&stream) }
         var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 16)

@@ -28,7 +28,11 @@ public final class Fragment: Sendable {
         if let former, former.digest == digest { return former }
         tally.count(.compression)
         return Fragment(
-            segment: Deflate.segment(bytes), length: bytes.count, checksum: Deflate.checksum(bytes), digest: digest)
+            segment: Deflate.segment(bytes),
+            length: bytes.count,
+            checksum: Deflate.checksum(bytes),
+            digest: digest
+        )
     }
 
     static func digest(of bytes: [UInt8]) -> String {

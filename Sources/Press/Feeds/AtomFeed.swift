@@ -23,7 +23,9 @@ extension Feed {
         let copy = story.copy
         var entry = XML.element("id", story.uri) + XML.element("title", copy.headline)
         entry += XML.empty(
-            "link", ["rel": "alternate", "type": "text/html", "href": newspaper.absolute(story.address)])
+            "link",
+            ["rel": "alternate", "type": "text/html", "href": newspaper.absolute(story.address)]
+        )
         entry += XML.element("published", RFC3339.write(story.publicSince, zone: copy.zone))
         entry += XML.element("updated", RFC3339.write(max(story.updated, story.publicSince), zone: copy.zone))
         entry += copy.bylines.map { "<author>\(XML.element("name", $0.person.name))</author>\n" }.joined()
@@ -37,7 +39,8 @@ extension Feed {
                 [
                     "rel": "enclosure", "type": "image/jpeg",
                     "href": newspaper.absolute(newspaper.largest(picture)),
-                ])
+                ]
+            )
         }
         return "<entry>\n\(entry)</entry>\n"
     }

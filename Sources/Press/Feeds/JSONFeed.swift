@@ -26,7 +26,8 @@ extension Feed {
                 : .list(
                     people.map {
                         .fields(["name": .text($0.name), "url": .text(newspaper.absolute(.author($0.slug)))])
-                    }),
+                    }
+                ),
             "tags": .list(([copy.section.name] + copy.tags.map(\.name)).map { .text($0) }),
             "language": .text(copy.language),
         ])

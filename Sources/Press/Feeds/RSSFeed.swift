@@ -14,7 +14,8 @@ extension Feed {
                 "atom:link",
                 [
                     "href": newspaper.absolute(.feed(.rss, scope)), "rel": "self", "type": "application/rss+xml",
-                ])
+                ]
+            )
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \

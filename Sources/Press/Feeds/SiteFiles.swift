@@ -2,7 +2,9 @@ import News
 
 /// The small files that every site has.
 extension Newspaper {
-    /// RFC 9309. Searches and machine addresses are not for robots; the pictures are.
+    /// RFC 9309.
+    ///
+    /// Searches and machine addresses are not for robots; the pictures are.
     var robots: String {
         """
         User-agent: *
@@ -17,7 +19,9 @@ extension Newspaper {
         """
     }
 
-    /// RFC 9116. It must expire; it is pressed anew with every start and holds for a year.
+    /// RFC 9116.
+    ///
+    /// It must expire; it is pressed anew with every start and holds for a year.
     func security(now: Timestamp) -> String {
         let host = url.split(separator: "/").last.map { $0.split(separator: ":")[0] } ?? "localhost"
         return """
@@ -38,7 +42,8 @@ extension Newspaper {
             "icons": .list(
                 [theme.address(of: "icon.svg")].compactMap { $0 }.map {
                     .fields(["src": .text($0.path), "sizes": "any", "type": "image/svg+xml"])
-                }),
+                }
+            ),
         ]).written
     }
 }

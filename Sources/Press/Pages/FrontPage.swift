@@ -23,8 +23,11 @@ struct FrontPage: Sendable {
 
     func view(_ newspaper: Newspaper) -> View {
         let head = PageHead(
-            title: "", description: newspaper.describe("front"), address: .front,
-            data: [newspaper.websiteData])
+            title: "",
+            description: newspaper.describe("front"),
+            address: .front,
+            data: [newspaper.websiteData]
+        )
         var view = head.view(newspaper)
         view["heading"] = newspaper.site.name
         if let lead { view["lead_story"] = newspaper.row(lead) }
@@ -33,7 +36,8 @@ struct FrontPage: Sendable {
             "blocks",
             blocks.map {
                 ["section": newspaper.link($0.section), "rows": $0.rows.map { newspaper.row($0) }]
-            })
+            }
+        )
         return view
     }
 

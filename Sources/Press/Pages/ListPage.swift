@@ -86,18 +86,25 @@ struct ListPage: Sendable {
         switch subject {
         case .tag(let tag):
             return PageHead(
-                title: tag.name, description: newspaper.describe("tag", tag.name),
-                address: address(page), feeds: [(tag.name, .tag(tag.slug))],
-                data: [newspaper.breadcrumbData([(newspaper.site.name, .front), (tag.name, .tag(tag.slug))])])
+                title: tag.name,
+                description: newspaper.describe("tag", tag.name),
+                address: address(page),
+                feeds: [(tag.name, .tag(tag.slug))],
+                data: [newspaper.breadcrumbData([(newspaper.site.name, .front), (tag.name, .tag(tag.slug))])]
+            )
         case .author(let person):
             return PageHead(
-                title: person.name, description: newspaper.describe("author", person.name),
-                address: address(page))
+                title: person.name,
+                description: newspaper.describe("author", person.name),
+                address: address(page)
+            )
         case .index(let section, let day):
             let parts = [strings.text("index"), section?.name, day.map(strings.day)].compactMap { $0 }
             return PageHead(
-                title: parts.joined(separator: ", "), description: newspaper.describe("index"),
-                address: address(page))
+                title: parts.joined(separator: ", "),
+                description: newspaper.describe("index"),
+                address: address(page)
+            )
         }
     }
 

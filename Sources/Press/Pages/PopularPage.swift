@@ -25,7 +25,9 @@ struct PopularPage: Sendable {
         let head = PageHead(
             title: [strings.text("popular"), section?.name].compactMap { $0 }.joined(separator: ": "),
             description: newspaper.describe("popular"),
-            address: .popular(window, section: section?.slug), section: section?.slug)
+            address: .popular(window, section: section?.slug),
+            section: section?.slug
+        )
         var view = head.view(newspaper)
         view["heading"] = strings.text("popular")
         view["windows"] = ReadWindow.allCases.map { choice in

@@ -10,7 +10,10 @@ struct ResultsPage: Sendable {
 
     /// - Parameter text: What the reader typed, cut to 200 characters; nothing is searched where it is empty.
     init(
-        _ transaction: Transaction, _ text: String, _ order: Address.SearchOrder, _ page: Address.Page,
+        _ transaction: Transaction,
+        _ text: String,
+        _ order: Address.SearchOrder,
+        _ page: Address.Page,
         language: String
     ) throws {
         self.text = String(text.prefix(200))
@@ -25,8 +28,11 @@ struct ResultsPage: Sendable {
         let strings = newspaper.strings
         let title = text.isEmpty ? strings.text("search") : strings.text("search_title", ["query": text])
         let head = PageHead(
-            title: title, description: newspaper.describe("index"),
-            address: text.isEmpty ? .search("") : nil, isIndexed: false)
+            title: title,
+            description: newspaper.describe("index"),
+            address: text.isEmpty ? .search("") : nil,
+            isIndexed: false
+        )
         var view = head.view(newspaper)
         view["heading"] = strings.text("search")
         view.set("query", text)
@@ -34,7 +40,8 @@ struct ResultsPage: Sendable {
         view["asked"] = true
         view["orders"] = Address.SearchOrder.allCases.map { choice -> View in
             var view: View = [
-                "name": strings.text(choice == .newest ? "orders.newest" : "orders.best"), "href": Address.search(text, choice).path,
+                "name": strings.text(choice == .newest ? "orders.newest" : "orders.best"),
+                "href": Address.search(text, choice).path,
             ]
             view.flag("current", choice == order)
             return view

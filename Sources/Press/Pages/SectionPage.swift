@@ -23,8 +23,11 @@ struct SectionPage: Sendable {
         let head = PageHead(
             title: section.name,
             description: newspaper.describe("section", section.name),
-            address: address, section: section.slug, feeds: [(section.name, feed)],
-            data: [newspaper.breadcrumbData([(newspaper.site.name, .front), (section.name, .section(section.slug))])])
+            address: address,
+            section: section.slug,
+            feeds: [(section.name, feed)],
+            data: [newspaper.breadcrumbData([(newspaper.site.name, .front), (section.name, .section(section.slug))])]
+        )
         var view = head.view(newspaper)
         view["heading"] = section.name
         view["feed"] = Address.feed(.rss, feed).path

@@ -68,15 +68,20 @@ struct StoryPage: Sendable {
             graph.set("image_alt", hero.caption)
         }
         return PageHead(
-            title: copy.headline, description: description, address: story.address, section: copy.section.slug,
-            feeds: [(copy.section.name, .section(copy.section.slug))], graph: graph,
+            title: copy.headline,
+            description: description,
+            address: story.address,
+            section: copy.section.slug,
+            feeds: [(copy.section.name, .section(copy.section.slug))],
+            graph: graph,
             data: [
                 newspaper.articleData(story, description: description),
                 newspaper.breadcrumbData([
                     (newspaper.site.name, .front), (copy.section.name, .section(copy.section.slug)),
                     (copy.headline, story.address),
                 ]),
-            ])
+            ]
+        )
     }
 
     /// `SENIN, 15 AGUSTUS 2022 | 11:53 WIB | LAPORAN: …`, in capitals already, as it is printed.

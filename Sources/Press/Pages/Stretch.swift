@@ -9,7 +9,11 @@ struct Stretch: Sendable {
 
     /// Reads so many rows from where the page says; keyset paging, so that the last page costs what the first does.
     init(
-        _ transaction: Transaction, _ listing: Listing, _ page: Address.Page, size: Int, within: Range<Position>? = nil
+        _ transaction: Transaction,
+        _ listing: Listing,
+        _ page: Address.Page,
+        size: Int,
+        within: Range<Position>? = nil
     ) throws {
         let found: [StoryRow]
         switch page {

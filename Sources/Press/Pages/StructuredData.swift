@@ -24,7 +24,8 @@ extension Newspaper {
                         "@type": "ListItem", "position": .number(index + 1), "name": .text(step.name),
                         "item": .text(absolute(step.address)),
                     ])
-                }),
+                }
+            ),
         ])
     }
 

@@ -43,7 +43,8 @@ struct Strings: Sendable {
             [
                 "weekday": weekdays[day.weekday - 1], "day": "\(day.day)", "day2": padded,
                 "month": months[day.month - 1], "year": "\(day.year)",
-            ])
+            ]
+        )
     }
 
     /// `11:53`.

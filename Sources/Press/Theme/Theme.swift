@@ -59,7 +59,9 @@ public struct Theme: Sendable {
             return try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
         } catch let error as MustacheTemplate.ParserError {
             throw NewsError(
-                .invalid, "The template \(name) cannot be read: \(error.error) in line \(error.context.lineNumber).")
+                .invalid,
+                "The template \(name) cannot be read: \(error.error) in line \(error.context.lineNumber)."
+            )
         }
     }
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import News
 import NIOCore
+import News
 import Press
 import ServiceLifecycle
 
@@ -25,12 +25,15 @@ extension PublicSite {
         ]
         guard request.method == .get else { return Response(status: .ok, headers: headers) }
         return Response(
-            status: .ok, headers: headers,
+            status: .ok,
+            headers: headers,
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let (events, continuation) = AsyncStream.makeStream(
-                        of: Event.self, bufferingPolicy: .bufferingNewest(2))
+                        of: Event.self,
+                        bufferingPolicy: .bufferingNewest(2)
+                    )
                     group.addTask {
                         for await update in updates.listen(known: known) { continuation.yield(.update(update)) }
                         continuation.finish()
@@ -48,7 +51,8 @@ extension PublicSite {
                 }
                 try await writer.write(ByteBuffer(string: "event: bye\ndata: bye\n\n"))
                 try await writer.finish(nil)
-            })
+            }
+        )
     }
 
     private static func text(of event: Event) -> String {

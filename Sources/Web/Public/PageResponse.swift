@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import News
 import NIOCore
+import News
 import Press
 
 extension Response {
@@ -30,8 +30,10 @@ extension Response {
         if gzip { headers[.contentEncoding] = "gzip" }
         let parts = gzip ? page.gzipParts() : page.identityParts()
         let response = Response(
-            status: .init(code: page.status.rawValue), headers: headers,
-            body: ResponseBody(contentsOf: parts.map { ByteBuffer(bytes: $0) }))
+            status: .init(code: page.status.rawValue),
+            headers: headers,
+            body: ResponseBody(contentsOf: parts.map { ByteBuffer(bytes: $0) })
+        )
         self = request.method == .head ? response.createHeadResponse() : response
     }
 
@@ -45,11 +47,15 @@ extension Response {
 
     /// A few words for a machine.
     static func plain(
-        _ text: String, status: HTTPResponse.Status = .ok, mediaType: String = "text/plain; charset=utf-8"
+        _ text: String,
+        status: HTTPResponse.Status = .ok,
+        mediaType: String = "text/plain; charset=utf-8"
     ) -> Response {
         Response(
-            status: status, headers: [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            status: status,
+            headers: [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+        )
     }
 }
 

@@ -22,9 +22,12 @@ public struct PublicSite: HTTPResponder {
     ///   - pictureFile: Asked on the way of each picture; must not block for long.
     ///   - isReady: Whether the store can be read now.
     public init(
-        press: PressRoom, proxies: TrustedProxies, isSecure: Bool,
+        press: PressRoom,
+        proxies: TrustedProxies,
+        isSecure: Bool,
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String?,
-        isReady: @escaping @Sendable () -> Bool, clock: @escaping @Sendable () -> Timestamp
+        isReady: @escaping @Sendable () -> Bool,
+        clock: @escaping @Sendable () -> Timestamp
     ) {
         self.press = press
         self.proxies = proxies
@@ -95,7 +98,11 @@ public struct PublicSite: HTTPResponder {
     }
 
     private func picture(
-        _ digest: String, _ width: Int, _ format: Address.PictureFormat, _ request: Request, _ context: WebContext
+        _ digest: String,
+        _ width: Int,
+        _ format: Address.PictureFormat,
+        _ request: Request,
+        _ context: WebContext
     ) async -> Response {
         var headers = HTTPFields.common(isSecure: isSecure)
         headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"

@@ -33,7 +33,9 @@ struct JSONParser {
     private mutating func text() throws(JSONError) -> JSONValue {
         let value = try self.value()
         skipSpace()
-        if index < bytes.count { throw JSONError(reason: "is not JSON: there is more behind its end, at byte \(index + 1)") }
+        if index < bytes.count {
+            throw JSONError(reason: "is not JSON: there is more behind its end, at byte \(index + 1)")
+        }
         return value
     }
 
@@ -134,9 +136,10 @@ struct JSONParser {
             guard let byte = peek else { throw unexpected }
             index += 1
             switch byte {
-            case UInt8(ascii: "\""): return try unescaped.withUnsafeBufferPointer { (buffer) throws(JSONError) in
-                try Self.utf8(buffer[...])
-            }
+            case UInt8(ascii: "\""):
+                return try unescaped.withUnsafeBufferPointer { (buffer) throws(JSONError) in
+                    try Self.utf8(buffer[...])
+                }
             case UInt8(ascii: "\\"): try escape(into: &unescaped)
             case 0..<0x20:
                 throw JSONError(reason: "is not JSON: a control character stands inside a string, at byte \(index)")

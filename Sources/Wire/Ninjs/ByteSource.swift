@@ -26,7 +26,9 @@ struct ByteSource {
         index += 1
     }
 
-    /// Takes the rest of the line with its end. False where there is nothing left.
+    /// Takes the rest of the line with its end.
+    ///
+    /// False where there is nothing left.
     mutating func takeLine(into item: inout ItemBytes) -> Bool {
         guard peek() != nil else { return false }
         while peek() != nil {

@@ -92,7 +92,9 @@ extension ItemSplitter {
 extension ItemSplitter {
     private static let longestOpening = 256
 
-    /// The next object. The first decides, where its line ends, whether the source is JSON Lines.
+    /// The next object.
+    ///
+    /// The first decides, where its line ends, whether the source is JSON Lines.
     private mutating func object() -> Piece? {
         skipSpace()
         guard source.peek() != nil else { return nil }

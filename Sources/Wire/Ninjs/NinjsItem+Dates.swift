@@ -20,8 +20,12 @@ extension NinjsItem {
             throw Unfit("has no date: firstCreated, contentCreated and versionCreated are all missing")
         }
         return Dates(
-            first: first.time, version: version?.time ?? first.time, content: content?.time, embargo: embargo?.time,
-            offset: first.offset)
+            first: first.time,
+            version: version?.time ?? first.time,
+            content: content?.time,
+            embargo: embargo?.time,
+            offset: first.offset
+        )
     }
 
     private func date(_ field: String) throws(Unfit) -> RFC3339.Reading? {

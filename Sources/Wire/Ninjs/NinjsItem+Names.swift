@@ -58,7 +58,9 @@ extension NinjsItem {
         return bylines
     }
 
-    /// The names in a byline as it is printed: "Oleh Sari dan Budi". A comma parts nobody, as a name may carry a title.
+    /// The names in a byline as it is printed: "Oleh Sari dan Budi".
+    ///
+    /// A comma parts nobody, as a name may carry a title.
     static func names(in byline: String) -> [String] {
         var names = [byline.collapsedWhitespace]
         for prefix in ["by ", "oleh "] where names[0].lowercased().hasPrefix(prefix) {

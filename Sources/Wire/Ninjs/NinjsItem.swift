@@ -19,13 +19,22 @@ struct NinjsItem {
         let section = try namedSection()
         let pictures = try NinjsPictures(json["associations"])
         var copy = Copy(
-            headline: try headline(), body: try body(pictures), section: section ?? defaults.section,
-            language: language, zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first))
+            headline: try headline(),
+            body: try body(pictures),
+            section: section ?? defaults.section,
+            language: language,
+            zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first)
+        )
         try fill(&copy)
         copy.pictures = pictures.all.map(\.use)
         if status != .canceled { copy.editorialNote = try note("edNote") }
         var item = WireItem(
-            uri: uri, status: status, version: dates.version, firstPublished: dates.first, copy: copy)
+            uri: uri,
+            status: status,
+            version: dates.version,
+            firstPublished: dates.first,
+            copy: copy
+        )
         item.contentCreated = dates.content
         item.embargoedUntil = dates.embargo
         item.namesSection = section != nil
@@ -35,7 +44,9 @@ struct NinjsItem {
         if status == .canceled {
             item.withdrawalReason = try note("edNote").collapsedWhitespace
             item.copy.editorialNote = try bounded(
-                descriptions.first { $0.role == NinjsRole.editorialNote }?.value, "note for the desk")
+                descriptions.first { $0.role == NinjsRole.editorialNote }?.value,
+                "note for the desk"
+            )
         }
         return item
     }
@@ -142,7 +153,9 @@ extension String {
             !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
         }
         let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return "" }
+        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else {
+            return ""
+        }
         return String(scalars[first...last])
     }
 }

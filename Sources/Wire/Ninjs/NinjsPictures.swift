@@ -73,7 +73,10 @@ struct NinjsPictures {
         let all = named(json["renditions"]).compactMap { name, rendition -> Rendition? in
             guard let href = rendition["href"]?.string, !href.isEmpty else { return nil }
             return Rendition(
-                href: href, isOriginal: name.lowercased() == "original", width: rendition["width"]?.integer ?? 0)
+                href: href,
+                isOriginal: name.lowercased() == "original",
+                width: rendition["width"]?.integer ?? 0
+            )
         }
         return all.enumerated().sorted { left, right in
             if left.element.isOriginal != right.element.isOriginal { return left.element.isOriginal }

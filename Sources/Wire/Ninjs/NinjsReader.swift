@@ -35,7 +35,10 @@ public struct NinjsReader {
     }
 
     init(
-        source: String, defaults: Defaults, longestItem: Int, chunks: @escaping () throws -> [UInt8]?
+        source: String,
+        defaults: Defaults,
+        longestItem: Int,
+        chunks: @escaping () throws -> [UInt8]?
     ) {
         self.source = source
         self.defaults = defaults

@@ -96,7 +96,8 @@ public struct NinjsWriter: Sendable {
             "people",
             copy.bylines.map { byline in
                 .object([.init("name", byline.person.name), .init("rel", byline.role.rawValue)])
-            })
+            }
+        )
     }
 
     private func subjects(_ copy: Copy) -> [JSONValue] {

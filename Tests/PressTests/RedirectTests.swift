@@ -1,0 +1,78 @@
+import News
+import TestSupport
+import Testing
+
+@testable import Press
+
+@Suite struct RedirectTests {
+    /// Where an answer leads; nil where it is a page.
+    private func way(_ room: Newsroom, _ path: String) async throws -> String? {
+        guard case .moved(let address) = try await room.press.answer(Address(path: path), path: path) else { return nil }
+        return address.path
+    }
+
+    @Test func `a story under a wrong slug or section leads to its right address, which leads nowhere else`()
+        async throws
+    {
+        let room = try await Newsroom([.sample(1), .sample(2) { $0.section = .politik }])
+        let right = try await room.story(1).address.path
+        for wrong in ["/dunia/1", "/dunia/1/", "/dunia/1/lain", "/politik/1/kawat-nomor-1", "/tidak-ada/1/x"] {
+            #expect(try await way(room, wrong) == right, "\(wrong)")
+        }
+        #expect(try await way(room, right) == nil)
+    }
+
+    @Test func `a story that got a new headline is found under the old address`() async throws {
+        let room = try await Newsroom([.sample(1)])
+        let old = try await room.story(1).address.path
+        #expect(try await way(room, old) == nil)
+        try await room.take(.sample(1, version: 5) { $0.headline = "Judul yang Benar" })
+        #expect(try await way(room, old) == "/dunia/1/judul-yang-benar")
+    }
+
+    @Test func `a former path leads to the story in one step`() async throws {
+        var item = WireItem.sample(1)
+        item.formerPaths = ["/read/2022/08/15/123/judul-lama", "/lama.html"]
+        let room = try await Newsroom([item])
+        let right = try await room.story(1).address.path
+        for path in item.formerPaths { #expect(try await way(room, path) == right) }
+        #expect(try await way(room, "/read/2022/08/15/124/judul-lama") == nil)
+        #expect(try await way(room, "/lama.html" + String(repeating: "x", count: 3_000)) == nil)
+    }
+
+    @Test func `a former path of a withdrawn story leads to the page that says so`() async throws {
+        var item = WireItem.sample(1)
+        item.formerPaths = ["/lama.html"]
+        let room = try await Newsroom([item])
+        try await room.withdraw(1)
+        #expect(try await way(room, "/lama.html") == room.story(1).address.path)
+    }
+
+    @Test(arguments: ["/dunia/99/x", "/tag/tidak-ada", "/penulis/tidak-ada", "/tidak-ada", "/sitemap-7.xml", "/a/b/c/d"])
+    func `what was never there is a page that says so, and is not kept`(path: String) async throws {
+        let room = try await Newsroom([.sample(1)])
+        for _ in 0..<2 {
+            guard case .page(let page) = try await room.press.answer(Address(path: path), path: path) else {
+                Issue.record("\(path) leads elsewhere")
+                return
+            }
+            #expect(page.status == .notFound)
+            #expect(page.caching == .none)
+            #expect(page.text.contains("Halaman tidak ditemukan"))
+        }
+        #expect(room.press.cacheSize == 0)
+    }
+
+    @Test func `an asset is answered under the digest of its bytes only`() async throws {
+        let room = try await Newsroom([.sample(1)])
+        let style = try #require(room.press.theme.address(of: "style.css"))
+        let page = try await room.page(style)
+        #expect(page.status == .ok && page.caching == .immutable && page.mediaType == "text/css; charset=utf-8")
+        for wrong in [
+            Address.asset(tag: "0000000000000000", name: "style.css"), .asset(tag: "", name: "story.mustache"),
+            .asset(tag: "0", name: "../Package.swift"), .asset(tag: "0", name: "strings-id.json"),
+        ] {
+            #expect(try await room.status(wrong) == 404, "\(wrong.path)")
+        }
+    }
+}
