@@ -1,7 +1,9 @@
 internal import News
 
 extension Story {
-    /// The story that an unknown item becomes. Its number is the item's, or 0 for the store to give one.
+    /// The story that an unknown item becomes.
+    ///
+    /// Its number is the item's, or 0 for the store to give one.
     init(_ item: WireItem) {
         self.init(
             number: item.number ?? StoryNumber(rawValue: 0),

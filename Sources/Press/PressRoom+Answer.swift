@@ -18,6 +18,7 @@ extension PressRoom {
     /// Answers a public address: with its page, the way to it, or a page that says that there is none.
     ///
     /// - Parameters:
+    ///   - address: The address that the request's path matched; nil where it matched none.
     ///   - path: What was asked literally, for the table of former paths.
     ///   - stitching: Whether the asker is a proxy that puts the rails in by itself (ESI).
     /// - Throws: What the store throws where the page is not kept; `Web` answers 503 then.
@@ -30,7 +31,7 @@ extension PressRoom {
             return .moved(address)
         } catch Detour.missing {
             if let address = try await formerly(path) { return .moved(address) }
-            return .page(compose(noticePart(.missing, nil)))
+            return .page(notice(.notFound))
         }
     }
 
@@ -42,7 +43,7 @@ extension PressRoom {
             case .unavailable: .unavailable
             default: .missing
             }
-        return compose(noticePart(subject, nil))
+        return compose(notice(status) { noticePart(subject, nil) })
     }
 
     private func part(at address: Address) async throws -> PressedPart {

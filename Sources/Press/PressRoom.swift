@@ -21,19 +21,29 @@ public final class PressRoom: Sendable {
     let versions = Versions()
     private let logger: Logger
     private let desk: Mutex<Desk>
+    private let looks = Atomic<Int>(0)
 
     /// What changes as a whole: swapped in at once, so that no page mixes two states.
     private struct Desk {
         var newspaper: Newspaper
         var tail: Tail?
         var rankings = Rankings.none
+        /// Which look into the store the tail was made from: of two that overlap, the later counts.
+        var tailLook = 0
+        /// Pages that say that there is no other, pressed when first needed: whoever guesses addresses gets these.
+        var notices: [PressedPage.Status: PressedPart] = [:]
         /// The journal up to here is on every page.
         var sequence: Int64 = 0
     }
 
     /// - Parameters:
+    ///   - store: Where stories are read from.
+    ///   - theme: How pages look.
+    ///   - site: The newspaper.
     ///   - url: Scheme and host under which readers reach the site, without a slash at the end.
     ///   - budget: Bytes for pressed pages; what it takes beyond them is small and fixed.
+    ///   - logger: For what goes wrong in the loops.
+    ///   - clock: The present time.
     public init(
         store: Store,
         theme: Theme,
@@ -61,6 +71,14 @@ public final class PressRoom: Sendable {
 
     /// Bytes of pressed pages kept now.
     public var cacheSize: Int { cache.size }
+
+    /// The page of a status, pressed once for each masthead.
+    func notice(_ status: PressedPage.Status, press: () -> PressedPart) -> PressedPart {
+        if let kept = desk.withLock({ $0.notices[status] }) { return kept }
+        let part = press()
+        desk.withLock { $0.notices[status] = part }
+        return part
+    }
 
     /// The part with the tail as it stands now, ready to send.
     func compose(_ part: PressedPart) -> PressedPage {
@@ -187,22 +205,29 @@ extension PressRoom {
     }
 
     /// Reads the rails and the sections and swaps them in; tells open pages where UPDATE changed.
+    ///
+    /// What takes time is done before the swap: no reader waits for it.
     private func pressTail() async throws {
+        let look = looks.wrappingAdd(1, ordering: .relaxed).newValue
         // A few more than are shown, as some may have been withdrawn since they were ranked.
         let popular = rankings.rail(limit: TailPage.popularRows * 2)
         let (page, sections) = try await store.read {
             (try TailPage($0, popular: popular), try $0.sections())
         }
-        let now = clock()
-        let (isNewMasthead, live) = desk.withLock { desk in
+        var (newspaper, former) = desk.withLock { ($0.newspaper, $0.tail) }
+        newspaper.sections = sections
+        let tail = page.press(newspaper, unless: former, now: clock(), tally: tally)
+        let (isNewMasthead, isNewRail) = desk.withLock { desk in
+            guard desk.tailLook < look else { return (false, false) }
             let isNewMasthead = desk.newspaper.sections != sections
+            let isNewRail = desk.tail?.updates.id != tail.updates.id
+            desk.tailLook = look
             desk.newspaper.sections = sections
-            let tail = page.press(desk.newspaper, unless: desk.tail, now: now, tally: tally)
-            let isNew = desk.tail?.updates.id != tail.updates.id
             desk.tail = tail
-            return (isNewMasthead, isNew ? tail.updates : nil)
+            if isNewMasthead { desk.notices = [:] }
+            return (isNewMasthead, isNewRail)
         }
         if isNewMasthead { versions.move(.masthead) }
-        if let live { updates.tell(live) }
+        if isNewRail { updates.tell(tail.updates) }
     }
 }

@@ -64,8 +64,7 @@ extension SQLValue {
         case .integer(let value): value.databaseValue
         case .real(let value): value.databaseValue
         // Neither database keeps a zero byte in text; SQLite would cut the text there.
-        case .text(let value): (value.utf8.contains(0) ? value.replacing("\0", with: "") : value).databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
+        case .text(let value): value.withoutZeroBytes.databaseValue
         }
     }
 
@@ -75,8 +74,18 @@ extension SQLValue {
         case .int64(let value): self = .integer(value)
         case .double(let value): self = .real(value)
         case .string(let value): self = .text(value)
-        case .blob(let data): self = .blob(Array(data))
+        // No column of ours is a blob; a damaged file's is read as the text that it is not.
+        case .blob(let data): self = .text(String(decoding: data, as: UTF8.self))
         }
+    }
+}
+
+extension String {
+    fileprivate var withoutZeroBytes: String {
+        let found = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.flatMap { memchr($0, 0, bytes.count) } != nil
+        }
+        return found == false ? self : replacing("\0", with: "")
     }
 }
 

@@ -6,7 +6,6 @@ enum SQLValue: Hashable, Sendable {
     case integer(Int64)
     case real(Double)
     case text(String)
-    case blob([UInt8])
 
     init(_ value: Int64?) {
         self = value.map { .integer($0) } ?? .null

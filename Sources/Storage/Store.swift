@@ -43,7 +43,9 @@ public final class Store: Sendable {
         }
     }
 
-    /// Reads one consistent state. Many may read at once, also while somebody writes.
+    /// Reads one consistent state.
+    ///
+    /// Many may read at once, also while somebody writes.
     /// - Throws: What the closure throws; `unavailable` where the database cannot be read.
     public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         try checkOpen()
@@ -54,7 +56,9 @@ public final class Store: Sendable {
         }
     }
 
-    /// Changes everything the closure says, or nothing where it throws. When it returns, the change is on disk.
+    /// Changes everything the closure says, or nothing where it throws.
+    ///
+    /// When it returns, the change is on disk.
     /// - Throws: What the closure throws; `unavailable` where the disk is full or broken, or another process has been
     ///   writing for more than ten seconds.
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
@@ -75,7 +79,9 @@ public final class Store: Sendable {
         watch.stream()
     }
 
-    /// Ends the streams of commits and closes the file, after what is under way. Later calls throw.
+    /// Ends the streams of commits and closes the file, after what is under way.
+    ///
+    /// Later calls throw.
     public func close() {
         let wasClosed = isClosed.withLock { isClosed in
             defer { isClosed = true }
@@ -86,7 +92,9 @@ public final class Store: Sendable {
         try? pool.close()
     }
 
-    /// Runs SQL outside of any transaction. Only for tests, which must make damage that a transaction would refuse.
+    /// Runs SQL outside of any transaction.
+    ///
+    /// Only for tests, which must make damage that a transaction would refuse.
     func unguarded(_ script: String) async throws {
         try await pool.writeWithoutTransaction { try $0.execute(sql: script) }
     }
@@ -98,7 +106,9 @@ public final class Store: Sendable {
     private static func commit<T>(_ body: (Transaction) throws -> T, on database: Database) throws -> T {
         var value: T?
         try database.inTransaction(.immediate) {
-            value = try body(Transaction(SQLConnection(database)))
+            let transaction = Transaction(SQLConnection(database))
+            value = try body(transaction)
+            try transaction.finishIndex()
             return .commit
         }
         guard let value else { throw CancellationError() }

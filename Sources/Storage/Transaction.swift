@@ -19,4 +19,5 @@ final class Memo {
     var people: [Slug: (id: Int64, person: Person)] = [:]
     var sitemapShards: [Int64: Timestamp] = [:]
     var stemmers: [String: Stemmer] = [:]
+    var unindexed: [SearchTable.Change] = []
 }

@@ -4,8 +4,10 @@ public import Logging
 /// The server that answers with a responder: readers' side today, the newsroom's beside it.
 public enum WebServer {
     /// - Parameters:
+    ///   - site: The responder.
     ///   - host: Address to listen on.
     ///   - port: 0 for any free one.
+    ///   - logger: For the server's own words.
     ///   - onRunning: Told the port when connections are taken.
     public static func application(
         _ site: PublicSite,

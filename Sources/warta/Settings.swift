@@ -8,7 +8,7 @@ import SystemPackage
 
 /// Flags that every command has.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Folder of the store, pictures and secrets (default: ./data).", valueName: "DIR"))
+    @Option(help: ArgumentHelp("Folder of the store and the pictures (default: ./data).", valueName: "DIR"))
     var data: String?
 
     @Option(help: ArgumentHelp("File of settings (default: DATA/warta.json where there is one).", valueName: "FILE"))

@@ -8,7 +8,7 @@ struct Warta: AsyncParsableCommand {
         commandName: "warta",
         abstract: "A news portal and its newsroom.",
         discussion: """
-            Every flag can also be given as a variable (WARTA_PORT for --port) or in DATA/warta.json ("port"); \
+            Settings, such as --port, can also be given as a variable (WARTA_PORT) or in DATA/warta.json ("port"); \
             the flag counts first, then the variable, then the file.
             """,
         subcommands: [

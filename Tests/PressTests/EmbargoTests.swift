@@ -1,3 +1,4 @@
+import Editorial
 import News
 import TestSupport
 import Testing

@@ -7,6 +7,9 @@ import Testing
 
 @testable import Press
 
+/// Not the tag of a test.
+typealias Tag = News.Tag
+
 /// A desk and a press room over one store, with a clock that tests move.
 struct Newsroom: Sendable {
     let home: TestStore
@@ -53,6 +56,11 @@ struct Newsroom: Sendable {
     func take(_ items: WireItem...) async throws {
         _ = try await desk.takeWireCopy(items, actor: "wire")
         try await press.catchUp()
+    }
+
+    /// Waits until open pages are told of a headline.
+    func hear(of headline: String) async {
+        for await update in press.updates.listen(known: nil) where update.html.contains(headline) { return }
     }
 
     func withdraw(_ number: Int64, because reason: String = "Sumber keliru.") async throws {

@@ -14,7 +14,8 @@ import Testing
         init(_ page: PressedPage) {
             let text = String(decoding: page.fragments[0].inflated(), as: UTF8.self)
             let links = text.matches(of: #/<a class="headline" href="[^"]*">([^<]*)</a>/#).map { String($0.1) }
-            headlines = links.isEmpty ? text.matches(of: #/<h3><a href="[^"]*">([^<]*)</a>/#).map { String($0.1) } : links
+            let rows = text.matches(of: #/<h3><a href="[^"]*">([^<]*)</a>/#).map { String($0.1) }
+            headlines = links + rows
             newer = text.firstMatch(of: #/<a rel="prev" href="([^"]*)"/#).flatMap { Self.address(String($0.1)) }
             older = text.firstMatch(of: #/<a rel="next"[^>]* href="([^"]*)"/#).flatMap { Self.address(String($0.1)) }
         }
@@ -105,7 +106,8 @@ import Testing
         for value in [Int64.min, -1, 0, 1, .max] {
             let position = Position(rawValue: value)
             for page in [Address.Page.before(position), .after(position)] {
-                for address in [Address.index(page), .section(Section.dunia.slug, page), .search("kawat", .best, page)] {
+                let section = Address.section(Section.dunia.slug, page)
+                for address in [.index(page), section, .search("kawat", .best, page)] {
                     let status = try await room.status(address)
                     #expect([200, 404].contains(status), "\(address.path)")
                 }

@@ -7,8 +7,8 @@ import Testing
 @Suite struct RedirectTests {
     /// Where an answer leads; nil where it is a page.
     private func way(_ room: Newsroom, _ path: String) async throws -> String? {
-        guard case .moved(let address) = try await room.press.answer(Address(path: path), path: path) else { return nil }
-        return address.path
+        let answer = try await room.press.answer(Address(path: path), path: path)
+        return if case .moved(let address) = answer { address.path } else { nil }
     }
 
     @Test func `a story under a wrong slug or section leads to its right address, which leads nowhere else`()
@@ -48,7 +48,9 @@ import Testing
         #expect(try await way(room, "/lama.html") == room.story(1).address.path)
     }
 
-    @Test(arguments: ["/dunia/99/x", "/tag/tidak-ada", "/penulis/tidak-ada", "/tidak-ada", "/sitemap-7.xml", "/a/b/c/d"])
+    @Test(arguments: [
+        "/dunia/99/x", "/tag/tidak-ada", "/penulis/tidak-ada", "/tidak-ada", "/sitemap-7.xml", "/a/b/c/d",
+    ])
     func `what was never there is a page that says so, and is not kept`(path: String) async throws {
         let room = try await Newsroom([.sample(1)])
         for _ in 0..<2 {

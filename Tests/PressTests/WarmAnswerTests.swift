@@ -1,4 +1,5 @@
 import News
+import Storage
 import TestSupport
 import Testing
 
@@ -54,7 +55,9 @@ import Testing
         #expect(pressings == 1)
     }
 
-    @Test func `after a publication an old page carries the news in UPDATE and was not compressed again`() async throws {
+    @Test func `after a publication an old page carries the news in UPDATE and was not compressed again`()
+        async throws
+    {
         let room = try await Newsroom(.newspaper(12))
         let old = try await room.page(of: 1)
         // Of another section and tag, so that the story's own part has no reason to change.

@@ -43,7 +43,10 @@ public struct Body: Hashable, Sendable {
     ///
     /// Scripts, styles and handlers vanish; of unknown elements the text stays. A picture in the text is kept where
     /// `pictures` knows its `src`, or where the HTML is our own (`data-picture`) and the index within `pictureCount`.
-    /// - Parameter pictures: Finds the index of a picture by the address that an `img` names.
+    /// - Parameters:
+    ///   - html: At most 1 MiB.
+    ///   - pictureCount: How many pictures the story has.
+    ///   - pictures: Finds the index of a picture by the address that an `img` names.
     public init(
         html: String,
         pictureCount: Int = mostPictures,

@@ -11,7 +11,7 @@ extension Newspaper {
             "section": link(row.section),
         ]
         view.set("lead", row.lead.shortened(to: 180))
-        view.set("genre", isDefault(genre: row.genre) ? nil : row.genre)
+        view.set("genre", saysNothing(row.genre, in: row.section) ? nil : row.genre)
         if let rank { view["rank"] = rank }
         if let picture = row.picture { view["picture"] = self.picture(picture, alternative: row.pictureCaption) }
         return view
@@ -54,8 +54,8 @@ extension Newspaper {
         return view
     }
 
-    /// Whether a genre is the one that needs no label in a list: plain news.
-    private func isDefault(genre: String) -> Bool {
-        genre.lowercased() == (strings.optional("genre.default") ?? "berita").lowercased()
+    /// Whether a genre needs no label in a list: plain news, or what the section says already.
+    private func saysNothing(_ genre: String, in section: Section) -> Bool {
+        [strings.text("genre.default"), section.name].contains { $0.lowercased() == genre.lowercased() }
     }
 }

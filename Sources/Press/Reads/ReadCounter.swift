@@ -23,8 +23,10 @@ public final class ReadCounter: Sendable {
     /// Counts a read, once per reader, story and half hour.
     ///
     /// - Parameters:
+    ///   - story: What was read.
     ///   - reader: Address and browser; hashed at once, never kept.
     ///   - browser: `User-Agent`, by which robots are told.
+    ///   - now: The time of the read.
     /// - Returns: Whether it was counted.
     @discardableResult
     public func count(_ story: StoryNumber, reader: String, browser: String, at now: Timestamp) -> Bool {

@@ -1,12 +1,15 @@
 internal import News
 
 extension Transaction {
-    /// What is wrong with the store, in sentences; empty where nothing is. For `warta check`.
+    /// What is wrong with the store, in sentences; empty where nothing is.
+    ///
+    /// For `warta check`.
     ///
     /// Reads everything once, story by story in batches, so it needs little memory and as long as the archive is large.
     /// What only a writing transaction can ask, the search index's own structure, `Store.problems` adds.
     /// - Parameter pictureIsComplete: Whether the darkroom has all files of the picture with that digest.
     public func problems(pictureIsComplete: (String) -> Bool) throws -> [String] {
+        try finishIndex()
         var problems = try fileProblems()
         // Where the file itself or its schema is broken, what stands in it cannot be judged.
         guard problems.isEmpty else { return problems }

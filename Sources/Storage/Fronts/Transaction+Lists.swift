@@ -2,7 +2,11 @@ public import News
 
 extension Transaction {
     /// The newest public stories of a list, or those just older than a position; newest first.
-    /// - Parameter within: Positions that come into question, as those of one day.
+    /// - Parameters:
+    ///   - listing: The list.
+    ///   - before: The position that the stretch ends at, without it; nil for the newest.
+    ///   - within: Positions that come into question, as those of one day.
+    ///   - limit: Rows at most.
     public func rows(
         _ listing: Listing,
         before: Position?,
@@ -18,7 +22,11 @@ extension Transaction {
     }
 
     /// The public stories of a list just newer than a position, newest first.
-    /// - Parameter within: Positions that come into question, as those of one day.
+    /// - Parameters:
+    ///   - listing: The list.
+    ///   - after: The position that the stretch begins above.
+    ///   - within: Positions that come into question, as those of one day.
+    ///   - limit: Rows at most.
     public func rows(
         _ listing: Listing,
         after: Position,

@@ -19,14 +19,27 @@ struct SearchTable {
     /// Among so many of the newest found, the best are sought.
     static let ranked = 2_000
 
-    func add(_ words: IndexedWords, at position: Position) throws {
+    /// What is to happen to the index.
+    enum Change {
+        case add(IndexedWords, Position)
+        case remove(IndexedWords, Position)
+    }
+
+    func make(_ change: Change) throws {
+        switch change {
+        case .add(let words, let position): try add(words, at: position)
+        case .remove(let words, let position): try remove(words, at: position)
+        }
+    }
+
+    private func add(_ words: IndexedWords, at position: Position) throws {
         try sql.execute(
             "INSERT INTO story_search (rowid, headline, text) VALUES ($1, $2, $3)",
             [SQLValue(position), .text(words.headline), .text(words.text)]
         )
     }
 
-    func remove(_ words: IndexedWords, at position: Position) throws {
+    private func remove(_ words: IndexedWords, at position: Position) throws {
         try sql.execute(
             "INSERT INTO story_search (story_search, rowid, headline, text) VALUES ('delete', $1, $2, $3)",
             [SQLValue(position), .text(words.headline), .text(words.text)]
@@ -73,7 +86,9 @@ struct SearchTable {
         try sql.row("SELECT count(*) FROM story_search_docsize")?.required(0) ?? 0
     }
 
-    /// Lets FTS5 check its own structure; throws where it is broken. Needs a transaction that writes.
+    /// Lets FTS5 check its own structure; throws where it is broken.
+    ///
+    /// Needs a transaction that writes.
     func verify() throws {
         try sql.execute("INSERT INTO story_search (story_search) VALUES ('integrity-check')")
     }

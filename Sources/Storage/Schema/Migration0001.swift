@@ -1,5 +1,7 @@
 extension Migrations {
-    /// Every table of a newspaper. What the schema can guard, it guards: states, ranges, references, the journal.
+    /// Every table of a newspaper.
+    ///
+    /// What the schema can guard, it guards: states, ranges, references, the journal.
     ///
     /// A story's `position` says that readers see it, and where; its `due` that they will, and when; it has never both.
     /// The text of a story stands in a table of its own, so that lists and sitemaps read small rows. Lists of a tag and

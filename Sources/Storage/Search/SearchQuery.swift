@@ -30,7 +30,9 @@ struct SearchQuery {
         phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " AND ")
     }
 
-    /// Quoted stretches whole, the rest at white space. A last quote that nothing closes is ignored.
+    /// Quoted stretches whole, the rest at white space.
+    ///
+    /// A last quote that nothing closes is ignored.
     private static func parts(of text: String) -> [String] {
         let text = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
         let plain = String(text.map { "“”„«»".contains($0) ? "\"" : $0 })

@@ -58,7 +58,10 @@ struct StemTable {
         bytes.append(contentsOf: word.bytes.prefix(word.count))
         let length = appendNewStem(of: word, with: handle)
         slots[index] = Slot(
-            hash: word.hash, start: Int32(start), wordLength: UInt8(word.count), stemLength: UInt8(length)
+            hash: word.hash,
+            start: Int32(start),
+            wordLength: UInt8(word.count),
+            stemLength: UInt8(length)
         )
         count += 1
         return index

@@ -13,6 +13,7 @@ extension Transaction {
         page: Address.Page = .first,
         limit: Int
     ) throws -> SearchPage {
+        try finishIndex()
         let query = SearchQuery(text, stemmer: stemmer(for: language))
         guard !query.isEmpty, limit > 0 else { return SearchPage(rows: [], hasPrevious: false, hasNext: false) }
         let found =
@@ -79,6 +80,22 @@ extension Transaction {
         let stemmer = Stemmer(language: language)
         memo.stemmers[language] = stemmer
         return stemmer
+    }
+
+    /// Notes changes of the index, to be made together.
+    ///
+    /// FTS5 gathers what is added in memory until another statement needs a savepoint, as every line of the journal
+    /// does; adding stories between other changes would write one small segment for each.
+    func index(_ changes: [SearchTable.Change]) throws {
+        memo.unindexed += changes
+        if memo.unindexed.count >= 2_000 { try finishIndex() }
+    }
+
+    /// Makes the changes that were noted: before the index is asked, and before the transaction ends.
+    func finishIndex() throws {
+        let changes = memo.unindexed
+        memo.unindexed = []
+        for change in changes { try SearchTable(sql: sql).make(change) }
     }
 
     /// What of a story is searched: its headline; its lead and its text.

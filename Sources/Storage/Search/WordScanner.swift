@@ -26,7 +26,9 @@ struct FoldedWord {
     }
 }
 
-/// Finds the words of a text: runs of letters and digits in any script. An apostrophe inside a word does not part it.
+/// Finds the words of a text: runs of letters and digits in any script.
+///
+/// An apostrophe inside a word does not part it.
 ///
 /// Works on bytes, since an import looks at hundreds of millions of them; only what is not ASCII is decoded.
 struct WordScanner {

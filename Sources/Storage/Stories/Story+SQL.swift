@@ -69,7 +69,9 @@ extension Copy {
     }
 }
 
-/// A body as it was saved. It was canonical then, so one that cannot be read is a damaged file.
+/// A body as it was saved.
+///
+/// It was canonical then, so one that cannot be read is a damaged file.
 func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
     do {
         return try Body(html: html)

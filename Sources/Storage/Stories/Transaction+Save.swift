@@ -21,7 +21,7 @@ extension Transaction {
         story.formerPaths = try addFormerPaths(of: story, from: 0)
         try addParts(of: story)
         if let position = story.position {
-            try SearchTable(sql: sql).add(indexedWords(of: story.copy), at: position)
+            try index([.add(indexedWords(of: story.copy), position)])
             try touchSitemap(of: story.number, now: now)
         }
         return story
@@ -32,8 +32,10 @@ extension Transaction {
     /// Its version must be the one that is kept; the saved one is higher by one. Its place in the lists stays while
     /// the time since when it is public does.
     /// - Parameters:
+    ///   - story: The new text, with the version that it was made from.
     ///   - actor: Who saves; stands beside the revision.
     ///   - reason: Why, where somebody said so.
+    ///   - now: The time of the save.
     /// - Throws: `conflict` where somebody has saved since it was read: nothing is changed, and the caller still has
     ///   the text that was refused; `notFound` where there is no such story.
     @discardableResult
@@ -67,7 +69,7 @@ extension Transaction {
         try sql.execute("UPDATE story SET position = $1, due = NULL WHERE number = $2", values)
         try deleteParts(of: number)
         try addParts(of: story)
-        try SearchTable(sql: sql).add(indexedWords(of: story.copy), at: position)
+        try index([.add(indexedWords(of: story.copy), position)])
         try touchSitemap(of: number, now: now)
         return story
     }
@@ -94,12 +96,11 @@ extension Transaction {
 
     /// The index is left alone where neither words nor place have changed.
     private func index(_ story: Story, insteadOf old: Story) throws {
-        let table = SearchTable(sql: sql)
         let words = indexedWords(of: story.copy)
         let oldWords = indexedWords(of: old.copy)
         if words == oldWords, story.position == old.position { return }
-        if let position = old.position { try table.remove(oldWords, at: position) }
-        if let position = story.position { try table.add(words, at: position) }
+        try index(old.position.map { [.remove(oldWords, $0)] } ?? [])
+        try index(story.position.map { [.add(words, $0)] } ?? [])
     }
 
     private func position(of story: Story, after old: Story, now: Timestamp) throws -> Position? {

@@ -19,8 +19,12 @@ public struct PublicSite: HTTPResponder {
     let files = FileIO()
 
     /// - Parameters:
+    ///   - press: What answers pages.
+    ///   - proxies: Whose word about a reader's address is believed.
+    ///   - isSecure: Whether readers come by HTTPS.
     ///   - pictureFile: Asked on the way of each picture; must not block for long.
     ///   - isReady: Whether the store can be read now.
+    ///   - clock: The present time.
     public init(
         press: PressRoom,
         proxies: TrustedProxies,

@@ -29,6 +29,7 @@ public struct NinjsReader {
     /// Begins to read.
     /// - Parameters:
     ///   - source: The source's name for messages.
+    ///   - defaults: What stands in for what an item leaves out.
     ///   - chunks: Hands out the next bytes, nil at the end. An error ends the source and is told as a refusal.
     public init(source: String, defaults: Defaults, chunks: @escaping () throws -> [UInt8]?) {
         self.init(source: source, defaults: defaults, longestItem: Self.longestItem, chunks: chunks)

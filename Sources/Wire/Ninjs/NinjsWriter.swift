@@ -10,7 +10,9 @@ public struct NinjsWriter: Sendable {
     public init() {}
 
     /// One story as a line of JSON, without the line's end.
-    /// - Parameter pictureFile: Names the file of a picture's original, relative to the export.
+    /// - Parameters:
+    ///   - story: As it is kept.
+    ///   - pictureFile: Names the file of a picture's original, relative to the export.
     public func line(_ story: Story, pictureFile: (Picture) -> String) -> [UInt8] {
         var writer = JSONWriter()
         writer.write(item(story, pictureFile))

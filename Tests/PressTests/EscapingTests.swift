@@ -1,0 +1,124 @@
+import Foundation
+import News
+import TestSupport
+import Testing
+
+@testable import Press
+
+@Suite struct EscapingTests {
+    @Test func `nothing in JSON can end the script element that it stands in`() throws {
+        let hostile = ["</script><script>alert(1)</script>", "<!--", "-->", "]]>", "&lt;", "<\u{2028}\u{2029}>"]
+        for text in hostile {
+            let script = JSON.fields(["a": .text(text), "b": .list([.text(text), .number(-1), .flag(true)])]).script
+            #expect(!script.contains { "<>&\u{2028}\u{2029}".contains($0) }, "\(script)")
+            let read = try JSONSerialization.jsonObject(with: Data(script.utf8)) as? [String: Any]
+            #expect(read?["a"] as? String == text)
+        }
+    }
+
+    @Test func `every character comes back out of JSON`() throws {
+        let scalars = (0...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2028}", "\u{FFFF}", "\u{1F600}", "\"", "\\"]
+        let text = String(String.UnicodeScalarView(scalars))
+        let written = JSON.object([(text, .text(text))]).written
+        #expect(written.utf8.allSatisfy { $0 >= 0x20 })
+        let read = try JSONSerialization.jsonObject(with: Data(written.utf8)) as? [String: String]
+        #expect(read?.values.first == text)
+        #expect(read?.keys.first == text)
+    }
+
+    @Test func `fields that hold nothing are left out and the others keep their order`() {
+        #expect(JSON.fields(["z": "1", "a": "".json, "b": nil, "c": "x".json]).written == #"{"z":"1","c":"x"}"#)
+        #expect(JSON.list([]).written == "[]")
+    }
+
+    @Test func `XML loses the characters that it cannot hold and escapes those that mean something`() {
+        #expect(XML.escape("a\u{0}b\u{8}c\u{1F}d\u{B}\u{FFFE}\u{FFFF}") == "abcd")
+        #expect(XML.escape("\t\n\r") == "\t\n\r")
+        #expect(XML.escape("<a href=\"x\">'&amp;") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;")
+        #expect(XML.escape("Ærø 😀 日本") == "Ærø 😀 日本")
+        #expect(XML.element("a", "", ["b": "c"]) == "")
+        #expect(XML.empty("a", ["b": "\"<"]) == "<a b=\"&quot;&lt;\"/>\n")
+    }
+
+    /// Copy as a hostile wire sends it, in every field that pages, feeds and sitemaps print.
+    private static let hostile: WireItem = {
+        let words = "</script>\"'><img src=x onerror=alert(1)>]]>\u{1}&"
+        return WireItem.sample(1) { copy in
+            copy.headline = "Judul " + words
+            copy.lead = words
+            copy.genre = words
+            copy.place = words
+            copy.section = Section(slug: Section.dunia.slug, name: "Dunia " + words)
+            copy.tags = [Tag(slug: Tag.rusia.slug, name: words)]
+            copy.bylines = [Byline(Person(slug: Person.alifia.slug, name: words))]
+            copy.pictures = [PictureUse(uri: "tag:x", picture: .sample, caption: words, credit: words)]
+            copy.copyrightNotice = words
+            copy.usageTerms = words
+            copy.body = Body(text: words)
+        }
+    }()
+
+    @Test func `hostile copy stays text on every page`() async throws {
+        let room = try await Newsroom([Self.hostile])
+        let pages: [Address] = [
+            .front, .section(Section.dunia.slug), .index(), .tag(Tag.rusia.slug), .author(Person.alifia.slug),
+            .search("judul"), .search("<script>\"'"), .rails, try await room.story(1).address,
+        ]
+        for address in pages {
+            let text = try await room.text(address)
+            #expect(!text.contains("<img src=x"), "\(address.path)")
+            #expect(!text.contains("\u{1}"), "\(address.path)")
+            // Every script element is one of ours: the file of the theme, or data.
+            #expect(text.occurrences(of: "<script") == text.occurrences(of: "</script>"), "\(address.path)")
+        }
+    }
+
+    @Test func `hostile copy leaves feeds and sitemaps well-formed`() async throws {
+        let room = try await Newsroom([Self.hostile, .sample(2)])
+        for address: Address in [.feed(.rss), .feed(.atom), .sitemap(0), .sitemapIndex, .newsSitemap] {
+            let text = try await room.text(address)
+            let parser = XMLChecker(text)
+            #expect(parser.isWellFormed, "\(address.path): \(parser.fault)")
+        }
+        let feed = try await room.page(.feed(.json)).bytes
+        let read = try JSONSerialization.jsonObject(with: Data(feed)) as? [String: Any]
+        #expect((read?["items"] as? [Any])?.count == 2)
+    }
+
+    @Test func `a manifest and the files for robots say what they must`() async throws {
+        let room = try await Newsroom([.sample(1)])
+        let manifest = try await JSONSerialization.jsonObject(with: Data(room.page(.manifest).bytes)) as? [String: Any]
+        #expect(manifest?["name"] as? String == "Warta")
+        let robots = try await room.text(.robots)
+        #expect(robots.contains("Sitemap: https://warta.example/sitemap.xml\n"))
+        #expect(robots.contains("Disallow: /cari\n") && !robots.contains("Disallow: /\n"))
+        let security = try await room.text(.security)
+        #expect(security.contains("Contact: mailto:security@warta.example\n"))
+        #expect(security.contains("Expires: 2027-01-02T00:00:00Z\n"))
+    }
+}
+
+/// Whether a text is well-formed XML, in the opinion of the program `python3`.
+private struct XMLChecker {
+    let isWellFormed: Bool
+    let fault: String
+
+    init(_ text: String) {
+        let process = Process()
+        let (input, words) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let program = "import sys, xml.dom.minidom as m; m.parseString(sys.stdin.buffer.read())"
+        process.arguments = ["python3", "-c", program]
+        process.standardInput = input
+        process.standardError = words
+        guard (try? process.run()) != nil else {
+            (isWellFormed, fault) = (false, "python3 cannot be run")
+            return
+        }
+        input.fileHandleForWriting.write(Data(text.utf8))
+        try? input.fileHandleForWriting.close()
+        fault = String(decoding: words.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        isWellFormed = process.terminationStatus == 0
+    }
+}

@@ -1,0 +1,141 @@
+import News
+import Storage
+import TestSupport
+import Testing
+
+@testable import Press
+
+@Suite struct RankingTests {
+    private static func sum(_ story: Int64, _ reads: Int) -> ReadSum {
+        ReadSum(story: StoryNumber(rawValue: story), reads: reads)
+    }
+
+    private static func numbers(_ rankings: Rankings, _ window: ReadWindow, _ section: Section? = nil) -> [Int64] {
+        rankings[.init(window: window, section: section?.slug)].map(\.rawValue)
+    }
+
+    @Test func `the most read is first, and of equals the newer`() {
+        var tally = ReadTally()
+        tally.add([Self.sum(1, 5), Self.sum(2, 9), Self.sum(3, 5), Self.sum(4, 1)], to: .day)
+        tally.place([1, 2, 3, 4].reduce(into: [:]) { $0[StoryNumber(rawValue: $1)] = Section.dunia.slug })
+        #expect(Self.numbers(tally.rankings(limit: 50), .day) == [2, 3, 1, 4])
+        #expect(Self.numbers(tally.rankings(limit: 2), .day) == [2, 3])
+        #expect(Self.numbers(tally.rankings(limit: 50), .hour) == [])
+    }
+
+    @Test func `a section ranks its own`() {
+        var tally = ReadTally()
+        tally.add([Self.sum(1, 5), Self.sum(2, 9), Self.sum(3, 7)], to: .week)
+        tally.place([
+            StoryNumber(rawValue: 1): Section.dunia.slug, StoryNumber(rawValue: 2): Section.politik.slug,
+            StoryNumber(rawValue: 3): Section.dunia.slug,
+        ])
+        let rankings = tally.rankings(limit: 50)
+        #expect(Self.numbers(rankings, .week, .dunia) == [3, 1])
+        #expect(Self.numbers(rankings, .week, .politik) == [2])
+        #expect(Self.numbers(rankings, .week, .olahraga) == [])
+    }
+
+    @Test func `a limit loses nobody who belongs above it, however many there are`() {
+        var tally = ReadTally()
+        let sums = (1...5_000).map { Self.sum(Int64($0), ($0 * 7_919) % 5_003) }
+        tally.add(sums, to: .month)
+        tally.place(Dictionary(uniqueKeysWithValues: sums.map { ($0.story, Section.dunia.slug) }))
+        let best = sums.sorted { ($0.reads, $0.story) > ($1.reads, $1.story) }.prefix(50).map(\.story.rawValue)
+        #expect(Self.numbers(tally.rankings(limit: 50), .month) == Array(best))
+    }
+
+    @Test func `a rail is filled from longer windows and names nobody twice`() {
+        var tally = ReadTally()
+        tally.add([Self.sum(1, 3), Self.sum(2, 1)], to: .day)
+        tally.add([Self.sum(1, 3), Self.sum(2, 1), Self.sum(3, 20), Self.sum(4, 10)], to: .week)
+        tally.add([Self.sum(5, 99), Self.sum(3, 20), Self.sum(1, 3)], to: .month)
+        tally.place((1...5).reduce(into: [:]) { $0[StoryNumber(rawValue: $1)] = Section.dunia.slug })
+        let rankings = tally.rankings(limit: 50)
+        #expect(rankings.rail(limit: 7).map(\.rawValue) == [1, 2, 3, 4, 5])
+        #expect(rankings.rail(limit: 3).map(\.rawValue) == [1, 2, 3])
+        #expect(rankings.rail(limit: 1).map(\.rawValue) == [1])
+        #expect(Rankings.none.rail(limit: 7).isEmpty)
+    }
+
+    @Test func `changes name the lists that differ and no other`() {
+        var tally = ReadTally()
+        tally.add([Self.sum(1, 3), Self.sum(2, 1)], to: .day)
+        tally.place([StoryNumber(rawValue: 1): Section.dunia.slug, StoryNumber(rawValue: 2): Section.politik.slug])
+        let former = tally.rankings(limit: 50)
+        tally.add([Self.sum(1, 1)], to: .day)
+        #expect(tally.rankings(limit: 50).changes(from: former).isEmpty)
+        tally.add([Self.sum(2, 9)], to: .day)
+        #expect(tally.rankings(limit: 50).changes(from: former) == [.init(window: .day, section: nil)])
+    }
+
+    @Test func `reads leave each window when it has passed them`() async throws {
+        let room = try await Newsroom(.newspaper(3))
+        let store = room.home.store
+        var ledger = ReadLedger()
+        try await ledger.open(store, now: room.clock.now)
+        try await ledger.enter([Self.sum(1, 2)], store, now: room.clock.now)
+        func windows() -> [ReadWindow] {
+            ReadWindow.allCases.filter { !Self.numbers(ledger.rankings(), $0).isEmpty }
+        }
+        #expect(windows() == [.hour, .day, .week, .month])
+        let steps: [(hours: Int64, left: [ReadWindow])] = [
+            (1, [.day, .week, .month]), (22, [.day, .week, .month]), (1, [.week, .month]), (143, [.week, .month]),
+            (1, [.month]), (551, [.month]), (1, []),
+        ]
+        for step in steps {
+            room.clock.advance(seconds: step.hours * 3_600)
+            try await ledger.enter([], store, now: room.clock.now)
+            #expect(windows() == step.left, "\(step)")
+            // Whoever opens the ledger now sees the same.
+            var fresh = ReadLedger()
+            try await fresh.open(store, now: room.clock.now)
+            #expect(fresh.rankings() == ledger.rankings())
+        }
+    }
+
+    @Test func `a hundred minutes of reads give the same ledger by ageing as by loading`() async throws {
+        let room = try await Newsroom(.newspaper(9))
+        let store = room.home.store
+        var ledger = ReadLedger()
+        try await ledger.open(store, now: room.clock.now)
+        for minute in 0..<100 {
+            let story = Int64(minute * 7 % 9 + 1)
+            try await ledger.enter([Self.sum(story, minute % 5 + 1)], store, now: room.clock.now)
+            room.clock.advance(seconds: 97)
+        }
+        try await ledger.enter([], store, now: room.clock.now)
+        var fresh = ReadLedger()
+        try await fresh.open(store, now: room.clock.now)
+        #expect(fresh.rankings() == ledger.rankings())
+        #expect(!Self.numbers(ledger.rankings(), .hour).isEmpty)
+    }
+
+    @Test func `what nobody may see is not ranked, and a story that moved is ranked where it is`() async throws {
+        let room = try await Newsroom([.sample(1), .sample(2)])
+        let store = room.home.store
+        var ledger = ReadLedger()
+        try await ledger.open(store, now: room.clock.now)
+        try await ledger.enter([Self.sum(1, 2), Self.sum(2, 1), Self.sum(99, 50)], store, now: room.clock.now)
+        #expect(Self.numbers(ledger.rankings(), .day) == [1, 2])
+        try await room.take(.sample(1, version: 5) { $0.section = .politik })
+        try await room.withdraw(2)
+        for number in room.press.updates.takeMoved() { ledger.displace(number) }
+        try await ledger.enter([], store, now: room.clock.now)
+        #expect(Self.numbers(ledger.rankings(), .day) == [1])
+        #expect(Self.numbers(ledger.rankings(), .day, .politik) == [1])
+        #expect(Self.numbers(ledger.rankings(), .day, .dunia) == [])
+    }
+
+    @Test func `what cannot be stored is thrown back whole`() async throws {
+        let room = try await Newsroom([.sample(1)])
+        let store = room.home.store
+        var ledger = ReadLedger()
+        try await ledger.open(store, now: room.clock.now)
+        store.close()
+        await #expect(throws: NewsError.self) {
+            try await ledger.enter([Self.sum(1, 2)], store, now: room.clock.now)
+        }
+        #expect(ledger.rankings() == .none)
+    }
+}

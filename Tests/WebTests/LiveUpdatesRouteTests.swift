@@ -1,0 +1,118 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import News
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import Press
+@testable import Web
+
+@Suite(.timeLimit(.minutes(1))) struct LiveUpdatesRouteTests {
+    private static func request(_ target: String = "/-/updates", _ fields: String = "") -> String {
+        "GET \(target) HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\(fields)\r\n"
+    }
+
+    /// The id of the rail as a page shows it.
+    private func shownID(_ portal: Portal) async throws -> String {
+        let rails = try await portal.ask("/-/rails").text
+        return try String(#require(rails.firstMatch(of: #/data-id="([0-9a-f]+)"/#)).1)
+    }
+
+    @Test func `a page that shows another rail is told at once, then of each publication, then goodbye`() async throws {
+        let portal = try await Portal()
+        let id = try await shownID(portal)
+        let wire = try await portal.server.test(.live) { client in
+            let wire = Wire(port: try #require(client.port), sending: Self.request())
+            let first = try await wire.read(until: "Kawat nomor 1")
+            #expect(first.hasPrefix("HTTP/1.1 200"))
+            for head in [
+                "content-type: text/event-stream; charset=utf-8", "cache-control: no-store", "x-accel-buffering: no",
+                "x-content-type-options: nosniff",
+            ] {
+                #expect(first.lowercased().contains(head), "\(head)")
+            }
+            #expect(first.contains("retry: 3000\n\n"))
+            #expect(first.contains("id: \(id)\nevent: updates\ndata: <li>"))
+            #expect(portal.press.updates.count == 1)
+            try await portal.take(.sample(2))
+            let second = try await wire.read(until: "Kawat nomor 2")
+            #expect(second.contains("id: \(try await shownID(portal))\nevent: updates\n"))
+            return wire
+        }
+        let all = try await wire.readToEnd()
+        #expect(all.contains("event: bye\ndata: bye\n\n"))
+        #expect(all.ranges(of: "event: updates").count == 2)
+    }
+
+    @Test(arguments: ["header", "query", "header before query"])
+    func `a page that knows the rail is told of the next only`(way: String) async throws {
+        let portal = try await Portal()
+        let id = try await shownID(portal)
+        let request =
+            switch way {
+            case "header": Self.request("/-/updates", "Last-Event-ID: \(id)\r\n")
+            case "query": Self.request("/-/updates?last=\(id)")
+            default: Self.request("/-/updates?last=0000000000000000", "Last-Event-ID: \(id)\r\n")
+            }
+        try await portal.server.test(.live) { client in
+            let wire = Wire(port: try #require(client.port), sending: request)
+            _ = try await wire.read(until: "retry: 3000")
+            while portal.press.updates.count == 0 { await Task.yield() }
+            try await portal.take(.sample(2))
+            let text = try await wire.read(until: "Kawat nomor 2")
+            #expect(text.ranges(of: "event: updates").count == 1)
+            #expect(!text.contains("id: \(id)\n"))
+            await wire.hangUp()
+        }
+    }
+
+    @Test func `every row of an event is a line of data`() async throws {
+        let portal = try await Portal([WireItem].newspaper(12))
+        try await portal.server.test(.live) { client in
+            let wire = Wire(port: try #require(client.port), sending: Self.request())
+            let text = try await wire.read(until: "Kawat nomor 3<")
+            #expect(text.ranges(of: "data: <li>").count == 10)
+            await wire.hangUp()
+        }
+    }
+
+    @Test func `a reader who went away is forgotten with the next news`() async throws {
+        let portal = try await Portal()
+        try await portal.server.test(.live) { client in
+            let wire = Wire(port: try #require(client.port), sending: Self.request())
+            _ = try await wire.read(until: "Kawat nomor 1")
+            #expect(portal.press.updates.count == 1)
+            await wire.hangUp()
+            var index: Int64 = 2
+            while portal.press.updates.count > 0, index < 500 {
+                try await portal.take(.sample(index))
+                index += 1
+            }
+            #expect(portal.press.updates.count == 0)
+        }
+    }
+
+    @Test func `many readers are told and dismissed together`() async throws {
+        let portal = try await Portal()
+        let wires = try await portal.server.test(.live) { client in
+            let port = try #require(client.port)
+            let wires = (0..<50).map { _ in Wire(port: port, sending: Self.request()) }
+            for wire in wires { _ = try await wire.read(until: "Kawat nomor 1") }
+            let figures = try await client.executeRequest(uri: "/-/metrics", method: .get, headers: [:], body: nil)
+            #expect(figures.text.contains("warta_live_listeners 50\n"))
+            try await portal.take(.sample(2))
+            for wire in wires { _ = try await wire.read(until: "Kawat nomor 2") }
+            return wires
+        }
+        for wire in wires { #expect(try await wire.readToEnd().contains("event: bye")) }
+    }
+
+    @Test func `a head of the stream ends at once`() async throws {
+        let response = try await Portal().ask("/-/updates", .head)
+        #expect(response.status == .ok)
+        #expect(response["Content-Type"] == "text/event-stream; charset=utf-8")
+        #expect(response.body.readableBytes == 0)
+    }
+}

@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import News
+import NIOCore
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Press
+@testable import Web
+
+@Suite struct OutageTests {
+    @Test func `while the store is away, pages that are kept are served and others are put off`() async throws {
+        let portal = try await Portal()
+        let front = try await portal.ask("/")
+        portal.home.store.close()
+        let kept = try await portal.ask("/")
+        #expect(kept.status == .ok && kept.headers == front.headers && kept.body == front.body)
+        for uri in ["/dunia", "/dunia/1/kawat-nomor-1", "/cari?q=a", "/feed.xml", "/sitemap.xml", "/a/b/c/d"] {
+            let response = try await portal.ask(uri, .get, [.acceptEncoding: "gzip"])
+            #expect(response.status == .serviceUnavailable, "\(uri)")
+            #expect(response["Retry-After"] == "5", "\(uri)")
+            #expect(response["Cache-Control"] == "no-store", "\(uri)")
+            #expect(response["ETag"] == nil, "\(uri)")
+        }
+        #expect(try await portal.ask("/dunia").text.contains("Sebentar, kami segera kembali"))
+        #expect(try await portal.ask("/dunia", .post).status == .methodNotAllowed)
+        // What needs no store needs none.
+        for uri in ["/robots.txt", "/-/rails", "/-/live", "/-/metrics"] {
+            #expect(try await portal.ask(uri).status == .ok, "\(uri)")
+        }
+        #expect(try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"]).status == .noContent)
+    }
+
+    @Test func `health and readiness say what is wrong`() async throws {
+        let isReady = Mutex(true)
+        let portal = try await Portal(isReady: { isReady.withLock { $0 } })
+        let well = try await portal.ask("/-/health")
+        #expect(well.status == .ok)
+        #expect(well.text == "{\"status\":\"ok\",\"store\":true,\"press\":true}\n")
+        #expect(well["Content-Type"] == "application/json")
+        let ready = try await portal.ask("/-/ready")
+        #expect(ready.status == .ok && ready.text == "ok\n")
+        isReady.withLock { $0 = false }
+        let ill = try await portal.ask("/-/health")
+        #expect(ill.status == .serviceUnavailable)
+        #expect(ill.text == "{\"status\":\"degraded\",\"store\":false,\"press\":true}\n")
+        let unready = try await portal.ask("/-/ready")
+        #expect(unready.status == .serviceUnavailable && unready.text == "not ready\n")
+        let live = try await portal.ask("/-/live")
+        #expect(live.status == .ok && live.text == "ok\n")
+        for response in [well, ready, ill, unready, live] { #expect(response["Cache-Control"] == "no-store") }
+    }
+
+    @Test func `a press that is not open yet is not ready`() async throws {
+        let portal = try await Portal()
+        let press = PressRoom(
+            store: portal.home.store,
+            theme: portal.press.theme,
+            site: .sample,
+            url: "https://warta.example",
+            budget: 1 << 20,
+            logger: .silent
+        ) { .sampleNow }
+        let site = PublicSite(
+            press: press,
+            proxies: try TrustedProxies([]),
+            isSecure: false,
+            pictureFile: { _, _, _ in nil },
+            isReady: { true }
+        ) { .sampleNow }
+        let server = WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
+        try await server.test(.router) { client in
+            for uri in ["/-/ready", "/-/health", "/-/rails"] {
+                let response = try await client.executeRequest(uri: uri, method: .get, headers: [:], body: nil)
+                #expect(response.status == .serviceUnavailable, "\(uri)")
+            }
+        }
+    }
+
+    @Test func `figures are told in Prometheus' format`() async throws {
+        let portal = try await Portal()
+        for _ in 0..<3 { _ = try await portal.ask("/") }
+        _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"])
+        let response = try await portal.ask("/-/metrics")
+        #expect(response["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8")
+        let lines = response.text.split(separator: "\n").map(String.init)
+        #expect(response.text.hasSuffix("\n"))
+        let form = #/# TYPE warta_[a-z_]+ (counter|gauge)|warta_[a-z_]+ \d+/#
+        for line in lines { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
+        for figure in [
+            "warta_press_hits_total 2", "warta_press_pressings_total 1", "warta_press_evictions_total 0",
+            "warta_press_reads_total 1", "warta_live_listeners 0",
+            "warta_press_cache_bytes \(portal.press.cacheSize)",
+        ] {
+            #expect(lines.contains(figure), "\(figure)")
+        }
+        #expect(lines.contains("# TYPE warta_press_compressions_total counter"))
+        #expect(portal.press.cacheSize > 0)
+    }
+}

@@ -1,0 +1,97 @@
+import Editorial
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import News
+import Storage
+import TestSupport
+
+@testable import Press
+@testable import Web
+
+/// A whole newspaper as readers meet it: store, desk, press and the site before them.
+struct Portal: Sendable {
+    let home: TestStore
+    let clock: TestClock
+    let desk: Desk
+    let press: PressRoom
+    let site: PublicSite
+
+    private static let theme = Result { try Theme(language: "id") }
+
+    init(
+        _ items: [WireItem] = [.sample(1)],
+        proxies: [String] = [],
+        isSecure: Bool = false,
+        pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
+        isReady: @escaping @Sendable () -> Bool = { true }
+    ) async throws {
+        let home = try TestStore()
+        let clock = TestClock()
+        self.home = home
+        self.clock = clock
+        desk = Desk(store: home.store, logger: .silent) { clock.now }
+        press = PressRoom(
+            store: home.store,
+            theme: try Self.theme.get(),
+            site: .sample,
+            url: "https://warta.example",
+            budget: 64 << 20,
+            logger: .silent
+        ) { clock.now }
+        site = PublicSite(
+            press: press,
+            proxies: try TrustedProxies(proxies),
+            isSecure: isSecure,
+            pictureFile: pictureFile,
+            isReady: isReady
+        ) { clock.now }
+        _ = try await desk.takeWireCopy(items, actor: "wire")
+        try await press.open()
+    }
+
+    /// The server, to be run by the testing framework.
+    var server: Application<PublicSite> {
+        WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
+    }
+
+    /// Asks without a network between.
+    func ask(
+        _ uri: String,
+        _ method: HTTPRequest.Method = .get,
+        _ headers: HTTPFields = [:],
+        body: ByteBuffer? = nil
+    ) async throws -> TestResponse {
+        try await server.test(.router) { client in
+            try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
+        }
+    }
+
+    /// Takes copy as the wire does, and lets the press hear of it.
+    func take(_ items: WireItem...) async throws {
+        _ = try await desk.takeWireCopy(items, actor: "wire")
+        try await press.catchUp()
+    }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+
+    subscript(name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+}
+
+extension HTTPFields {
+    /// Fields whose names are tokens for sure.
+    init(named fields: KeyValuePairs<String, String>) {
+        self.init()
+        for (name, value) in fields {
+            if let name = HTTPField.Name(name) { append(HTTPField(name: name, value: value)) }
+        }
+    }
+}
+
+extension Logger {
+    static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+}

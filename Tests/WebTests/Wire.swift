@@ -1,0 +1,71 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+import Testing
+
+/// A connection of bytes, for what a well-behaved client would never send, and for streams.
+final class Wire: Sendable {
+    private let received = Mutex<[UInt8]>([])
+    private let reading = Mutex<Task<Void, any Error>?>(nil)
+
+    /// Connects, sends, and collects whatever comes until the other side closes or `hangUp()`.
+    init(port: Int, sending bytes: [UInt8]) {
+        reading.withLock { $0 = Task { [weak self] in try await Self.talk(port, bytes) { self?.take($0) } } }
+    }
+
+    convenience init(port: Int, sending text: String) {
+        self.init(port: port, sending: Array(text.utf8))
+    }
+
+    deinit { reading.withLock { $0?.cancel() } }
+
+    var text: String { received.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    /// All that came once the text was among it, or after ten seconds.
+    func read(until text: String) async throws -> String {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(10))
+        while !self.text.contains(text), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        #expect(self.text.contains(text), "it never came")
+        return self.text
+    }
+
+    /// All that came until the other side closed.
+    func readToEnd() async throws -> String {
+        try await reading.withLock { $0 }?.value
+        return text
+    }
+
+    /// Closes the connection without a word.
+    func hangUp() async {
+        let reading = reading.withLock { $0 }
+        reading?.cancel()
+        _ = await reading?.result
+    }
+
+    /// Sends a request of this head alone and gives the whole answer.
+    static func exchange(port: Int, _ bytes: [UInt8]) async throws -> String {
+        try await Wire(port: port, sending: bytes).readToEnd()
+    }
+
+    private func take(_ buffer: ByteBuffer) {
+        received.withLock { $0 += buffer.readableBytesView }
+    }
+
+    private static func talk(
+        _ port: Int, _ bytes: [UInt8], _ take: @escaping @Sendable (ByteBuffer) -> Void
+    ) async throws {
+        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(bytes: bytes))
+            // A reset after the answer is an end like any other.
+            do { for try await buffer in inbound { take(buffer) } } catch is IOError {}
+        }
+    }
+}
