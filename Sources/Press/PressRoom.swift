@@ -74,9 +74,11 @@ public final class PressRoom: Sendable {
 
     /// The page of a status, pressed once for each masthead.
     func notice(_ status: PressedPage.Status, press: () -> PressedPart) -> PressedPart {
-        if let kept = desk.withLock({ $0.notices[status] }) { return kept }
+        let (kept, sections) = desk.withLock { ($0.notices[status], $0.newspaper.sections) }
+        if let kept { return kept }
         let part = press()
-        desk.withLock { $0.notices[status] = part }
+        // Not where the masthead moved meanwhile: this one may still show the former.
+        desk.withLock { if $0.newspaper.sections == sections { $0.notices[status] = part } }
         return part
     }
 

@@ -27,7 +27,7 @@ enum DemonstrationNewspaper {
     /// - Returns: How many stories there are.
     static func fill(_ house: House) async throws -> Int {
         let files = BuiltIn.files(under: "demo/")
-        let items = try developed(read(files, house), files, try house.darkroom())
+        let items = try await developed(read(files, house), files, try house.darkroom())
         let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? house.clock()
         let shift = house.clock().adding(seconds: -240).milliseconds - newest.milliseconds
         let dated = items.map { $0.moved(by: shift) }
@@ -55,29 +55,36 @@ enum DemonstrationNewspaper {
         return items
     }
 
-    /// Draws each picture once, however many stories carry it.
+    /// Draws each picture once, however many stories carry it, on all cores.
     private static func developed(
         _ items: [WireItem],
         _ files: [String: [UInt8]],
         _ darkroom: Darkroom
-    ) throws -> [WireItem] {
-        var drawn: [String: Picture] = [:]
-        var progress = Progress("pictures", total: nil)
-        var items = items
-        for index in items.indices {
-            items[index].copy.pictures = []
-            for wirePicture in items[index].pictures {
-                var use = wirePicture.use
-                if let name = wirePicture.files.first, let svg = files[name] {
-                    if drawn[name] == nil { drawn[name] = try draw(svg, darkroom) }
-                    use.picture = drawn[name]
-                }
-                items[index].copy.pictures.append(use)
+    ) async throws -> [WireItem] {
+        let names = Set(items.flatMap(\.pictures).compactMap(\.files.first))
+        var progress = Progress("pictures", total: names.count)
+        let drawn = try await withThrowingTaskGroup(of: (String, Picture).self) { group in
+            for name in names {
+                guard let svg = files[name] else { continue }
+                group.addTask { (name, try draw(svg, darkroom)) }
             }
-            progress.tell(drawn.count, done: 0)
+            var drawn: [String: Picture] = [:]
+            for try await (name, picture) in group {
+                drawn[name] = picture
+                progress.tell(drawn.count, done: drawn.count)
+            }
+            return drawn
         }
         progress.end()
-        return items
+        return items.map { item in
+            var item = item
+            item.copy.pictures = item.pictures.map { wirePicture in
+                var use = wirePicture.use
+                use.picture = wirePicture.files.first.flatMap { drawn[$0] }
+                return use
+            }
+            return item
+        }
     }
 
     private static func draw(_ svg: [UInt8], _ darkroom: Darkroom) throws -> Picture {

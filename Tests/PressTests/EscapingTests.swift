@@ -67,7 +67,6 @@ import Testing
         for address in pages {
             let text = try await room.text(address)
             #expect(!text.contains("<img src=x"), "\(address.path)")
-            #expect(!text.contains("\u{1}"), "\(address.path)")
             // Every script element is one of ours: the file of the theme, or data.
             #expect(text.occurrences(of: "<script") == text.occurrences(of: "</script>"), "\(address.path)")
         }

@@ -94,6 +94,20 @@ import Testing
         #expect(room.press.tally[.compression] == compressed)
     }
 
+    @Test func `a page that says there is none is compressed once for each masthead`() async throws {
+        let room = try await Newsroom([.plain(1, in: .dunia)])
+        let missing = Address.tag(Tag.pemilu.slug)
+        let first = try await room.count(.compression) { _ = try await room.page(missing) }
+        let others = try await room.count(.compression) {
+            for number in Int64(50)..<60 { _ = try await room.page(.sitemap(number)) }
+            _ = try await room.page(missing)
+        }
+        #expect((first, others) == (1, 0))
+        try await room.take(.plain(2, in: .olahraga))
+        #expect(try await room.text(missing).contains("href=\"/olahraga\""))
+        #expect(try await room.text(missing).contains("Kawat nomor 2"))
+    }
+
     @Test func `nothing can be answered before the press is open, and that is said`() async throws {
         let room = try await Newsroom(.newspaper(1))
         let closed = try Newsroom.room(over: room.home.store, room.clock)

@@ -64,7 +64,7 @@ import Testing
 
     @Test(arguments: [
         "/" + String(repeating: "a", count: 2_100), "/" + String(repeating: "a/", count: 1_200), "/%00", "/dunia/%00",
-        "/dunia/1/%00", "/dunia%", "/dunia/%zz", "/%ff%fe", "/%c0%af", "/../../etc/passwd", "/..", "/./.", "/...",
+        "/dunia/1/%ff", "/dunia%", "/dunia/%zz", "/%ff%fe", "/%c0%af", "/../../etc/passwd", "/..", "/./.", "/...",
         "/%2e%2e/%2e%2e/etc/passwd", "/%252e%252e/x", "/-/theme/x/../../Package.swift", "/-/theme/x/%2e%2e%2fx.css",
         "/-/theme/x/story.mustache", "/-/pictures/zz/320.jpg", "/-", "/-/", "/-/tidak-ada", "/\u{202E}dunia", "/😀",
         "/-/pictures/" + String(repeating: "ab", count: 32) + "/..%2f..%2f1.jpg", "/dunia/9223372036854775808/x",

@@ -45,8 +45,8 @@ import Testing
         let portal = try await Portal([.sample(1), Self.foreign(2)])
         let uri = "/dunia/1/kawat-nomor-1"
         var fields = Self.capable
-        let tag = try await portal.ask(uri, .get, Self.capable)["ETag"]
-        fields[.ifNoneMatch] = try #require(tag)
+        fields[.ifNoneMatch] = try await portal.ask(uri, .get, Self.capable)["ETag"]
+        #expect(fields[.ifNoneMatch] != nil)
         let whole = try #require(try await portal.ask(uri)["ETag"])
         try await portal.take(Self.foreign(3))
         #expect(try await portal.ask(uri, .get, fields).status == .notModified)

@@ -38,7 +38,7 @@ import Testing
         ("unknown", "127.0.0.1"), ("198.51.100.1, unknown", "127.0.0.1"),
         ("198.51.100.1, _hidden, 10.0.0.1", "10.0.0.1"),
         ("198.51.100.1:4711", "127.0.0.1"), ("[2400:cb00::7]:80", "127.0.0.1"), ("198.51.100", "127.0.0.1"),
-        ("198.51.100.256", "127.0.0.1"), ("1.1.1.1\u{0}", "127.0.0.1"), ("'; DROP TABLE story; --", "127.0.0.1"),
+        ("198.51.100.256", "127.0.0.1"), ("'; DROP TABLE story; --", "127.0.0.1"),
     ])
     func `a chain is read from the right to the first who is not trusted`(chain: String, expected: String) throws {
         #expect(try reader("127.0.0.1", chain) == expected)

@@ -5,21 +5,29 @@ import Testing
 
 /// A connection of bytes, for what a well-behaved client would never send, and for streams.
 final class Wire: Sendable {
-    private let received = Mutex<[UInt8]>([])
-    private let reading = Mutex<Task<Void, any Error>?>(nil)
+    private let received: Inbox
+    private let reading: Task<Void, any Error>
+
+    private final class Inbox: Sendable {
+        let bytes = Mutex<[UInt8]>([])
+    }
 
     /// Connects, sends, and collects whatever comes until the other side closes or `hangUp()`.
     init(port: Int, sending bytes: [UInt8]) {
-        reading.withLock { $0 = Task { [weak self] in try await Self.talk(port, bytes) { self?.take($0) } } }
+        let inbox = Inbox()
+        received = inbox
+        reading = Task {
+            try await Self.talk(port, bytes) { buffer in inbox.bytes.withLock { $0 += buffer.readableBytesView } }
+        }
     }
 
     convenience init(port: Int, sending text: String) {
         self.init(port: port, sending: Array(text.utf8))
     }
 
-    deinit { reading.withLock { $0?.cancel() } }
+    deinit { reading.cancel() }
 
-    var text: String { received.withLock { String(decoding: $0, as: UTF8.self) } }
+    var text: String { received.bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 
     /// All that came once the text was among it, or after ten seconds.
     func read(until text: String) async throws -> String {
@@ -33,24 +41,19 @@ final class Wire: Sendable {
 
     /// All that came until the other side closed.
     func readToEnd() async throws -> String {
-        try await reading.withLock { $0 }?.value
+        try await reading.value
         return text
     }
 
     /// Closes the connection without a word.
     func hangUp() async {
-        let reading = reading.withLock { $0 }
-        reading?.cancel()
-        _ = await reading?.result
+        reading.cancel()
+        _ = await reading.result
     }
 
     /// Sends a request of this head alone and gives the whole answer.
     static func exchange(port: Int, _ bytes: [UInt8]) async throws -> String {
         try await Wire(port: port, sending: bytes).readToEnd()
-    }
-
-    private func take(_ buffer: ByteBuffer) {
-        received.withLock { $0 += buffer.readableBytesView }
     }
 
     private static func talk(
