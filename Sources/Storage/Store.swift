@@ -125,8 +125,8 @@ extension Store {
         configuration.persistentReadOnlyConnections = true
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            // The pages that lists share stay mapped; the rest of the archive is left to the system's own cache.
-            try database.execute(sql: "PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16000; PRAGMA temp_store = 2")
+            // No memory map: every connection would map the file anew. The system's own cache holds the archive.
+            try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = 2")
             if !database.configuration.readonly {
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000")
             }

@@ -45,7 +45,15 @@ import Testing
                 copy.tags = [.pemilu]
                 copy.bylines = [Byline(.citra)]
             })
-        #expect(try await pressedAgain(room, own + others) == own)
+        let again = try await pressedAgain(room, own + others)
+        // Of what stands apart a page may share a counter with what moved, by a chance of one in some hundreds.
+        let moved = try await room.story(3).topics.map { Dependency.topic($0) } + [.shard(0)]
+        let still: [Dependency] =
+            [.masthead, .topic(.story(StoryNumber(rawValue: 1))), .ranking(.day, Section.dunia.slug)]
+            + [.section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug)].map { .topic($0) }
+        let index = room.press.versions.index
+        let isByChance = !Set(moved.map(index)).isDisjoint(with: still.map(index))
+        #expect(isByChance ? again.starts(with: own) : again == own)
         for address in own where address != .sitemapIndex && address != .popular(.day, section: Section.politik.slug) {
             let text = try await room.text(address)
             #expect(text.contains("Pemilu Diulang") || text.contains("pemilu-diulang"), "\(address.path)")

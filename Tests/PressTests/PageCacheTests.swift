@@ -142,41 +142,6 @@ import Testing
         #expect(try await second.value.fragments[0].length == 1_000)
         #expect(tally[.pressing] == 1)
     }
-
-    /// Two threads race as often as they can; the promise is broken if a stamp ever vouches for a page that was read
-    /// before the last finished change.
-    @Test func `no stamp vouches for what was read before the change it names`() async {
-        let race = Race()
-        let versions = versions
-        let rounds = 100_000
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for round in 1...rounds {
-                    race.truth.store(round, ordering: .sequentiallyConsistent)
-                    versions.move(.masthead)
-                    race.told.store(round, ordering: .sequentiallyConsistent)
-                }
-            }
-            group.addTask {
-                var broken = 0
-                while race.told.load(ordering: .sequentiallyConsistent) < rounds {
-                    let epoch = versions.epoch
-                    let read = race.truth.load(ordering: .sequentiallyConsistent)
-                    let stamp = versions.stamp([.masthead])
-                    guard versions.epoch == epoch else { continue }
-                    let least = race.told.load(ordering: .sequentiallyConsistent)
-                    if versions.isCurrent(stamp), read < least { broken += 1 }
-                }
-                #expect(broken == 0)
-            }
-        }
-    }
-}
-
-/// What is true, and what everybody has been told of.
-private final class Race: Sendable {
-    let truth = Atomic(0)
-    let told = Atomic(0)
 }
 
 /// Lets nobody pass until it is opened; stays open.

@@ -51,7 +51,8 @@ final class Versions: Sendable {
         counters[index(dependency)].value.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
 
-    private func index(_ dependency: Dependency) -> Int {
+    /// The counter of a dependency; another may have the same.
+    func index(_ dependency: Dependency) -> Int {
         Int(truncatingIfNeeded: UInt(bitPattern: dependency.hashValue) % UInt(Self.size))
     }
 
