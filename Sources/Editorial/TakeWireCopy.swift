@@ -7,7 +7,8 @@ extension Desk {
     ///
     /// A story is known by its uri. A newer version is an update with a revision, the same changes nothing, an older one
     /// is skipped; so taking the same copy twice, or again after a crash, ends in the same state. An item twice among
-    /// the items follows the same rule. Copy of the same version that brings a picture's missing file fills it in.
+    /// the items follows the same rule. A story that somebody else than the actor withdrew stays withdrawn: newer copy
+    /// of it is skipped. Copy of the same version that brings a picture's missing file fills it in.
     /// - Parameters:
     ///   - items: With `copy.pictures` filled from the darkroom.
     ///   - actor: Whom the journal names: `wire`, or who imports.
@@ -78,11 +79,18 @@ private struct Inbox {
 
     private func takeNewer(_ item: WireItem, for number: StoryNumber) throws -> Taking {
         guard let old = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
+        if try isKeptBack(old, from: item) { return .skipped(number) }
         var story = old
         story.take(item)
         story.copy.pictures = story.copy.pictures.keepingFiles(of: old.copy.pictures)
         try save(story, over: old)
         return .updated(number)
+    }
+
+    /// What the desk took back stays so until the desk publishes it again, whatever a sender does not know of it.
+    private func isKeptBack(_ story: Story, from item: WireItem) throws -> Bool {
+        guard story.state == .withdrawn, item.status != .canceled else { return false }
+        return try transaction.lastActor(of: .withdrawn, on: story.number) != actor
     }
 
     private func takeMissingPictures(of item: WireItem, for number: StoryNumber) throws -> Taking {

@@ -39,6 +39,23 @@ import Testing
         #expect(try await newsroom.journal().count == 6)
     }
 
+    @Test func `what the desk withdrew stays withdrawn, what its sender canceled may come again`() async throws {
+        _ = try await newsroom.take([.sample(1, version: 100), .sample(2, version: 100)])
+        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru.", actor: "editor")
+        let later = newsroom.clock.now.adding(seconds: 60).milliseconds
+        var canceled = WireItem.sample(2, status: .canceled)
+        canceled.version = Timestamp(milliseconds: later)
+        _ = try await newsroom.take([canceled])
+        var newer = [WireItem.sample(1), .sample(2)]
+        for index in newer.indices { newer[index].version = Timestamp(milliseconds: later + 1) }
+        #expect(try await newsroom.take(newer) == [.skipped(1), .updated(2)])
+        #expect(try await newsroom.story(1)?.state == .withdrawn)
+        #expect(try await newsroom.story(2)?.state == .published)
+        _ = try await newsroom.desk.publishStory(1, actor: "editor")
+        newer[0].version = Timestamp(milliseconds: later + 600_000)
+        #expect(try await newsroom.take([newer[0]]) == [.updated(1)])
+    }
+
     @Test func `a newer version is an update, an older one is skipped`() async throws {
         _ = try await newsroom.take([.sample(1, version: 100)])
         var newer = WireItem.sample(1, version: 200)

@@ -153,6 +153,7 @@ private let journal = """
         reason TEXT NOT NULL,
         topics TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX journal_story ON journal (story, sequence);
     CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
         BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
     CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal
