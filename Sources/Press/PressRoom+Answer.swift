@@ -19,16 +19,19 @@ extension PressRoom {
     ///
     /// - Parameters:
     ///   - address: The address that the request's path matched; nil where it matched none.
-    ///   - path: What was asked literally, for the table of former paths.
+    ///   - path: What was asked literally, query and all, for the table of former paths.
     ///   - stitching: Whether the asker is a proxy that puts the rails in by itself (ESI).
     /// - Throws: What the store throws where the page is not kept; `Web` answers 503 then.
     public func answer(_ address: Address?, path: String, stitching: Bool = false) async throws -> Answer {
         do {
             guard let address else { throw Detour.missing }
+            // Other systems put a story's number into the front's query: /?p=123.
+            if address == .front, path.contains("?"), let story = try? await formerly(path) { return .moved(story) }
             let part = try await part(at: address)
             return .page(stitching && part.hasTail ? stitched(part) : compose(part))
         } catch Detour.moved(let address) {
-            return .moved(address)
+            // /2020/11/slug was an address elsewhere before it could mean our story 11.
+            return .moved(try await formerly(path) ?? address)
         } catch Detour.missing {
             if let address = try await formerly(path) { return .moved(address) }
             return .page(notice(.notFound))
@@ -70,8 +73,10 @@ extension PressRoom {
     /// Where a path that was an address once leads now.
     private func formerly(_ path: String) async throws -> Address? {
         guard path.utf8.count <= 2_048 else { return nil }
+        let withoutQuery = String(path.prefix { $0 != "?" })
         return try await store.read { transaction in
-            guard let number = try transaction.formerPath(path), let story = try transaction.story(number),
+            let number = try transaction.formerPath(path) ?? transaction.formerPath(withoutQuery)
+            guard let number, let story = try transaction.story(number),
                 story.position != nil || story.state == .withdrawn
             else { return nil }
             return story.address

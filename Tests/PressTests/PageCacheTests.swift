@@ -105,7 +105,12 @@ import Testing
         await begun.pass()
         truth.withLock { $0 = 2 }
         versions.move(.topic(.site))
-        // Whoever asks after the change must not be given the page that is read before it.
+        // Whoever asks after the change must not be given the page that is read before it, nor wait for it for ever.
+        let watch = Task {
+            try await Task.sleep(for: .seconds(5))
+            hold.open()
+        }
+        defer { watch.cancel() }
         let late = try await cache.part(at: .front) { _ in (Self.part(truth.withLock { $0 }), [.topic(.site)]) }
         #expect(late.fragments[0].digest == Self.part(2).fragments[0].digest)
         hold.open()

@@ -7,7 +7,10 @@ import Testing
 @Suite struct RedirectTests {
     /// Where an answer leads; nil where it is a page.
     private func way(_ room: Newsroom, _ path: String) async throws -> String? {
-        let answer = try await room.press.answer(Address(path: path), path: path)
+        let answer = try await room.press.answer(
+            Address(path: String(path.prefix { $0 != "?" })),
+            path: path
+        )
         return if case .moved(let address) = answer { address.path } else { nil }
     }
 
@@ -38,6 +41,17 @@ import Testing
         for path in item.formerPaths { #expect(try await way(room, path) == right) }
         #expect(try await way(room, "/read/2022/08/15/124/judul-lama") == nil)
         #expect(try await way(room, "/lama.html" + String(repeating: "x", count: 3_000)) == nil)
+    }
+
+    @Test func `a former path counts before what its form could mean here`() async throws {
+        var second = WireItem.sample(2)
+        // The first looks like story 1 in a section 2020; the other is the front with a question.
+        second.formerPaths = ["/2020/1/judul-lama", "/?p=77"]
+        let room = try await Newsroom([.sample(1), second])
+        let right = try await room.story(2).address.path
+        for path in second.formerPaths { #expect(try await way(room, path) == right, "\(path)") }
+        #expect(try await way(room, "/?p=78") == nil)
+        #expect(try await way(room, "/2020/1/judul-lama?utm_source=x") == right)
     }
 
     @Test func `a former path of a withdrawn story leads to the page that says so`() async throws {

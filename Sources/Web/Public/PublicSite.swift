@@ -71,7 +71,7 @@ public struct PublicSite: HTTPResponder {
         do {
             let path = request.uri.path
             let stitching = Negotiation.stitches(request.headers)
-            switch try await press.answer(address, path: path, stitching: stitching) {
+            switch try await press.answer(address, path: request.uri.string, stitching: stitching) {
             case .moved(let address): return .moved(to: address, isSecure: isSecure)
             case .page(let page):
                 // The right page under another spelling of its address: one way to the one right spelling.
