@@ -11,7 +11,8 @@ extension Desk {
         let story = try await store.write { transaction in
             let old = try transaction.existing(number)
             var story = old
-            try story.publish(at: now)
+            let wasPublic = try transaction.lastActor(of: .published, on: number) != nil
+            try story.publish(at: now, wasPublic: wasPublic)
             return try transaction.save(story, over: old, as: .published, actor: actor, now: now)
         }
         logger.info("published", metadata: ["story": "\(number)", "actor": "\(actor)"])

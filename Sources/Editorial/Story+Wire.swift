@@ -12,7 +12,7 @@ extension Story {
             state: .draft,
             firstPublished: item.firstPublished
         )
-        take(item)
+        take(item, isKnown: false)
         firstPublished = item.firstPublished
         formerPaths = item.formerPaths.removingDuplicates
     }
@@ -21,18 +21,21 @@ extension Story {
     ///
     /// The first date stays the earliest that was ever given. Where the wire names no section, the story stays in its
     /// own; former paths are added to.
-    mutating func take(_ item: WireItem) {
+    mutating func take(_ item: WireItem, isKnown: Bool = true) {
         let section = copy.section
         copy = item.copy
         if !item.namesSection { copy.section = section }
         firstPublished = min(firstPublished, item.firstPublished)
         updated = item.version
+        wireVersion = item.version
         contentCreated = item.contentCreated ?? contentCreated
         embargoedUntil = item.embargoedUntil
         formerPaths = (formerPaths + item.formerPaths).removingDuplicates
         switch item.status {
         case .usable: (state, withdrawal) = (.published, nil)
         case .withheld: (state, withdrawal) = (.draft, nil)
+        // What no reader has seen cannot be taken back from readers: it stays on the desk.
+        case .canceled where isKnown && state == .draft: break
         case .canceled: (state, withdrawal) = (.withdrawn, item.withdrawal)
         }
     }

@@ -77,7 +77,7 @@ extension PressRoom {
         return try await store.read { transaction in
             let number = try transaction.formerPath(path) ?? transaction.formerPath(withoutQuery)
             guard let number, let story = try transaction.story(number),
-                story.position != nil || story.state == .withdrawn
+                story.position != nil || story.leavesNotice
             else { return nil }
             return story.address
         }
@@ -186,7 +186,7 @@ extension PressRoom {
                 return rows.isEmpty ? nil : (Sitemap.shard(rows, newspaper), [.shard(shard)])
             case .newsSitemap:
                 let rows = try transaction.rows(.site, before: nil, limit: 1_000)
-                return (Sitemap.news(rows.filter { $0.position >= twoDaysAgo }, newspaper), [.topic(.site)])
+                return (Sitemap.news(rows.filter { $0.position >= twoDaysAgo }, newspaper), [.topic(.site), .hour])
             default:
                 let shards = try transaction.sitemapShards().map { ($0.shard, $0.modified) }
                 return (Sitemap.index(shards, newspaper), [.topic(.site)])
@@ -220,7 +220,7 @@ extension PressRoom {
             part = pressed(bytes, Theme.mediaType(of: name), caching: .immutable, former: former)
         default: throw Detour.missing
         }
-        return (part, [])
+        return (part, [.hour])
     }
 }
 

@@ -32,7 +32,7 @@ extension PressRoom {
             mediaType: mediaType,
             caching: caching,
             hasTail: false,
-            pressedAt: isSame ? former?.pressedAt ?? now : max(now, former?.pressedAt.adding(seconds: 1) ?? now)
+            pressedAt: isSame ? former?.pressedAt ?? now : now
         )
     }
 

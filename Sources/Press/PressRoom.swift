@@ -141,7 +141,12 @@ extension PressRoom {
     public func rank() async {
         var ledger = ReadLedger()
         var isLoaded = false
+        var hour = clock().seconds / 3_600
         while !Task.isCancelled {
+            if clock().seconds / 3_600 != hour {
+                hour = clock().seconds / 3_600
+                versions.move(.hour)
+            }
             if !isLoaded {
                 do {
                     try await ledger.open(store, now: clock())

@@ -20,6 +20,11 @@ public final class Store: Sendable {
     /// Seconds that a writer waits for another process's transaction.
     static let patience: Double = 10
 
+    /// Whether a folder holds a store.
+    public static func exists(folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/" + fileName)
+    }
+
     /// Opens the store in a folder; both are made where they are missing, and the schema is brought up to date.
     ///
     /// Several processes may open one folder; they bring it up to date one after another.

@@ -29,6 +29,11 @@ public struct TrustedProxies: Sendable {
         return address
     }
 
+    /// Whether the other end of a connection is a trusted proxy; a Unix socket is.
+    func trusts(peer: String?) -> Bool {
+        trusts(peer ?? "local")
+    }
+
     private func trusts(_ address: String) -> Bool {
         if address == "local" { return true }
         guard let bytes = Network.bytes(of: address) else { return false }

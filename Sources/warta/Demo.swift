@@ -15,25 +15,33 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-        let house = try await House(try await options.settings())
+        let house = try await House(try await options.settings(), making: true)
         let count = try await DemonstrationNewspaper.fill(house)
-        Terminal.say("\(count) stories of the demonstration newspaper are in \(house.folder).")
+        Terminal.say("\(count) stories of the demonstration newspaper are new in \(house.folder).")
     }
 }
 
 /// Stories and pictures of our own, built into the binary.
 enum DemonstrationNewspaper {
     /// Takes the stories to the desk as a wire would, their dates moved so that the paper is of today.
-    /// - Returns: How many stories there are.
+    ///
+    /// What is there already stays as it is.
+    /// - Returns: How many stories are new.
     static func fill(_ house: House) async throws -> Int {
         let files = BuiltIn.files(under: "demo/")
-        let items = try await developed(read(files, house), files, try house.darkroom())
+        let items = try await developed(unknown(read(files, house), house), files, try house.darkroom())
         let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? house.clock()
         let shift = house.clock().adding(seconds: -240).milliseconds - newest.milliseconds
         let dated = items.map { $0.moved(by: shift) }
         let takings = try await house.desk.takeWireCopy(dated, actor: "demonstration")
         try await addReads(of: takings, house)
         return takings.count
+    }
+
+    private static func unknown(_ items: [WireItem], _ house: House) async throws -> [WireItem] {
+        try await house.store.read { transaction in
+            try items.filter { try transaction.number(uri: $0.uri) == nil }
+        }
     }
 
     private static func read(_ files: [String: [UInt8]], _ house: House) throws -> [WireItem] {

@@ -14,9 +14,16 @@ struct House {
     let logger: Logger
     let clock: @Sendable () -> Timestamp
 
-    /// Opens the store, which is made where there is none, and founds the newspaper the first time.
-    init(_ settings: Settings) async throws {
+    /// Opens the store and founds the newspaper the first time.
+    /// - Parameter making: Whether the store is made where there is none; else that is an error.
+    init(_ settings: Settings, making: Bool = false) async throws {
         folder = settings.folder
+        guard making || Store.exists(folder: folder) else {
+            throw NewsError(
+                .notFound,
+                "There is no newspaper in \(folder); check --data, or begin with `warta import`."
+            )
+        }
         logger = Logger(label: "warta")
         clock = { Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))) }
         store = try Store(folder: settings.folder)

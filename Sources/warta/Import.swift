@@ -27,7 +27,7 @@ struct Import: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
-        let house = try await House(settings)
+        let house = try await House(settings, making: true)
         let defaults = NinjsReader.Defaults(
             section: Section(name: settings.text(section, "section") ?? "Berita"),
             language: house.site.language,

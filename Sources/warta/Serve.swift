@@ -5,6 +5,7 @@ import News
 import Press
 import ServiceLifecycle
 import Storage
+import Synchronization
 import UnixSignals
 import Web
 
@@ -37,7 +38,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
-        let house = try await House(settings)
+        let house = try await House(settings, making: true)
         if demo { try await fillIfEmpty(house) }
         let host = settings.text(host, "host") ?? "127.0.0.1"
         let port = try settings.number(port, "port", default: 8_080, in: 0...65_535)
@@ -61,29 +62,28 @@ struct Serve: AsyncParsableCommand {
             isReady: { clockwork.isStoreReady },
             clock: house.clock
         )
+        let listening = Listening()
         let server = WebServer.application(site, host: host, port: port, logger: house.logger) { bound in
+            listening.begin()
             Terminal.say("Warta is at http://\(host.contains(":") ? "[\(host)]" : host):\(bound)/ (Ctrl-C stops it)")
         }
         try await press.open()
-        try await serve([clockwork, Follower(press: press), Ranker(press: press), server], house.logger, host, port)
-        house.store.close()
-    }
-
-    private func serve(_ services: [any Service], _ logger: Logger, _ host: String, _ port: Int) async throws {
-        var configuration = ServiceGroupConfiguration(
-            services: services,
+        var services = ServiceGroupConfiguration(
+            services: [clockwork, Follower(press: press), Ranker(press: press), server],
             gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger
+            logger: house.logger
         )
-        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        services.maximumGracefulShutdownDuration = .seconds(15)
         do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch let error where "\(error)".contains("bind") {
+            try await ServiceGroup(configuration: services).run()
+        } catch  where !listening.hasBegun {
+            Terminal.debug("\(error)")
             throw NewsError(
                 .unavailable,
-                "Cannot listen on \(host), port \(port): is another program there? Choose another with --port."
+                "Cannot listen on \(host), port \(port): is another program there, or is it no address of this machine?"
             )
         }
+        house.store.close()
     }
 
     private func fillIfEmpty(_ house: House) async throws {
@@ -95,7 +95,11 @@ struct Serve: AsyncParsableCommand {
 
     /// Scheme and host of absolute links; without a setting, the address that is listened on.
     private func publicURL(_ settings: Settings, _ host: String, _ port: Int) throws -> String {
-        var text = settings.text(url, "url") ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let given = settings.text(url, "url")
+        if given == nil, host == "0.0.0.0" || host == "::" {
+            Terminal.complain("Absolute links begin with http://\(host), which no reader can reach; give --url.")
+        }
+        var text = given ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         while text.hasSuffix("/") { text.removeLast() }
         let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
         guard text.hasPrefix("http://") || text.hasPrefix("https://"), !rest.isEmpty, !rest.contains("/"),
@@ -105,4 +109,13 @@ struct Serve: AsyncParsableCommand {
         }
         return text
     }
+}
+
+/// Whether the server has begun to take connections.
+private final class Listening: Sendable {
+    private let state = Atomic<Bool>(false)
+
+    var hasBegun: Bool { state.load(ordering: .relaxed) }
+
+    func begin() { state.store(true, ordering: .relaxed) }
 }

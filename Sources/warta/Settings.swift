@@ -56,11 +56,17 @@ struct Settings {
     /// A whole number within bounds.
     /// - Throws: `invalid` where it is none or out of bounds.
     func number(_ flag: Int?, _ key: String, default fallback: Int, in bounds: ClosedRange<Int>) throws -> Int {
-        let value = flag ?? reader.int(forKey: ConfigKey([key]), default: fallback)
+        let value = try flag ?? configured(key) ?? fallback
         guard bounds.contains(value) else {
             throw NewsError(.invalid, "\(key) is \(value); it must be \(bounds.lowerBound) to \(bounds.upperBound).")
         }
         return value
+    }
+
+    private func configured(_ key: String) throws -> Int? {
+        if let number = reader.int(forKey: ConfigKey([key])) { return number }
+        guard let text = reader.string(forKey: ConfigKey([key])) else { return nil }
+        throw NewsError(.invalid, "\(key) is \"\(text)\"; it must be a whole number.")
     }
 
     /// A list: the flag's, else a comma-separated variable or an array of the file.

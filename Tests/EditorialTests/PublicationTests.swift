@@ -36,6 +36,14 @@ import Testing
         #expect(try await newsroom.home.store.read { try $0.revisions(of: 1) }.count == 2)
     }
 
+    @Test func `a story that was held comes back under its first date`() async throws {
+        _ = try await newsroom.take([.sample(1)])
+        let first = try #require(try await newsroom.story(1)).firstPublished
+        _ = try await newsroom.take([.sample(1, status: .withheld, version: 60)])
+        newsroom.clock.advance(seconds: 86_400)
+        #expect(try await newsroom.desk.publishStory(1, actor: "citra").firstPublished == first)
+    }
+
     @Test func `a number that no story has is told of`() async throws {
         let missing = NewsError(.notFound, "There is no story 7.")
         await #expect(throws: missing) { try await newsroom.desk.publishStory(7, actor: "citra") }

@@ -85,6 +85,28 @@ import Testing
         #expect(try await newsroom.take([item, item]) == [.imported(1), .unchanged(1)])
     }
 
+    @Test func `what a wire wrote before the desk published still goes in`() async throws {
+        _ = try await newsroom.take([.sample(1, status: .withheld, version: 100)])
+        newsroom.clock.advance(seconds: 86_400 * 365 * 30)
+        _ = try await newsroom.desk.publishStory(1, actor: "citra")
+        var corrected = WireItem.sample(1, version: 200)
+        corrected.copy.headline = "Judul yang dibetulkan"
+        #expect(try await newsroom.take([corrected, corrected]) == [.updated(1), .unchanged(1)])
+        #expect(try await newsroom.story(1)?.copy.headline == "Judul yang dibetulkan")
+    }
+
+    @Test func `what no reader saw leaves no notice when it is canceled`() async throws {
+        _ = try await newsroom.take([.sample(1, status: .withheld)])
+        _ = try await newsroom.take([.sample(1, status: .canceled, version: 60)])
+        #expect(try await newsroom.story(1)?.state == .draft)
+        var embargoed = WireItem.sample(2, status: .canceled)
+        embargoed.embargoedUntil = embargoed.version.adding(seconds: 3_600)
+        _ = try await newsroom.take([embargoed])
+        #expect(try await newsroom.story(2)?.leavesNotice == false)
+        _ = try await newsroom.take([.sample(3, status: .canceled)])
+        #expect(try await newsroom.story(3)?.leavesNotice == true)
+    }
+
     @Test func `an item twice in one batch obeys the same rule`() async throws {
         let takings = try await newsroom.take([
             .sample(1), .sample(1, version: 60), .sample(1), .sample(1, version: 60),

@@ -17,6 +17,14 @@ import Testing
         #expect(Slug(rawValue: slug.rawValue) == slug)
     }
 
+    @Test func `names without a Latin letter stay apart`() {
+        let people = ["王小明", "李四", "Анна Каренина"].map { Person(name: $0).slug }
+        #expect(Set(people).count == 3 && people.allSatisfy { $0.rawValue.hasPrefix("penulis-") })
+        #expect(Tag(name: "習近平").slug != Tag(name: "選挙").slug)
+        #expect(Section(name: "政治").slug != Section(name: "経済").slug)
+        #expect(people.allSatisfy { Slug(rawValue: $0.rawValue) == $0 })
+    }
+
     @Test func `a long headline is cut at a word`() {
         let slug = Slug(String(repeating: "kata ", count: 40), fallback: "x")
         #expect(slug.rawValue.utf8.count <= Slug.longest)

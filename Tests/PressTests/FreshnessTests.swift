@@ -44,7 +44,8 @@ import Testing
                 copy.section = .politik
                 copy.tags = [.pemilu]
                 copy.bylines = [Byline(.citra)]
-            })
+            }
+        )
         let again = try await pressedAgain(room, own + others)
         // Of what stands apart a page may share a counter with what moved, by a chance of one in some hundreds.
         let moved = try await room.story(3).topics.map { Dependency.topic($0) } + [.shard(0)]
@@ -118,7 +119,8 @@ import Testing
         #expect(try await room.text(.front).contains("Kawat nomor 2"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `what another process commits is on the page as soon as it is followed`() async throws {
+    @Test(.timeLimit(.minutes(1)))
+    func `what another process commits is on the page as soon as it is followed`() async throws {
         let room = try await Newsroom([.sample(1)])
         let front = try await room.page(.front)
         let following = Task { await room.press.follow() }

@@ -27,13 +27,17 @@ import Testing
     @Test func `every month and weekday has its name in both languages`() throws {
         let names = [
             "id": (
-                ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-                    "November", "Desember"],
+                [
+                    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+                    "November", "Desember",
+                ],
                 ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
             ),
             "en": (
-                ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                    "November", "December"],
+                [
+                    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                    "November", "December",
+                ],
                 ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
             ),
         ]

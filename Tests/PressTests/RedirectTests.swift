@@ -7,10 +7,9 @@ import Testing
 @Suite struct RedirectTests {
     /// Where an answer leads; nil where it is a page.
     private func way(_ room: Newsroom, _ path: String) async throws -> String? {
-        let answer = try await room.press.answer(
-            Address(path: String(path.prefix { $0 != "?" })),
-            path: path
-        )
+        let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
+        let address = Address(path: parts[0], query: parts.count > 1 ? parts[1] : "")
+        let answer = try await room.press.answer(address, path: path)
         return if case .moved(let address) = answer { address.path } else { nil }
     }
 

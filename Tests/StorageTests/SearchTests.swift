@@ -52,6 +52,13 @@ import Testing
         #expect(try await find("surat kapal").isEmpty)
     }
 
+    @Test func `a story in another language is found on an Indonesian site`() async throws {
+        try await publish(1, "Presidential elections running smoothly", "Voters waited.", language: "en")
+        for words in ["elections", "running voters", "\"elections running\"", "election"] {
+            #expect(try await find(words) == [1], "\(words)")
+        }
+    }
+
     @Test func `an English story is found by English stems`() async throws {
         try await publish(1, "Ministers are running", "The elections were held.", language: "en-GB")
         let page = try await home.store.read { try $0.search("election run", language: "en", limit: 9) }

@@ -41,10 +41,14 @@ import Testing
         #expect(try await counted(portal, ["Sec-Fetch-Site": "same-origin"]) == 1)
     }
 
-    @Test(arguments: [
-        ["Sec-Fetch-Site": "cross-site"], ["Sec-Purpose": "prefetch"], ["Sec-Purpose": "prefetch;prerender"],
-    ] as [KeyValuePairs<String, String>])
-    func `what another site sent, or nobody looks at, is not counted`(fields: KeyValuePairs<String, String>)
+    @Test(
+        arguments: [
+            ["Sec-Fetch-Site": "cross-site"], ["Sec-Purpose": "prefetch"], ["Sec-Purpose": "prefetch;prerender"],
+        ] as [KeyValuePairs<String, String>]
+    )
+    func `what another site sent, or nobody looks at, is not counted`(
+        fields: KeyValuePairs<String, String>
+    )
         async throws
     {
         #expect(try await counted(Portal(), fields) == 0)
@@ -105,7 +109,11 @@ import Testing
         ("PROPFIND", "/cari?q=a", "GET, HEAD"), ("GET", "/-/reads/1", "POST"), ("HEAD", "/-/reads/1", "POST"),
         ("PUT", "/-/reads/1", "POST"),
     ])
-    func `a method that an address does not answer is told which it does`(method: String, uri: String, allowed: String)
+    func `a method that an address does not answer is told which it does`(
+        method: String,
+        uri: String,
+        allowed: String
+    )
         async throws
     {
         let method = try #require(HTTPRequest.Method(method))

@@ -2,8 +2,8 @@ import Editorial
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import News
 import NIOCore
+import News
 import TestSupport
 import Testing
 
@@ -16,7 +16,7 @@ import Testing
 
     @Test func `a story`() async throws {
         let portal = try await Portal()
-        let response = try await portal.ask("/dunia/1/kawat-nomor-1", .get, Self.gzip)
+        let response = try await portal.askLater("/dunia/1/kawat-nomor-1", Self.gzip)
         #expect(
             Snapshot(response).text == """
                 200
@@ -33,7 +33,8 @@ import Testing
                 tag-korea-utara tag-rusia
                 Vary: Accept-Encoding, Surrogate-Capability
                 X-Content-Type-Options: nosniff
-                """)
+                """
+        )
         #expect(response.body.getBytes(at: 0, length: 3) == [0x1F, 0x8B, 8])
         let plain = try await portal.ask("/dunia/1/kawat-nomor-1")
         #expect(plain["Content-Encoding"] == nil && plain.text.hasPrefix("<!doctype html>"))
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test func `a feed`() async throws {
-        let response = try await Portal().ask("/feed.xml")
+        let response = try await Portal().askLater("/feed.xml")
         #expect(
             Snapshot(response).text == """
                 200
@@ -55,13 +56,14 @@ import Testing
                 Referrer-Policy: strict-origin-when-cross-origin
                 Vary: Accept-Encoding, Surrogate-Capability
                 X-Content-Type-Options: nosniff
-                """)
+                """
+        )
     }
 
     @Test func `an asset`() async throws {
         let portal = try await Portal()
         let style = try #require(portal.press.theme.address(of: "style.css"))
-        let response = try await portal.ask(style.path)
+        let response = try await portal.askLater(style.path)
         #expect(
             Snapshot(response).text == """
                 200
@@ -75,7 +77,8 @@ import Testing
                 Referrer-Policy: strict-origin-when-cross-origin
                 Vary: Accept-Encoding, Surrogate-Capability
                 X-Content-Type-Options: nosniff
-                """)
+                """
+        )
     }
 
     @Test func `nothing there, and nothing there any more`() async throws {
@@ -110,7 +113,8 @@ import Testing
                 Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()
                 Referrer-Policy: strict-origin-when-cross-origin
                 X-Content-Type-Options: nosniff
-                """)
+                """
+        )
     }
 
     @Test func `a head is that of the page, without the page`() async throws {
@@ -169,5 +173,22 @@ import Testing
             #expect(policy.contains(rule))
         }
         #expect(!policy.contains("unsafe") && !policy.contains("*"))
+    }
+
+    @Test(arguments: ["/-/live", "/-/ready", "/-/health", "/-/metrics", "/-/reads/1", "/", "/tidak-ada"])
+    func `a HEAD is never answered with a body`(path: String) async throws {
+        let portal = try await Portal()
+        let answer = try await portal.ask(path, .head)
+        #expect(answer.body.readableBytes == 0)
+        #expect(answer.headers[.contentLength] != "0")
+    }
+
+    @Test func `a date is told only when its second is over, and then spares the page`() async throws {
+        let portal = try await Portal()
+        #expect(try await portal.ask("/").headers[.lastModified] == nil)
+        portal.clock.advance(seconds: 1)
+        let date = try #require(try await portal.ask("/").headers[.lastModified])
+        #expect(try await portal.ask("/", .get, [.ifModifiedSince: date]).status == .notModified)
+        #expect(try await portal.ask("/", .get, [.ifModifiedSince: "Mon, 01 Jan 2001 00:00:00 GMT"]).status == .ok)
     }
 }

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import News
 import NIOCore
+import News
 import TestSupport
 import Testing
 

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import News
 import NIOCore
+import News
 import Storage
 import Synchronization
 import TestSupport
@@ -69,8 +69,9 @@ import Testing
             proxies: try TrustedProxies([]),
             isSecure: false,
             pictureFile: { _, _, _ in nil },
-            isReady: { true }
-        ) { .sampleNow }
+            isReady: { true },
+            clock: { .sampleNow }
+        )
         let server = WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
         try await server.test(.router) { client in
             for uri in ["/-/ready", "/-/health", "/-/rails"] {

@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import News
 import NIOCore
+import News
 import TestSupport
 import Testing
 
@@ -39,7 +39,8 @@ import Testing
                 Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()
                 Referrer-Policy: strict-origin-when-cross-origin
                 X-Content-Type-Options: nosniff
-                """)
+                """
+        )
         let head = try await portal.ask(uri, .head)
         #expect(head["Content-Length"] == "100000" && head.body.readableBytes == 0)
         let tag = try #require(response["ETag"])

@@ -69,6 +69,13 @@ struct Portal: Sendable {
         }
     }
 
+    /// Asks a second after the page was pressed, when its date has settled.
+    func askLater(_ uri: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
+        _ = try await ask(uri)
+        clock.advance(seconds: 1)
+        return try await ask(uri, .get, headers)
+    }
+
     /// Takes copy as the wire does, and lets the press hear of it.
     func take(_ items: WireItem...) async throws {
         _ = try await desk.takeWireCopy(items, actor: "wire")

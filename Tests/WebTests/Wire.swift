@@ -57,7 +57,9 @@ final class Wire: Sendable {
     }
 
     private static func talk(
-        _ port: Int, _ bytes: [UInt8], _ take: @escaping @Sendable (ByteBuffer) -> Void
+        _ port: Int,
+        _ bytes: [UInt8],
+        _ take: @escaping @Sendable (ByteBuffer) -> Void
     ) async throws {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: port) { channel in

@@ -131,12 +131,21 @@ import Testing
         #expect(item.copy.body.blocks.dropFirst() == [.picture(0), .picture(1)])
     }
 
-    @Test func `a canceled item says why, and its zone is told by the offset`() throws {
+    @Test func `a canceled item's note stays with the desk, and its zone is told by the offset`() throws {
         let text = Read.json(
             #""pubStatus":"canceled","edNote":" Salah\n kutip ","firstCreated":"2022-08-15T11:53:00+09:00""#
         )
         let item = try #require(Read.item(text))
-        #expect(item.status == .canceled && item.withdrawalReason == "Salah kutip")
-        #expect(item.copy.editorialNote.isEmpty && item.copy.zone == .wit)
+        #expect(item.status == .canceled && item.withdrawalReason.isEmpty)
+        #expect(item.copy.editorialNote == "Salah\n kutip" && item.copy.zone == .wit)
+    }
+
+    @Test func `the reason of a withdrawal is for readers, in a description of its own`() throws {
+        let reason = #"{"role":"withdrawal-reason","contentType":"text/plain","value":" Salah\n kutip "}"#
+        let text = Read.json(
+            #""pubStatus":"canceled","firstCreated":"2022-08-15T11:53:00+07:00","descriptions":[\#(reason)]"#
+        )
+        let item = try #require(Read.item(text))
+        #expect(item.withdrawalReason == "Salah kutip" && item.copy.lead.isEmpty)
     }
 }

@@ -14,7 +14,7 @@ public struct Section: Hashable, Sendable {
     ///
     /// A name whose slug is an address of the site itself (`/indeks`, `/cari`) gets `rubrik-` before it.
     public init(name: String) {
-        let slug = Slug(name, fallback: "berita")
+        let slug = Slug(name, orHashAfter: "rubrik")
         let taken = Address.reserved.contains(slug.rawValue)
         self.init(slug: taken ? Slug("rubrik-\(slug)", fallback: "rubrik") : slug, name: name)
     }
@@ -33,7 +33,7 @@ public struct Tag: Hashable, Sendable {
     }
 
     public init(name: String) {
-        self.init(slug: Slug(name, fallback: "topik"), name: name)
+        self.init(slug: Slug(name, orHashAfter: "topik"), name: name)
     }
 }
 
@@ -50,7 +50,7 @@ public struct Person: Hashable, Sendable {
     }
 
     public init(name: String) {
-        self.init(slug: Slug(name, fallback: "redaksi"), name: name)
+        self.init(slug: Slug(name, orHashAfter: "penulis"), name: name)
     }
 }
 

@@ -26,6 +26,14 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
         rawValue = slug.isEmpty ? fallback : slug
     }
 
+    /// Makes a slug of a name that must not be mistaken for another's: one in a script that we cannot write in Latin
+    /// letters is told by the word and a hash of the name (FNV-1a, 32 bits), as `penulis-1f3a77c2`.
+    init(_ name: String, orHashAfter word: String) {
+        let hash = name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        let digits = String(hash, radix: 16)
+        self.init(name, fallback: word + "-" + String(repeating: "0", count: 8 - digits.count) + digits)
+    }
+
     public static func < (left: Slug, right: Slug) -> Bool { left.rawValue < right.rawValue }
 
     public var description: String { rawValue }

@@ -2,8 +2,11 @@ extension Story {
     /// Passes a story for publication, or brings a withdrawn one back.
     ///
     /// A story that no reader has seen is dated now; one that was public before keeps its first date.
+    /// - Parameters:
+    ///   - now: The time of the step.
+    ///   - wasPublic: Whether readers have seen it before.
     /// - Throws: `refused` where it is published already or its embargo has not ended.
-    public mutating func publish(at now: Timestamp) throws(NewsError) {
+    public mutating func publish(at now: Timestamp, wasPublic: Bool = false) throws(NewsError) {
         if state == .published, publicSince <= now {
             throw NewsError(.refused, "Story \(number) is published already; there is nothing to do.")
         }
@@ -11,7 +14,7 @@ extension Story {
             let until = RFC3339.write(embargoedUntil, zone: copy.zone)
             throw NewsError(.refused, "Story \(number) is under embargo until \(until); it will be public then.")
         }
-        if withdrawal == nil { firstPublished = now }
+        firstPublished = wasPublic || leavesNotice ? min(firstPublished, now) : now
         state = .published
         withdrawal = nil
         touch(at: now)

@@ -33,6 +33,8 @@ public struct Story: Hashable, Sendable {
     public var firstPublished: Timestamp
     /// The present text's time; later than `firstPublished` where the story was updated.
     public var updated: Timestamp
+    /// The wire's version that was last taken; nil for a story that came by no wire.
+    public var wireVersion: Timestamp?
     /// When the copy was first written, where the wire said so.
     public var contentCreated: Timestamp?
     /// Before this time the story appears nowhere.
@@ -64,6 +66,12 @@ extension Story {
     /// Whether a reader may see it at that time.
     public func isPublic(at now: Timestamp) -> Bool {
         state == .published && publicSince <= now
+    }
+
+    /// Whether readers are told that it was taken back: only what they could have seen before.
+    public var leavesNotice: Bool {
+        guard let withdrawal else { return false }
+        return publicSince <= withdrawal.at
     }
 
     /// The readable part of its address.

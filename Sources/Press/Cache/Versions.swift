@@ -8,6 +8,8 @@ enum Dependency: Hashable, Sendable {
     case masthead
     /// The most read of one window, of the site or of a section.
     case ranking(ReadWindow, Slug?)
+    /// The hour of the clock, for what ages without a publication.
+    case hour
     /// The stories of one sitemap shard.
     case shard(Int64)
 }

@@ -16,7 +16,7 @@ public struct PressedPage: Sendable {
     /// The value of `Content-Type`.
     public let mediaType: String
     public let caching: Caching
-    /// Changes whenever a byte changes; never goes back within a process.
+    /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
     /// What a CDN may purge it by.
     public let surrogateKeys: [String]

@@ -101,7 +101,9 @@ extension Newspaper {
                 html += Body(blocks: [block]).html
             }
         }
-        return html.replacing("href=\"/", with: "href=\"\(url)/").replacing("href=\"#", with: "href=\"\(url)#")
+        // In canonical HTML a "<" begins a tag and nothing else, so that no text is mistaken for a link.
+        return html.replacing("<a href=\"/", with: "<a href=\"\(url)/")
+            .replacing("<a href=\"#", with: "<a href=\"\(XML.escape(absolute(story.address)))#")
     }
 
     private func figure(_ picture: Picture, _ use: PictureUse) -> String {

@@ -8,7 +8,7 @@ struct StoryPage: Sendable {
 
     /// Nil where there is no such story for readers; a withdrawn one is answered by `WithdrawnPage`.
     init?(_ transaction: Transaction, _ number: StoryNumber) throws {
-        guard let story = try transaction.story(number), story.state == .withdrawn || story.position != nil
+        guard let story = try transaction.story(number), story.leavesNotice || story.position != nil
         else { return nil }
         self.story = story
         related = story.state == .withdrawn ? [] : try transaction.related(to: story, limit: 4)
@@ -34,6 +34,7 @@ struct StoryPage: Sendable {
             "dateline": dateline(newspaper), "body": newspaper.html(of: copy),
         ]
         values.set("genre", copy.genre)
+        values.set("lang", copy.language == newspaper.site.language ? nil : copy.language)
         values.set("lead", copy.lead)
         values.set("copyright", copy.copyrightNotice)
         values.set("usage", copy.usageTerms)

@@ -52,13 +52,6 @@ struct TailPage: Sendable {
         let fragment = Fragment.press(bytes, unless: former?.fragment, tally: tally)
         let live = LiveUpdate(id: id, html: String(decoding: html, as: UTF8.self))
         if let former, former.fragment === fragment { return former }
-        return Tail(fragment: fragment, pressedAt: Self.following(former?.pressedAt, now), updates: live)
-    }
-
-    /// `Last-Modified` counts seconds: of two tails in one second the later must not look like the earlier.
-    private static func following(_ former: Timestamp?, _ now: Timestamp) -> Timestamp {
-        let second = Timestamp(seconds: now.seconds)
-        guard let former, former >= second else { return second }
-        return former.adding(seconds: 1)
+        return Tail(fragment: fragment, pressedAt: Timestamp(seconds: now.seconds), updates: live)
     }
 }

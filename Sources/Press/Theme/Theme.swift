@@ -60,7 +60,7 @@ public struct Theme: Sendable {
         } catch let error as MustacheTemplate.ParserError {
             throw NewsError(
                 .invalid,
-                "The template \(name) cannot be read: \(error.error) in line \(error.context.lineNumber)."
+                "The template \(name) is broken in line \(error.context.lineNumber): a tag is not closed or not its section's."
             )
         }
     }

@@ -24,7 +24,8 @@ extension Transaction {
         "site", "section", "tag", "person", "picture", "story", "story_section", "story_due", "story_body", "revision",
         "revision_is_not_changed", "revision_is_not_deleted", "story_is_not_deleted", "former_path",
         "former_path_story", "sitemap_shard", "story_byline", "story_byline_list", "story_tag", "story_tag_list",
-        "story_picture", "journal", "journal_story", "journal_is_not_changed", "journal_is_not_deleted", "journal_is_not_replaced",
+        "story_picture", "journal", "journal_story", "journal_is_not_changed", "journal_is_not_deleted",
+        "journal_is_not_replaced",
         "read_minute", "read_hour", "story_search", "story_search_data", "story_search_docsize",
     ]
 

@@ -1,9 +1,9 @@
 internal import News
 
 extension Transaction {
-    /// The shards in which some story is or was public, ascending.
+    /// The shards in which some story is public, ascending.
     public func sitemapShards() throws -> [SitemapShard] {
-        try sql.rows("SELECT shard, modified FROM sitemap_shard ORDER BY shard")
+        try sql.rows(Self.shardQuery)
             .map { SitemapShard(shard: try $0.required(0), modified: try $0.time(1)) }
     }
 
@@ -21,6 +21,13 @@ extension Transaction {
             )
         }
     }
+
+    static let shardQuery = """
+        SELECT shard, modified FROM sitemap_shard WHERE EXISTS (
+            SELECT 1 FROM story WHERE number >= shard * \(SitemapShard.size) AND number < (shard + 1) * \(SitemapShard.size)
+            AND position IS NOT NULL
+        ) ORDER BY shard
+        """
 
     static let sitemapQuery = """
         SELECT story.number, section.slug, story.headline, story.updated, \(Picture.columns) FROM story \(StoryRow.joins)

@@ -58,6 +58,7 @@ private let stories = """
         first_published INTEGER NOT NULL,
         public_since INTEGER NOT NULL CHECK (public_since >= first_published),
         updated INTEGER NOT NULL,
+        wire_version INTEGER,
         content_created INTEGER,
         embargoed_until INTEGER,
         withdrawn_at INTEGER,

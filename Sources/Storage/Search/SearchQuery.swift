@@ -8,26 +8,32 @@ struct SearchQuery {
     /// Bytes of what was typed that are looked at.
     static let longest = 1_000
 
-    /// The stems of each phrase; a plain word is a phrase of one.
-    let phrases: [[String]]
+    /// Of each phrase the stems, in each language in which they differ; a plain word is a phrase of one.
+    let phrases: [[[String]]]
 
-    init(_ text: String, stemmer: Stemmer) {
+    init(_ text: String, stemmers: [Stemmer]) {
         var left = Self.mostWords
         phrases = Self.parts(of: text).compactMap { part in
-            let stems = stemmer.words(of: part).prefix(left)
-            left -= stems.count
-            return stems.isEmpty ? nil : Array(stems)
+            var readings: [[String]] = []
+            for stemmer in stemmers {
+                let stems = Array(stemmer.words(of: part).prefix(left))
+                if !stems.isEmpty, !readings.contains(stems) { readings.append(stems) }
+            }
+            left -= readings.first?.count ?? 0
+            return readings.isEmpty ? nil : readings
         }
     }
 
     var isEmpty: Bool { phrases.isEmpty }
 
     /// All stems, for marking what was found.
-    var stems: [String] { Array(Set(phrases.joined())) }
+    var stems: [String] { Array(Set(phrases.joined().joined())) }
 
     /// In the index's language.
     var expression: String {
-        phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " AND ")
+        phrases.map { readings in
+            "(" + readings.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " OR ") + ")"
+        }.joined(separator: " AND ")
     }
 
     /// Quoted stretches whole, the rest at white space.

@@ -4,7 +4,8 @@ extension Transaction {
     /// Finds public stories that hold all words of a text, in headline, lead or body.
     ///
     /// The text is plain words and "quoted phrases", at most twelve words; whatever else stands in it is ignored. Words
-    /// are compared by their stems in the reader's language. *Best* ranks the newest 2,000 found, a word of the headline
+    /// are compared by their stems, in the reader's language and in those that have a stemmer: a story is indexed in its
+    /// own. *Best* ranks the newest 2,000 found, a word of the headline
     /// counting five times. A text without words finds nothing.
     public func search(
         _ text: String,
@@ -14,7 +15,7 @@ extension Transaction {
         limit: Int
     ) throws -> SearchPage {
         try finishIndex()
-        let query = SearchQuery(text, stemmer: stemmer(for: language))
+        let query = SearchQuery(text, stemmers: Self.languages(with: language).map { stemmer(for: $0) })
         guard !query.isEmpty, limit > 0 else { return SearchPage(rows: [], hasPrevious: false, hasNext: false) }
         let found =
             switch order {
@@ -26,6 +27,11 @@ extension Transaction {
             hasPrevious: found.hasPrevious,
             hasNext: found.hasNext
         )
+    }
+
+    private static func languages(with language: String) -> [String] {
+        let primary = String(language.prefix { $0 != "-" })
+        return [primary] + ["id", "en"].filter { $0 != primary }
     }
 
     private typealias Stretch = (positions: [Position], hasPrevious: Bool, hasNext: Bool)

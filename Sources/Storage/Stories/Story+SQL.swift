@@ -6,7 +6,7 @@ extension Story {
         story.first_published, story.updated, story.content_created, story.embargoed_until, story.withdrawn_at, \
         story.withdrawal_reason, story.urgency, story.language, story.zone, story.headline, story.genre, story.place, \
         story.lead, story.copyright_holder, story.copyright_notice, story.usage_terms, story.editorial_note, \
-        story_body.html
+        story_body.html, story.wire_version
         """
 
     static let joins = """
@@ -29,6 +29,7 @@ extension Story {
         updated = try row.time(8)
         contentCreated = row.optionalTime(9)
         embargoedUntil = row.optionalTime(10)
+        wireVersion = row.optionalTime(25)
         if let at = row.optionalTime(11) { withdrawal = Withdrawal(at: at, reason: try row.string(12)) }
     }
 
@@ -44,7 +45,7 @@ extension Story {
             SQLValue(withdrawal?.reason), SQLValue(copy.urgency.map(Int64.init)), .text(copy.language),
             .text(copy.zone.identifier), .text(copy.headline), .text(copy.genre), .text(copy.place), .text(copy.lead),
             .text(copy.copyrightHolder), .text(copy.copyrightNotice), .text(copy.usageTerms),
-            .text(copy.editorialNote),
+            .text(copy.editorialNote), SQLValue(wireVersion),
         ]
     }
 }

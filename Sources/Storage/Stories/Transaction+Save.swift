@@ -136,15 +136,15 @@ extension Transaction {
     private static let columnNames = """
         version, state, position, due, section, first_published, public_since, updated, content_created, embargoed_until, \
         withdrawn_at, withdrawal_reason, urgency, language, zone, headline, genre, place, lead, copyright_holder, \
-        copyright_notice, usage_terms, editorial_note
+        copyright_notice, usage_terms, editorial_note, wire_version
         """
 
     private static func parameters(_ range: ClosedRange<Int>) -> String {
         range.map { "$\($0)" }.joined(separator: ", ")
     }
 
-    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...25)))"
-    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...23))) WHERE number = $24"
+    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...26)))"
+    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...24))) WHERE number = $25"
 
     private static let gapQuery = """
         SELECT story.position + 1 FROM story WHERE position >= $1 AND position < $2 - 1
@@ -165,6 +165,7 @@ extension Story {
         story.updated = updated
         story.contentCreated = contentCreated
         story.embargoedUntil = embargoedUntil
+        story.wireVersion = wireVersion
         story.withdrawal = withdrawal
         story.formerPaths = formerPaths
         return story

@@ -17,10 +17,12 @@ extension Transaction {
         try sql.row("SELECT number FROM story WHERE uri = $1", [.text(uri)])?.number(0)
     }
 
-    /// Number and version of the story that a wire knows by that uri; cheap, for an import that finds nothing new.
-    public func version(uri: String) throws -> (number: StoryNumber, version: Timestamp)? {
-        try sql.row("SELECT number, updated FROM story WHERE uri = $1", [.text(uri)])
-            .map { (try $0.number(0), try $0.time(1)) }
+    /// Number, wire's version and time of the text of the story that a wire knows by that uri.
+    ///
+    /// Cheap, for an import that finds nothing new. A story that came by no wire has the time of its text as version.
+    public func version(uri: String) throws -> (number: StoryNumber, version: Timestamp, updated: Timestamp)? {
+        try sql.row("SELECT number, coalesce(wire_version, updated), updated FROM story WHERE uri = $1", [.text(uri)])
+            .map { (try $0.number(0), try $0.time(1), try $0.time(2)) }
     }
 
     /// Stories in whatever state behind a number, ascending: the order of an export.

@@ -41,7 +41,10 @@ extension PublicSite {
                     group.addTask {
                         while !Task.isCancelled {
                             try await Task.sleep(for: .seconds(25))
-                            continuation.yield(.heartbeat)
+                            // A reader that has stalled must not lose the rail to a heartbeat.
+                            if case .dropped(.update(let update)) = continuation.yield(.heartbeat) {
+                                continuation.yield(.update(update))
+                            }
                         }
                     }
                     for await event in events.cancelOnGracefulShutdown() {

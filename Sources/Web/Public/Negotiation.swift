@@ -20,7 +20,7 @@ enum Negotiation {
     }
 
     /// Whether the client has this page already: by its tag, or by its date where it names no tag.
-    static func isUnchanged(_ headers: HTTPFields, entityTag: String, lastModified: Timestamp) -> Bool {
+    static func isUnchanged(_ headers: HTTPFields, entityTag: String, lastModified: Timestamp?) -> Bool {
         if let field = headers[.ifNoneMatch] {
             // Weak comparison: a `W/` before a tag does not matter here (section 13.1.2).
             return field.split(separator: ",").contains { item in
@@ -28,7 +28,9 @@ enum Negotiation {
                 return tag == "*" || tag.hasPrefix(entityTag) || tag.hasPrefix("W/" + entityTag)
             }
         }
-        guard let field = headers[.ifModifiedSince], let since = HTTPDate.read(field) else { return false }
+        guard let lastModified, let field = headers[.ifModifiedSince], let since = HTTPDate.read(field) else {
+            return false
+        }
         return lastModified <= since
     }
 

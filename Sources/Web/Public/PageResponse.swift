@@ -6,7 +6,7 @@ import Press
 
 extension Response {
     /// A pressed page for this request: whole, as `304`, or as its head alone; gzip where it is taken.
-    init(_ page: PressedPage, for request: Request, isSecure: Bool) {
+    init(_ page: PressedPage, for request: Request, isSecure: Bool, now: Timestamp) {
         let gzip = Negotiation.takesGzip(request.headers)
         var headers = HTTPFields.common(isSecure: isSecure)
         headers[.contentType] = page.mediaType
@@ -18,9 +18,15 @@ extension Response {
         if page.caching != .none {
             let tag = page.entityTag(gzip: gzip)
             headers[.eTag] = tag
-            headers[.lastModified] = HTTPDate.write(page.lastModified)
+            // A second that is not over may bring another page: until then it is no date to compare with.
+            let isSettled = page.lastModified.seconds < now.seconds
+            if isSettled { headers[.lastModified] = HTTPDate.write(page.lastModified) }
             if page.status == .ok,
-                Negotiation.isUnchanged(request.headers, entityTag: tag, lastModified: page.lastModified)
+                Negotiation.isUnchanged(
+                    request.headers,
+                    entityTag: tag,
+                    lastModified: isSettled ? page.lastModified : nil
+                )
             {
                 headers[.contentType] = nil
                 self.init(status: .notModified, headers: headers)
@@ -29,12 +35,11 @@ extension Response {
         }
         if gzip { headers[.contentEncoding] = "gzip" }
         let parts = gzip ? page.gzipParts() : page.identityParts()
-        let response = Response(
+        self.init(
             status: .init(code: page.status.rawValue),
             headers: headers,
             body: ResponseBody(contentsOf: parts.map { ByteBuffer(bytes: $0) })
         )
-        self = request.method == .head ? response.createHeadResponse() : response
     }
 
     /// The way to where it stands now.

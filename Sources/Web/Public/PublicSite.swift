@@ -42,6 +42,12 @@ public struct PublicSite: HTTPResponder {
     }
 
     public func respond(to request: Request, context: WebContext) async throws -> Response {
+        let response = await answer(request, context)
+        // Whatever answered: a HEAD has no body, or the next answer on the connection would be misread.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request, _ context: WebContext) async -> Response {
         let address = Address(path: request.uri.path, query: request.uri.query ?? "")
         switch (request.method, address) {
         case (.post, .reads(let number)):
@@ -70,7 +76,7 @@ public struct PublicSite: HTTPResponder {
     private func page(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {
         do {
             let path = request.uri.path
-            let stitching = Negotiation.stitches(request.headers)
+            let stitching = proxies.trusts(peer: context.peer) && Negotiation.stitches(request.headers)
             switch try await press.answer(address, path: request.uri.string, stitching: stitching) {
             case .moved(let address): return .moved(to: address, isSecure: isSecure)
             case .page(let page):
@@ -78,11 +84,11 @@ public struct PublicSite: HTTPResponder {
                 if let address, page.status == .ok, address.path.prefix(while: { $0 != "?" }) != path {
                     return .moved(to: address, isSecure: isSecure)
                 }
-                return Response(page, for: request, isSecure: isSecure)
+                return Response(page, for: request, isSecure: isSecure, now: clock())
             }
         } catch {
             context.logger.error("A page cannot be pressed.", metadata: ["error": "\(error)"])
-            return Response(press.notice(.unavailable), for: request, isSecure: isSecure)
+            return Response(press.notice(.unavailable), for: request, isSecure: isSecure, now: clock())
         }
     }
 
@@ -114,16 +120,15 @@ public struct PublicSite: HTTPResponder {
         // The address names the bytes, and so does its digest.
         headers[.eTag] = "\"\(digest.prefix(16))-\(width)\""
         guard let file = pictureFile(digest, width, format) else {
-            return Response(press.notice(.notFound), for: request, isSecure: isSecure)
+            return Response(press.notice(.notFound), for: request, isSecure: isSecure, now: clock())
         }
         if request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
         do {
             let body = try await files.loadFile(path: file, context: context)
-            let response = Response(status: .ok, headers: headers, body: body)
-            return request.method == .head ? response.createHeadResponse() : response
+            return Response(status: .ok, headers: headers, body: body)
         } catch {
             context.logger.error("A picture cannot be read.", metadata: ["file": "\(file)", "error": "\(error)"])
-            return Response(press.notice(.unavailable), for: request, isSecure: isSecure)
+            return Response(press.notice(.unavailable), for: request, isSecure: isSecure, now: clock())
         }
     }
 }

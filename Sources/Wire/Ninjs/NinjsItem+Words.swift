@@ -72,7 +72,7 @@ extension NinjsItem {
 
     /// The description that stands under the headline: by its role, and plain text before HTML.
     func lead() throws(Unfit) -> String {
-        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && $0.role != NinjsRole.editorialNote }
+        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && $0.role != NinjsRole.withdrawalReason }
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
         let candidates = named ?? fit
         guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }

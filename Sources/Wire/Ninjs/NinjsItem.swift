@@ -27,7 +27,7 @@ struct NinjsItem {
         )
         try fill(&copy)
         copy.pictures = pictures.all.map(\.use)
-        if status != .canceled { copy.editorialNote = try note("edNote") }
+        copy.editorialNote = try note("edNote")
         var item = WireItem(
             uri: uri,
             status: status,
@@ -42,11 +42,9 @@ struct NinjsItem {
         item.formerPaths = NinjsAltIDs(json).formerPaths
         item.number = NinjsAltIDs(json).number
         if status == .canceled {
-            item.withdrawalReason = try note("edNote").collapsedWhitespace
-            item.copy.editorialNote = try bounded(
-                descriptions.first { $0.role == NinjsRole.editorialNote }?.value,
-                "note for the desk"
-            )
+            // `edNote` is for the desk (IPTC); only what our own export names as the reason is for readers.
+            let reason = descriptions.first { $0.role == NinjsRole.withdrawalReason }?.value
+            item.withdrawalReason = try bounded(reason, "reason of the withdrawal").collapsedWhitespace
         }
         return item
     }
@@ -142,8 +140,8 @@ enum NinjsRole {
     static let main = "main"
     static let address = "address"
     static let number = "warta"
-    /// The desk's note of a canceled item, whose `edNote` says why it was canceled.
-    static let editorialNote = "editorial-note"
+    /// Why a story was withdrawn, as it is printed.
+    static let withdrawalReason = "withdrawal-reason"
 }
 
 extension String {

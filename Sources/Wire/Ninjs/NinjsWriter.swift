@@ -4,8 +4,8 @@ public import News
 ///
 /// The members stand in a fixed order and nothing depends on the hour or the machine: the same story gives the same
 /// bytes. What ninjs has no name for is said in its own terms: the story's number and its former paths are `altIds`
-/// with the roles `warta` and `address`; the desk's note of a withdrawn story is a description with the role
-/// `editorial-note`, as `edNote` then says why it was withdrawn.
+/// with the roles `warta` and `address`; why a story was withdrawn is a description with the role
+/// `withdrawal-reason`.
 public struct NinjsWriter: Sendable {
     public init() {}
 
@@ -41,7 +41,7 @@ public struct NinjsWriter: Sendable {
         object.add("copyrightHolder", copy.copyrightHolder)
         object.add("copyrightNotice", copy.copyrightNotice)
         object.add("usageTerms", copy.usageTerms)
-        object.add("edNote", story.state == .withdrawn ? story.withdrawal?.reason ?? "" : copy.editorialNote)
+        object.add("edNote", copy.editorialNote)
         return .object(object.all)
     }
 
@@ -79,8 +79,8 @@ public struct NinjsWriter: Sendable {
     private func descriptions(_ story: Story) -> [JSONValue] {
         var all: [JSONValue] = []
         if !story.copy.lead.isEmpty { all.append(text(story.copy.lead, role: NinjsRole.summary)) }
-        if story.state == .withdrawn, !story.copy.editorialNote.isEmpty {
-            all.append(text(story.copy.editorialNote, role: NinjsRole.editorialNote))
+        if let withdrawal = story.withdrawal {
+            all.append(text(withdrawal.reason, role: NinjsRole.withdrawalReason))
         }
         return all
     }
