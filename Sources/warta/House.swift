@@ -15,9 +15,11 @@ struct House {
     let clock: @Sendable () -> Timestamp
 
     /// Opens the store and founds the newspaper the first time.
-    /// - Parameter making: Whether the store is made where there is none; else that is an error.
-    init(_ settings: Settings, making: Bool = false) async throws {
-        folder = settings.folder
+    /// - Parameters:
+    ///   - other: A folder instead of the one that is set.
+    ///   - making: Whether the store is made where there is none; else that is an error.
+    init(_ settings: Settings, in other: String? = nil, making: Bool = false) async throws {
+        folder = other ?? settings.folder
         guard making || Store.exists(folder: folder) else {
             throw NewsError(
                 .notFound,
@@ -26,7 +28,7 @@ struct House {
         }
         logger = Logger(label: "warta")
         clock = { Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))) }
-        store = try Store(folder: settings.folder)
+        store = try Store(folder: folder)
         desk = Desk(store: store, logger: logger, clock: clock)
         if let site = try await store.read({ try $0.site() }) {
             self.site = site
@@ -37,9 +39,10 @@ struct House {
     }
 
     /// Where pictures are kept; opened only by the commands that handle them.
-    func darkroom() throws -> Darkroom {
+    /// - Parameter other: A folder instead of the newspaper's own.
+    func darkroom(in other: String? = nil) throws -> Darkroom {
         do throws(DarkroomError) {
-            return try Darkroom(folder: folder + "/pictures")
+            return try Darkroom(folder: (other ?? folder) + "/pictures")
         } catch {
             throw NewsError(.unavailable, "The pictures cannot be opened: \(error.reason).")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import News
+import Storage
 import Wire
 
 /// `warta import`: copy from files or standard input.
@@ -27,13 +28,19 @@ struct Import: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
-        let house = try await House(settings, making: true)
+        let total = try files.map(WireFile.size).reduce(0, +)
+        let scratch = dryRun ? try ScratchFolder() : nil
+        defer { scratch?.remove() }
+        // A dry run judges on the store where there is one, and else on one that is gone afterwards.
+        let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
+        let house = try await House(settings, in: folder, making: true)
         let defaults = NinjsReader.Defaults(
             section: Section(name: settings.text(section, "section") ?? "Berita"),
             language: house.site.language,
             zone: house.site.zone
         )
-        let intake = try Intake(house, isDryRun: dryRun, total: try files.map(WireFile.size).reduce(0, +))
+        let darkroom = try house.darkroom(in: scratch?.path)
+        let intake = Intake(house, darkroom, isDryRun: dryRun, total: total)
         for file in files {
             try await intake.take(try WireFile(file, defaults: defaults))
         }

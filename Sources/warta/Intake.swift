@@ -32,10 +32,10 @@ actor Intake {
     private static let batchSize = 500
 
     /// - Parameter total: Bytes of all files together.
-    init(_ house: House, isDryRun: Bool, total: Int) throws {
+    init(_ house: House, _ darkroom: Darkroom, isDryRun: Bool, total: Int) {
         self.house = house
         self.isDryRun = isDryRun
-        darkroom = try house.darkroom()
+        self.darkroom = darkroom
         progress = Progress("stories", total: total)
     }
 
@@ -99,7 +99,7 @@ actor Intake {
                 continue
             }
             do throws(DarkroomError) {
-                use.picture = isDryRun ? nil : try darkroom.take(file: path).picture
+                use.picture = try darkroom.take(file: path).picture
                 return use
             } catch {
                 reasons.append("\(name): \(error.reason)")
