@@ -164,21 +164,20 @@ extension PressRoom {
 
     private func enterReads(_ ledger: inout ReadLedger) async {
         let sums = reads.take()
+        for number in updates.takeMoved() { ledger.displace(number) }
         do {
-            for number in updates.takeMoved() { ledger.displace(number) }
-            // A cancelled task must still store what was counted.
-            let former = ledger
-            let now = clock()
-            let store = store
-            ledger = try await Task.detached {
-                var ledger = former
-                try await ledger.enter(sums, store, now: now)
-                return ledger
-            }.value
-            try await publish(ledger.rankings())
+            try await ledger.enter(sums, store, now: clock())
         } catch {
             reads.giveBack(sums)
             logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
+            return
+        }
+        guard ledger.isChanged else { return }
+        do {
+            try await publish(ledger.rankings())
+            ledger.isChanged = false
+        } catch {
+            logger.error("The rail of the most read cannot be pressed.", metadata: ["error": "\(error)"])
         }
     }
 
@@ -206,8 +205,13 @@ extension PressRoom {
         guard !changes.isEmpty else { return }
         desk.withLock { $0.rankings = rankings }
         for key in changes { versions.move(.ranking(key.window, key.section)) }
-        if rankings.rail(limit: TailPage.popularRows) != former.rail(limit: TailPage.popularRows) {
+        guard rankings.rail(limit: TailPage.popularRows) != former.rail(limit: TailPage.popularRows) else { return }
+        do {
             try await pressTail()
+        } catch {
+            // Not told yet: the next look finds the same change again.
+            desk.withLock { $0.rankings = former }
+            throw error
         }
     }
 

@@ -8,6 +8,9 @@ struct ReadLedger {
     private var tally = ReadTally()
     /// The first minute that the hour's window counts, and the first hour of each longer one.
     private var starts: [ReadWindow: Int64] = [:]
+    /// Whether anything was counted, aged or moved since whoever ranks has last set this back: ranking looks at every
+    /// count.
+    var isChanged = true
 
     /// Loads the windows as they stand in the store; reads every hour of the last thirty days once.
     mutating func open(_ store: Store, now: Timestamp) async throws {
@@ -31,6 +34,7 @@ struct ReadLedger {
         if !sums.isEmpty {
             try await store.write { try $0.addReads(sums, at: now) }
             for window in ReadWindow.allCases { tally.add(sums, to: window) }
+            isChanged = true
         }
         // What was stored must not be given back: where the sections cannot be read now, the next call asks again.
         try? await place(store)
@@ -38,6 +42,7 @@ struct ReadLedger {
 
     mutating func displace(_ number: StoryNumber) {
         tally.displace(number)
+        isChanged = true
     }
 
     func rankings() -> Rankings { tally.rankings(limit: 50) }
@@ -48,6 +53,7 @@ struct ReadLedger {
             guard let former = starts[window], former < start else { continue }
             tally.remove(try await Self.sums(window, former..<start, store), from: window)
             starts[window] = start
+            isChanged = true
             if window == .day { try await store.write { try $0.forgetReads(before: now) } }
         }
     }
