@@ -10,12 +10,15 @@ extension PressRoom {
         former: PressedPart?,
         surrogateKeys: [String] = []
     ) -> PressedPart {
-        let bytes = theme.render(template, view)
-        var part = pressed(bytes, "text/html; charset=utf-8", caching: caching, former: former)
-        part.status = status
-        part.surrogateKeys = surrogateKeys
-        part.hasTail = true
-        return part
+        pressed(
+            theme.render(template, view),
+            "text/html; charset=utf-8",
+            status: status,
+            caching: caching,
+            former: former,
+            surrogateKeys: surrogateKeys,
+            hasTail: true
+        )
     }
 
     func plain(_ text: String, _ mediaType: String, caching: Caching, former: PressedPart?) -> PressedPart {
@@ -23,30 +26,32 @@ extension PressRoom {
     }
 
     /// One fragment; the former one, and its time, where the bytes are the same.
-    func pressed(_ bytes: [UInt8], _ mediaType: String, caching: Caching, former: PressedPart?) -> PressedPart {
-        let fragment = Fragment.press(bytes, unless: former?.fragments.first, tally: tally)
+    func pressed(
+        _ bytes: [UInt8],
+        _ mediaType: String,
+        status: PressedPage.Status = .ok,
+        caching: Caching,
+        former: PressedPart?,
+        surrogateKeys: [String] = [],
+        hasTail: Bool = false
+    ) -> PressedPart {
+        let fragment = Fragment.press(bytes, unless: former?.fragment, tally: tally)
         let now = Timestamp(seconds: clock().seconds)
-        let isSame = fragment === former?.fragments.first
+        let isSame = fragment === former?.fragment
         return PressedPart(
-            fragments: [fragment],
+            fragment,
+            status: status,
             mediaType: mediaType,
             caching: caching,
-            hasTail: false,
+            surrogateKeys: surrogateKeys,
+            hasTail: hasTail,
             pressedAt: isSame ? former?.pressedAt ?? now : now
         )
     }
 
     /// The part with an ESI include where the tail would stand (W3C note *ESI Language Specification 1.0*).
     func stitched(_ part: PressedPart) -> PressedPage {
-        PressedPage(
-            fragments: part.fragments + [Self.include],
-            status: part.status,
-            mediaType: part.mediaType,
-            caching: part.caching,
-            lastModified: part.pressedAt,
-            surrogateKeys: part.surrogateKeys,
-            isStitched: true
-        )
+        PressedPage(part, include: Self.include)
     }
 
     private static let include = Fragment.press(

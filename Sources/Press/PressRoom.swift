@@ -22,6 +22,7 @@ public final class PressRoom: Sendable {
     private let logger: Logger
     private let desk: Mutex<Desk>
     private let looks = Atomic<Int>(0)
+    private let tails = Atomic<Int>(0)
 
     /// What changes as a whole: swapped in at once, so that no page mixes two states.
     private struct Desk {
@@ -67,7 +68,13 @@ public final class PressRoom: Sendable {
     var rankings: Rankings { desk.withLock { $0.rankings } }
 
     /// Whether the tail is pressed and pages can be answered.
-    public var isOpen: Bool { desk.withLock { $0.tail != nil } }
+    public var isOpen: Bool { tail != nil }
+
+    /// The tail as it stands now; nil before the press is open.
+    var tail: Tail? { desk.withLock { $0.tail } }
+
+    /// Moves after the tail has.
+    var tailNumber: Int { tails.load(ordering: .acquiring) }
 
     /// Bytes of pressed pages kept now.
     public var cacheSize: Int { cache.size }
@@ -84,27 +91,18 @@ public final class PressRoom: Sendable {
 
     /// The part with the tail as it stands now, ready to send.
     func compose(_ part: PressedPart) -> PressedPage {
-        let tail = part.hasTail ? desk.withLock { $0.tail } : nil
-        return PressedPage(
-            fragments: part.fragments + [tail?.fragment].compactMap { $0 },
-            status: part.status,
-            mediaType: part.mediaType,
-            caching: part.caching,
-            lastModified: max(part.pressedAt, tail?.pressedAt ?? part.pressedAt),
-            surrogateKeys: part.surrogateKeys
-        )
+        PressedPage(part, tail: part.hasTail ? tail : nil)
     }
 
     /// The tail alone, for proxies that stitch it in themselves (ESI).
     func railsPart() throws -> PressedPart {
-        guard let tail = desk.withLock({ $0.tail }) else {
+        guard let tail else {
             throw NewsError(.unavailable, "The press is not open yet; try again in a second.")
         }
         return PressedPart(
-            fragments: [tail.fragment],
+            tail.fragment,
             caching: .page(age: .fresh),
             surrogateKeys: ["rails"],
-            hasTail: false,
             pressedAt: tail.pressedAt
         )
     }
@@ -238,7 +236,8 @@ extension PressRoom {
             if isNewMasthead { desk.notices = [:] }
             return (isNewMasthead, isNewRail)
         }
+        tails.wrappingAdd(1, ordering: .releasing)
         if isNewMasthead { versions.move(.masthead) }
-        if isNewRail { updates.tell(tail.updates) }
+        if isNewRail { updates.tell(tail.updates, look: look) }
     }
 }

@@ -33,6 +33,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Address or network of a proxy that is believed; repeatable.", valueName: "CIDR"))
     var trustedProxy: [String] = []
 
+    @Option(help: ArgumentHelp("Certificate chain in PEM: HTTPS with HTTP/2 instead of plain HTTP.", valueName: "FILE"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("Private key in PEM that belongs to the certificate.", valueName: "FILE"))
+    var tlsKey: String?
+
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+
     @Flag(help: "Fill an empty store with the demonstration newspaper first.")
     var demo = false
 
@@ -42,7 +50,9 @@ struct Serve: AsyncParsableCommand {
         if demo { try await fillIfEmpty(house) }
         let host = settings.text(host, "host") ?? "127.0.0.1"
         let port = try settings.number(port, "port", default: 8_080, in: 0...65_535)
-        let url = try publicURL(settings, host, port)
+        let certificate = try certificate(settings)
+        let url = try publicURL(settings, host, port, isSecure: certificate != nil)
+        FileLimit.raise()
         let press = PressRoom(
             store: house.store,
             theme: try Theme(folder: settings.text(theme, "theme"), language: house.site.language),
@@ -63,9 +73,17 @@ struct Serve: AsyncParsableCommand {
             clock: house.clock
         )
         let listening = Listening()
-        let server = WebServer.application(site, host: host, port: port, logger: house.logger) { bound in
+        let server = WebServer.application(
+            site,
+            host: host,
+            port: port,
+            certificate: certificate,
+            limits: try limits.limits(settings),
+            logger: house.logger
+        ) { bound in
             listening.begin()
-            Terminal.say("Warta is at http://\(host.contains(":") ? "[\(host)]" : host):\(bound)/ (Ctrl-C stops it)")
+            let scheme = certificate == nil ? "http" : "https"
+            Terminal.say("Warta is at \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(bound)/ (Ctrl-C stops it)")
         }
         try await press.open()
         var services = ServiceGroupConfiguration(
@@ -93,13 +111,23 @@ struct Serve: AsyncParsableCommand {
         _ = try await DemonstrationNewspaper.fill(house)
     }
 
-    /// Scheme and host of absolute links; without a setting, the address that is listened on.
-    private func publicURL(_ settings: Settings, _ host: String, _ port: Int) throws -> String {
-        let given = settings.text(url, "url")
-        if given == nil, host == "0.0.0.0" || host == "::" {
-            Terminal.complain("Absolute links begin with http://\(host), which no reader can reach; give --url.")
+    /// What HTTPS needs; both or neither.
+    private func certificate(_ settings: Settings) throws -> Certificate? {
+        switch (settings.text(tlsCertificate, "tlsCertificate"), settings.text(tlsKey, "tlsKey")) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?): return try Certificate(certificate: certificate, key: key)
+        default: throw NewsError(.invalid, "HTTPS needs both; give --tls-certificate and --tls-key.")
         }
-        var text = given ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
+    /// Scheme and host of absolute links; without a setting, the address that is listened on.
+    private func publicURL(_ settings: Settings, _ host: String, _ port: Int, isSecure: Bool) throws -> String {
+        let given = settings.text(url, "url")
+        let scheme = isSecure ? "https" : "http"
+        if given == nil, host == "0.0.0.0" || host == "::" {
+            Terminal.complain("Absolute links begin with \(scheme)://\(host), which no reader can reach; give --url.")
+        }
+        var text = given ?? "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         while text.hasSuffix("/") { text.removeLast() }
         let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
         guard text.hasPrefix("http://") || text.hasPrefix("https://"), !rest.isEmpty, !rest.contains("/"),

@@ -1,4 +1,5 @@
 import Editorial
+import NIOCore
 import News
 import TestSupport
 import Testing
@@ -145,6 +146,6 @@ import Testing
 
     /// A page without the tail, in which every headline stands for a while.
     private func ownPart(_ room: Newsroom, _ address: Address) async throws -> String {
-        String(decoding: try await room.page(address).fragments[0].inflated(), as: UTF8.self)
+        String(buffer: try await room.page(address).fragments[0].inflated())
     }
 }

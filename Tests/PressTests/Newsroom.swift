@@ -1,5 +1,6 @@
 import Editorial
 import Logging
+import NIOCore
 import News
 import Storage
 import TestSupport
@@ -100,7 +101,7 @@ struct Newsroom: Sendable {
 }
 
 extension PressedPage {
-    var bytes: [UInt8] { Array(identityParts().joined()) }
+    var bytes: [UInt8] { identityParts().flatMap { Array($0.readableBytesView) } }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -71,7 +71,7 @@ import Testing
     {
         let portal = try await Portal()
         try await portal.server.test(.live) { client in
-            let body = ByteBuffer(repeating: 0xFF, count: 2_000_000)
+            let body = ByteBuffer(repeating: 0xFF, count: 1_000_000)
             let agent: HTTPFields = [.userAgent: Self.firefox]
             for _ in 0..<2 {
                 let told = try await client.executeRequest(uri: "/-/reads/1", method: .post, headers: agent, body: body)

@@ -1,18 +1,6 @@
 import News
 import Synchronization
 
-/// A page's own part as it is kept: everything but the tail that all pages share.
-struct PressedPart: Sendable {
-    var fragments: [Fragment]
-    var status: PressedPage.Status = .ok
-    var mediaType = "text/html; charset=utf-8"
-    var caching: Caching
-    var surrogateKeys: [String] = []
-    /// Whether the rails and the footer follow.
-    var hasTail = true
-    var pressedAt: Timestamp
-}
-
 /// Pressed parts within a budget of bytes, one pressing for each miss however many ask.
 ///
 /// Eviction gives each page a second chance (CLOCK): one bit per page is set when it is asked for, and a hand goes
@@ -37,14 +25,35 @@ final class PageCache: Sendable {
         at address: Address,
         press: @escaping Pressing
     ) async throws -> PressedPart {
-        switch state.withLock({ $0.look(address, versions) }) {
+        let target = Target(address)
+        switch state.withLock({ $0.look(address, target, versions) }) {
         case .kept(let part):
             tally.count(.hit)
             return part
         case .pending(let task):
             return try await task.value
         case .missing(let former):
-            return try await pressing(address, former, press)
+            return try await pressing(address, target, former, press)
+        }
+    }
+
+    /// The page that a request target names, if it is kept, still true, and fit for everybody.
+    ///
+    /// Nothing is allocated here and nothing awaited: this is what an event loop asks for each request.
+    func kept(_ target: UnsafeRawBufferPointer) -> PressedPart? {
+        var part = kept(target, hasQuery: false)
+        if part == nil, let mark = target.firstIndex(of: UInt8(ascii: "?")) {
+            part = kept(UnsafeRawBufferPointer(rebasing: target[..<mark]), hasQuery: true)
+        }
+        if part != nil { tally.count(.hit) }
+        return part
+    }
+
+    private func kept(_ target: UnsafeRawBufferPointer, hasQuery: Bool) -> PressedPart? {
+        let hash = Target.hash(target)
+        return state.withLock { held in
+            guard let slot = held.slots[hash] else { return nil }
+            return held.entries[slot].part(for: target, hasQuery: hasQuery, versions)
         }
     }
 
@@ -53,6 +62,7 @@ final class PageCache: Sendable {
 
     private func pressing(
         _ address: Address,
+        _ target: Target,
         _ former: PressedPart?,
         _ press: @escaping Pressing
     ) async throws -> PressedPart {
@@ -68,7 +78,7 @@ final class PageCache: Sendable {
                 let stamp = versions.stamp(depends)
                 // Where anything changed meanwhile, the page may be older than its stamp: it is sent, not kept.
                 guard versions.epoch == epoch else { return part }
-                let evicted = self.state.withLock { $0.keep(part, at: address, stamp) }
+                let evicted = self.state.withLock { $0.keep(part, at: target, stamp) }
                 for _ in 0..<evicted { tally.count(.eviction) }
                 return part
             }
@@ -94,17 +104,30 @@ final class PageCache: Sendable {
     }
 
     private struct Entry {
-        let address: Address
+        let target: Target
         var part: PressedPart
         var stamp: Versions.Stamp
         var cost: Int
         var wasAsked: Bool
+
+        mutating func part(
+            for asked: UnsafeRawBufferPointer,
+            hasQuery: Bool,
+            _ versions: Versions
+        ) -> PressedPart? {
+            guard part.status == .ok, part.caching != .none, !hasQuery || target.takesAnyQuery,
+                target.equals(asked), versions.isCurrent(stamp)
+            else { return nil }
+            wasAsked = true
+            return part
+        }
     }
 
     private struct State {
         let budget: Int
         var size = 0
-        var slots: [Address: Int] = [:]
+        /// By the hash of what a request line names the page by; see ``Target``.
+        var slots: [Int: Int] = [:]
         var entries: [Entry] = []
         var hand = 0
         var pending: [Address: Pending] = [:]
@@ -119,9 +142,9 @@ final class PageCache: Sendable {
             return tickets
         }
 
-        mutating func look(_ address: Address, _ versions: Versions) -> Look {
+        mutating func look(_ address: Address, _ target: Target, _ versions: Versions) -> Look {
             var former: PressedPart?
-            if let slot = slots[address] {
+            if let slot = slots[target.hash], entries[slot].target == target {
                 if versions.isCurrent(entries[slot].stamp) {
                     entries[slot].wasAsked = true
                     return .kept(entries[slot].part)
@@ -134,44 +157,43 @@ final class PageCache: Sendable {
         }
 
         /// Returns how many pages had to go for it.
-        mutating func keep(_ part: PressedPart, at address: Address, _ stamp: Versions.Stamp) -> Int {
-            // What a kept page costs beside its bytes: key, entry, fragment objects, measured and rounded up.
-            let cost = part.fragments.reduce(800) { $0 + $1.segment.count }
+        mutating func keep(_ part: PressedPart, at target: Target, _ stamp: Versions.Stamp) -> Int {
+            let cost = part.cost
             guard cost <= budget else { return 0 }
-            if let slot = slots[address] {
+            let entry = Entry(target: target, part: part, stamp: stamp, cost: cost, wasAsked: false)
+            if let slot = slots[target.hash] {
+                // Of two targets with one hash the later stays.
                 size += cost - entries[slot].cost
-                entries[slot].part = part
-                entries[slot].stamp = stamp
-                entries[slot].cost = cost
+                entries[slot] = entry
             } else {
-                slots[address] = entries.count
-                entries.append(Entry(address: address, part: part, stamp: stamp, cost: cost, wasAsked: false))
+                slots[target.hash] = entries.count
+                entries.append(entry)
                 size += cost
             }
             var evicted = 0
             while size > budget, entries.count > 1 {
-                evict(sparing: address)
+                evict(sparing: target.hash)
                 evicted += 1
             }
             return evicted
         }
 
-        private mutating func evict(sparing address: Address) {
+        private mutating func evict(sparing hash: Int) {
             while true {
                 if hand >= entries.count { hand = 0 }
-                if entries[hand].wasAsked || entries[hand].address == address {
+                if entries[hand].wasAsked || entries[hand].target.hash == hash {
                     entries[hand].wasAsked = false
                     hand += 1
                     continue
                 }
                 let gone = entries[hand]
-                slots[gone.address] = nil
+                slots[gone.target.hash] = nil
                 size -= gone.cost
                 // The last entry takes the free slot, so that slots stay without holes.
                 let last = entries.removeLast()
-                if last.address != gone.address {
+                if last.target.hash != gone.target.hash {
                     entries[hand] = last
-                    slots[last.address] = hand
+                    slots[last.target.hash] = hand
                 }
                 return
             }

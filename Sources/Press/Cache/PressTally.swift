@@ -15,16 +15,20 @@ public final class PressTally: Sendable {
         case read
     }
 
-    private let counts = Mutex([Int](repeating: 0, count: Event.allCases.count))
+    private let counts = Event.allCases.map { _ in Count() }
 
     public init() {}
 
     /// How often it happened since the start.
     public subscript(event: Event) -> Int {
-        counts.withLock { $0[event.rawValue] }
+        counts[event.rawValue].value.load(ordering: .relaxed)
     }
 
     func count(_ event: Event) {
-        counts.withLock { $0[event.rawValue] += 1 }
+        counts[event.rawValue].value.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    private final class Count: Sendable {
+        let value = Atomic<Int>(0)
     }
 }

@@ -1,4 +1,5 @@
 import CZlib
+import NIOCore
 
 /// Compression in pieces that can be joined without compressing again.
 ///
@@ -11,7 +12,7 @@ enum Deflate {
     static let end: [UInt8] = [0x03, 0x00]
 
     /// Compresses once, at the level that is spent on what is sent thousands of times.
-    static func segment(_ bytes: [UInt8]) -> [UInt8] {
+    static func segment(_ bytes: [UInt8]) -> ByteBuffer {
         var stream = z_stream()
         let level: Int32 = 9
         let opened = deflateInit2_(
@@ -26,58 +27,67 @@ enum Deflate {
         )
         precondition(opened == Z_OK, "zlib has no memory")
         defer { deflateEnd(&stream) }
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 16)
-        let capacity = output.count
-        bytes.withUnsafeBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { target in
+        let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 16
+        let output = [UInt8](unsafeUninitializedCapacity: bound) { target, filled in
+            bytes.withUnsafeBufferPointer { input in
                 // zlib's type is not const, but deflate only reads its input.
                 stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.avail_in = UInt32(input.count)
                 stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(capacity)
+                stream.avail_out = UInt32(bound)
                 let result = deflate(&stream, Z_FULL_FLUSH)
                 precondition(result == Z_OK && stream.avail_in == 0, "a segment did not fit its own bound")
             }
+            filled = bound - Int(stream.avail_out)
         }
-        output.removeLast(Int(stream.avail_out))
-        return output
+        // Kept for long, so in no more memory than it needs.
+        return ByteBuffer(bytes: output)
     }
 
     /// The bytes that a segment was made of; `count` is how many there are.
-    static func inflate(_ segment: [UInt8], count: Int) -> [UInt8] {
+    static func inflate(_ segment: ByteBuffer, count: Int) -> ByteBuffer {
         var stream = z_stream()
         let opened = inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(opened == Z_OK, "zlib has no memory")
         defer { inflateEnd(&stream) }
-        return [UInt8](unsafeUninitializedCapacity: count) { target, filled in
-            segment.withUnsafeBufferPointer { input in
-                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        var output = ByteBuffer()
+        output.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { target in
+            segment.withUnsafeReadableBytes { input in
+                stream.next_in = UnsafeMutablePointer(
+                    mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                )
                 stream.avail_in = UInt32(input.count)
-                stream.next_out = target.baseAddress
+                stream.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
                 stream.avail_out = UInt32(count)
                 _ = CZlib.inflate(&stream, Z_SYNC_FLUSH)
             }
-            filled = count - Int(stream.avail_out)
+            return count - Int(stream.avail_out)
         }
+        return output
     }
 
     /// CRC-32 as gzip counts it.
     static func checksum(_ bytes: [UInt8]) -> UInt {
         bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) }
     }
+}
 
-    /// The trailer of a member that consists of these parts: CRC-32 and length, both little-endian.
-    static func gzipTrailer(of fragments: [Fragment]) -> [UInt8] {
-        var checksum: UInt = 0
-        var length = 0
-        for fragment in fragments {
-            checksum = crc32_combine(checksum, fragment.checksum, fragment.length)
-            length += fragment.length
-        }
-        return littleEndian(UInt32(truncatingIfNeeded: checksum)) + littleEndian(UInt32(truncatingIfNeeded: length))
+/// How a gzip member ends: an empty final block, then CRC-32 and length of all its fragments, by arithmetic alone.
+struct GzipEnd {
+    /// Bytes that it takes.
+    static let count = 10
+    private var checksum: UInt = 0
+    private var length = 0
+
+    /// Goes on over one more fragment.
+    mutating func add(_ fragment: Fragment) {
+        checksum = crc32_combine_op(checksum, fragment.checksum, fragment.shift)
+        length += fragment.length
     }
 
-    private static func littleEndian(_ value: UInt32) -> [UInt8] {
-        [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) }
+    func write(to buffer: inout ByteBuffer) {
+        buffer.writeBytes(Deflate.end)
+        buffer.writeInteger(UInt32(truncatingIfNeeded: checksum), endianness: .little)
+        buffer.writeInteger(UInt32(truncatingIfNeeded: length), endianness: .little)
     }
 }

@@ -1,24 +1,29 @@
+import CZlib
 import Crypto
+public import NIOCore
 
 /// A piece of a page, pressed once and sent with many: immutable, and kept compressed.
 public final class Fragment: Sendable {
-    /// Raw deflate that ends on a byte boundary and refers to nothing before it.
-    public let segment: [UInt8]
+    /// Raw deflate that ends on a byte boundary and refers to nothing before it; sent without being copied.
+    public let segment: ByteBuffer
     /// Bytes before compression.
     public let length: Int
     /// 16 hexadecimal digits of the SHA-256 of the bytes: equal bytes have equal digests on every node.
     public let digest: String
     let checksum: UInt
+    /// Moves a checksum of what stands before over this fragment; made once, as making it costs more than using it.
+    let shift: UInt
 
-    private init(segment: [UInt8], length: Int, checksum: UInt, digest: String) {
-        self.segment = segment
-        self.length = length
-        self.checksum = checksum
+    private init(of bytes: [UInt8], digest: String) {
+        segment = Deflate.segment(bytes)
+        length = bytes.count
         self.digest = digest
+        checksum = Deflate.checksum(bytes)
+        shift = crc32_combine_gen(bytes.count)
     }
 
     /// The bytes as they were before compression; inflates at each call.
-    public func inflated() -> [UInt8] {
+    public func inflated() -> ByteBuffer {
         Deflate.inflate(segment, count: length)
     }
 
@@ -27,12 +32,7 @@ public final class Fragment: Sendable {
         let digest = Self.digest(of: bytes)
         if let former, former.digest == digest { return former }
         tally.count(.compression)
-        return Fragment(
-            segment: Deflate.segment(bytes),
-            length: bytes.count,
-            checksum: Deflate.checksum(bytes),
-            digest: digest
-        )
+        return Fragment(of: bytes, digest: digest)
     }
 
     static func digest(of bytes: [UInt8]) -> String {

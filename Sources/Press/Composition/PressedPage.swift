@@ -1,3 +1,4 @@
+public import NIOCore
 public import News
 
 /// A page as it is sent: a short list of fragments and what its head says.
@@ -10,35 +11,93 @@ public struct PressedPage: Sendable {
         case unavailable = 503
     }
 
-    /// In order; two for a page with the shared tail, one for a feed or a file.
-    public let fragments: [Fragment]
-    public let status: Status
-    /// The value of `Content-Type`.
-    public let mediaType: String
-    public let caching: Caching
+    /// What is the page's own.
+    public let part: PressedPart
+    /// What follows it: the tail, or an ESI include in its place; nil for a feed or a file.
+    public let ending: Fragment?
     /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
-    /// What a CDN may purge it by.
-    public let surrogateKeys: [String]
+    /// The same as `Last-Modified`.
+    public let modified: HeadLines
     /// Whether it holds an ESI include, for the proxy that said it can stitch.
-    public var isStitched = false
+    public let isStitched: Bool
+
+    init(_ part: PressedPart, tail: Tail?) {
+        self.part = part
+        ending = tail?.fragment
+        isStitched = false
+        if let tail, tail.pressedAt > part.pressedAt {
+            (lastModified, modified) = (tail.pressedAt, tail.modified)
+        } else {
+            (lastModified, modified) = (part.pressedAt, part.modified)
+        }
+    }
+
+    init(_ part: PressedPart, include: Fragment) {
+        self.part = part
+        ending = include
+        isStitched = true
+        (lastModified, modified) = (part.pressedAt, part.modified)
+    }
+
+    public var status: Status { part.status }
+    public var caching: Caching { part.caching }
+
+    /// The page in order.
+    public var fragments: [Fragment] { [part.fragment] + [ending].compactMap { $0 } }
 
     /// Bytes of the page without coding.
-    public var length: Int { fragments.reduce(0) { $0 + $1.length } }
+    public var length: Int { part.fragment.length + (ending?.length ?? 0) }
+
+    /// Bytes of the page as a gzip member.
+    public var gzipLength: Int {
+        Deflate.gzipHeader.count + part.fragment.segment.readableBytes + (ending?.segment.readableBytes ?? 0)
+            + GzipEnd.count
+    }
 
     /// The strong validator of RFC 9110 section 8.8.3: made of the fragments' digests, so equal on every node, and
     /// different for each coding, as their bytes differ.
     public func entityTag(gzip: Bool) -> String {
-        "\"" + fragments.map(\.digest).joined(separator: "-") + (gzip ? "-gz\"" : "\"")
+        var tag = ByteBuffer()
+        writeEntityTag(gzip: gzip, to: &tag)
+        return String(buffer: tag)
     }
 
-    /// The gzip member in parts to be written one after the other; nothing is compressed here.
-    public func gzipParts() -> [[UInt8]] {
-        [Deflate.gzipHeader] + fragments.map(\.segment) + [Deflate.end + Deflate.gzipTrailer(of: fragments)]
+    /// Writes the validator where a head is being made.
+    public func writeEntityTag(gzip: Bool, to buffer: inout ByteBuffer) {
+        buffer.writeStaticString("\"")
+        buffer.writeString(part.fragment.digest)
+        if let ending {
+            buffer.writeStaticString("-")
+            buffer.writeString(ending.digest)
+        }
+        if gzip { buffer.writeStaticString("-gz") }
+        buffer.writeStaticString("\"")
+    }
+
+    /// Writes the ten bytes that a gzip member begins with; the fragments' segments follow as they are.
+    public static func writeGzipHeader(to buffer: inout ByteBuffer) {
+        buffer.writeBytes(Deflate.gzipHeader)
+    }
+
+    /// Writes what ends the gzip member after the last segment; nothing is compressed or summed up again here.
+    public func writeGzipEnd(to buffer: inout ByteBuffer) {
+        var end = GzipEnd()
+        end.add(part.fragment)
+        if let ending { end.add(ending) }
+        end.write(to: &buffer)
+    }
+
+    /// The gzip member in parts to be written one after the other.
+    public func gzipParts() -> [ByteBuffer] {
+        var (header, end) = (ByteBuffer(), ByteBuffer())
+        Self.writeGzipHeader(to: &header)
+        writeGzipEnd(to: &end)
+        return [header] + fragments.map(\.segment) + [end]
     }
 
     /// The plain bytes in parts; inflates each fragment.
-    public func identityParts() -> [[UInt8]] {
+    public func identityParts() -> [ByteBuffer] {
         fragments.map { $0.inflated() }
     }
 }

@@ -2,11 +2,20 @@ import News
 import Storage
 
 /// The tail that every page shares: the two rails and the foot, pressed once for the whole archive.
-struct Tail: Sendable {
+public final class Tail: Sendable {
     let fragment: Fragment
     let pressedAt: Timestamp
     /// The UPDATE rail's rows alone, and their digest, for pages that are open.
     let updates: LiveUpdate
+    /// `Last-Modified` of a page that is older than its tail.
+    let modified: HeadLines
+
+    init(fragment: Fragment, pressedAt: Timestamp, updates: LiveUpdate) {
+        self.fragment = fragment
+        self.pressedAt = pressedAt
+        self.updates = updates
+        modified = HeadLines(modified: pressedAt)
+    }
 }
 
 /// The UPDATE rail as it is told to open pages.

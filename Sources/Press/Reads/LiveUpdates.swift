@@ -3,9 +3,17 @@ import Synchronization
 
 /// Tells open pages of the UPDATE rail.
 public final class LiveUpdates: Sendable {
+    /// Somebody who is told.
+    private struct Listener {
+        let tell: @Sendable (LiveUpdate) -> Void
+        let close: @Sendable () -> Void
+    }
+
     private struct State {
         var latest: LiveUpdate?
-        var listeners: [Int: AsyncStream<LiveUpdate>.Continuation] = [:]
+        /// Which look into the store the latest was made from: of two that overlap, the later counts.
+        var look = 0
+        var listeners: [Int: Listener] = [:]
         var next = 0
         var isClosed = false
         /// Stories whose section may have changed since the ranking last asked.
@@ -14,24 +22,40 @@ public final class LiveUpdates: Sendable {
 
     private let state = Mutex(State())
 
-    /// The rail from now on: at once where it is not the one that the listener knows, then at each change.
+    /// Tells of the rail from now on: at once where it is not the one that the listener knows, then at each change.
+    ///
+    /// - Parameters:
+    ///   - known: The id of the rail that the page shows already, from `Last-Event-ID` or the page itself.
+    ///   - tell: Called from wherever the change was made, one rail after the other; must only hand over.
+    ///   - close: Called once when the server stops.
+    /// - Returns: What ``leave(_:)`` takes; nil where the server stops already.
+    public func join(
+        known: String?,
+        tell: @escaping @Sendable (LiveUpdate) -> Void,
+        close: @escaping @Sendable () -> Void
+    ) -> Int? {
+        state.withLock { state in
+            guard !state.isClosed else { return nil }
+            state.next += 1
+            state.listeners[state.next] = Listener(tell: tell, close: close)
+            if let latest = state.latest, latest.id != known { tell(latest) }
+            return state.next
+        }
+    }
+
+    /// Tells a listener nothing any more.
+    public func leave(_ number: Int) {
+        _ = state.withLock { $0.listeners.removeValue(forKey: number) }
+    }
+
+    /// The same as a stream, for whoever has a task of its own.
     ///
     /// A listener that is slow gets the newest rail only. The stream ends when the server stops.
-    /// - Parameter known: The id of the rail that the page shows already, from `Last-Event-ID` or the page itself.
     public func listen(known: String?) -> AsyncStream<LiveUpdate> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-            let isOpen = state.withLock { state in
-                guard !state.isClosed else { return false }
-                let number = state.next
-                state.next += 1
-                state.listeners[number] = continuation
-                continuation.onTermination = { [weak self] _ in
-                    _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
-                }
-                if let latest = state.latest, latest.id != known { continuation.yield(latest) }
-                return true
-            }
-            if !isOpen { continuation.finish() }
+            let number = join(known: known, tell: { continuation.yield($0) }, close: { continuation.finish() })
+            guard let number else { return continuation.finish() }
+            continuation.onTermination = { [weak self] _ in self?.leave(number) }
         }
     }
 
@@ -42,17 +66,18 @@ public final class LiveUpdates: Sendable {
     public func close() {
         let listeners = state.withLock { state in
             state.isClosed = true
+            defer { state.listeners = [:] }
             return Array(state.listeners.values)
         }
-        for listener in listeners { listener.finish() }
+        for listener in listeners { listener.close() }
     }
 
-    func tell(_ update: LiveUpdate) {
-        let listeners = state.withLock { state in
-            state.latest = update
-            return Array(state.listeners.values)
+    func tell(_ update: LiveUpdate, look: Int) {
+        state.withLock { state in
+            guard look > state.look else { return }
+            (state.latest, state.look) = (update, look)
+            for listener in state.listeners.values { listener.tell(update) }
         }
-        for listener in listeners { listener.yield(update) }
     }
 
     func noteMoved(_ stories: [StoryNumber]) {

@@ -23,12 +23,13 @@ extension PublicSite {
             // nginx would hold events back until its buffer is full.
             .accelBuffering: "no",
         ]
+        // Its head alone must not open a stream that nobody reads.
         guard request.method == .get else { return Response(status: .ok, headers: headers) }
         return Response(
             status: .ok,
             headers: headers,
             body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
+                try await writer.write(EventText.opening)
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let (events, continuation) = AsyncStream.makeStream(
                         of: Event.self,
@@ -48,22 +49,32 @@ extension PublicSite {
                         }
                     }
                     for await event in events.cancelOnGracefulShutdown() {
-                        try await writer.write(ByteBuffer(string: Self.text(of: event)))
+                        switch event {
+                        case .update(let update): try await writer.write(EventText.update(update))
+                        case .heartbeat: try await writer.write(EventText.heartbeat)
+                        }
                     }
                     group.cancelAll()
                 }
-                try await writer.write(ByteBuffer(string: "event: bye\ndata: bye\n\n"))
+                try await writer.write(EventText.farewell)
                 try await writer.finish(nil)
             }
         )
     }
+}
 
-    private static func text(of event: Event) -> String {
-        switch event {
-        case .heartbeat: return ":\n\n"
-        case .update(let update):
-            let lines = update.html.split(separator: "\n").map { "data: \($0)\n" }.joined()
-            return "id: \(update.id)\nevent: updates\n\(lines)\n"
-        }
+/// What is said on an event stream.
+enum EventText {
+    /// How long a browser waits before it comes back.
+    static let opening = ByteBuffer(string: "retry: 3000\n\n")
+    /// A comment, so that nothing between takes the silence for an end.
+    static let heartbeat = ByteBuffer(string: ":\n\n")
+    /// The server stops.
+    static let farewell = ByteBuffer(string: "event: bye\ndata: bye\n\n")
+
+    /// The rail's rows, each line of them a line of data.
+    static func update(_ update: LiveUpdate) -> ByteBuffer {
+        let lines = update.html.split(separator: "\n").map { "data: \($0)\n" }.joined()
+        return ByteBuffer(string: "id: \(update.id)\nevent: updates\n\(lines)\n")
     }
 }

@@ -6,8 +6,9 @@ import Press
 /// What a request allows the answer to be (RFC 9110, sections 12 and 13).
 enum Negotiation {
     /// Whether the client takes gzip: by name or by `*`, with a weight above nought.
-    static func takesGzip(_ headers: HTTPFields) -> Bool {
-        guard let field = headers[.acceptEncoding] else { return false }
+    /// - Parameter acceptEncoding: The field's value.
+    static func takesGzip(_ acceptEncoding: String?) -> Bool {
+        guard let field = acceptEncoding else { return false }
         var star: Bool?
         for item in field.split(separator: ",") {
             let parts = item.split(separator: ";").map { $0.lowercased().filter { !$0.isWhitespace } }
@@ -20,15 +21,26 @@ enum Negotiation {
     }
 
     /// Whether the client has this page already: by its tag, or by its date where it names no tag.
-    static func isUnchanged(_ headers: HTTPFields, entityTag: String, lastModified: Timestamp?) -> Bool {
-        if let field = headers[.ifNoneMatch] {
+    ///
+    /// - Parameters:
+    ///   - noneMatch: The value of `If-None-Match`.
+    ///   - modifiedSince: The value of `If-Modified-Since`.
+    ///   - entityTag: The page's tag.
+    ///   - lastModified: The page's date; nil where it is none to compare with.
+    static func isUnchanged(
+        noneMatch: String?,
+        modifiedSince: String?,
+        entityTag: String,
+        lastModified: Timestamp?
+    ) -> Bool {
+        if let field = noneMatch {
             // Weak comparison: a `W/` before a tag does not matter here (section 13.1.2).
             return field.split(separator: ",").contains { item in
                 let tag = item.drop { $0.isWhitespace }
                 return tag == "*" || tag.hasPrefix(entityTag) || tag.hasPrefix("W/" + entityTag)
             }
         }
-        guard let lastModified, let field = headers[.ifModifiedSince], let since = HTTPDate.read(field) else {
+        guard let lastModified, let field = modifiedSince, let since = HTTPDate.read(field) else {
             return false
         }
         return lastModified <= since

@@ -4,41 +4,67 @@ import NIOCore
 import News
 import Press
 
-extension Response {
-    /// A pressed page for this request: whole, as `304`, or as its head alone; gzip where it is taken.
-    init(_ page: PressedPage, for request: Request, isSecure: Bool, now: Timestamp) {
-        let gzip = Negotiation.takesGzip(request.headers)
+/// What a pressed page is answered with: whole, or as `304`; gzip where it is taken.
+///
+/// ``Lobby/page(_:_:)`` writes the same, byte for byte, where there is no time for all this.
+struct PageAnswer {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    /// The body, in pieces that need not be copied.
+    let parts: [ByteBuffer]
+
+    /// - Parameters:
+    ///   - page: The page.
+    ///   - request: The fields of the request.
+    ///   - isSecure: Whether readers come by HTTPS.
+    ///   - now: The present time.
+    init(_ page: PressedPage, for request: HTTPFields, isSecure: Bool, now: Timestamp) {
+        let gzip = Negotiation.takesGzip(request[.acceptEncoding])
+        // A second that is not over may bring another page: until then it is no date to compare with.
+        let isSettled = page.lastModified.seconds < now.seconds
+        var validators = HTTPFields()
+        if page.caching != .none {
+            validators[.eTag] = page.entityTag(gzip: gzip)
+            if isSettled { validators.append(page.modified) }
+        }
+        if let tag = validators[.eTag], page.status == .ok,
+            Negotiation.isUnchanged(
+                noneMatch: request[.ifNoneMatch],
+                modifiedSince: request[.ifModifiedSince],
+                entityTag: tag,
+                lastModified: isSettled ? page.lastModified : nil
+            )
+        {
+            var headers = HTTPFields()
+            headers.append(page.part.keeping)
+            headers.append(contentsOf: validators)
+            (status, self.headers, parts) = (.notModified, headers, [])
+            return
+        }
         var headers = HTTPFields.common(isSecure: isSecure)
-        headers[.contentType] = page.mediaType
-        headers[.cacheControl] = page.caching.header
-        headers[.vary] = "Accept-Encoding, Surrogate-Capability"
-        if !page.surrogateKeys.isEmpty { headers[.surrogateKey] = page.surrogateKeys.joined(separator: " ") }
+        headers.append(page.part.type)
+        headers.append(page.part.keeping)
         if page.isStitched { headers[.surrogateControl] = "max-age=60, content=\"ESI/1.0\"" }
         if page.status == .unavailable { headers[.retryAfter] = "5" }
-        if page.caching != .none {
-            let tag = page.entityTag(gzip: gzip)
-            headers[.eTag] = tag
-            // A second that is not over may bring another page: until then it is no date to compare with.
-            let isSettled = page.lastModified.seconds < now.seconds
-            if isSettled { headers[.lastModified] = HTTPDate.write(page.lastModified) }
-            if page.status == .ok,
-                Negotiation.isUnchanged(
-                    request.headers,
-                    entityTag: tag,
-                    lastModified: isSettled ? page.lastModified : nil
-                )
-            {
-                headers[.contentType] = nil
-                self.init(status: .notModified, headers: headers)
-                return
-            }
-        }
+        headers.append(contentsOf: validators)
         if gzip { headers[.contentEncoding] = "gzip" }
-        let parts = gzip ? page.gzipParts() : page.identityParts()
+        status = .init(code: page.status.rawValue)
+        self.headers = headers
+        parts = gzip ? page.gzipParts() : page.identityParts()
+    }
+
+    /// Bytes of the body.
+    var length: Int { parts.reduce(0) { $0 + $1.readableBytes } }
+}
+
+extension Response {
+    /// A pressed page for a request.
+    init(_ page: PressedPage, for request: Request, isSecure: Bool, now: Timestamp) {
+        let answer = PageAnswer(page, for: request.headers, isSecure: isSecure, now: now)
         self.init(
-            status: .init(code: page.status.rawValue),
-            headers: headers,
-            body: ResponseBody(contentsOf: parts.map { ByteBuffer(bytes: $0) })
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.status == .notModified ? ResponseBody() : ResponseBody(contentsOf: answer.parts)
         )
     }
 
@@ -65,6 +91,13 @@ extension Response {
 }
 
 extension HTTPFields {
+    fileprivate mutating func append(_ lines: HeadLines) {
+        for (name, value) in lines.fields {
+            guard let name = HTTPField.Name(name) else { continue }
+            append(HTTPField(name: name, value: value))
+        }
+    }
+
     /// What every answer to a reader says: nothing runs, loads or frames it but what we wrote.
     static func common(isSecure: Bool) -> HTTPFields {
         var headers: HTTPFields = [

@@ -92,12 +92,28 @@ public struct PublicSite: HTTPResponder {
         }
     }
 
-    /// A read is counted if a page of ours told of it, in a browser that shows the page.
     private func count(_ number: StoryNumber, _ request: Request, _ context: WebContext) {
-        let isForeign = request.headers[.fetchSite] == "cross-site"
-        guard !isForeign, request.headers[.purpose] == nil else { return }
-        let reader = proxies.reader(peer: context.peer, forwarded: request.headers[.forwardedFor])
-        let browser = request.headers[.userAgent] ?? ""
+        count(
+            number,
+            peer: context.peer,
+            browser: request.headers[.userAgent] ?? "",
+            forwarded: request.headers[.forwardedFor],
+            fetchSite: request.headers[.fetchSite],
+            isPrefetch: request.headers[.purpose] != nil
+        )
+    }
+
+    /// A read is counted if a page of ours told of it, in a browser that shows the page.
+    func count(
+        _ number: StoryNumber,
+        peer: String?,
+        browser: String,
+        forwarded: String?,
+        fetchSite: String?,
+        isPrefetch: Bool
+    ) {
+        guard fetchSite != "cross-site", !isPrefetch else { return }
+        let reader = proxies.reader(peer: peer, forwarded: forwarded)
         press.reads.count(number, reader: reader + "\n" + browser, browser: browser, at: clock())
     }
 

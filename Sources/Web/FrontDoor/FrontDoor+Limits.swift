@@ -1,0 +1,104 @@
+import NIOCore
+import News
+
+/// Why a request is not answered, in one sentence.
+struct Refusal {
+    let status: String
+    let sentence: String
+
+    static func requestLine(_ limits: Limits) -> Refusal {
+        Refusal(
+            status: "414 URI Too Long",
+            sentence: "The address is longer than \(limits.requestLine) bytes; ask for a shorter one."
+        )
+    }
+
+    static func header(_ limits: Limits) -> Refusal {
+        Refusal(
+            status: "431 Request Header Fields Too Large",
+            sentence: "The head is larger than \(limits.header) bytes or \(limits.fields) fields; send fewer cookies."
+        )
+    }
+
+    static func body(_ limits: Limits) -> Refusal {
+        Refusal(
+            status: "413 Content Too Large",
+            sentence: "The body is larger than \(limits.body) bytes; send less."
+        )
+    }
+
+    static func slow(_ limits: Limits) -> Refusal {
+        Refusal(
+            status: "408 Request Timeout",
+            sentence: "The request was not whole after \(limits.headerSeconds) seconds; send it again."
+        )
+    }
+
+    func written(at time: Timestamp) -> ByteBuffer {
+        ByteBuffer(
+            string: """
+                HTTP/1.1 \(status)\r
+                Content-Type: text/plain; charset=utf-8\r
+                Cache-Control: no-store\r
+                X-Content-Type-Options: nosniff\r
+                Content-Length: \(sentence.utf8.count + 1)\r
+                Connection: close\r
+                Date: \(HTTPDate.write(time))\r
+                \r
+                \(sentence)
+
+                """
+        )
+    }
+}
+
+extension FrontDoor {
+    /// Looked at each second: whoever is too slow, or gone, gives way.
+    func check() {
+        guard let context else { return }
+        let seconds = (lobby.now - since).nanoseconds / 1_000_000_000
+        let limits = lobby.limits
+        switch state {
+        case .closing:
+            // Time enough for the last answer to be taken.
+            if seconds > 2, context.channel.isWritable || seconds > limits.idleSeconds { context.close(promise: nil) }
+        case .streaming(let stream):
+            if !context.channel.isWritable, seconds > limits.idleSeconds { return context.close(promise: nil) }
+            stream.beat()
+        case _ where !context.channel.isWritable:
+            if seconds > limits.idleSeconds { context.close(promise: nil) }
+        case .own where pending.readableBytes > 0:
+            if seconds > limits.headerSeconds { refuse(.slow(limits), context) }
+        case .own:
+            if seconds > limits.idleSeconds { closeWhenSent(context) }
+        case .waiting(let left, _):
+            if left > 0, seconds > limits.headerSeconds { context.close(promise: nil) }
+        case .handedOver:
+            if seconds > limits.idleSeconds { context.close(promise: nil) }
+        }
+    }
+
+    func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
+        pending = ByteBuffer()
+        context.write(wrapOutboundOut(.byteBuffer(refusal.written(at: lobby.site.clock()))), promise: nil)
+        closeWhenSent(context)
+    }
+
+    /// Says nothing more, and closes when the other side has taken what was said.
+    ///
+    /// The way in stays open for a moment: closed at once, bytes under way would make the system throw away an answer
+    /// that was not yet read (RFC 9112 section 9.6).
+    func closeWhenSent(_ context: ChannelHandlerContext) {
+        if case .closing = state { return }
+        state = .closing
+        since = lobby.now
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        let door = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        sent.futureResult.whenComplete { _ in
+            let (door, context) = door.value
+            door.since = door.lobby.now
+            context.close(mode: door.isInputClosed ? .all : .output, promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
+    }
+}

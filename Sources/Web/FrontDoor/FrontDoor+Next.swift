@@ -1,0 +1,84 @@
+import NIOCore
+import News
+import Press
+
+extension FrontDoor {
+    /// What is to be done with the bytes that have come.
+    enum Step {
+        /// More must come.
+        case wait
+        case reply(Reply, length: Int, closes: Bool)
+        /// An event stream, for a page that shows a rail already.
+        case stream(known: String?, length: Int)
+        /// One request, to be answered behind.
+        case pass(length: Int, bodyLength: Int)
+        /// Everything from here on is for the handlers behind.
+        case handOver
+        case refuse(Refusal)
+    }
+
+    /// Reads the next request and decides.
+    func next(_ bytes: UnsafeRawBufferPointer) -> Step {
+        let limits = lobby.limits
+        switch RequestHead.read(bytes, mostFields: limits.fields) {
+        case .unclear: return .handOver
+        case .tooManyFields: return .refuse(.header(limits))
+        case .incomplete:
+            guard bytes.count > min(limits.requestLine, limits.header) else { return .wait }
+            let hasLine = bytes.prefix(limits.requestLine).contains(UInt8(ascii: "\n"))
+            if !hasLine { return .refuse(.requestLine(limits)) }
+            return bytes.count > limits.header ? .refuse(.header(limits)) : .wait
+        case .head(let head):
+            guard head.target.upperBound <= limits.requestLine else { return .refuse(.requestLine(limits)) }
+            guard head.length <= limits.header else { return .refuse(.header(limits)) }
+            guard head.bodyLength <= limits.body else { return .refuse(.body(limits)) }
+            return answer(head, bytes)
+        }
+    }
+
+    private func answer(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step {
+        if !head.needsCare {
+            switch head.method {
+            case .get, .head:
+                if head.bodyLength == 0, let step = answerRead(head, bytes) { return step }
+            case .post:
+                if head.bodyLength <= Self.mostBeacon, let step = answerBeacon(head, bytes) { return step }
+            case .other: break
+            }
+        }
+        return head.closes ? .handOver : .pass(length: head.length, bodyLength: head.bodyLength)
+    }
+
+    private func answerRead(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
+        if let reply = lobby.page(head, bytes) { return .reply(reply, length: head.length, closes: head.closes) }
+        let target = UnsafeRawBufferPointer(rebasing: bytes[head.target])
+        guard head.method == .get, !head.closes, target.hasPrefix("/-/updates") else { return nil }
+        let uri = String(decoding: target, as: UTF8.self)
+        let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts[0] == Address.updates.path else { return nil }
+        let shown = parts.dropFirst().first.flatMap { EventStream.shown(in: $0) }
+        let last = head.lastEventID.map { String(decoding: bytes[$0], as: UTF8.self) }
+        return .stream(known: last ?? shown, length: head.length)
+    }
+
+    /// `POST /-/reads/NUMBER`: counted and thanked for; its body says nothing.
+    private func answerBeacon(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
+        let target = UnsafeRawBufferPointer(rebasing: bytes[head.target])
+        guard target.hasPrefix("/-/reads/") else { return nil }
+        let digits = UnsafeRawBufferPointer(rebasing: target[9...])
+        // The rarer spellings of an address are for those who have time for them.
+        guard let number = digits.decimal, number > 0, digits.first != UInt8(ascii: "0") else { return nil }
+        let length = head.length + head.bodyLength
+        guard bytes.count >= length else { return .wait }
+        func text(_ range: Range<Int>?) -> String? { range.map { String(decoding: bytes[$0], as: UTF8.self) } }
+        lobby.site.count(
+            StoryNumber(rawValue: Int64(number)),
+            peer: peer,
+            browser: text(head.userAgent) ?? "",
+            forwarded: text(head.forwardedFor),
+            fetchSite: text(head.fetchSite),
+            isPrefetch: head.purpose != nil
+        )
+        return .reply(lobby.counted(head), length: length, closes: head.closes)
+    }
+}

@@ -1,0 +1,23 @@
+/// How much a client may ask of a connection, and how many there may be.
+///
+/// Past a limit a client is told so (414, 431, 413, 408) or its connection is closed; everybody else is served on.
+public struct Limits: Sendable {
+    /// Bytes of a request line, 414 beyond.
+    public var requestLine = 8_192
+    /// Bytes of a whole request head, 431 beyond.
+    public var header = 16_384
+    /// Fields of a request head, 431 beyond.
+    public var fields = 100
+    /// Bytes of a request's body, 413 beyond.
+    public var body = 1 << 20
+    /// Seconds from the first byte of a request to the end of its head, 408 beyond; also between two pieces of a body.
+    public var headerSeconds = 20
+    /// Seconds that a connection may stand idle, or a client may not take what is sent.
+    public var idleSeconds = 75
+    /// Connections at once; more are closed as they come.
+    public var connections = 16_384
+    /// Connections at once from one address that is no trusted proxy; more are closed as they come.
+    public var connectionsPerAddress = 512
+
+    public init() {}
+}

@@ -1,0 +1,80 @@
+import HTTPTypes
+import NIOCore
+import News
+import Press
+
+/// What the front doors of one event loop share; used on that loop alone, so that nothing here is locked.
+final class Lobby {
+    let loop: any EventLoop
+    let site: PublicSite
+    let limits: Limits
+    let rack: Rack
+    /// The head of every page begins with these lines: nothing runs, loads or frames it but what we wrote.
+    let opening: ByteBuffer
+    /// Where answers are put together, again and again in the same memory.
+    var scratch = ByteBuffer()
+    /// The loop's clock, to the second: good enough for limits, and free.
+    private(set) var now = NIODeadline.now()
+    private var doors: [ObjectIdentifier: FrontDoor] = [:]
+    private var ticker: Scheduled<Void>?
+    private var date = (second: Int64.min, line: ByteBuffer())
+    private var event = (id: "", chunk: ByteBuffer())
+
+    init(loop: any EventLoop, site: PublicSite, limits: Limits) {
+        self.loop = loop
+        self.site = site
+        self.limits = limits
+        rack = Rack(site.press)
+        let fields = HTTPFields.common(isSecure: site.isSecure).map { "\($0.name.rawName): \($0.value)\r\n" }
+        opening = ByteBuffer(string: "HTTP/1.1 200 OK\r\n" + fields.joined())
+    }
+
+    /// From now on the door is looked at each second.
+    func enter(_ door: FrontDoor) {
+        doors[ObjectIdentifier(door)] = door
+        guard ticker == nil else { return }
+        now = .now()
+        tickLater()
+    }
+
+    func leave(_ door: FrontDoor) {
+        doors[ObjectIdentifier(door)] = nil
+        guard doors.isEmpty else { return }
+        ticker?.cancel()
+        ticker = nil
+    }
+
+    private func tickLater() {
+        ticker = loop.assumeIsolated().scheduleTask(in: .seconds(1)) {
+            self.now = .now()
+            for door in self.doors.values { door.check() }
+            if !self.doors.isEmpty { self.tickLater() }
+        }
+    }
+
+    /// `Date` and the empty line that ends a head (RFC 9110 section 6.6.1); made once a second.
+    func ending(at time: Timestamp) -> ByteBuffer {
+        if time.seconds != date.second {
+            date = (time.seconds, ByteBuffer(string: "Date: \(HTTPDate.write(time))\r\n\r\n"))
+        }
+        return date.line
+    }
+
+    /// The rail as a chunk of an event stream; made once for all that listen on this loop.
+    func chunk(of update: LiveUpdate) -> ByteBuffer {
+        if update.id != event.id { event = (update.id, Chunk.of(EventText.update(update))) }
+        return event.chunk
+    }
+}
+
+/// A piece of a body whose length nobody knows beforehand (RFC 9112 section 7.1).
+enum Chunk {
+    static func of(_ text: ByteBuffer) -> ByteBuffer {
+        var chunk = ByteBuffer(string: String(text.readableBytes, radix: 16) + "\r\n")
+        chunk.writeImmutableBuffer(text)
+        chunk.writeStaticString("\r\n")
+        return chunk
+    }
+
+    static let last = ByteBuffer(string: "0\r\n\r\n")
+}

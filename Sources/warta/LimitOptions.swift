@@ -1,0 +1,63 @@
+import ArgumentParser
+import Glibc
+import Web
+
+/// How much a client may ask of the server; see ``Limits``.
+struct LimitOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Bytes of a request line (default: 8192).", valueName: "BYTES"))
+    var maxRequestLine: Int?
+
+    @Option(help: ArgumentHelp("Bytes of a request head (default: 16384).", valueName: "BYTES"))
+    var maxHeader: Int?
+
+    @Option(help: ArgumentHelp("Fields of a request head (default: 100).", valueName: "NUMBER"))
+    var maxFields: Int?
+
+    @Option(help: ArgumentHelp("Bytes of a request body (default: 1048576).", valueName: "BYTES"))
+    var maxBody: Int?
+
+    @Option(help: ArgumentHelp("Seconds for a request head to be whole (default: 20).", valueName: "SECONDS"))
+    var headerTimeout: Int?
+
+    @Option(help: ArgumentHelp("Seconds that a connection may stand idle (default: 75).", valueName: "SECONDS"))
+    var idleTimeout: Int?
+
+    @Option(help: ArgumentHelp("Connections at once (default: 16384).", valueName: "NUMBER"))
+    var maxConnections: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Connections at once from one address, trusted proxies apart (default: 512).",
+            valueName: "NUMBER"
+        )
+    )
+    var maxConnectionsPerAddress: Int?
+
+    /// The limits, after flags, variables and file have spoken.
+    func limits(_ settings: Settings) throws -> Limits {
+        var limits = Limits()
+        func set(_ limit: inout Int, _ flag: Int?, _ key: String, _ bounds: ClosedRange<Int>) throws {
+            limit = try settings.number(flag, key, default: limit, in: bounds)
+        }
+        try set(&limits.requestLine, maxRequestLine, "maxRequestLine", 64...65_536)
+        try set(&limits.header, maxHeader, "maxHeader", 256...1_048_576)
+        try set(&limits.fields, maxFields, "maxFields", 8...10_000)
+        try set(&limits.body, maxBody, "maxBody", 0...(1 << 30))
+        try set(&limits.headerSeconds, headerTimeout, "headerTimeout", 1...3_600)
+        try set(&limits.idleSeconds, idleTimeout, "idleTimeout", 1...86_400)
+        try set(&limits.connections, maxConnections, "maxConnections", 1...1_000_000)
+        try set(&limits.connectionsPerAddress, maxConnectionsPerAddress, "maxConnectionsPerAddress", 1...1_000_000)
+        return limits
+    }
+}
+
+/// Files that the system lets this process have open, of which each connection is one.
+enum FileLimit {
+    /// As many as may be had without asking anybody.
+    static func raise() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}
