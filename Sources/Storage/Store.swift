@@ -130,10 +130,12 @@ extension Store {
         configuration.persistentReadOnlyConnections = true
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            // No memory map: every connection would map the file anew. The system's own cache holds the archive.
-            try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = 2")
+            // No memory map, and little memory for each reader: the system's own cache holds the archive, once for all.
+            try database.execute(sql: "PRAGMA cache_size = -2000; PRAGMA temp_store = 2")
             if !database.configuration.readonly {
+                // An import touches the end of every tag's list again and again.
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000")
+                try database.execute(sql: "PRAGMA cache_size = -32000")
             }
         }
         return configuration

@@ -84,7 +84,7 @@ import Testing
         let ranking = Task { await room.press.rank() }
         while room.press.rankings == .none { await Task.yield() }
         for reader in 0..<5 {
-            room.press.reads.count(StoryNumber(rawValue: 5), reader: "\(reader)", browser: "Firefox", at: now)
+            room.press.reads.count(StoryNumber(rawValue: 5), address: "\(reader)", browser: "Firefox", at: now)
         }
         ranking.cancel()
         await ranking.value

@@ -54,7 +54,7 @@ import Testing
     func `robots and those who do not say what they are do not count`(browser: String) {
         let tally = PressTally()
         let counter = ReadCounter(tally: tally)
-        #expect(!counter.count(story, reader: "1.2.3.4", browser: browser, at: midnight))
+        #expect(!counter.count(story, address: "1.2.3.4", browser: browser, at: midnight))
         #expect(counter.take().isEmpty)
         #expect(tally[.read] == 0)
     }
@@ -63,13 +63,13 @@ import Testing
         let tally = PressTally()
         let counter = ReadCounter(tally: tally)
         let browser = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
-        for reader in ["a", "b", "b"] { counter.count(story, reader: reader, browser: browser, at: midnight) }
-        counter.count(StoryNumber(rawValue: 8), reader: "a", browser: browser, at: midnight)
+        for reader in ["a", "b", "b"] { counter.count(story, address: reader, browser: browser, at: midnight) }
+        counter.count(StoryNumber(rawValue: 8), address: "a", browser: browser, at: midnight)
         let sums = counter.take()
         #expect(Set(sums) == [ReadSum(story: story, reads: 2), ReadSum(story: StoryNumber(rawValue: 8), reads: 1)])
         #expect(counter.take().isEmpty)
         counter.giveBack(sums)
-        counter.count(story, reader: "c", browser: browser, at: midnight)
+        counter.count(story, address: "c", browser: browser, at: midnight)
         #expect(Set(counter.take()).contains(ReadSum(story: story, reads: 3)))
         #expect(tally[.read] == 4)
     }
@@ -82,11 +82,19 @@ import Testing
             for task in 0..<8 {
                 group.addTask {
                     for reader in 0..<250 {
-                        counter.count(story, reader: "\(task)-\(reader)", browser: "Firefox", at: midnight)
+                        counter.count(story, address: "\(task)-\(reader)", browser: "Firefox", at: midnight)
                     }
                 }
             }
         }
         #expect(counter.take() == [ReadSum(story: story, reads: 2_000)])
+    }
+}
+
+extension ReaderFilter {
+    /// A read of this time, as the counter asks.
+    fileprivate mutating func isFirst(_ story: StoryNumber, reader: String, at now: Timestamp) -> Bool {
+        let key = key(at: now)
+        return isFirst(Self.fingerprint(story, address: reader, browser: "Firefox", key))
     }
 }

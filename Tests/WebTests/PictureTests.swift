@@ -31,6 +31,7 @@ import Testing
         #expect(
             Snapshot(response).text == """
                 200
+                Accept-Ranges: bytes
                 Cache-Control: public, max-age=31536000, immutable
                 Content-Length: LENGTH
                 Content-Security-Policy: POLICY
@@ -44,7 +45,53 @@ import Testing
         let head = try await portal.ask(uri, .head)
         #expect(head["Content-Length"] == "100000" && head.body.readableBytes == 0)
         let tag = try #require(response["ETag"])
-        #expect(try await portal.ask(uri, .get, [.ifNoneMatch: tag]).status == .notModified)
+        for known in [tag, "W/\(tag)", "\"x\", \(tag)", "*"] {
+            #expect(try await portal.ask(uri, .get, [.ifNoneMatch: known]).status == .notModified, "\(known)")
+        }
+    }
+
+    /// RFC 9110 section 14.2.
+    @Test(arguments: [
+        ("bytes=0-0", 0...0), ("bytes=10-19", 10...19), ("bytes=990-", 990...999), ("bytes=-1", 999...999),
+        ("bytes=-5000", 0...999), ("bytes=999-5000", 999...999),
+    ])
+    func `a part of a rendition is sent alone`(field: String, part: ClosedRange<Int>) async throws {
+        let portal = try await portal()
+        let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try Data(bytes).write(to: URL(fileURLWithPath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let response = try await portal.ask(uri, .get, [.range: field])
+        #expect(response.status == .partialContent)
+        #expect(response["Content-Range"] == "bytes \(part.lowerBound)-\(part.upperBound)/1000")
+        #expect(Array(response.body.readableBytesView) == Array(bytes[part]))
+        let tag = try #require(response["ETag"])
+        #expect(try await portal.ask(uri, .get, [.range: field, .ifRange: tag]).status == .partialContent)
+        #expect(try await portal.ask(uri, .get, [.range: field, .ifRange: "\"old\""]).status == .ok)
+        #expect(try await portal.ask(uri, .head, [.range: field])["Content-Length"] == "1000")
+    }
+
+    @Test(arguments: [
+        "bytes=1000-", "bytes=5000-6000", "bytes=-0",
+    ])
+    func `a part behind the end is refused`(field: String) async throws {
+        let portal = try await portal()
+        try Data(count: 1_000).write(to: URL(fileURLWithPath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let response = try await portal.ask(uri, .get, [.range: field])
+        #expect(response.status == .rangeNotSatisfiable)
+        #expect(response["Content-Range"] == "bytes */1000")
+    }
+
+    @Test(arguments: [
+        "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "bytes=0-1,3-4", "lines=0-1", "bytes=+1-2", "bytes=0x1-2",
+        "bytes=1-99999999999999999999",
+    ])
+    func `a range that is none, or several, gets the whole`(field: String) async throws {
+        let portal = try await portal()
+        try Data(count: 1_000).write(to: URL(fileURLWithPath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let response = try await portal.ask(uri, .get, [.range: field])
+        #expect(response.status == .ok && response.body.readableBytes == 1_000)
     }
 
     @Test func `a rendition that was never made is not found`() async throws {

@@ -24,16 +24,18 @@ public final class ReadCounter: Sendable {
     ///
     /// - Parameters:
     ///   - story: What was read.
-    ///   - reader: Address and browser; hashed at once, never kept.
-    ///   - browser: `User-Agent`, by which robots are told.
+    ///   - address: Where the reader came from; hashed at once, never kept.
+    ///   - browser: `User-Agent`, by which robots are told and readers behind one address; hashed as well.
     ///   - now: The time of the read.
     /// - Returns: Whether it was counted.
     @discardableResult
-    public func count(_ story: StoryNumber, reader: String, browser: String, at now: Timestamp) -> Bool {
-        guard !Self.isRobot(browser) else { return false }
+    public func count(_ story: StoryNumber, address: String, browser: String, at now: Timestamp) -> Bool {
+        guard !Robots.include(browser) else { return false }
+        let key = state.withLock { $0.filter.key(at: now) }
+        let print = ReaderFilter.fingerprint(story, address: address, browser: browser, key)
         let isCounted = state.withLock { state in
             guard state.pending[story] != nil || state.pending.count < Self.mostPending,
-                state.filter.isFirst(story, reader: reader, at: now)
+                state.filter.isFirst(print)
             else { return false }
             state.pending[story, default: 0] += 1
             return true
@@ -56,14 +58,4 @@ public final class ReadCounter: Sendable {
             for sum in sums { state.pending[sum.story, default: 0] += sum.reads }
         }
     }
-
-    /// Crawlers name themselves; a browser never has these words.
-    private static func isRobot(_ browser: String) -> Bool {
-        let name = browser.lowercased()
-        return browser.isEmpty || robots.contains { name.contains($0) }
-    }
-
-    private static let robots = [
-        "bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit", "monitor", "lighthouse", "feedfetcher",
-    ]
 }

@@ -19,10 +19,21 @@ struct ReaderFilter {
         table = [UInt64](repeating: 0, count: capacity)
     }
 
-    /// Whether this reader reads this story for the first time in this half hour.
-    mutating func isFirst(_ story: StoryNumber, reader: String, at now: Timestamp) -> Bool {
-        turn(to: now)
-        let print = fingerprint(story, reader)
+    /// The day's key; a new half hour forgets who has read, a new day the key too.
+    mutating func key(at now: Timestamp) -> SymmetricKey {
+        let current = now.seconds / 1_800
+        guard current != halfHour else { return key }
+        halfHour = current
+        table = [UInt64](repeating: 0, count: table.count)
+        if current / 48 != day {
+            day = current / 48
+            key = SymmetricKey(size: .bits256)
+        }
+        return key
+    }
+
+    /// Whether a read with this fingerprint is the first in this half hour.
+    mutating func isFirst(_ print: UInt64) -> Bool {
         let mask = UInt64(table.count - 1)
         for probe in 0..<UInt64(Self.probes) {
             let slot = Int((print &+ probe) & mask)
@@ -36,23 +47,25 @@ struct ReaderFilter {
         return true
     }
 
-    private mutating func turn(to now: Timestamp) {
-        let current = now.seconds / 1_800
-        guard current != halfHour else { return }
-        halfHour = current
-        table = [UInt64](repeating: 0, count: table.count)
-        if current / 48 != day {
-            day = current / 48
-            key = SymmetricKey(size: .bits256)
-        }
-    }
-
-    private func fingerprint(_ story: StoryNumber, _ reader: String) -> UInt64 {
+    /// What is kept of a read; the costliest part of counting one, so to be made outside of any lock.
+    static func fingerprint(
+        _ story: StoryNumber,
+        address: String,
+        browser: String,
+        _ key: SymmetricKey
+    ) -> UInt64 {
         var code = HMAC<SHA256>(key: key)
-        code.update(data: Array((reader + "\n").utf8))
-        code.update(data: Array(story.description.utf8))
-        let print = code.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        update(&code, address)
+        update(&code, "\n")
+        update(&code, browser)
+        withUnsafeBytes(of: story.rawValue.littleEndian) { code.update(data: $0) }
+        let print = code.finalize().withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
         // 0 marks a free place.
         return max(print, 1)
+    }
+
+    private static func update(_ code: inout HMAC<SHA256>, _ text: String) {
+        var text = text
+        text.withUTF8 { code.update(data: UnsafeRawBufferPointer($0)) }
     }
 }

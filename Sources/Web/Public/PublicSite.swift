@@ -114,37 +114,12 @@ public struct PublicSite: HTTPResponder {
     ) {
         guard fetchSite != "cross-site", !isPrefetch else { return }
         let reader = proxies.reader(peer: peer, forwarded: forwarded)
-        press.reads.count(number, reader: reader + "\n" + browser, browser: browser, at: clock())
+        press.reads.count(number, address: reader, browser: browser, at: clock())
     }
 
     private func notAllowed(_ methods: String) -> Response {
         var response = Response.plain("This address answers \(methods).\n", status: .methodNotAllowed)
         response.headers[.allow] = methods
         return response
-    }
-
-    private func picture(
-        _ digest: String,
-        _ width: Int,
-        _ format: Address.PictureFormat,
-        _ request: Request,
-        _ context: WebContext
-    ) async -> Response {
-        var headers = HTTPFields.common(isSecure: isSecure)
-        headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"
-        headers[.cacheControl] = Caching.immutable.header
-        // The address names the bytes, and so does its digest.
-        headers[.eTag] = "\"\(digest.prefix(16))-\(width)\""
-        guard let file = pictureFile(digest, width, format) else {
-            return Response(press.notice(.notFound), for: request, isSecure: isSecure, now: clock())
-        }
-        if request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
-        do {
-            let body = try await files.loadFile(path: file, context: context)
-            return Response(status: .ok, headers: headers, body: body)
-        } catch {
-            context.logger.error("A picture cannot be read.", metadata: ["file": "\(file)", "error": "\(error)"])
-            return Response(press.notice(.unavailable), for: request, isSecure: isSecure, now: clock())
-        }
     }
 }

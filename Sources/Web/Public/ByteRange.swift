@@ -1,0 +1,33 @@
+/// The part of a file that a request asks for (RFC 9110 section 14.1.2).
+enum ByteRange: Equatable {
+    /// All of it: no range, several, another unit, or one that is none.
+    case whole
+    case part(ClosedRange<Int>)
+    /// It begins behind the end: 416.
+    case unsatisfiable
+
+    /// - Parameters:
+    ///   - field: The value of `Range`.
+    ///   - length: Bytes of the whole file.
+    init(_ field: String?, length: Int) {
+        self = .whole
+        guard let field, field.hasPrefix("bytes=") else { return }
+        let parts = field.dropFirst(6).split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return }
+        let (first, last) = (Self.number(parts[0]), Self.number(parts[1]))
+        switch (first, last) {
+        case (let first?, nil) where parts[1].isEmpty:
+            self = first < length ? .part(first...(length - 1)) : .unsatisfiable
+        case (let first?, let last?) where first <= last:
+            self = first < length ? .part(first...min(last, length - 1)) : .unsatisfiable
+        case (nil, let suffix?) where parts[0].isEmpty:
+            self = suffix > 0 && length > 0 ? .part(max(0, length - suffix)...(length - 1)) : .unsatisfiable
+        default: break
+        }
+    }
+
+    private static func number(_ text: Substring) -> Int? {
+        guard (1...15).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return Int(text)
+    }
+}

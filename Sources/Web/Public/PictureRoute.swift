@@ -1,0 +1,57 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import News
+import Press
+
+extension PublicSite {
+    /// A rendition as it lies on disk, or a part of it; to be kept for ever, as its address names its bytes.
+    func picture(
+        _ digest: String,
+        _ width: Int,
+        _ format: Address.PictureFormat,
+        _ request: Request,
+        _ context: WebContext
+    ) async -> Response {
+        guard let file = pictureFile(digest, width, format) else {
+            return Response(press.notice(.notFound), for: request, isSecure: isSecure, now: clock())
+        }
+        let tag = "\"\(digest.prefix(16))-\(width)\""
+        var headers: HTTPFields = [.cacheControl: Caching.immutable.header, .eTag: tag]
+        let isKnown = Negotiation.isUnchanged(
+            noneMatch: request.headers[.ifNoneMatch],
+            modifiedSince: nil,
+            entityTag: tag,
+            lastModified: nil
+        )
+        if isKnown { return Response(status: .notModified, headers: headers) }
+        for field in HTTPFields.common(isSecure: isSecure) { headers.append(field) }
+        headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"
+        headers[.acceptRanges] = "bytes"
+        do {
+            let whole = try await files.loadFile(path: file, context: context)
+            let length = whole.contentLength ?? 0
+            switch wanted(request, tag: tag, length: length) {
+            case .whole: return Response(status: .ok, headers: headers, body: whole)
+            case .unsatisfiable:
+                headers[.contentType] = nil
+                headers[.contentRange] = "bytes */\(length)"
+                return Response(status: .rangeNotSatisfiable, headers: headers)
+            case .part(let range):
+                headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(length)"
+                let part = try await files.loadFile(path: file, range: range, context: context)
+                return Response(status: .partialContent, headers: headers, body: part)
+            }
+        } catch {
+            context.logger.error("A picture cannot be read.", metadata: ["file": "\(file)", "error": "\(error)"])
+            return Response(press.notice(.unavailable), for: request, isSecure: isSecure, now: clock())
+        }
+    }
+
+    /// The range, unless it is of another file than ours (`If-Range`, RFC 9110 section 13.1.5); a HEAD has none.
+    private func wanted(_ request: Request, tag: String, length: Int) -> ByteRange {
+        guard request.method == .get else { return .whole }
+        if let condition = request.headers[.ifRange], condition != tag { return .whole }
+        return ByteRange(request.headers[.range], length: length)
+    }
+}
