@@ -2,7 +2,7 @@ import News
 import Storage
 
 /// The tail that every page shares: the two rails and the foot, pressed once for the whole archive.
-public final class Tail: Sendable {
+final class Tail: Sendable {
     let fragment: Fragment
     let pressedAt: Timestamp
     /// The UPDATE rail's rows alone, and their digest, for pages that are open.
