@@ -75,7 +75,11 @@ let package = Package(
         ),
         .target(
             name: "Storage",
-            dependencies: ["News", "CStemmer", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "News", "CStemmer",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "Wire", dependencies: ["News"], swiftSettings: strict),

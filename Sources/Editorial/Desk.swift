@@ -10,6 +10,7 @@ public struct Desk: Sendable {
     let store: Store
     let logger: Logger
     let clock: @Sendable () -> Timestamp
+    let typesetter = Typesetter()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {

@@ -1,6 +1,6 @@
 internal import Logging
 public import News
-internal import Storage
+public import Storage
 
 extension Desk {
     /// Takes copy from a wire, all items in one transaction; the result has one taking for each, in order.
@@ -11,18 +11,32 @@ extension Desk {
     /// of it is skipped. Copy of the same version that brings a picture's missing file fills it in.
     /// - Parameters:
     ///   - items: With `copy.pictures` filled from the darkroom.
+    ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
     ///   - actor: Whom the journal names: `wire`, or who imports.
     ///   - dryRun: Gives the same results and changes nothing.
     /// - Throws: `unavailable` where the store is; then nothing of the batch was taken.
-    public func takeWireCopy(_ items: [WireItem], actor: String, dryRun: Bool = false) async throws -> [Taking] {
+    public func takeWireCopy(
+        _ items: [WireItem],
+        galleys: [Galley] = [],
+        actor: String,
+        dryRun: Bool = false
+    ) async throws -> [Taking] {
+        let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         let work: @Sendable (Transaction) throws -> [Taking] = { transaction in
-            var inbox = Inbox(transaction: transaction, actor: actor, now: now)
-            return try items.map { try inbox.take($0) }
+            let inbox = Inbox(transaction: transaction, actor: actor, now: now)
+            return try zip(items, galleys).map { try inbox.take($0, $1) }
         }
         let takings = dryRun ? try await store.rehearse(work) : try await store.write(work)
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)", "dry": "\(dryRun)"])
         return takings
+    }
+
+    /// Sets the items' texts in type: all that can be done about them before they are taken.
+    ///
+    /// An import does it to the next items while the last are being stored.
+    public func typeset(_ items: [WireItem]) async -> [Galley] {
+        await typesetter.set(items.map(\.copy))
     }
 }
 
@@ -48,19 +62,19 @@ private struct Inbox {
     let actor: String
     let now: Timestamp
 
-    mutating func take(_ item: WireItem) throws -> Taking {
+    func take(_ item: WireItem, _ galley: Galley) throws -> Taking {
         if let reason = item.fault { return .refused(reason) }
-        guard let known = try transaction.version(uri: item.uri) else { return try takeNew(item) }
+        guard let known = try transaction.version(uri: item.uri) else { return try takeNew(item, galley) }
         if item.version < known.version { return .skipped(known.number) }
         // Our own export carries the time of the text: to take it in again where it came from changes nothing.
         if item.version == known.version || item.version == known.updated {
             return try takeMissingPictures(of: item, for: known.number)
         }
-        return try takeNewer(item, for: known.number)
+        return try takeNewer(item, galley, for: known.number)
     }
 
-    private func takeNew(_ item: WireItem) throws -> Taking {
-        let story = try transaction.insert(Story(item), now: now)
+    private func takeNew(_ item: WireItem, _ galley: Galley) throws -> Taking {
+        let story = try transaction.insert(Story(item), galley: galley, now: now)
         let act: JournalEntry.Act =
             switch story.state {
             case .published: story.position == nil ? .filed : .published
@@ -80,13 +94,13 @@ private struct Inbox {
         return .imported(story.number)
     }
 
-    private func takeNewer(_ item: WireItem, for number: StoryNumber) throws -> Taking {
+    private func takeNewer(_ item: WireItem, _ galley: Galley, for number: StoryNumber) throws -> Taking {
         guard let old = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
         if try isKeptBack(old, from: item) { return .skipped(number) }
         var story = old
         story.take(item)
         story.copy.pictures = story.copy.pictures.keepingFiles(of: old.copy.pictures)
-        try save(story, over: old)
+        try save(story, galley, over: old)
         return .updated(number)
     }
 
@@ -107,8 +121,8 @@ private struct Inbox {
         return .updated(number)
     }
 
-    private func save(_ story: Story, over old: Story) throws {
-        let saved = try transaction.update(story, actor: actor, now: now)
+    private func save(_ story: Story, _ galley: Galley? = nil, over old: Story) throws {
+        let saved = try transaction.update(story, galley: galley, actor: actor, now: now)
         try transaction.append(
             JournalEntry(
                 at: now,

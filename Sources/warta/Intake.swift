@@ -2,6 +2,7 @@ import Darkroom
 import Editorial
 import Foundation
 import News
+import Storage
 import Wire
 
 /// Takes copy to the desk, batch by batch: pictures to the darkroom first, then one transaction for the stories.
@@ -29,7 +30,14 @@ actor Intake {
     private var bytesBefore = 0
 
     /// Stories of one transaction: enough that its flush to disk is a small part of the work.
-    private static let batchSize = 500
+    private static let batchSize = 2_000
+
+    /// What is stored in one transaction.
+    private struct Batch {
+        var readings: [Reading]
+        /// One for each item among the readings.
+        var galleys: [Galley]
+    }
 
     /// - Parameter total: Bytes of all files together.
     init(_ house: House, _ darkroom: Darkroom, isDryRun: Bool, total: Int) {
@@ -41,16 +49,21 @@ actor Intake {
 
     /// Takes a whole file.
     ///
-    /// The next batch is read while this one is stored.
+    /// The next batch is read and set in type while this one is stored.
     func take(_ file: WireFile) async throws {
-        var readings = await file.batch(Self.batchSize)
-        while !readings.isEmpty {
-            async let next = file.batch(Self.batchSize)
-            try await take(readings, from: file)
+        var batch = await read(file)
+        while !batch.readings.isEmpty {
+            async let next = read(file)
+            try await take(batch, from: file)
             progress.tell(summary.taken, done: bytesBefore + file.bytesRead)
-            readings = await next
+            batch = await next
         }
         bytesBefore += file.bytesRead
+    }
+
+    private nonisolated func read(_ file: WireFile) async -> Batch {
+        let readings = await file.batch(Self.batchSize)
+        return Batch(readings: readings, galleys: await house.desk.typeset(readings.compactMap(\.item)))
     }
 
     func finish() -> Summary {
@@ -58,9 +71,9 @@ actor Intake {
         return summary
     }
 
-    private func take(_ readings: [Reading], from file: WireFile) async throws {
+    private func take(_ batch: Batch, from file: WireFile) async throws {
         var items: [(item: WireItem, place: Place)] = []
-        for reading in readings {
+        for reading in batch.readings {
             switch reading {
             case .refused(let refusal): refuse(refusal)
             case .item(var item, let place):
@@ -68,7 +81,12 @@ actor Intake {
                 items.append((item, place))
             }
         }
-        let takings = try await house.desk.takeWireCopy(items.map(\.item), actor: "wire", dryRun: isDryRun)
+        let takings = try await house.desk.takeWireCopy(
+            items.map(\.item),
+            galleys: batch.galleys,
+            actor: "wire",
+            dryRun: isDryRun
+        )
         for (entry, taking) in zip(items, takings) {
             switch taking {
             case .imported: summary.imported += 1
@@ -110,5 +128,11 @@ actor Intake {
             Terminal.complain("\(place): a picture is left out: \(reasons.joined(separator: "; ")).")
         }
         return use
+    }
+}
+
+extension Reading {
+    fileprivate var item: WireItem? {
+        if case .item(let item, _) = self { item } else { nil }
     }
 }

@@ -42,7 +42,7 @@ actor WireFile {
     func batch(_ limit: Int) -> [Reading] {
         var readings: [Reading] = []
         let start = position.bytes.load(ordering: .relaxed)
-        while readings.count < limit, position.bytes.load(ordering: .relaxed) - start < 8 << 20,
+        while readings.count < limit, position.bytes.load(ordering: .relaxed) - start < 6 << 20,
             let reading = reader.next()
         {
             readings.append(reading)

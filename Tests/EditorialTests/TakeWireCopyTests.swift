@@ -216,4 +216,18 @@ import Testing
         #expect(try await newsroom.take(items) == rehearsed)
         #expect(rehearsed == [.unchanged(1), .updated(1), .imported(2), .unchanged(2)])
     }
+
+    @Test func `copy that was set in type beforehand is taken alike, also where galleys are missing or mixed up`()
+        async throws
+    {
+        let items = [WireItem.sample(1), .sample(2), .sample(1, version: 60)]
+        let galleys = await newsroom.desk.typeset(items)
+        for (round, galleys) in [galleys, Array(galleys.dropLast()), [], galleys.reversed()].enumerated() {
+            let newsroom = try NewsDesk()
+            let takings = try await newsroom.desk.takeWireCopy(items, galleys: galleys, actor: "wire")
+            #expect(takings == [.imported(1), .imported(2), .updated(1)], "\(round)")
+            let stories = try await newsroom.archive()
+            #expect(stories.map(\.copy) == [items[2].copy, items[1].copy])
+        }
+    }
 }

@@ -7,7 +7,7 @@ import Testing
         ("Putin: Hubungan yang Lebih Erat", "putin-hubungan-yang-lebih-erat"), ("Jum'at", "jumat"),
         ("Ça va, Ø!", "ca-va-o"),
         ("  --a__b--  ", "a-b"), ("Straße 8", "strasse-8"), ("東京", "fallback"), ("", "fallback"), ("../../etc", "etc"),
-        ("<script>", "script"), ("e\u{301}a", "ea"),
+        ("<script>", "script"), ("e\u{301}a", "ea"), ("a^b c", "ab-c"), ("‘Ia’ ʼn", "ia-n"), ("ÆØ œuf × ½", "aeo-oeuf"),
     ]
 
     @Test(arguments: names)

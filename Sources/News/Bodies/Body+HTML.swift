@@ -7,11 +7,22 @@ extension Body {
     }
 }
 
+/// Writes bytes rather than a `String`: every story that is imported comes through here.
 private struct BodyWriter {
-    var html = ""
+    private var bytes: [UInt8] = []
+
+    init() {
+        bytes.reserveCapacity(4_096)
+    }
+
+    var html: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func write(_ blocks: [Block]) {
         for block in blocks { write(block) }
+    }
+
+    private mutating func add(_ markup: String) {
+        bytes.append(contentsOf: markup.utf8)
     }
 
     private mutating func write(_ block: Block) {
@@ -19,68 +30,72 @@ private struct BodyWriter {
         case .paragraph(let content): element("p", content)
         case .heading(let level, let content): element("h\(level)", content)
         case .quote(let inner):
-            html += "<blockquote>"
+            add("<blockquote>")
             write(inner)
-            html += "</blockquote>"
+            add("</blockquote>")
         case .pullQuote(let content):
-            html += "<blockquote class=\"pull\">"
+            add("<blockquote class=\"pull\">")
             element("p", content)
-            html += "</blockquote>"
+            add("</blockquote>")
         case .list(let ordered, let start, let items): list(ordered ? "ol" : "ul", start, items)
         case .table(let rows, let caption): table(rows, caption)
         case .preformatted(let text):
-            html += "<pre>"
+            add("<pre>")
             escape(text)
-            html += "</pre>"
-        case .rule: html += "<hr/>"
-        case .picture(let index): html += "<figure data-picture=\"\(index)\"></figure>"
+            add("</pre>")
+        case .rule: add("<hr/>")
+        case .picture(let index): add("<figure data-picture=\"\(index)\"></figure>")
         case .embed(let url):
-            html += "<p class=\"embed\">"
+            add("<p class=\"embed\">")
             write(.link(href: url, [.text(LinkTarget.host(url))]))
-            html += "</p>"
+            add("</p>")
         }
     }
 
     private mutating func list(_ name: String, _ start: Int?, _ items: [[Block]]) {
-        html += "<\(name)" + (start.map { " start=\"\($0)\"" } ?? "") + ">"
+        add("<\(name)" + (start.map { " start=\"\($0)\"" } ?? "") + ">")
         for item in items {
             if item.count == 1, case .paragraph(let content) = item[0] {
                 element("li", content)
             } else {
-                html += "<li>"
+                add("<li>")
                 write(item)
-                html += "</li>"
+                add("</li>")
             }
         }
-        html += "</\(name)>"
+        add("</\(name)>")
     }
 
     private mutating func table(_ rows: [[Block.Cell]], _ caption: [Inline]) {
-        html += "<table>"
+        add("<table>")
         if !caption.isEmpty { element("caption", caption) }
-        html += "<tbody>"
+        add("<tbody>")
         for row in rows {
-            html += "<tr>"
+            add("<tr>")
             for cell in row { write(cell) }
-            html += "</tr>"
+            add("</tr>")
         }
-        html += "</tbody></table>"
+        add("</tbody></table>")
     }
 
     private mutating func write(_ cell: Block.Cell) {
         let name = cell.isHeader ? "th" : "td"
-        html += "<\(name)"
-        if cell.columns > 1 { html += " colspan=\"\(cell.columns)\"" }
-        if cell.rows > 1 { html += " rowspan=\"\(cell.rows)\"" }
-        html += ">"
+        add("<\(name)")
+        if cell.columns > 1 { add(" colspan=\"\(cell.columns)\"") }
+        if cell.rows > 1 { add(" rowspan=\"\(cell.rows)\"") }
+        add(">")
         write(cell.content)
-        html += "</\(name)>"
+        add("</\(name)>")
     }
 
     private mutating func element(_ name: String, _ content: [Inline]) {
-        html += "<\(name)>"
+        add("<")
+        add(name)
+        add(">")
         write(content)
-        html += "</\(name)>"
+        add("</")
+        add(name)
+        add(">")
     }
 
     private mutating func write(_ content: [Inline]) {
@@ -90,7 +105,7 @@ private struct BodyWriter {
     private mutating func write(_ inline: Inline) {
         switch inline {
         case .text(let text): escape(text)
-        case .lineBreak: html += "<br/>"
+        case .lineBreak: add("<br/>")
         case .emphasis(let content): element("em", content)
         case .strong(let content): element("strong", content)
         case .code(let content): element("code", content)
@@ -99,29 +114,33 @@ private struct BodyWriter {
         case .superscript(let content): element("sup", content)
         case .mark(let content): element("mark", content)
         case .link(let href, let content):
-            html += "<a href=\""
+            add("<a href=\"")
             escape(href, isAttribute: true)
-            html += "\">"
+            add("\">")
             write(content)
-            html += "</a>"
+            add("</a>")
         }
     }
 
     /// `<` is escaped in attributes as well, so that the result is XML.
     private mutating func escape(_ text: String, isAttribute: Bool = false) {
-        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || (isAttribute && $0 == 0x22) })
-        else {
-            html += text
-            return
-        }
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": html += "&amp;"
-            case "<": html += "&lt;"
-            case ">": html += "&gt;"
-            case "\"" where isAttribute: html += "&quot;"
-            default: html.unicodeScalars.append(scalar)
+        var text = text
+        text.withUTF8 { characters in
+            var written = 0
+            for index in characters.indices {
+                let reference: StaticString
+                switch characters[index] {
+                case UInt8(ascii: "&"): reference = "&amp;"
+                case UInt8(ascii: "<"): reference = "&lt;"
+                case UInt8(ascii: ">"): reference = "&gt;"
+                case UInt8(ascii: "\"") where isAttribute: reference = "&quot;"
+                default: continue
+                }
+                bytes.append(contentsOf: characters[written..<index])
+                reference.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                written = index + 1
             }
+            bytes.append(contentsOf: characters[written...])
         }
     }
 }

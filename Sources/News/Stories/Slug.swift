@@ -17,13 +17,19 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
     ///
     /// A text without any Latin letter or digit gives the fallback.
     public init(_ text: String, fallback: String) {
-        var slug = ""
-        for word in Self.words(of: text) {
-            let longer = slug.isEmpty ? word : slug + "-" + word
-            if longer.utf8.count > Self.longest { break }
-            slug = longer
+        var slug: [UInt8] = []
+        var word: [UInt8] = []
+        var hasRoom = true
+        for scalar in text.unicodeScalars where hasRoom {
+            switch Self.part(scalar) {
+            case .letter(let byte): word.append(byte)
+            case .letters(let letters): word.append(contentsOf: letters.utf8)
+            case .nothing: break
+            case .gap: hasRoom = Self.close(&word, into: &slug)
+            }
         }
-        rawValue = slug.isEmpty ? fallback : slug
+        if hasRoom { _ = Self.close(&word, into: &slug) }
+        rawValue = slug.isEmpty ? fallback : String(decoding: slug, as: UTF8.self)
     }
 
     /// Makes a slug of a name that must not be mistaken for another's: one in a script that we cannot write in Latin
@@ -38,36 +44,42 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
 
     public var description: String { rawValue }
 
-    private static func words(of text: String) -> [String] {
-        var words: [String] = []
-        var word = ""
-        for scalar in text.unicodeScalars {
-            let letters = latin(scalar)
-            if letters.isEmpty {
-                // An apostrophe inside a word does not part it: Jum'at is jumat.
-                if !apostrophes.contains(scalar), !scalar.properties.isDiacritic { close(&word, into: &words) }
-            } else {
-                word += letters
-            }
+    /// Adds a word; false where it no longer fits.
+    private static func close(_ word: inout [UInt8], into slug: inout [UInt8]) -> Bool {
+        if word.isEmpty { return true }
+        if !slug.isEmpty {
+            guard slug.count + 1 + word.count <= longest else { return false }
+            slug.append(UInt8(ascii: "-"))
         }
-        close(&word, into: &words)
-        return words
+        slug.append(contentsOf: word.prefix(longest))
+        word.removeAll(keepingCapacity: true)
+        return true
     }
 
-    private static func close(_ word: inout String, into words: inout [String]) {
-        if !word.isEmpty { words.append(String(word.prefix(longest))) }
-        word = ""
+    private enum Part {
+        case letter(UInt8)
+        case letters(String)
+        /// An accent or an apostrophe: it does not part a word. Jum'at is jumat.
+        case nothing
+        case gap
     }
 
-    private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "‘", "`", "ʼ"]
-
-    /// The lower-case ASCII letters that stand for a scalar; empty where there are none.
-    private static func latin(_ scalar: Unicode.Scalar) -> String {
+    /// What of a slug stands for a scalar.
+    private static func part(_ scalar: Unicode.Scalar) -> Part {
         switch scalar.value {
-        case 48...57, 97...122: String(scalar)
-        case 65...90: String(UnicodeScalar(UInt8(scalar.value) + 32))
-        case 0xC0...0x17F: letters[scalar.value] ?? ""
-        default: ""
+        case 48...57, 97...122: .letter(UInt8(scalar.value))
+        case 65...90: .letter(UInt8(scalar.value) + 32)
+        // ' ^ `
+        case 0x27, 0x5E, 0x60: .nothing
+        case 0..<0x80: .gap
+        // ’ ‘ ʼ
+        case 0x2019, 0x2018, 0x02BC: .nothing
+        case let value:
+            if let letters = letters[value] {
+                .letters(letters)
+            } else {
+                scalar.properties.isDiacritic ? .nothing : .gap
+            }
         }
     }
 

