@@ -185,8 +185,9 @@ extension PressRoom {
                 let rows = try transaction.sitemapRows(shard: shard)
                 return rows.isEmpty ? nil : (Sitemap.shard(rows, newspaper), [.shard(shard)])
             case .newsSitemap:
-                let rows = try transaction.rows(.site, before: nil, limit: 1_000)
-                return (Sitemap.news(rows.filter { $0.position >= twoDaysAgo }, newspaper), [.topic(.site), .hour])
+                let recent = twoDaysAgo..<Position(rawValue: .max)
+                let rows = try transaction.rows(.site, before: nil, within: recent, limit: 1_000)
+                return (Sitemap.news(rows, newspaper), [.topic(.site), .hour])
             default:
                 let shards = try transaction.sitemapShards().map { ($0.shard, $0.modified) }
                 return (Sitemap.index(shards, newspaper), [.topic(.site)])

@@ -83,7 +83,8 @@ struct Serve: AsyncParsableCommand {
         ) { bound in
             listening.begin()
             let scheme = certificate == nil ? "http" : "https"
-            Terminal.say("Warta is at \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(bound)/ (Ctrl-C stops it)")
+            let name = host.contains(":") ? "[\(host)]" : host
+            Terminal.say("Warta is at \(scheme)://\(name):\(bound)/ (Ctrl-C stops it)")
         }
         try await press.open()
         var services = ServiceGroupConfiguration(

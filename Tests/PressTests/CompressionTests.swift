@@ -42,7 +42,8 @@ import Testing
         var wrong = page.gzipParts().map { Array($0.readableBytesView) }
         wrong[wrong.count - 1][2] ^= 1
         #expect(throws: Gunzip.Refusal.self) { try Gunzip.bytes(Array(wrong.joined())) }
-        #expect(throws: Gunzip.Refusal.self) { try Gunzip.bytes(Array(page.gzipParts().dropLast().map(\.readableBytesView).joined())) }
+        let cut = page.gzipParts().dropLast().map(\.readableBytesView)
+        #expect(throws: Gunzip.Refusal.self) { try Gunzip.bytes(Array(cut.joined())) }
     }
 
     @Test func `a segment refers to nothing before it, so segments decode in any order`() throws {

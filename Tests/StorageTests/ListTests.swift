@@ -139,17 +139,31 @@ import Testing
             return try transaction.insert(far, now: now.adding(seconds: 5))
         }
         let shards = try await home.store.read { try $0.sitemapShards() }
-        #expect(
-            shards == [SitemapShard(shard: 0, modified: now), SitemapShard(shard: 2, modified: now.adding(seconds: 5))]
-        )
+        let later = SitemapShard(shard: 200, modified: now.adding(seconds: 5))
+        #expect(shards == [SitemapShard(shard: 0, modified: now), later])
         #expect(try await home.store.read { try $0.sitemapRows(shard: 0) }.map(\.number.rawValue) == [2])
-        #expect(try await home.store.read { try $0.sitemapRows(shard: 2) }.map(\.address) == [saved.address])
+        #expect(try await home.store.read { try $0.sitemapRows(shard: 200) }.map(\.address) == [saved.address])
         #expect(try await home.store.read { try $0.sitemapRows(shard: .max) }.isEmpty)
         var withdrawn = saved
         try withdrawn.withdraw(because: "Keliru.", at: now.adding(seconds: 9))
         try await home.store.write { [now, withdrawn] in _ = try $0.update(withdrawn, now: now.adding(seconds: 9)) }
-        #expect(try await home.store.read { try $0.sitemapRows(shard: 2) }.isEmpty)
+        #expect(try await home.store.read { try $0.sitemapRows(shard: 200) }.isEmpty)
         // A shard without a public story has no page, and so no place in the index.
         #expect(try await home.store.read { try $0.sitemapShards() } == [SitemapShard(shard: 0, modified: now)])
+    }
+
+    @Test func `a shard is in the index as long as one of its stories is public`() async throws {
+        let shards = try await home.store.write { [now] transaction in
+            let stories = try (1...2).map { try transaction.insert(.sample($0), now: now) }
+            return try stories.map { story in
+                var story = story
+                try story.withdraw(because: "Keliru.", at: now)
+                _ = try transaction.update(story, now: now)
+                return try transaction.sitemapShards().count
+            }
+        }
+        #expect(shards == [1, 0])
+        try await home.store.write { [now] in _ = try $0.insert(.sample(3), now: now) }
+        #expect(try await home.store.read { try $0.sitemapShards().map(\.shard) } == [0])
     }
 }

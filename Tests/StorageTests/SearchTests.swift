@@ -122,6 +122,18 @@ import Testing
         #expect(back.hasPrevious && back.hasNext)
     }
 
+    @Test func `the best have all words in the headline, then the more of them`() async throws {
+        try await publish(1, "Banjir di pusat Jakarta", "x")
+        try await publish(2, "Hujan lagi", "Pusat banjir di Jakarta.")
+        try await publish(3, "Pusat banjir Jakarta bergeser", "x")
+        try await publish(4, "Banjir rendam Jakarta", "Pusat kota lumpuh.")
+        try await publish(5, "Jakarta diguyur hujan", "Banjir di pusat kota.")
+        #expect(try await find("banjir jakarta pusat", .newest) == [5, 4, 3, 2, 1])
+        #expect(try await find("banjir jakarta pusat", .best) == [3, 1, 4, 5, 2])
+        #expect(try await find("\"pusat jakarta\"", .best) == [1])
+        #expect(try await find("hujan", .best) == [5, 2])
+    }
+
     @Test func `what changes, moves or is withdrawn is found as it is now`() async throws {
         var story = try await publish(1, "Gunung meletus", "Abu vulkanik.")
         story.copy.headline = "Gunung tenang"

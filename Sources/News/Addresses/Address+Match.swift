@@ -1,11 +1,14 @@
 extension Address {
+    /// Bytes that a path may have at most, and a query.
+    public static let longest = 2_048
+
     /// The address that a request names: its path, and its query without the question mark.
     ///
     /// Matching is generous: a slash at the end, upper case and unknown fields of the query are let pass, and a
     /// story matches by its number whatever its slug. Whoever answers compares with the one right `path` and
     /// redirects. Nil where no address has this form.
     public init?(path: String, query: String = "") {
-        guard path.utf8.count <= 2_048, query.utf8.count <= 2_048,
+        guard path.utf8.count <= Self.longest, query.utf8.count <= Self.longest,
             let decoded = PercentEncoding.decode(path[...], plusIsSpace: false), decoded.hasPrefix("/")
         else { return nil }
         let parts = decoded.lowercased().split(separator: "/").map(String.init)

@@ -13,7 +13,7 @@ public enum Address: Hashable, Sendable {
     case search(String, SearchOrder = .newest, Page = .first)
     case feed(FeedFormat, FeedScope = .site)
     case sitemapIndex
-    /// Shard `n` holds the stories numbered from `n` × 50,000.
+    /// Shard `n` holds the stories numbered from `n` × 500.
     case sitemap(Int64)
     case newsSitemap
     case robots

@@ -42,7 +42,8 @@ final class PageCache: Sendable {
     /// Nothing is allocated here and nothing awaited: this is what an event loop asks for each request.
     func kept(_ target: UnsafeRawBufferPointer) -> PressedPart? {
         var part = kept(target, hasQuery: false)
-        if part == nil, let mark = target.firstIndex(of: UInt8(ascii: "?")) {
+        if part == nil, let mark = target.firstIndex(of: UInt8(ascii: "?")), target.count - mark - 1 <= Address.longest
+        {
             part = kept(UnsafeRawBufferPointer(rebasing: target[..<mark]), hasQuery: true)
         }
         if part != nil { tally.count(.hit) }

@@ -19,15 +19,17 @@ struct Feed: Sendable {
             name = nil
         case .section(let slug):
             listing = .section(slug)
-            guard let section = try transaction.section(slug), try transaction.hasPublic(listing) else { return nil }
+            guard let section = try transaction.section(slug) else { return nil }
             name = section.name
         case .tag(let slug):
             listing = .tag(slug)
-            guard let tag = try transaction.tag(slug), try transaction.hasPublic(listing) else { return nil }
+            guard let tag = try transaction.tag(slug) else { return nil }
             name = tag.name
         }
         stories = try transaction.rows(listing, before: nil, limit: Self.size)
             .compactMap { try transaction.story($0.number) }
+        // A section or tag of which nothing is public is none to a reader.
+        if stories.isEmpty, listing != .site { return nil }
     }
 
     var depends: Set<Dependency> {

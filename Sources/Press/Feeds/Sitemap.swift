@@ -8,20 +8,23 @@ enum Sitemap {
     private static let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
 
     static func index(_ shards: [(shard: Int64, modified: Timestamp)], _ newspaper: Newspaper) -> String {
-        let entries = shards.map {
-            let location = XML.element("loc", newspaper.absolute(.sitemap($0.shard)))
-            return "<sitemap>\(location)\(XML.element("lastmod", RFC3339.write($0.modified)))</sitemap>\n"
+        var text = prologue + "<sitemapindex \(namespace)>\n"
+        for shard in shards {
+            text += "<sitemap>\(place(newspaper.absolute(.sitemap(shard.shard)), changed: shard.modified))</sitemap>\n"
         }
-        return prologue + "<sitemapindex \(namespace)>\n\(entries.joined())</sitemapindex>\n"
+        return text + "</sitemapindex>\n"
     }
 
     static func shard(_ rows: [SitemapRow], _ newspaper: Newspaper) -> String {
         var text = prologue + "<urlset \(namespace)>\n"
         for row in rows {
-            let location = XML.element("loc", newspaper.absolute(row.address))
-            text += "<url>\(location)\(XML.element("lastmod", RFC3339.write(row.updated)))</url>\n"
+            text += "<url>\(place(newspaper.absolute(row.address), changed: row.updated))</url>\n"
         }
         return text + "</urlset>\n"
+    }
+
+    private static func place(_ url: String, changed: Timestamp) -> String {
+        "<loc>\(XML.escape(url))</loc>\n<lastmod>\(RFC3339.write(changed))</lastmod>\n"
     }
 
     /// For news indexes: what is no older than two days, at most 1,000 (Google News sitemap 0.9).

@@ -2,6 +2,7 @@
 enum XML {
     /// With the five predefined entities, and without the characters that XML 1.0 cannot hold (section 2.2).
     static func escape(_ text: String) -> String {
+        if isPlain(text) { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -16,6 +17,18 @@ enum XML {
             }
         }
         return String(result)
+    }
+
+    /// Whether nothing is to be changed: so it is with nearly every text, and looking is cheap.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+            // What U+FFFE and U+FFFF begin with in UTF-8.
+            case 0xEF: false
+            default: byte >= 0x20
+            }
+        }
     }
 
     /// An element with text in it; nothing where the text is empty.

@@ -16,30 +16,34 @@ struct ListPage: Sendable {
     static let size = 40
 
     init?(_ transaction: Transaction, tag slug: Slug, _ page: Address.Page) throws {
-        guard let tag = try transaction.tag(slug), try transaction.hasPublic(.tag(slug)) else { return nil }
+        guard let tag = try transaction.tag(slug) else { return nil }
         stretch = try Stretch(transaction, .tag(slug), page, size: Self.size)
+        guard try stretch.isOfSomething(transaction, .tag(slug)) else { return nil }
         subject = .tag(tag)
         self.page = page
     }
 
     init?(_ transaction: Transaction, author slug: Slug, _ page: Address.Page) throws {
-        guard let person = try transaction.person(slug), try transaction.hasPublic(.author(slug)) else { return nil }
+        guard let person = try transaction.person(slug) else { return nil }
         stretch = try Stretch(transaction, .author(slug), page, size: Self.size)
+        guard try stretch.isOfSomething(transaction, .author(slug)) else { return nil }
         subject = .author(person)
         self.page = page
     }
 
     /// The index, of a section or a day of the newspaper's zone where they are given.
     init?(_ transaction: Transaction, section slug: Slug?, day: CivilDay?, zone: Zone, _ page: Address.Page) throws {
-        let section = try slug.map { try transaction.section($0) }
-        if let slug, try section == .some(nil) || !transaction.hasPublic(.section(slug)) { return nil }
+        let section = try slug.flatMap { try transaction.section($0) }
+        if slug != nil, section == nil { return nil }
         let within = day.map { day in
             let next = CivilDay(daysSince1970: day.daysSince1970 + 1)
             return Position(zone.start(of: day))..<Position(zone.start(of: next))
         }
         let listing = slug.map { Listing.section($0) } ?? .site
         stretch = try Stretch(transaction, listing, page, size: Self.size, within: within)
-        subject = .index(section: section ?? nil, day: day)
+        // The index of everything stands also while there is nothing.
+        if slug != nil, try !stretch.isOfSomething(transaction, listing) { return nil }
+        subject = .index(section: section, day: day)
         self.page = page
     }
 

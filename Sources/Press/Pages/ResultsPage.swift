@@ -47,7 +47,8 @@ struct ResultsPage: Sendable {
             return view
         }
         view.set("results", found.rows.map { result($0, newspaper) })
-        view.flag("empty", found.rows.isEmpty)
+        view.flag("empty", found.rows.isEmpty && found.isWhole)
+        view.flag("partial", !found.isWhole)
         view["pagination"] = pagination(found)
         return view
     }

@@ -9,10 +9,11 @@ struct SectionPage: Sendable {
 
     /// Nil where there is no such section.
     init?(_ transaction: Transaction, _ slug: Slug, _ page: Address.Page) throws {
-        guard let section = try transaction.section(slug), try transaction.hasPublic(.section(slug)) else { return nil }
+        guard let section = try transaction.section(slug) else { return nil }
         self.section = section
         self.page = page
         stretch = try Stretch(transaction, .section(slug), page, size: 20)
+        guard try stretch.isOfSomething(transaction, .section(slug)) else { return nil }
     }
 
     var depends: Set<Dependency> { [.topic(.section(section.slug)), .masthead] }

@@ -39,6 +39,13 @@ struct Stretch: Sendable {
         }
     }
 
+    /// Whether the list holds anything: a name that came with an embargoed story is nobody's business before.
+    ///
+    /// A stretch with rows says so itself; an empty one may lie beyond the end, or on a day without stories.
+    func isOfSomething(_ transaction: Transaction, _ listing: Listing) throws -> Bool {
+        try !rows.isEmpty || transaction.hasPublic(listing)
+    }
+
     /// `pagination` of the templates.
     func view(_ address: (Address.Page) -> Address) -> View {
         var view: View = [:]
@@ -49,7 +56,7 @@ struct Stretch: Sendable {
 }
 
 extension Transaction {
-    /// Whether anything of a list is public: a name that came with an embargoed story is nobody's business before.
+    /// Whether anything of a list is public.
     func hasPublic(_ listing: Listing) throws -> Bool {
         try !rows(listing, before: nil, limit: 1).isEmpty
     }

@@ -1,14 +1,17 @@
 public import News
 
-/// A stretch of 50,000 story numbers: one file of the sitemap.
+/// A stretch of story numbers: one file of the sitemap.
 public struct SitemapShard: Hashable, Sendable {
     /// Stories numbered from `shard` × `size`.
     public let shard: Int64
     /// When a public story of it last changed, came or went.
     public let modified: Timestamp
 
-    /// Numbers in a shard; the sitemap protocol allows 50,000 URLs in a file.
-    public static let size: Int64 = 50_000
+    /// Numbers in a shard.
+    ///
+    /// The protocol allows 50,000 addresses in a file and 50,000 files in an index. So small a shard is pressed in a
+    /// few milliseconds, and again only when one of so few stories changed; the index has room for 25 million stories.
+    public static let size: Int64 = 500
 
     public init(shard: Int64, modified: Timestamp) {
         self.shard = shard
@@ -22,15 +25,12 @@ public struct SitemapRow: Hashable, Sendable {
     public let section: Slug
     public let headline: String
     public let updated: Timestamp
-    /// The hero, where it has a file.
-    public let picture: Picture?
 
-    public init(number: StoryNumber, section: Slug, headline: String, updated: Timestamp, picture: Picture?) {
+    public init(number: StoryNumber, section: Slug, headline: String, updated: Timestamp) {
         self.number = number
         self.section = section
         self.headline = headline
         self.updated = updated
-        self.picture = picture
     }
 
     /// Where the story stands.

@@ -7,45 +7,58 @@ extension Transaction {
             .map { SitemapShard(shard: try $0.required(0), modified: try $0.time(1)) }
     }
 
-    /// The public stories of a shard, by number: at most 50,000.
+    /// The public stories of a shard, by number: at most `SitemapShard.size`.
     public func sitemapRows(shard: Int64) throws -> [SitemapRow] {
-        let (from, overflows) = shard.multipliedReportingOverflow(by: SitemapShard.size)
-        guard shard >= 0, !overflows, from <= .max - SitemapShard.size else { return [] }
+        guard shard >= 0, shard < .max / SitemapShard.size else { return [] }
+        let from = shard * SitemapShard.size
+        // A dozen sections for hundreds of stories: each slug is looked at once.
+        var sections: [String: Slug] = [:]
         return try sql.rows(Self.sitemapQuery, [.integer(from), .integer(from + SitemapShard.size)]).map { row in
-            SitemapRow(
+            let name = try row.string(1)
+            let section = try sections[name] ?? row.slug(1)
+            sections[name] = section
+            return SitemapRow(
                 number: try row.number(0),
-                section: try row.slug(1),
+                section: section,
                 headline: try row.string(2),
-                updated: try row.time(3),
-                picture: try Picture(row, from: 4)
+                updated: try row.time(3)
             )
         }
     }
 
-    static let shardQuery = """
-        SELECT shard, modified FROM sitemap_shard WHERE EXISTS (
-            SELECT 1 FROM story WHERE number >= shard * \(SitemapShard.size) AND number < (shard + 1) * \(SitemapShard.size)
-            AND position IS NOT NULL
-        ) ORDER BY shard
-        """
+    static let shardQuery = "SELECT shard, modified FROM sitemap_shard ORDER BY shard"
 
     static let sitemapQuery = """
-        SELECT story.number, section.slug, story.headline, story.updated, \(Picture.columns) FROM story \(StoryRow.joins)
+        SELECT story.number, section.slug, story.headline, story.updated FROM story
+        LEFT JOIN section ON section.id = story.section
         WHERE story.number >= $1 AND story.number < $2 AND story.position IS NOT NULL ORDER BY story.number
         """
+}
 
-    /// Notes that the shard of a story is to be written again.
+extension Transaction {
+    /// Notes that the shard of a story is to be written again; one without a public story is forgotten.
     func touchSitemap(of number: StoryNumber, now: Timestamp) throws {
         let shard = number.rawValue / SitemapShard.size
-        if let touched = memo.sitemapShards[shard], touched >= now { return }
-        memo.sitemapShards[shard] = now
-        try sql.execute(
-            """
-            INSERT INTO sitemap_shard (shard, modified) VALUES ($1, $2)
-            ON CONFLICT (shard) DO UPDATE SET modified = excluded.modified
-            WHERE excluded.modified > sitemap_shard.modified
-            """,
-            [.integer(shard), SQLValue(now)]
-        )
+        if memo.sitemapShards[shard].map({ $0 < now }) ?? true {
+            memo.sitemapShards[shard] = now
+            try sql.execute(Self.touchQuery, [.integer(shard), SQLValue(now)])
+        }
+        if try sql.row(Self.hiddenQuery, [SQLValue(number)]) != nil {
+            let from = shard * SitemapShard.size
+            let values: [SQLValue] = [.integer(shard), .integer(from), .integer(from + SitemapShard.size)]
+            if try sql.execute(Self.forgetQuery, values) > 0 { memo.sitemapShards[shard] = nil }
+        }
     }
+
+    static let touchQuery = """
+        INSERT INTO sitemap_shard (shard, modified) VALUES ($1, $2)
+        ON CONFLICT (shard) DO UPDATE SET modified = excluded.modified WHERE excluded.modified > sitemap_shard.modified
+        """
+
+    static let hiddenQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NULL"
+
+    static let forgetQuery = """
+        DELETE FROM sitemap_shard WHERE shard = $1
+        AND NOT EXISTS (SELECT 1 FROM story WHERE number >= $2 AND number < $3 AND position IS NOT NULL)
+        """
 }

@@ -14,11 +14,6 @@ struct SearchTable {
         INSERT INTO story_search (story_search, rank) VALUES ('hashsize', 16777216);
         """
 
-    /// How much a word of the headline counts against one of the text.
-    static let headlineWeight = 5
-    /// Among so many of the newest found, the best are sought.
-    static let ranked = 2_000
-
     /// What is to happen to the index.
     enum Change {
         case add(IndexedWords, Position)
@@ -46,36 +41,6 @@ struct SearchTable {
         )
     }
 
-    /// The newest found below a position, newest first.
-    func newest(_ query: SearchQuery, before: Position?, limit: Int) throws -> [Position] {
-        try positions(
-            """
-            SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3
-            """,
-            [.text(query.expression), .integer(before?.rawValue ?? .max), .integer(Int64(limit))]
-        )
-    }
-
-    /// Those found just above a position, newest first.
-    func newest(_ query: SearchQuery, after: Position, limit: Int) throws -> [Position] {
-        try positions(
-            "SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3",
-            [.text(query.expression), SQLValue(after), .integer(Int64(limit))]
-        ).reversed()
-    }
-
-    /// The best among the newest found, best first.
-    func best(_ query: SearchQuery) throws -> [Position] {
-        guard let oldest = try newest(query, before: nil, limit: Self.ranked).last else { return [] }
-        return try positions(
-            """
-            SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid >= $2
-            ORDER BY bm25(story_search, \(Self.headlineWeight), 1), rowid DESC
-            """,
-            [.text(query.expression), SQLValue(oldest)]
-        )
-    }
-
     /// Whether the index holds anything for that position.
     func contains(_ position: Position) throws -> Bool {
         try sql.row("SELECT 1 FROM story_search_docsize WHERE id = $1", [SQLValue(position)]) != nil
@@ -91,9 +56,5 @@ struct SearchTable {
     /// Needs a transaction that writes.
     func verify() throws {
         try sql.execute("INSERT INTO story_search (story_search) VALUES ('integrity-check')")
-    }
-
-    private func positions(_ query: String, _ values: [SQLValue]) throws -> [Position] {
-        try sql.rows(query, values).map { Position(rawValue: try $0.required(0)) }
     }
 }

@@ -34,10 +34,14 @@ public struct SearchPage: Hashable, Sendable {
     public let hasPrevious: Bool
     /// Whether something comes behind the last row, reached with `.before` its position.
     public let hasNext: Bool
+    /// Whether the whole archive was asked; not where words that are everywhere hardly ever stand as they were asked
+    /// for, and the search was ended.
+    public let isWhole: Bool
 
-    public init(rows: [SearchHit], hasPrevious: Bool, hasNext: Bool) {
+    public init(rows: [SearchHit], hasPrevious: Bool, hasNext: Bool, isWhole: Bool = true) {
         self.rows = rows
         self.hasPrevious = hasPrevious
         self.hasNext = hasNext
+        self.isWhole = isWhole
     }
 }

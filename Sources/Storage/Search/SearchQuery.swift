@@ -29,11 +29,26 @@ struct SearchQuery {
     /// All stems, for marking what was found.
     var stems: [String] { Array(Set(phrases.joined().joined())) }
 
+    /// Words that the index looks up.
+    var wordCount: Int { phrases.joined().joined().count }
+
     /// In the index's language.
     var expression: String {
-        phrases.map { readings in
-            "(" + readings.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " OR ") + ")"
-        }.joined(separator: " AND ")
+        phrases.map(Self.written).joined(separator: " AND ")
+    }
+
+    /// All of it in the headline.
+    var headlineExpression: String { Self.inHeadline + "(" + expression + ")" }
+
+    /// For each of the first phrases, all of it anywhere and that phrase in the headline.
+    func expressionsByHeadlineWord(first count: Int) -> [String] {
+        phrases.prefix(count).map { expression + " AND " + Self.inHeadline + Self.written($0) }
+    }
+
+    private static let inHeadline = "headline : "
+
+    private static func written(_ readings: [[String]]) -> String {
+        "(" + readings.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " OR ") + ")"
     }
 
     /// Quoted stretches whole, the rest at white space.

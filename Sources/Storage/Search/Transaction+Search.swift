@@ -5,8 +5,11 @@ extension Transaction {
     ///
     /// The text is plain words and "quoted phrases", at most twelve words; whatever else stands in it is ignored. Words
     /// are compared by their stems, in the reader's language and in those that have a stemmer: a story is indexed in its
-    /// own. *Best* ranks the newest 2,000 found, a word of the headline
-    /// counting five times. A text without words finds nothing.
+    /// own. *Best* gives the newest 200 with all words in the headline, then the newest 500 found, of which the first
+    /// 300 are put in order: those with the more words in the headline first. A text without words finds nothing.
+    ///
+    /// What a search may cost is bounded (`WorkAllowance`): one for words that are everywhere, in an order in which they
+    /// hardly ever stand, ends before the whole archive was asked, and says so.
     public func search(
         _ text: String,
         language: String,
@@ -25,7 +28,8 @@ extension Transaction {
         return SearchPage(
             rows: try found.positions.compactMap { try hit(at: $0, stems: query.stems) },
             hasPrevious: found.hasPrevious,
-            hasNext: found.hasNext
+            hasNext: found.hasNext,
+            isWhole: found.isWhole
         )
     }
 
@@ -34,23 +38,46 @@ extension Transaction {
         return [primary] + ["id", "en"].filter { $0 != primary }
     }
 
-    private typealias Stretch = (positions: [Position], hasPrevious: Bool, hasNext: Bool)
+    private struct Stretch {
+        var positions: [Position]
+        var hasPrevious: Bool
+        var hasNext: Bool
+        var isWhole: Bool
+    }
 
     private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
         let table = SearchTable(sql: sql)
+        let allowance = try table.allowance()
         switch page {
         case .after(let position):
-            let found = try table.newest(query, after: position, limit: limit + 1)
-            return (found.suffix(limit), found.count > limit, true)
+            let found = try table.found(query, after: position, limit: limit + 1, within: allowance)
+            return Stretch(
+                positions: found.positions.suffix(limit),
+                hasPrevious: hasMore(found, than: limit),
+                hasNext: true,
+                isWhole: found.isWhole
+            )
         case .first, .before:
             let before: Position? = if case .before(let position) = page { position } else { nil }
-            let found = try table.newest(query, before: before, limit: limit + 1)
-            return (Array(found.prefix(limit)), before != nil, found.count > limit)
+            let found = try table.found(query, before: before, limit: limit + 1, within: allowance)
+            return Stretch(
+                positions: Array(found.positions.prefix(limit)),
+                hasPrevious: before != nil,
+                hasNext: hasMore(found, than: limit),
+                isWhole: found.isWhole
+            )
         }
     }
 
+    /// Where a search was ended, the next page goes on behind what it found, with a new allowance.
+    private func hasMore(_ found: Found, than limit: Int) -> Bool {
+        found.positions.count > limit || (!found.isWhole && !found.positions.isEmpty)
+    }
+
     private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
-        let found = try SearchTable(sql: sql).best(query)
+        let table = SearchTable(sql: sql)
+        let best = try table.best(of: query, within: table.allowance())
+        let found = best.positions
         let stretch: Range<Int>
         switch page {
         case .first: stretch = 0..<min(limit, found.count)
@@ -61,7 +88,12 @@ extension Transaction {
             let end = found.firstIndex(of: position) ?? 0
             stretch = max(0, end - limit)..<end
         }
-        return (Array(found[stretch]), stretch.lowerBound > 0, stretch.upperBound < found.count)
+        return Stretch(
+            positions: Array(found[stretch]),
+            hasPrevious: stretch.lowerBound > 0,
+            hasNext: stretch.upperBound < found.count,
+            isWhole: best.isWhole
+        )
     }
 
     private func hit(at position: Position, stems: [String]) throws -> SearchHit? {
@@ -102,12 +134,5 @@ extension Transaction {
         let changes = memo.unindexed
         memo.unindexed = []
         for change in changes { try SearchTable(sql: sql).make(change) }
-    }
-
-    /// What of a story is searched: its headline; its lead and its text.
-    func indexedWords(of copy: Copy) -> IndexedWords {
-        let stemmer = stemmer(for: copy.language)
-        let text = copy.lead.isEmpty ? copy.body.text : copy.lead + "\n" + copy.body.text
-        return IndexedWords(headline: stemmer.stems(of: copy.headline), text: stemmer.stems(of: text))
     }
 }

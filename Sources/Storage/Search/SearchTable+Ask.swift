@@ -1,0 +1,117 @@
+internal import News
+
+/// Positions that a question found before its allowance was spent.
+struct Found {
+    /// Newest first.
+    var positions: [Position]
+    /// Whether nothing was left out but what is beyond the limit.
+    var isWhole: Bool
+}
+
+/// Asking the index.
+///
+/// FTS5 walks through the stories that hold a word, newest or oldest first, until it has what was asked for: words that
+/// often stand together are found at once, and those that never do only after all. So each question has an allowance.
+extension SearchTable {
+    /// So many of the newest found with all words in the headline come first among the best.
+    static let mostHeadlines = 200
+    /// So many of the newest found are the others among the best.
+    static let mostOthers = 500
+    /// So many of the others are put in order, by so many of the first words.
+    private static let (mostOrdered, orderingWords) = (300, 4)
+
+    /// What a search may cost now.
+    func allowance() throws -> WorkAllowance {
+        WorkAllowance(parts: Int(try sql.row(Self.partsQuery)?.required(0) ?? 0))
+    }
+
+    /// The newest found below a position.
+    func found(
+        _ query: SearchQuery,
+        before: Position? = nil,
+        limit: Int,
+        within allowance: WorkAllowance
+    ) throws -> Found {
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [.integer(before?.rawValue ?? .max), .integer(Int64(limit))]
+        return try ask(Self.newestQuery, query.expression, values, within: allowance)
+    }
+
+    /// Those found just above a position.
+    func found(_ query: SearchQuery, after: Position, limit: Int, within allowance: WorkAllowance) throws -> Found {
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [SQLValue(after), .integer(Int64(limit))]
+        var found = try ask(Self.nextQuery, query.expression, values, within: allowance)
+        found.positions.reverse()
+        return found
+    }
+
+    /// The best, best first: those with all words in the headline, then those with the more of them there; among
+    /// equals the newest.
+    ///
+    /// FTS5's own `bm25` asks how often each word occurs in the whole archive, and so reads all of it.
+    func best(of query: SearchQuery, within allowance: WorkAllowance) throws -> Found {
+        let newest = try found(query, limit: Self.mostOthers, within: allowance)
+        guard !newest.positions.isEmpty else { return newest }
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [.integer(.max), .integer(Int64(Self.mostHeadlines))]
+        let first = try ask(Self.newestQuery, query.headlineExpression, values, within: allowance).positions
+        let known = Set(first)
+        let others = try byHeadline(newest.positions.filter { !known.contains($0) }, query, within: allowance)
+        return Found(positions: first + others, isWhole: newest.isWhole)
+    }
+
+    /// The same positions, those with the most of the words in the headline first.
+    private func byHeadline(
+        _ others: [Position],
+        _ query: SearchQuery,
+        within allowance: WorkAllowance
+    ) throws -> [Position] {
+        let ordered = others.prefix(Self.mostOrdered)
+        guard query.phrases.count > 1, let newest = ordered.first, let oldest = ordered.last else { return others }
+        var words: [Position: Int] = [:]
+        for expression in query.expressionsByHeadlineWord(first: Self.orderingWords) {
+            allowance.addWords(query.wordCount)
+            let range = [SQLValue(oldest), SQLValue(newest)]
+            for position in try ask(Self.rangeQuery, expression, range, within: allowance).positions {
+                words[position, default: 0] += 1
+            }
+        }
+        let order = ordered.sorted { (words[$0] ?? 0, $0.rawValue) > (words[$1] ?? 0, $1.rawValue) }
+        return order + others.dropFirst(ordered.count)
+    }
+
+    private func ask(
+        _ question: String,
+        _ expression: String,
+        _ values: [SQLValue],
+        within allowance: WorkAllowance
+    ) throws -> Found {
+        guard !allowance.isSpent else { return Found(positions: [], isWhole: false) }
+        let answer = try sql.rows(question, [.text(expression)] + values, within: allowance)
+        return Found(
+            positions: try answer.rows.map { Position(rawValue: try $0.required(0)) },
+            isWhole: answer.areAll
+        )
+    }
+
+    /// Leaps from segment to segment through the list of their pages.
+    static let partsQuery = """
+        WITH RECURSIVE part (id) AS (
+            SELECT min(segid) FROM story_search_idx UNION ALL
+            SELECT (SELECT min(segid) FROM story_search_idx WHERE segid > part.id) FROM part WHERE part.id IS NOT NULL
+        ) SELECT count(id) FROM part
+        """
+
+    static let newestQuery = """
+        SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3
+        """
+
+    static let nextQuery = """
+        SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3
+        """
+
+    static let rangeQuery = """
+        SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid >= $2 AND rowid <= $3 ORDER BY rowid DESC
+        """
+}
