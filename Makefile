@@ -1,6 +1,6 @@
 # Each target is one command of scripts/ or of Swift; the scripts say what they do.
 .DEFAULT_GOAL := help
-.PHONY: help setup run build release test format lint docs clean
+.PHONY: help setup run build release test bench format lint docs clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ release: ## build for release: .build/release/warta
 
 test: ## run every check: lint, import law, sizes, build, tests, docs, browser
 	@scripts/test
+
+bench: ## measure everything and print one table; QUICK=1: in three minutes
+	@scripts/bench $(if $(QUICK),--quick)
 
 format: ## rewrite the Swift files in the house style
 	@swift format --in-place -p -r Sources Tests Package.swift

@@ -1,0 +1,1 @@
+"""The rows of the table: each module has `measure(settings)`, which gives a `Row` and leaves nothing running."""
