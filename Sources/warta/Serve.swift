@@ -27,7 +27,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder whose files stand in for the built-in theme's.", valueName: "DIR"))
     var theme: String?
 
-    @Option(help: ArgumentHelp("Budget for pressed pages in MiB (default: 256).", valueName: "MIB"))
+    @Option(help: ArgumentHelp("Budget for pressed pages in MiB (default: 384).", valueName: "MIB"))
     var cache: Int?
 
     @Option(help: ArgumentHelp("Address or network of a proxy that is believed; repeatable.", valueName: "CIDR"))
@@ -58,7 +58,7 @@ struct Serve: AsyncParsableCommand {
             theme: try Theme(folder: settings.text(theme, "theme"), language: house.site.language),
             site: house.site,
             url: url,
-            budget: try settings.number(cache, "cache", default: 256, in: 1...1_048_576) << 20,
+            budget: try settings.number(cache, "cache", default: 384, in: 1...1_048_576) << 20,
             logger: house.logger,
             clock: house.clock
         )

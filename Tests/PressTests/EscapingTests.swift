@@ -76,7 +76,7 @@ import Testing
         let room = try await Newsroom([Self.hostile, .sample(2)])
         for address: Address in [.feed(.rss), .feed(.atom), .sitemap(0), .sitemapIndex, .newsSitemap] {
             let text = try await room.text(address)
-            let parser = XMLChecker(text)
+            let parser = try XMLChecker(text)
             #expect(parser.isWellFormed, "\(address.path): \(parser.fault)")
         }
         let feed = try await room.page(.feed(.json)).bytes
@@ -102,22 +102,10 @@ private struct XMLChecker {
     let isWellFormed: Bool
     let fault: String
 
-    init(_ text: String) {
-        let process = Process()
-        let (input, words) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    init(_ text: String) throws {
         let program = "import sys, xml.dom.minidom as m; m.parseString(sys.stdin.buffer.read())"
-        process.arguments = ["python3", "-c", program]
-        process.standardInput = input
-        process.standardError = words
-        guard (try? process.run()) != nil else {
-            (isWellFormed, fault) = (false, "python3 cannot be run")
-            return
-        }
-        input.fileHandleForWriting.write(Data(text.utf8))
-        try? input.fileHandleForWriting.close()
-        fault = String(decoding: words.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        isWellFormed = process.terminationStatus == 0
+        let (status, output) = try Program.run("python3 -c '\(program)'", on: Array(text.utf8))
+        isWellFormed = status == 0
+        fault = String(decoding: output, as: UTF8.self)
     }
 }

@@ -1,5 +1,4 @@
 import Editorial
-import NIOCore
 import News
 import TestSupport
 import Testing
@@ -146,6 +145,6 @@ import Testing
 
     /// A page without the tail, in which every headline stands for a while.
     private func ownPart(_ room: Newsroom, _ address: Address) async throws -> String {
-        String(buffer: try await room.page(address).fragments[0].inflated())
+        String(decoding: try await room.page(address).fragments[0].inflated(), as: UTF8.self)
     }
 }

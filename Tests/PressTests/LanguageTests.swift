@@ -1,4 +1,3 @@
-import NIOCore
 import News
 import TestSupport
 import Testing
@@ -88,7 +87,7 @@ import Testing
 
     @Test func `a story is told in its own zone and the rails in the newspaper's`() async throws {
         let room = try await Newsroom([.sample(1) { $0.zone = .wit }])
-        let fragments = try await room.page(of: 1).fragments.map { String(buffer: $0.inflated()) }
+        let fragments = try await room.page(of: 1).fragments.map { String(decoding: $0.inflated(), as: UTF8.self) }
         // 12:01 in Jakarta is 14:01 in Jayapura.
         #expect(fragments[0].contains("14:01 WIT"))
         #expect(fragments[1].contains("Kamis, 01 Januari 2026 | 12:01"))

@@ -101,7 +101,7 @@ struct Newsroom: Sendable {
 }
 
 extension PressedPage {
-    var bytes: [UInt8] { identityParts().flatMap { Array($0.readableBytesView) } }
+    var bytes: [UInt8] { Array(bytes(gzip: false).readableBytesView) }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

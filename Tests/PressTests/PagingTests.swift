@@ -1,4 +1,3 @@
-import NIOCore
 import News
 import TestSupport
 import Testing
@@ -13,7 +12,7 @@ import Testing
         let older: Address?
 
         init(_ page: PressedPage) {
-            let text = String(buffer: page.fragments[0].inflated())
+            let text = String(decoding: page.fragments[0].inflated(), as: UTF8.self)
             let links = text.matches(of: #/<a class="headline" href="[^"]*">([^<]*)</a>/#).map { String($0.1) }
             let rows = text.matches(of: #/<h3><a href="[^"]*">([^<]*)</a>/#).map { String($0.1) }
             headlines = links + rows

@@ -1,4 +1,3 @@
-import NIOCore
 import News
 import Storage
 import TestSupport
@@ -59,7 +58,7 @@ import Testing
         #expect(try await room.text(day).contains("Belum cukup pembaca"))
         _ = try await room.page(hour)
         try await room.press.publish(rankings([4: 2, 5: 1]))
-        let own = try await String(buffer: room.page(day).fragments[0].inflated())
+        let own = try await String(decoding: room.page(day).fragments[0].inflated(), as: UTF8.self)
         let places = ["Kawat nomor 4", "Kawat nomor 5"].map { own.firstRange(of: $0)?.lowerBound }
         #expect(places[0] != nil && places[1] != nil)
         if let four = places[0], let five = places[1] { #expect(four < five) }

@@ -1,5 +1,4 @@
 import Editorial
-import NIOCore
 import News
 import TestSupport
 import Testing
@@ -14,7 +13,7 @@ import Testing
         let page = try await room.page(of: 1)
         #expect(page.status == .gone)
         #expect(page.caching == .none)
-        let own = String(buffer: page.fragments[0].inflated())
+        let own = String(decoding: page.fragments[0].inflated(), as: UTF8.self)
         #expect(own.contains("Kawat nomor 1"))
         #expect(own.contains("Jumat, 02 Januari 2026 | 12:00 WIB"))
         #expect(own.contains("Kutipan &lt;keliru&gt; &amp; dicabut."))

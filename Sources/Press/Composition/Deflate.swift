@@ -12,7 +12,7 @@ enum Deflate {
     static let end: [UInt8] = [0x03, 0x00]
 
     /// Compresses once, at the level that is spent on what is sent thousands of times.
-    static func segment(_ bytes: [UInt8]) -> ByteBuffer {
+    static func segment(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
         let level: Int32 = 9
         let opened = deflateInit2_(
@@ -28,7 +28,7 @@ enum Deflate {
         precondition(opened == Z_OK, "zlib has no memory")
         defer { deflateEnd(&stream) }
         let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 16
-        let output = [UInt8](unsafeUninitializedCapacity: bound) { target, filled in
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bound) { target in
             bytes.withUnsafeBufferPointer { input in
                 // zlib's type is not const, but deflate only reads its input.
                 stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
@@ -38,32 +38,26 @@ enum Deflate {
                 let result = deflate(&stream, Z_FULL_FLUSH)
                 precondition(result == Z_OK && stream.avail_in == 0, "a segment did not fit its own bound")
             }
-            filled = bound - Int(stream.avail_out)
+            return Array(target[..<(bound - Int(stream.avail_out))])
         }
-        // Kept for long, so in no more memory than it needs.
-        return ByteBuffer(bytes: output)
     }
 
     /// The bytes that a segment was made of; `count` is how many there are.
-    static func inflate(_ segment: ByteBuffer, count: Int) -> ByteBuffer {
+    static func inflate(_ segment: [UInt8], count: Int) -> [UInt8] {
         var stream = z_stream()
         let opened = inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(opened == Z_OK, "zlib has no memory")
         defer { inflateEnd(&stream) }
-        var output = ByteBuffer()
-        output.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { target in
-            segment.withUnsafeReadableBytes { input in
-                stream.next_in = UnsafeMutablePointer(
-                    mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-                )
+        return [UInt8](unsafeUninitializedCapacity: count) { target, filled in
+            segment.withUnsafeBufferPointer { input in
+                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.avail_in = UInt32(input.count)
-                stream.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(count)
                 _ = CZlib.inflate(&stream, Z_SYNC_FLUSH)
             }
-            return count - Int(stream.avail_out)
+            filled = count - Int(stream.avail_out)
         }
-        return output
     }
 
     /// CRC-32 as gzip counts it.

@@ -17,8 +17,6 @@ public struct PressedPage: Sendable {
     public let ending: Fragment?
     /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
-    /// The same as `Last-Modified`.
-    public let modified: HeadLines
     /// Whether it holds an ESI include, for the proxy that said it can stitch.
     public let isStitched: Bool
 
@@ -26,18 +24,14 @@ public struct PressedPage: Sendable {
         self.part = part
         ending = tail?.fragment
         isStitched = false
-        if let tail, tail.pressedAt > part.pressedAt {
-            (lastModified, modified) = (tail.pressedAt, tail.modified)
-        } else {
-            (lastModified, modified) = (part.pressedAt, part.modified)
-        }
+        lastModified = max(part.pressedAt, tail?.pressedAt ?? part.pressedAt)
     }
 
     init(_ part: PressedPart, include: Fragment) {
         self.part = part
         ending = include
         isStitched = true
-        (lastModified, modified) = (part.pressedAt, part.modified)
+        lastModified = part.pressedAt
     }
 
     public var status: Status { part.status }
@@ -51,8 +45,7 @@ public struct PressedPage: Sendable {
 
     /// Bytes of the page as a gzip member.
     public var gzipLength: Int {
-        Deflate.gzipHeader.count + part.fragment.segment.readableBytes + (ending?.segment.readableBytes ?? 0)
-            + GzipEnd.count
+        Deflate.gzipHeader.count + part.fragment.segment.count + (ending?.segment.count ?? 0) + GzipEnd.count
     }
 
     /// The strong validator of RFC 9110 section 8.8.3: made of the fragments' digests, so equal on every node, and
@@ -66,39 +59,41 @@ public struct PressedPage: Sendable {
     /// Writes the validator where a head is being made.
     public func writeEntityTag(gzip: Bool, to buffer: inout ByteBuffer) {
         buffer.writeStaticString("\"")
-        buffer.writeString(part.fragment.digest)
+        part.fragment.writeDigest(to: &buffer)
         if let ending {
             buffer.writeStaticString("-")
-            buffer.writeString(ending.digest)
+            ending.writeDigest(to: &buffer)
         }
         if gzip { buffer.writeStaticString("-gz") }
         buffer.writeStaticString("\"")
     }
 
-    /// Writes the ten bytes that a gzip member begins with; the fragments' segments follow as they are.
-    public static func writeGzipHeader(to buffer: inout ByteBuffer) {
+    /// Writes the gzip member: segments behind one another, and what begins and ends them.
+    ///
+    /// Nothing is compressed or summed up again here.
+    public func writeGzip(to buffer: inout ByteBuffer) {
         buffer.writeBytes(Deflate.gzipHeader)
-    }
-
-    /// Writes what ends the gzip member after the last segment; nothing is compressed or summed up again here.
-    public func writeGzipEnd(to buffer: inout ByteBuffer) {
+        buffer.writeBytes(part.fragment.segment)
         var end = GzipEnd()
         end.add(part.fragment)
-        if let ending { end.add(ending) }
+        if let ending {
+            buffer.writeBytes(ending.segment)
+            end.add(ending)
+        }
         end.write(to: &buffer)
     }
 
-    /// The gzip member in parts to be written one after the other.
-    public func gzipParts() -> [ByteBuffer] {
-        var (header, end) = (ByteBuffer(), ByteBuffer())
-        Self.writeGzipHeader(to: &header)
-        writeGzipEnd(to: &end)
-        return [header] + fragments.map(\.segment) + [end]
+    /// Writes the plain bytes; inflates each fragment.
+    public func writePlain(to buffer: inout ByteBuffer) {
+        for fragment in fragments { buffer.writeBytes(fragment.inflated()) }
     }
 
-    /// The plain bytes in parts; inflates each fragment.
-    public func identityParts() -> [ByteBuffer] {
-        fragments.map { $0.inflated() }
+    /// The page as it is sent, in one coding or none.
+    public func bytes(gzip: Bool) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        buffer.reserveCapacity(gzip ? gzipLength : length)
+        if gzip { writeGzip(to: &buffer) } else { writePlain(to: &buffer) }
+        return buffer
     }
 }
 

@@ -1,5 +1,5 @@
-public import NIOCore
 public import News
+import Synchronization
 
 /// A page's own part as it is kept: everything but the tail that all pages share.
 public final class PressedPart: Sendable {
@@ -12,10 +12,10 @@ public final class PressedPart: Sendable {
     public let pressedAt: Timestamp
     /// `Content-Type`.
     public let type: HeadLines
-    /// What tells caches how to keep it: `Cache-Control`, `Vary` and, for a CDN to purge by, `Surrogate-Key`.
+    /// What tells caches how to keep it: `Cache-Control` and `Vary`.
     public let keeping: HeadLines
-    /// `Last-Modified`, where the page has no newer part than this.
-    let modified: HeadLines
+    /// `Surrogate-Key`, for a CDN to purge by; nothing where there is none.
+    public let keys: HeadLines
 
     init(
         _ fragment: Fragment,
@@ -31,36 +31,44 @@ public final class PressedPart: Sendable {
         self.caching = caching
         self.hasTail = hasTail
         self.pressedAt = pressedAt
-        type = HeadLines([("Content-Type", mediaType)])
-        var fields = [("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")]
-        if !surrogateKeys.isEmpty { fields.append(("Surrogate-Key", surrogateKeys.joined(separator: " "))) }
-        keeping = HeadLines(fields)
-        modified = HeadLines(modified: pressedAt)
+        type = .shared([("Content-Type", mediaType)])
+        keeping = .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])
+        keys =
+            surrogateKeys.isEmpty
+            ? .shared([]) : HeadLines([("Surrogate-Key", surrogateKeys.joined(separator: " "))])
     }
 
     /// What keeping it costs in bytes: its own, and beside them key, entry and objects, measured and rounded up.
-    var cost: Int { 1_200 + fragment.segment.readableBytes + type.bytes.readableBytes + keeping.bytes.readableBytes }
+    var cost: Int { 800 + fragment.segment.count + keys.bytes.count }
 }
 
 /// Fields of a page's head, encoded when the page is pressed as HTTP/1.1 sends them (RFC 9112 section 5).
-public struct HeadLines: Sendable {
+public final class HeadLines: Sendable {
     /// `Name: value`, each with its end of line.
-    public let bytes: ByteBuffer
+    public let bytes: [UInt8]
 
     init(_ fields: [(name: String, value: String)]) {
-        bytes = ByteBuffer(string: fields.map { "\($0): \($1)\r\n" }.joined())
-    }
-
-    init(modified: Timestamp) {
-        self.init([("Last-Modified", HTTPDate.write(modified))])
+        bytes = Array(fields.map { "\($0): \($1)\r\n" }.joined().utf8)
     }
 
     /// The same fields one by one, for protocols that encode them otherwise.
     public var fields: [(name: String, value: String)] {
-        String(buffer: bytes).split(separator: "\r\n").compactMap { line in
+        String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").compactMap { line in
             let parts = line.split(separator: ":", maxSplits: 1)
             guard parts.count == 2 else { return nil }
             return (String(parts[0]), String(parts[1].dropFirst()))
         }
     }
+
+    /// Lines that many pages have, kept once: there are as many as media types and ways to keep a page.
+    static func shared(_ fields: [(name: String, value: String)]) -> HeadLines {
+        let lines = HeadLines(fields)
+        return known.withLock { known in
+            if let former = known[lines.bytes] { return former }
+            known[lines.bytes] = lines
+            return lines
+        }
+    }
+
+    private static let known = Mutex<[[UInt8]: HeadLines]>([:])
 }

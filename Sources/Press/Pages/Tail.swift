@@ -7,14 +7,11 @@ final class Tail: Sendable {
     let pressedAt: Timestamp
     /// The UPDATE rail's rows alone, and their digest, for pages that are open.
     let updates: LiveUpdate
-    /// `Last-Modified` of a page that is older than its tail.
-    let modified: HeadLines
 
     init(fragment: Fragment, pressedAt: Timestamp, updates: LiveUpdate) {
         self.fragment = fragment
         self.pressedAt = pressedAt
         self.updates = updates
-        modified = HeadLines(modified: pressedAt)
     }
 }
 

@@ -60,8 +60,8 @@ extension FrontDoor {
         let limits = lobby.limits
         switch state {
         case .closing:
-            // Time enough for the last answer to be taken.
-            if seconds > 2, context.channel.isWritable || seconds > limits.idleSeconds { context.close(promise: nil) }
+            // Time enough for the last answer to be sent, and then to be taken.
+            if seconds > (hasSentAll ? 2 : limits.idleSeconds) { context.close(promise: nil) }
         case .streaming(let stream):
             if !context.channel.isWritable, seconds > limits.idleSeconds { return context.close(promise: nil) }
             stream.beat()
@@ -79,7 +79,6 @@ extension FrontDoor {
     }
 
     func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
-        pending = ByteBuffer()
         context.write(wrapOutboundOut(.byteBuffer(refusal.written(at: lobby.site.clock()))), promise: nil)
         closeWhenSent(context)
     }
@@ -91,14 +90,25 @@ extension FrontDoor {
     func closeWhenSent(_ context: ChannelHandlerContext) {
         if case .closing = state { return }
         state = .closing
+        pending = ByteBuffer()
         since = lobby.now
         let sent = context.eventLoop.makePromise(of: Void.self)
         let door = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         sent.futureResult.whenComplete { _ in
             let (door, context) = door.value
             door.since = door.lobby.now
-            context.close(mode: door.isInputClosed ? .all : .output, promise: nil)
+            door.hasSentAll = true
+            context.close(mode: door.isInputClosed || door.closesBoth ? .all : .output, promise: door.closed)
         }
         context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
+    }
+
+    /// The handlers behind close when they have done; what was answered here before them may still be on its way.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .input || hasSentAll { return context.close(mode: mode, promise: promise) }
+        if case .streaming(let stream) = state { stream.end() }
+        if mode == .all { closesBoth = true }
+        if let closed { closed.futureResult.cascade(to: promise) } else { closed = promise }
+        closeWhenSent(context)
     }
 }

@@ -7,7 +7,7 @@ extension FrontDoor {
     enum Step {
         /// More must come.
         case wait
-        case reply(Reply, length: Int, closes: Bool)
+        case reply(ByteBuffer, length: Int, closes: Bool)
         /// An event stream, for a page that shows a rail already.
         case stream(known: String?, length: Int)
         /// One request, to be answered behind.
@@ -29,7 +29,7 @@ extension FrontDoor {
             if !hasLine { return .refuse(.requestLine(limits)) }
             return bytes.count > limits.header ? .refuse(.header(limits)) : .wait
         case .head(let head):
-            guard head.target.upperBound <= limits.requestLine else { return .refuse(.requestLine(limits)) }
+            guard head.lineLength <= limits.requestLine else { return .refuse(.requestLine(limits)) }
             guard head.length <= limits.header else { return .refuse(.header(limits)) }
             guard head.bodyLength <= limits.body else { return .refuse(.body(limits)) }
             return answer(head, bytes)

@@ -40,6 +40,14 @@ final class FrontDoor: ChannelDuplexHandler {
     var isQuiescing = false
     private var isServing = false
     private var isReadHeld = false
+    /// Whether the answer that is being given behind says that it is the last.
+    var isAnswerLast = false
+    /// Whether nothing is left to be sent on a connection that is closing.
+    var hasSentAll = false
+    /// Whether a connection that is closing closes in both directions at once.
+    var closesBoth = false
+    /// Who waits for it to be closed.
+    var closed: EventLoopPromise<Void>?
     private(set) var context: ChannelHandlerContext?
     /// The other end, as ``WebContext/peer`` tells it.
     private(set) var peer: String?
@@ -93,10 +101,15 @@ final class FrontDoor: ChannelDuplexHandler {
         case .handedOver(let left):
             guard bytes.readableBytes <= left else { return context.close(promise: nil) }
             state = .handedOver(bytesLeft: left - bytes.readableBytes)
-            since = lobby.now
             context.fireChannelRead(wrapInboundOut(bytes))
         case .own, .waiting:
-            if pending.readableBytes == 0 { pending = bytes } else { pending.writeBuffer(&bytes) }
+            if pending.readableBytes > 0 {
+                pending.writeBuffer(&bytes)
+            } else {
+                pending = bytes
+                // A request's time begins with its first byte.
+                if case .own = state { since = lobby.now }
+            }
             serve(context)
         }
     }
@@ -107,8 +120,17 @@ final class FrontDoor: ChannelDuplexHandler {
         case .waiting: context.fireChannelReadComplete()
         case .handedOver: return context.fireChannelReadComplete()
         }
-        isReadHeld = pending.readableBytes >= Self.mostPending
+        isReadHeld = holdsEnough(context)
         if !isReadHeld { context.read() }
+    }
+
+    /// Whether so much waits for an answer under way that no more need come.
+    ///
+    /// Where nothing is under way, what waits is the beginning of a request that is not whole.
+    private func holdsEnough(_ context: ChannelHandlerContext) -> Bool {
+        guard pending.readableBytes >= Self.mostPending else { return false }
+        if case .own = state { return !context.channel.isWritable }
+        return true
     }
 
     /// The handlers behind ask for bytes when the connection is theirs; before, they get what they are handed.
@@ -134,7 +156,9 @@ final class FrontDoor: ChannelDuplexHandler {
         case ChannelEvent.inputClosed:
             isInputClosed = true
             switch state {
-            case .streaming, .closing: context.close(promise: nil)
+            case .streaming: context.close(promise: nil)
+            // The last answer may be under way; whoever says no more may well listen.
+            case .closing: break
             case .handedOver: context.fireUserInboundEventTriggered(event)
             case .own, .waiting: serve(context)
             }
@@ -157,27 +181,45 @@ final class FrontDoor: ChannelDuplexHandler {
         guard !isServing else { return }
         isServing = true
         defer { isServing = false }
-        var hasWritten = false
-        loop: while context.channel.isWritable {
-            switch state {
-            case .own where pending.readableBytes > 0:
-                guard takeNext(context, &hasWritten) else { break loop }
-            case .waiting(let left, let isAnswered) where left > 0 && pending.readableBytes > 0:
-                passBody(context, left, isAnswered)
-            default: break loop
-            }
-        }
-        if hasWritten { context.flush() }
+        while answerWhatCame(context) {}
         // What has been read is let go, so that the next read finds the same memory free.
         if pending.readableBytes == 0 { pending = ByteBuffer() }
-        if isReadHeld, pending.readableBytes < Self.mostPending {
+        if isReadHeld, !holdsEnough(context) {
             isReadHeld = false
             context.read()
         }
-        if isInputClosed, context.channel.isWritable, case .own = state {
-            // Nothing that can be answered is left; what a broken rest means is said behind.
+        if isInputClosed, context.channel.isWritable { serveNoMore(context) }
+    }
+
+    /// Answers until more has to come or there is no room for an answer; true where room was made by sending.
+    private func answerWhatCame(_ context: ChannelHandlerContext) -> Bool {
+        var hasWritten = false
+        while context.channel.isWritable {
+            switch state {
+            case .own where pending.readableBytes > 0:
+                if takeNext(context, &hasWritten) { continue }
+            case .waiting(let left, let isAnswered) where left > 0 && pending.readableBytes > 0:
+                passBody(context, left, isAnswered)
+                continue
+            default: break
+            }
+            if hasWritten { context.flush() }
+            return false
+        }
+        if hasWritten { context.flush() }
+        return hasWritten && context.channel.isWritable
+    }
+
+    /// The other side has said all that it will say, and what could be answered of it is answered.
+    private func serveNoMore(_ context: ChannelHandlerContext) {
+        switch state {
+        case .waiting(let left, true) where left > 0:
+            // The body's rest will never come, and its request has its answer.
+            closeWhenSent(context)
+        case .own, .waiting(bodyLeft: 1..., false):
+            // What a broken rest means is said behind.
             handOver(context)
-            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        case .waiting, .handedOver, .streaming, .closing: break
         }
     }
 
@@ -189,7 +231,7 @@ final class FrontDoor: ChannelDuplexHandler {
         case .reply(let reply, let length, let closes):
             pending.moveReaderIndex(forwardBy: length)
             since = lobby.now
-            send(reply, context)
+            context.write(wrapOutboundOut(.byteBuffer(reply)), promise: nil)
             hasWritten = true
             guard closes else { return true }
             closeWhenSent(context)
@@ -224,13 +266,6 @@ final class FrontDoor: ChannelDuplexHandler {
         context.fireChannelReadComplete()
     }
 
-    private func send(_ reply: Reply, _ context: ChannelHandlerContext) {
-        context.write(wrapOutboundOut(.byteBuffer(reply.head)), promise: nil)
-        if let body = reply.body { context.write(wrapOutboundOut(.byteBuffer(body)), promise: nil) }
-        if let tail = reply.tail { context.write(wrapOutboundOut(.byteBuffer(tail)), promise: nil) }
-        if let end = reply.end { context.write(wrapOutboundOut(.byteBuffer(end)), promise: nil) }
-    }
-
     /// From here on the connection belongs to the handlers behind, which close it after the next answer.
     private func handOver(_ context: ChannelHandlerContext) {
         state = .handedOver(bytesLeft: lobby.limits.body + lobby.limits.header)
@@ -239,6 +274,7 @@ final class FrontDoor: ChannelDuplexHandler {
         pending = ByteBuffer()
         if rest.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(rest)) }
         context.fireChannelReadComplete()
+        if isInputClosed { context.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
         setAutoRead(true, context)
     }
 
@@ -247,6 +283,7 @@ final class FrontDoor: ChannelDuplexHandler {
         guard let context else { return }
         since = lobby.now
         switch state {
+        case .waiting where isAnswerLast: closeWhenSent(context)
         case .waiting(let left, _):
             state = left == 0 ? .own : .waiting(bodyLeft: left, isAnswered: true)
             // Not from within the write that ends the answer: its flush comes first.

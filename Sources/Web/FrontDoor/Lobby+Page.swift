@@ -2,26 +2,12 @@ import NIOCore
 import News
 import Press
 
-/// An answer in the pieces that are sent: a head, and what follows it without being copied.
-struct Reply {
-    var head: ByteBuffer
-    var body: ByteBuffer?
-    var tail: ByteBuffer?
-    var end: ByteBuffer?
-}
-
 extension Lobby {
-    /// Bytes of a page that are rather copied behind its head than sent from where they lie.
-    ///
-    /// A piece more in a gathered write costs the pipeline and the system more than copying a few kilobytes that are
-    /// in the processor's cache anyway.
-    static let mostCopied = 16_384
-
     /// The kept page that a GET or HEAD names, ready to be sent; nil where it is not kept.
     ///
     /// Says the same, byte for byte, as `PageAnswer`. The fields that differ between two sendings are the tag, the
     /// date and the length: the others lie encoded in the page.
-    func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Reply? {
+    func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> ByteBuffer? {
         guard let page = rack.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
         let now = site.clock()
         let sending = Sending(
@@ -29,40 +15,30 @@ extension Lobby {
             gzip: takesGzip(head, bytes),
             isSettled: page.lastModified.seconds < now.seconds,
             closes: head.closes,
+            modified: modified(page.lastModified),
             date: ending(at: now)
         )
         var buffer = takeScratch()
         defer { scratch = buffer }
         if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(sending, &buffer, head, bytes) {
             sending.writeUnchanged(to: &buffer)
-            return Reply(head: buffer)
+            return buffer
         }
         sending.writeHead(opening, to: &buffer)
-        guard head.method == .get else { return Reply(head: buffer) }
-        guard sending.gzip else {
-            let parts = page.identityParts()
-            return Reply(head: buffer, body: parts.first, tail: parts.dropFirst().first)
+        if head.method == .get {
+            if sending.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
         }
-        PressedPage.writeGzipHeader(to: &buffer)
-        guard page.gzipLength > Self.mostCopied else {
-            buffer.writeImmutableBuffer(page.part.fragment.segment)
-            if let ending = page.ending { buffer.writeImmutableBuffer(ending.segment) }
-            page.writeGzipEnd(to: &buffer)
-            return Reply(head: buffer)
-        }
-        var end = ByteBuffer()
-        page.writeGzipEnd(to: &end)
-        return Reply(head: buffer, body: page.part.fragment.segment, tail: page.ending?.segment, end: end)
+        return buffer
     }
 
     /// 204 for a browser that tells of a read.
-    func counted(_ head: RequestHead) -> Reply {
+    func counted(_ head: RequestHead) -> ByteBuffer {
         var buffer = takeScratch()
         defer { scratch = buffer }
         buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeImmutableBuffer(ending(at: site.clock()))
-        return Reply(head: buffer)
+        return buffer
     }
 
     /// Empty, and the lobby's own again when it is given back: memory that was sent before is used once more.
@@ -111,12 +87,14 @@ private struct Sending {
     /// Whether the second of the page's date is over: until then it is no date to compare with.
     let isSettled: Bool
     let closes: Bool
+    let modified: ByteBuffer
     let date: ByteBuffer
 
     func writeHead(_ opening: ByteBuffer, to buffer: inout ByteBuffer) {
         buffer.writeImmutableBuffer(opening)
-        buffer.writeImmutableBuffer(page.part.type.bytes)
-        buffer.writeImmutableBuffer(page.part.keeping.bytes)
+        buffer.writeBytes(page.part.type.bytes)
+        buffer.writeBytes(page.part.keeping.bytes)
+        buffer.writeBytes(page.part.keys.bytes)
         writeValidators(to: &buffer)
         if gzip { buffer.writeStaticString("Content-Encoding: gzip\r\n") }
         buffer.writeStaticString("Content-Length: ")
@@ -127,7 +105,8 @@ private struct Sending {
 
     func writeUnchanged(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
-        buffer.writeImmutableBuffer(page.part.keeping.bytes)
+        buffer.writeBytes(page.part.keeping.bytes)
+        buffer.writeBytes(page.part.keys.bytes)
         writeValidators(to: &buffer)
         writeEnd(to: &buffer)
     }
@@ -136,7 +115,7 @@ private struct Sending {
         buffer.writeStaticString("ETag: ")
         page.writeEntityTag(gzip: gzip, to: &buffer)
         buffer.writeStaticString("\r\n")
-        if isSettled { buffer.writeImmutableBuffer(page.modified.bytes) }
+        if isSettled { buffer.writeImmutableBuffer(modified) }
     }
 
     private func writeEnd(to buffer: inout ByteBuffer) {

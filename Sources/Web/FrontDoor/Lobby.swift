@@ -18,6 +18,8 @@ final class Lobby {
     private var doors: [ObjectIdentifier: FrontDoor] = [:]
     private var ticker: Scheduled<Void>?
     private var date = (second: Int64.min, line: ByteBuffer())
+    /// The last dates of pages that were written: most pages were pressed in few different seconds.
+    private var dates = [(second: Int64, line: ByteBuffer)](repeating: (.min, ByteBuffer()), count: 64)
     private var event = (id: "", chunk: ByteBuffer())
 
     init(loop: any EventLoop, site: PublicSite, limits: Limits) {
@@ -58,6 +60,15 @@ final class Lobby {
             date = (time.seconds, ByteBuffer(string: "Date: \(HTTPDate.write(time))\r\n\r\n"))
         }
         return date.line
+    }
+
+    /// `Last-Modified` of a page.
+    func modified(_ time: Timestamp) -> ByteBuffer {
+        let place = Int(time.seconds & 63)
+        if dates[place].second != time.seconds {
+            dates[place] = (time.seconds, ByteBuffer(string: "Last-Modified: \(HTTPDate.write(time))\r\n"))
+        }
+        return dates[place].line
     }
 
     /// The rail as a chunk of an event stream; made once for all that listen on this loop.

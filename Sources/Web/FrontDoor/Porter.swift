@@ -69,10 +69,19 @@ final class AnswerWatch: ChannelOutboundHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .closing = door.state {
+            // Of what came behind the last request nothing is answered. Not failed: that would close at once, and
+            // cut off the last answer.
+            promise?.succeed()
+            return
+        }
         switch unwrapOutboundIn(data) {
         case .head(var head):
             // The door closes after the last answer, and an answer that is the last says so (RFC 9112 section 9.6).
-            if case .handedOver = door.state, head.status.kind != .informational { head.headerFields[.connection] = "close" }
+            if case .handedOver = door.state, head.status.kind != .informational {
+                head.headerFields[.connection] = "close"
+            }
+            door.isAnswerLast = head.headerFields[.connection] == "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body:
             context.write(data, promise: promise)

@@ -18,6 +18,8 @@ struct RequestHead {
 
     var method: Method = .other
     var target = 0..<0
+    /// Bytes of the request line with its end.
+    var lineLength = 0
     /// Bytes of the head with the empty line at its end.
     var length = 0
     /// Bytes of the body that follows.
@@ -44,7 +46,7 @@ struct RequestHead {
         var scanner = HeadScanner(bytes: bytes)
         var head = RequestHead()
         switch scanner.requestLine(&head) {
-        case .line: break
+        case .line: head.lineLength = scanner.position
         case .incomplete: return .incomplete
         case .unclear: return .unclear
         }
@@ -75,7 +77,10 @@ struct RequestHead {
             }
         }
         if let contentLength {
-            guard let length = UnsafeRawBufferPointer(rebasing: bytes[contentLength]).decimal else { return false }
+            // Not every reader takes white space behind the number for nothing.
+            guard bytes[contentLength.upperBound] == UInt8(ascii: "\r"),
+                let length = UnsafeRawBufferPointer(rebasing: bytes[contentLength]).decimal
+            else { return false }
             bodyLength = length
         }
         // A request without Host is an error, and who answers errors knows how.
@@ -91,15 +96,25 @@ struct RequestHead {
         case 6 where field.equalsIgnoringCase("expect"): needsCare = true
         case 7 where field.equalsIgnoringCase("upgrade"): return false
         case 10 where field.equalsIgnoringCase("connection"): return Self.keepOnce(&connection, value)
-        case 10 where field.equalsIgnoringCase("user-agent"): if !Self.keepOnce(&userAgent, value) { needsCare = true }
-        case 11 where field.equalsIgnoringCase("sec-purpose"): if !Self.keepOnce(&purpose, value) { needsCare = true }
-        case 13 where field.equalsIgnoringCase("if-none-match"): if !Self.keepOnce(&ifNoneMatch, value) { needsCare = true }
-        case 13 where field.equalsIgnoringCase("last-event-id"): if !Self.keepOnce(&lastEventID, value) { needsCare = true }
+        case 10 where field.equalsIgnoringCase("user-agent"):
+            if !Self.keepOnce(&userAgent, value) { needsCare = true }
+        case 11 where field.equalsIgnoringCase("sec-purpose"):
+            if !Self.keepOnce(&purpose, value) { needsCare = true }
+        case 13 where field.equalsIgnoringCase("if-none-match"):
+            if !Self.keepOnce(&ifNoneMatch, value) { needsCare = true }
+        case 13 where field.equalsIgnoringCase("last-event-id"):
+            if !Self.keepOnce(&lastEventID, value) { needsCare = true }
         case 14 where field.equalsIgnoringCase("content-length"): return Self.keepOnce(&contentLength, value)
-        case 14 where field.equalsIgnoringCase("sec-fetch-site"): if !Self.keepOnce(&fetchSite, value) { needsCare = true }
-        case 15 where field.equalsIgnoringCase("accept-encoding"): if !Self.keepOnce(&acceptEncoding, value) { needsCare = true }
-        case 15 where field.equalsIgnoringCase("x-forwarded-for"): if !Self.keepOnce(&forwardedFor, value) { needsCare = true }
-        case 17 where field.equalsIgnoringCase("if-modified-since"): if !Self.keepOnce(&ifModifiedSince, value) { needsCare = true }
+        case 14 where field.equalsIgnoringCase("sec-fetch-site"):
+            if !Self.keepOnce(&fetchSite, value) { needsCare = true }
+        case 15 where field.equalsIgnoringCase("accept-encoding"):
+            if !Self.keepOnce(&acceptEncoding, value) { needsCare = true }
+        case 15 where field.equalsIgnoringCase("x-forwarded-for"):
+            if !Self.keepOnce(&forwardedFor, value) { needsCare = true }
+        // No field of any standard, but the handlers behind take it for the one above.
+        case 16 where field.equalsIgnoringCase("proxy-connection"): return false
+        case 17 where field.equalsIgnoringCase("if-modified-since"):
+            if !Self.keepOnce(&ifModifiedSince, value) { needsCare = true }
         case 17 where field.equalsIgnoringCase("transfer-encoding"): return false
         case 20 where field.equalsIgnoringCase("surrogate-capability"): needsCare = true
         default: break

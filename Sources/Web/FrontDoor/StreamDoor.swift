@@ -27,11 +27,11 @@ final class StreamDoor: ChannelInboundHandler {
         }
         hasAnswered = true
         context.write(wrapOutboundOut(.head(response.head)), promise: nil)
-        for part in response.parts { context.write(wrapOutboundOut(.body(part)), promise: nil) }
+        if let body = response.body { context.write(wrapOutboundOut(.body(body)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    private func answer(_ request: HTTPRequest) -> (head: HTTPResponse, parts: [ByteBuffer])? {
+    private func answer(_ request: HTTPRequest) -> (head: HTTPResponse, body: ByteBuffer?)? {
         guard request.method == .get || request.method == .head,
             request.headerFields[.surrogateCapability] == nil, request.headerFields[.contentLength] == nil,
             var target = request.path
@@ -41,11 +41,11 @@ final class StreamDoor: ChannelInboundHandler {
         let now = lobby.site.clock()
         let answer = PageAnswer(page, for: request.headerFields, isSecure: lobby.site.isSecure, now: now)
         var fields = answer.headers
-        if answer.status == .ok { fields[.contentLength] = String(answer.length) }
+        if answer.status == .ok { fields[.contentLength] = String(answer.body.readableBytes) }
         fields[.date] = HTTPDate.write(now)
         return (
             HTTPResponse(status: answer.status, headerFields: fields),
-            request.method == .get ? answer.parts : []
+            request.method == .get && answer.status == .ok ? answer.body : nil
         )
     }
 }

@@ -10,8 +10,8 @@ import Press
 struct PageAnswer {
     let status: HTTPResponse.Status
     let headers: HTTPFields
-    /// The body, in pieces that need not be copied.
-    let parts: [ByteBuffer]
+    /// The page; nothing with 304.
+    let body: ByteBuffer
 
     /// - Parameters:
     ///   - page: The page.
@@ -25,7 +25,7 @@ struct PageAnswer {
         var validators = HTTPFields()
         if page.caching != .none {
             validators[.eTag] = page.entityTag(gzip: gzip)
-            if isSettled { validators.append(page.modified) }
+            if isSettled { validators[.lastModified] = HTTPDate.write(page.lastModified) }
         }
         if let tag = validators[.eTag], page.status == .ok,
             Negotiation.isUnchanged(
@@ -37,24 +37,23 @@ struct PageAnswer {
         {
             var headers = HTTPFields()
             headers.append(page.part.keeping)
+            headers.append(page.part.keys)
             headers.append(contentsOf: validators)
-            (status, self.headers, parts) = (.notModified, headers, [])
+            (status, self.headers, body) = (.notModified, headers, ByteBuffer())
             return
         }
         var headers = HTTPFields.common(isSecure: isSecure)
         headers.append(page.part.type)
         headers.append(page.part.keeping)
+        headers.append(page.part.keys)
         if page.isStitched { headers[.surrogateControl] = "max-age=60, content=\"ESI/1.0\"" }
         if page.status == .unavailable { headers[.retryAfter] = "5" }
         headers.append(contentsOf: validators)
         if gzip { headers[.contentEncoding] = "gzip" }
         status = .init(code: page.status.rawValue)
         self.headers = headers
-        parts = gzip ? page.gzipParts() : page.identityParts()
+        body = page.bytes(gzip: gzip)
     }
-
-    /// Bytes of the body.
-    var length: Int { parts.reduce(0) { $0 + $1.readableBytes } }
 }
 
 extension Response {
@@ -64,7 +63,9 @@ extension Response {
         self.init(
             status: answer.status,
             headers: answer.headers,
-            body: answer.status == .notModified ? ResponseBody() : ResponseBody(contentsOf: answer.parts)
+            // Not even a length of nought: it would be taken for the page's (RFC 9110 section 8.6).
+            body: answer.status == .notModified
+                ? ResponseBody { try await $0.finish(nil) } : ResponseBody(byteBuffer: answer.body)
         )
     }
 
