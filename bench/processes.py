@@ -1,5 +1,6 @@
 """Starts processes that end with us, and reads what they cost from /proc."""
 import os
+import random
 import re
 import signal
 import socket
@@ -88,10 +89,19 @@ def kibibytes(name: str, text: str) -> int:
 
 
 def free_port() -> int:
-    """A port that nobody has, for servers that cannot choose one themselves."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody has, for servers that cannot choose one themselves.
+
+    Not one of those that the system gives to clients: who asks such a port again and again before its server is there
+    may be given the very port and be connected to itself.
+    """
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no port between 20,000 and 32,000 is free")
 
 
 def wait_for(condition, what: str, seconds: float = 30, step: float = 0.002) -> float:

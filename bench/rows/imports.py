@@ -1,5 +1,6 @@
 """Taking in an archive: how fast, at what memory, again, and after `kill -9` half way."""
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -65,14 +66,27 @@ def run(settings: Settings, data: Path, file: Path) -> Import:
     with tempfile.TemporaryFile() as words:
         began = time.monotonic()
         process = subprocess.Popen(command(settings, data, file), stdout=words, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
+        peak = 0.0
+        while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
+            peak = max(peak, most_memory(process.pid))
+            time.sleep(0.01)
+        _, status, usage = ended
         seconds = time.monotonic() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         words.seek(0)
         text = words.read().decode().strip()
     if process.returncode != 0:
         raise RuntimeError(f"warta import ended with {process.returncode}: {text}")
-    return Import(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text)
+    return Import(seconds, usage.ru_utime + usage.ru_stime, peak, text)
+
+
+def most_memory(process: int) -> float:
+    """The most memory that it has had, in MiB.
+
+    Not `ru_maxrss`: the kernel counts into it what we had ourselves when we started the process.
+    """
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def kill_half_way(settings: Settings, data: Path, file: Path, stories: int) -> int:
