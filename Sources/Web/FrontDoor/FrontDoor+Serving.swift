@@ -1,5 +1,4 @@
 import NIOCore
-import Press
 
 extension FrontDoor {
     /// Answers what has come, in order, as far as it can be answered now.

@@ -1,6 +1,4 @@
 import NIOCore
-import NIOHTTP1
-import Press
 
 /// Answers kept pages where a connection's bytes come in, ahead of HTTP's own handlers.
 ///
