@@ -60,13 +60,17 @@ extension Response {
     /// A pressed page for a request.
     init(_ page: PressedPage, for request: Request, isSecure: Bool, now: Timestamp) {
         let answer = PageAnswer(page, for: request.headers, isSecure: isSecure, now: now)
-        self.init(
-            status: answer.status,
-            headers: answer.headers,
-            // Not even a length of nought: it would be taken for the page's (RFC 9110 section 8.6).
-            body: answer.status == .notModified
-                ? ResponseBody { try await $0.finish(nil) } : ResponseBody(byteBuffer: answer.body)
-        )
+        if answer.status == .notModified {
+            self = .notModified(answer.headers)
+        } else {
+            self.init(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: answer.body))
+        }
+    }
+
+    /// 304, without a body and without even a length of nought: it would be taken for the page's (RFC 9110 section
+    /// 8.6).
+    static func notModified(_ headers: HTTPFields) -> Response {
+        Response(status: .notModified, headers: headers, body: ResponseBody { try await $0.finish(nil) })
     }
 
     /// The way to where it stands now.

@@ -24,7 +24,7 @@ extension PublicSite {
             entityTag: tag,
             lastModified: nil
         )
-        if isKnown { return Response(status: .notModified, headers: headers) }
+        if isKnown { return .notModified(headers) }
         for field in HTTPFields.common(isSecure: isSecure) { headers.append(field) }
         headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"
         headers[.acceptRanges] = "bytes"

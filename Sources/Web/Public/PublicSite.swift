@@ -43,8 +43,9 @@ public struct PublicSite: HTTPResponder {
 
     public func respond(to request: Request, context: WebContext) async throws -> Response {
         let response = await answer(request, context)
-        // Whatever answered: a HEAD has no body, or the next answer on the connection would be misread.
-        return request.method == .head ? response.createHeadResponse() : response
+        // Whatever answered: a HEAD has no body, or the next answer on the connection would be misread. Nor has a 304.
+        let hasBody = request.method != .head || response.status == .notModified
+        return hasBody ? response : response.createHeadResponse()
     }
 
     private func answer(_ request: Request, _ context: WebContext) async -> Response {
