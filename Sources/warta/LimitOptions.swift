@@ -40,7 +40,7 @@ struct LimitOptions: ParsableArguments {
             limit = try settings.number(flag, key, default: limit, in: bounds)
         }
         try set(&limits.requestLine, maxRequestLine, "maxRequestLine", 64...65_536)
-        try set(&limits.header, maxHeader, "maxHeader", 256...1_048_576)
+        try set(&limits.header, maxHeader, "maxHeader", 256...65_536)
         try set(&limits.fields, maxFields, "maxFields", 8...10_000)
         try set(&limits.body, maxBody, "maxBody", 0...(1 << 30))
         try set(&limits.headerSeconds, headerTimeout, "headerTimeout", 1...3_600)
@@ -53,11 +53,20 @@ struct LimitOptions: ParsableArguments {
 
 /// Files that the system lets this process have open, of which each connection is one.
 enum FileLimit {
-    /// As many as may be had without asking anybody.
-    static func raise() {
+    /// What store, pictures and log need beside connections.
+    private static let ours = 200
+
+    /// Takes as many as may be had without asking anybody, and lets no more connections in than they allow.
+    static func raise(for limits: inout Limits) {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-        limit.rlim_cur = limit.rlim_max
-        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(files, &limit) == 0 else { return }
+        var raised = limit
+        raised.rlim_cur = limit.rlim_max
+        if setrlimit(files, &raised) == 0 { limit = raised }
+        let room = max(1, Int(clamping: limit.rlim_cur) - ours)
+        guard room < limits.connections else { return }
+        Terminal.complain("The system allows \(limit.rlim_cur) open files: at most \(room) connections are taken.")
+        limits.connections = room
     }
 }

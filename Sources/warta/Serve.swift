@@ -52,7 +52,6 @@ struct Serve: AsyncParsableCommand {
         let port = try settings.number(port, "port", default: 8_080, in: 0...65_535)
         let certificate = try certificate(settings)
         let url = try publicURL(settings, host, port, isSecure: certificate != nil)
-        FileLimit.raise()
         let press = PressRoom(
             store: house.store,
             theme: try Theme(folder: settings.text(theme, "theme"), language: house.site.language),
@@ -72,13 +71,15 @@ struct Serve: AsyncParsableCommand {
             isReady: { clockwork.isStoreReady },
             clock: house.clock
         )
+        var limits = try limits.limits(settings)
+        FileLimit.raise(for: &limits)
         let listening = Listening()
         let server = WebServer.application(
             site,
             host: host,
             port: port,
             certificate: certificate,
-            limits: try limits.limits(settings),
+            limits: limits,
             logger: house.logger
         ) { bound in
             listening.begin()

@@ -55,10 +55,10 @@ extension SearchTable {
         guard !newest.positions.isEmpty else { return newest }
         allowance.addWords(query.wordCount)
         let values: [SQLValue] = [.integer(.max), .integer(Int64(Self.mostHeadlines))]
-        let first = try ask(Self.newestQuery, query.headlineExpression, values, within: allowance).positions
-        let known = Set(first)
+        let first = try ask(Self.newestQuery, query.headlineExpression, values, within: allowance)
+        let known = Set(first.positions)
         let others = try byHeadline(newest.positions.filter { !known.contains($0) }, query, within: allowance)
-        return Found(positions: first + others, isWhole: newest.isWhole)
+        return Found(positions: first.positions + others, isWhole: newest.isWhole && first.isWhole)
     }
 
     /// The same positions, those with the most of the words in the headline first.

@@ -8,6 +8,7 @@ import Press
 final class EventStream {
     private unowned let door: FrontDoor
     private var number: Int?
+    private var hasEnded = false
     private var held: LiveUpdate?
     private var spokeAt: NIODeadline
 
@@ -59,7 +60,8 @@ final class EventStream {
 
     /// The last event, and the end.
     func sayGoodbye() {
-        guard let context = door.context else { return }
+        // Once: whoever has ended may have no door any more.
+        guard !hasEnded, let context = door.context else { return }
         end()
         context.write(door.wrapOutboundOut(.byteBuffer(Chunk.of(EventText.farewell))), promise: nil)
         context.write(door.wrapOutboundOut(.byteBuffer(Chunk.last)), promise: nil)
@@ -68,6 +70,7 @@ final class EventStream {
 
     /// Listens no more.
     func end() {
+        hasEnded = true
         if let number { door.lobby.site.press.updates.leave(number) }
         number = nil
     }

@@ -26,7 +26,7 @@ extension FrontDoor {
         case .incomplete:
             guard bytes.count > min(limits.requestLine, limits.header) else { return .wait }
             let hasLine = bytes.prefix(limits.requestLine).contains(UInt8(ascii: "\n"))
-            if !hasLine { return .refuse(.requestLine(limits)) }
+            if !hasLine, bytes.count > limits.requestLine { return .refuse(.requestLine(limits)) }
             return bytes.count > limits.header ? .refuse(.header(limits)) : .wait
         case .head(let head):
             guard head.lineLength <= limits.requestLine else { return .refuse(.requestLine(limits)) }

@@ -108,7 +108,7 @@ extension FrontDoor {
         guard let context else { return }
         since = lobby.now
         switch state {
-        case .waiting where isAnswerLast: closeWhenSent(context)
+        case .waiting where isAnswerLast || isQuiescing: closeWhenSent(context)
         case .waiting(let left, _):
             state = left == 0 ? .own : .waiting(bodyLeft: left, isAnswered: true)
             // Not from within the write that ends the answer: its flush comes first.

@@ -163,6 +163,7 @@ final class FrontDoor: ChannelDuplexHandler {
             switch state {
             case .own: closeWhenSent(context)
             case .streaming(let stream): stream.sayGoodbye()
+            case .waiting(_, true): closeWhenSent(context)
             case .closing: break
             case .waiting, .handedOver: context.fireUserInboundEventTriggered(event)
             }

@@ -18,7 +18,7 @@ extension Lobby {
             modified: modified(page.lastModified),
             date: ending(at: now)
         )
-        var buffer = takeScratch()
+        var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
         if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(sending, &buffer, head, bytes) {
             sending.writeUnchanged(to: &buffer)
@@ -26,6 +26,7 @@ extension Lobby {
         }
         sending.writeHead(opening, to: &buffer)
         if head.method == .get {
+            buffer.reserveCapacity(minimumWritableBytes: sending.gzip ? page.gzipLength : page.length)
             if sending.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
         }
         return buffer
@@ -33,7 +34,7 @@ extension Lobby {
 
     /// 204 for a browser that tells of a read.
     func counted(_ head: RequestHead) -> ByteBuffer {
-        var buffer = takeScratch()
+        var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
         buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
@@ -41,11 +42,17 @@ extension Lobby {
         return buffer
     }
 
+    /// Bytes that heads hardly exceed.
+    private static let mostHead = 2_048
+
     /// Empty, and the lobby's own again when it is given back: memory that was sent before is used once more.
-    private func takeScratch() -> ByteBuffer {
+    ///
+    /// Where it is still waiting to be sent, new memory is taken, and no more than is asked for: a client that takes
+    /// nothing must not make us hold a page's worth for each small answer.
+    private func takeScratch(_ capacity: Int) -> ByteBuffer {
         var buffer = scratch
         scratch = ByteBuffer()
-        buffer.clear()
+        buffer.clear(minimumCapacity: capacity)
         return buffer
     }
 

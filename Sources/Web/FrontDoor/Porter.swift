@@ -75,6 +75,8 @@ final class AnswerWatch: ChannelOutboundHandler {
             promise?.succeed()
             return
         }
+        // Whoever is being answered is not idle.
+        door.since = door.lobby.now
         switch unwrapOutboundIn(data) {
         case .head(var head):
             // The door closes after the last answer, and an answer that is the last says so (RFC 9112 section 9.6).
