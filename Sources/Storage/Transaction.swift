@@ -18,6 +18,6 @@ final class Memo {
     var tags: [Slug: (id: Int64, tag: Tag)] = [:]
     var people: [Slug: (id: Int64, person: Person)] = [:]
     var sitemapShards: [Int64: Timestamp] = [:]
-    var stemmers: [String: Stemmer] = [:]
+    var stemmers = Stemmers()
     var unindexed: [SearchTable.Change] = []
 }

@@ -60,7 +60,7 @@ import Testing
 
     /// What a prefix of a head is must not be taken back by what follows.
     @Test func `a head is read the same wherever the bytes end`() {
-        var dice = Dice(seed: Self.seed)
+        var dice = Seeded(seed: Self.seed)
         let known = Exchange.others + Exchange.last + Exchange.conditions(tag: "\"a\"", gzipTag: "\"b\"", date: "x")
         for _ in 0..<1_500 {
             var bytes = Array(known.randomElement(using: &dice)?.bytes.prefix(400) ?? [])
@@ -96,11 +96,11 @@ private struct FuzzedVisit {
     private var isDamaged = false
     /// Whether the connection ends with a request that says so.
     private var isClosed = false
-    private var dice: Dice
+    private var dice: Seeded
 
     init(seed: UInt64, targets: [String]) {
         self.seed = seed
-        dice = Dice(seed: seed)
+        dice = Seeded(seed: seed)
         for _ in 0..<Int.random(in: 1...12, using: &dice) {
             var request = makeRequest(targets)
             if dice.once(in: 12) {
@@ -151,7 +151,7 @@ private struct FuzzedVisit {
     }
 
     /// Changes a few bytes in a way that makes another request of it, or none.
-    static func damage(_ bytes: inout [UInt8], _ dice: inout Dice) {
+    static func damage(_ bytes: inout [UInt8], _ dice: inout Seeded) {
         let fields = ["Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Connection: close\r\n"]
         let pieces = ["\r", "\n", "\r\n", " ", ":", "\0", "\t", "\u{7F}"] + fields
         for _ in 0..<Int.random(in: 1...3, using: &dice) where !bytes.isEmpty {

@@ -17,7 +17,7 @@ import Testing
     }
 
     /// The one answer to these bytes, in whatever pieces they come.
-    private func status(_ bytes: [UInt8], _ port: Int, _ dice: inout Dice) async throws -> Int {
+    private func status(_ bytes: [UInt8], _ port: Int, _ dice: inout Seeded) async throws -> Int {
         var statuses: Set<Int> = []
         for pieces in [[bytes], dice.pieces(bytes, most: 3), dice.pieces(bytes, most: 9)] {
             let said = try await Line.exchange(port: port, pieces)
@@ -40,7 +40,7 @@ import Testing
         var limits = Limits()
         (limits.requestLine, limits.header, limits.fields, limits.body) = (200, 600, 5, 50)
         try await portal.serving(limits: limits) { port in
-            var dice = Dice(seed: 6)
+            var dice = Seeded(seed: 6)
             let line = "GET  HTTP/1.1\r\n".utf8.count
             let filling = { (count: Int) in String(repeating: "x", count: count) }
             func ask(_ request: Exchange) async throws -> Int { try await status(request.bytes, port, &dice) }

@@ -94,7 +94,7 @@ import Testing
 
     @Test func `in whatever pieces a request comes, the answer is the same`() async throws {
         try await compare { front, _, known in
-            var dice = Dice(seed: 1)
+            var dice = Seeded(seed: 1)
             for one in known {
                 let bytes = one.exchange.bytes
                 var ways = (0..<3).map { _ in dice.pieces(bytes, most: 5) }
@@ -109,7 +109,7 @@ import Testing
 
     @Test func `pipelined requests are answered in their order, up to the last that can be`() async throws {
         try await compare { front, behind, known in
-            var dice = Dice(seed: 2)
+            var dice = Seeded(seed: 2)
             let calm = known.filter { !$0.exchange.isLast }
             for one in known {
                 let other = try #require(calm.randomElement(using: &dice))
@@ -132,7 +132,7 @@ import Testing
 
     @Test func `who stops in the middle of a request and listens hears the same as without the door`() async throws {
         try await compare { front, behind, known in
-            var dice = Dice(seed: 3)
+            var dice = Seeded(seed: 3)
             let first = try #require(known.first)
             for one in known where one.exchange.bytes.count < 2_000 {
                 let bytes = one.exchange.bytes

@@ -76,7 +76,7 @@ import Testing
         for number in 1...3 { _ = try await portal.ask(Self.target(number)) }
         let after = Exchange.ask(Self.target(3)).bytes
         try await portal.servingBoth { front, behind in
-            var dice = Dice(seed: 4)
+            var dice = Seeded(seed: 4)
             for (name, text) in Self.shapes {
                 let bytes = Array(text.utf8) + after
                 let there = try self.stories(try await Line.exchange(port: behind, [bytes]))
@@ -99,7 +99,7 @@ import Testing
         for number in 1...3 { _ = try await portal.ask(Self.target(number)) }
         let length = Self.hidden.utf8.count
         try await portal.serving { port in
-            var dice = Dice(seed: 5)
+            var dice = Seeded(seed: 5)
             for head in ["POST /-/reads/1", "POST \(Self.target(1))", "GET /tidak-ada", "PUT /", "POST /cari?q=a"] {
                 let request = "\(head) HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n\(Self.hidden)"
                 let bytes = Array(request.utf8) + Exchange.ask(Self.target(3)).bytes

@@ -15,7 +15,7 @@ public final class PressTally: Sendable {
         case read
     }
 
-    private let counts = Event.allCases.map { _ in Count() }
+    private let counts = Event.allCases.map { _ in Counter() }
 
     public init() {}
 
@@ -26,9 +26,5 @@ public final class PressTally: Sendable {
 
     func count(_ event: Event) {
         counts[event.rawValue].value.wrappingAdd(1, ordering: .relaxed)
-    }
-
-    private final class Count: Sendable {
-        let value = Atomic<Int>(0)
     }
 }

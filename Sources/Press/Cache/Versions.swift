@@ -57,8 +57,4 @@ final class Versions: Sendable {
     func index(_ dependency: Dependency) -> Int {
         Int(truncatingIfNeeded: UInt(bitPattern: dependency.hashValue) % UInt(Self.size))
     }
-
-    private final class Counter: Sendable {
-        let value = Atomic<Int>(0)
-    }
 }

@@ -113,12 +113,7 @@ extension Transaction {
 
 extension Transaction {
     /// The stemmer of a language, made once in a transaction.
-    func stemmer(for language: String) -> Stemmer {
-        if let stemmer = memo.stemmers[language] { return stemmer }
-        let stemmer = Stemmer(language: language)
-        memo.stemmers[language] = stemmer
-        return stemmer
-    }
+    func stemmer(for language: String) -> Stemmer { memo.stemmers.stemmer(for: language) }
 
     /// Notes changes of the index, to be made together.
     ///

@@ -29,22 +29,13 @@ public struct Galley: Sendable {
 
 /// Sets copy in type, and remembers the stems of the words that it has met.
 public actor Typesetter {
-    private var stemmers: [String: Stemmer] = [:]
+    private var stemmers = Stemmers()
 
     public init() {}
 
     /// One galley for each copy, in order.
     public func set(_ copies: [Copy]) -> [Galley] {
-        copies.map { Galley($0, stemmer: stemmer(for: $0.language)) }
-    }
-
-    private func stemmer(for language: String) -> Stemmer {
-        if let stemmer = stemmers[language] { return stemmer }
-        // Whatever tongues a wire speaks, few are remembered at a time.
-        if stemmers.count == 16 { stemmers = [:] }
-        let stemmer = Stemmer(language: language)
-        stemmers[language] = stemmer
-        return stemmer
+        copies.map { Galley($0, stemmer: stemmers.stemmer(for: $0.language)) }
     }
 }
 

@@ -12,9 +12,6 @@ final class EventStream {
     private var held: LiveUpdate?
     private var spokeAt: NIODeadline
 
-    /// Seconds of silence after which a comment is sent, so that nothing between takes it for an end.
-    private static let heartbeat: Int64 = 25
-
     init(_ door: FrontDoor) {
         self.door = door
         spokeAt = door.lobby.now
@@ -53,7 +50,7 @@ final class EventStream {
     /// Keeps a silent stream alive.
     func beat() {
         guard let context = door.context, context.channel.isWritable,
-            (door.lobby.now - spokeAt).nanoseconds >= Self.heartbeat * 1_000_000_000
+            (door.lobby.now - spokeAt).nanoseconds >= EventText.silence * 1_000_000_000
         else { return }
         say(Self.beat, context)
     }
@@ -90,10 +87,7 @@ extension FrontDoor {
         var head = ByteBuffer(
             string: """
                 HTTP/1.1 200 OK\r
-                Content-Type: text/event-stream; charset=utf-8\r
-                Cache-Control: no-store\r
-                X-Content-Type-Options: nosniff\r
-                X-Accel-Buffering: no\r
+                \(EventText.headers.lines)\
                 Date: \(HTTPDate.write(lobby.site.clock()))\r
                 transfer-encoding: chunked\r
                 \r

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import News
 
@@ -38,9 +39,7 @@ struct Refusal {
         ByteBuffer(
             string: """
                 HTTP/1.1 \(status)\r
-                Content-Type: text/plain; charset=utf-8\r
-                Cache-Control: no-store\r
-                X-Content-Type-Options: nosniff\r
+                \(HTTPFields.plain().lines)\
                 Content-Length: \(sentence.utf8.count + 1)\r
                 Connection: close\r
                 Date: \(HTTPDate.write(time))\r

@@ -57,8 +57,7 @@ extension FrontDoor {
         let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts[0] == Address.updates.path else { return nil }
         let shown = parts.dropFirst().first.flatMap { EventStream.shown(in: $0) }
-        let last = head.lastEventID.map { String(decoding: bytes[$0], as: UTF8.self) }
-        return .stream(known: last ?? shown, length: head.length)
+        return .stream(known: bytes.text(head.lastEventID) ?? shown, length: head.length)
     }
 
     /// `POST /-/reads/NUMBER`: counted and thanked for; its body says nothing.
@@ -70,13 +69,12 @@ extension FrontDoor {
         guard let number = digits.decimal, number > 0, digits.first != UInt8(ascii: "0") else { return nil }
         let length = head.length + head.bodyLength
         guard bytes.count >= length else { return .wait }
-        func text(_ range: Range<Int>?) -> String? { range.map { String(decoding: bytes[$0], as: UTF8.self) } }
         lobby.site.count(
             StoryNumber(rawValue: Int64(number)),
             peer: peer,
-            browser: text(head.userAgent) ?? "",
-            forwarded: text(head.forwardedFor),
-            fetchSite: text(head.fetchSite),
+            browser: bytes.text(head.userAgent) ?? "",
+            forwarded: bytes.text(head.forwardedFor),
+            fetchSite: bytes.text(head.fetchSite),
             isPrefetch: head.purpose != nil
         )
         return .reply(lobby.counted(head), length: length, closes: head.closes)

@@ -61,7 +61,7 @@ extension Lobby {
         let value = UnsafeRawBufferPointer(rebasing: bytes[range])
         // What browsers say; everything else is read with care.
         if value.equals("gzip") || value.hasPrefix("gzip, ") { return true }
-        return Negotiation.takesGzip(String(decoding: value, as: UTF8.self))
+        return Negotiation.takesGzip(bytes.text(range))
     }
 
     private func isUnchanged(
@@ -77,10 +77,9 @@ extension Lobby {
             let tag = UnsafeRawBufferPointer(rebasing: bytes[range])
             if buffer.withUnsafeReadableBytes({ $0.equals(tag) }) { return true }
         }
-        func text(_ range: Range<Int>?) -> String? { range.map { String(decoding: bytes[$0], as: UTF8.self) } }
         return Negotiation.isUnchanged(
-            noneMatch: text(head.ifNoneMatch),
-            modifiedSince: text(head.ifModifiedSince),
+            noneMatch: bytes.text(head.ifNoneMatch),
+            modifiedSince: bytes.text(head.ifModifiedSince),
             entityTag: sending.page.entityTag(gzip: sending.gzip),
             lastModified: sending.isSettled ? sending.page.lastModified : nil
         )

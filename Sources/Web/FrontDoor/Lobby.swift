@@ -27,8 +27,7 @@ final class Lobby {
         self.site = site
         self.limits = limits
         rack = Rack(site.press)
-        let fields = HTTPFields.common(isSecure: site.isSecure).map { "\($0.name.rawName): \($0.value)\r\n" }
-        opening = ByteBuffer(string: "HTTP/1.1 200 OK\r\n" + fields.joined())
+        opening = ByteBuffer(string: "HTTP/1.1 200 OK\r\n" + HTTPFields.common(isSecure: site.isSecure).lines)
     }
 
     /// From now on the door is looked at each second.
@@ -76,6 +75,11 @@ final class Lobby {
         if update.id != event.id { event = (update.id, Chunk.of(EventText.update(update))) }
         return event.chunk
     }
+}
+
+extension HTTPFields {
+    /// As HTTP/1.1 sends them, each with its end of line (RFC 9112 section 5).
+    var lines: String { map { "\($0.name.rawName): \($0.value)\r\n" }.joined() }
 }
 
 /// A piece of a body whose length nobody knows beforehand (RFC 9112 section 7.1).

@@ -157,6 +157,11 @@ extension UnsafeRawBufferPointer {
             && UnsafeRawBufferPointer(rebasing: self[..<text.utf8CodeUnitCount]).equals(text)
     }
 
+    /// A field's value as text, for those who read it with care.
+    func text(_ range: Range<Int>?) -> String? {
+        range.map { String(decoding: self[$0], as: UTF8.self) }
+    }
+
     /// A whole number of at most fifteen digits and nothing else.
     var decimal: Int? {
         guard (1...15).contains(count) else { return nil }

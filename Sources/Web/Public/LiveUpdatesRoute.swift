@@ -11,23 +11,17 @@ extension PublicSite {
         case heartbeat
     }
 
-    /// The UPDATE rail as server-sent events (WHATWG HTML section 9.2): the rows at each change, a comment every
-    /// 25 seconds so that nothing between takes the silence for an end, and a farewell when the server stops.
+    /// The UPDATE rail as server-sent events (WHATWG HTML section 9.2): the rows at each change, a comment
+    /// where nothing else is said, and a farewell when the server stops.
     func liveUpdates(_ request: Request) -> Response {
         let shown = request.uri.queryParameters["last"].map(String.init)
         let known = request.headers[.lastEventID] ?? shown
         let updates = press.updates
-        let headers: HTTPFields = [
-            .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
-            .xContentTypeOptions: "nosniff",
-            // nginx would hold events back until its buffer is full.
-            .accelBuffering: "no",
-        ]
         // Its head alone must not open a stream that nobody reads.
-        guard request.method == .get else { return Response(status: .ok, headers: headers) }
+        guard request.method == .get else { return Response(status: .ok, headers: EventText.headers) }
         return Response(
             status: .ok,
-            headers: headers,
+            headers: EventText.headers,
             body: ResponseBody { writer in
                 try await writer.write(EventText.opening)
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -41,7 +35,7 @@ extension PublicSite {
                     }
                     group.addTask {
                         while !Task.isCancelled {
-                            try await Task.sleep(for: .seconds(25))
+                            try await Task.sleep(for: .seconds(EventText.silence))
                             // A reader that has stalled must not lose the rail to a heartbeat.
                             if case .dropped(.update(let update)) = continuation.yield(.heartbeat) {
                                 continuation.yield(.update(update))
@@ -65,6 +59,13 @@ extension PublicSite {
 
 /// What is said on an event stream.
 enum EventText {
+    static let headers: HTTPFields = [
+        .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+        // nginx would hold events back until its buffer is full.
+        .accelBuffering: "no",
+    ]
+    /// Seconds after which ``heartbeat`` is said.
+    static let silence: Int64 = 25
     /// How long a browser waits before it comes back.
     static let opening = ByteBuffer(string: "retry: 3000\n\n")
     /// A comment, so that nothing between takes the silence for an end.

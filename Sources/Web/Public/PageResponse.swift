@@ -89,13 +89,18 @@ extension Response {
     ) -> Response {
         Response(
             status: status,
-            headers: [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"],
+            headers: .plain(mediaType),
             body: ResponseBody(byteBuffer: ByteBuffer(string: text))
         )
     }
 }
 
 extension HTTPFields {
+    /// What an answer of a few words says of itself.
+    static func plain(_ mediaType: String = "text/plain; charset=utf-8") -> HTTPFields {
+        [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
+    }
+
     fileprivate mutating func append(_ lines: HeadLines) {
         for (name, value) in lines.fields {
             guard let name = HTTPField.Name(name) else { continue }

@@ -1,0 +1,13 @@
+/// One stemmer for each language, made when it is first needed.
+struct Stemmers {
+    private var made: [String: Stemmer] = [:]
+
+    mutating func stemmer(for language: String) -> Stemmer {
+        if let stemmer = made[language] { return stemmer }
+        // Whatever tongues a wire speaks, few are remembered at a time.
+        if made.count == 16 { made = [:] }
+        let stemmer = Stemmer(language: language)
+        made[language] = stemmer
+        return stemmer
+    }
+}
