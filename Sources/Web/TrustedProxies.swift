@@ -1,4 +1,3 @@
-import NIOCore
 import News
 
 /// The proxies whose word about a reader's address is believed.
@@ -23,7 +22,7 @@ public struct TrustedProxies: Sendable {
         let hops = (forwarded ?? "").split(separator: ",").suffix(16)
             .map { $0.trimmingPrefix(while: \.isWhitespace).prefix { !$0.isWhitespace } }
         for hop in hops.reversed() where trusts(address) {
-            guard Network.bytes(of: String(hop)) != nil else { break }
+            guard IPAddress.bytes(of: String(hop)) != nil else { break }
             address = String(hop)
         }
         return address
@@ -36,7 +35,7 @@ public struct TrustedProxies: Sendable {
 
     private func trusts(_ address: String) -> Bool {
         if address == "local" { return true }
-        guard let bytes = Network.bytes(of: address) else { return false }
+        guard let bytes = IPAddress.bytes(of: address) else { return false }
         return networks.contains { $0.contains(bytes) }
     }
 }
@@ -48,7 +47,7 @@ private struct Network {
 
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard (1...2).contains(parts.count), let bytes = Self.bytes(of: parts[0]) else { return nil }
+        guard (1...2).contains(parts.count), let bytes = IPAddress.bytes(of: parts[0]) else { return nil }
         let bits = parts.count == 2 ? Int(parts[1]) : bytes.count * 8
         guard let bits, (0...bytes.count * 8).contains(bits) else { return nil }
         self.bytes = bytes
@@ -60,22 +59,6 @@ private struct Network {
         return (0..<bits).allSatisfy { bit in
             let mask = UInt8(0x80) >> UInt8(bit % 8)
             return address[bit / 8] & mask == bytes[bit / 8] & mask
-        }
-    }
-
-    /// 4 or 16 bytes; nil where the text is no address.
-    ///
-    /// An IPv4 address in IPv6 clothes (`::ffff:1.2.3.4`) gives 4.
-    static func bytes(of text: String) -> [UInt8]? {
-        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
-        // RFC 3493: the address lies behind family and port, and in IPv6 behind the flow label too.
-        switch address {
-        case .v4(let v4): return withUnsafeBytes(of: v4.address) { Array($0[4..<8]) }
-        case .v6(let v6):
-            let bytes = withUnsafeBytes(of: v6.address) { Array($0[8..<24]) }
-            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
-            return isMapped ? Array(bytes.suffix(4)) : bytes
-        case .unixDomainSocket: return nil
         }
     }
 }

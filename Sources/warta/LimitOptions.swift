@@ -27,7 +27,7 @@ struct LimitOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Connections at once from one address, trusted proxies apart (default: 512).",
+            "Connections at once from one address or IPv6 /64, trusted proxies apart (default: 512).",
             valueName: "NUMBER"
         )
     )

@@ -16,7 +16,7 @@ public struct Limits: Sendable {
     public var idleSeconds = 75
     /// Connections at once; more are closed as they come.
     public var connections = 16_384
-    /// Connections at once from one address that is no trusted proxy; more are closed as they come.
+    /// Connections at once from one address (of IPv6: one /64) that is no trusted proxy; more are closed as they come.
     public var connectionsPerAddress = 512
 
     public init() {}

@@ -5,7 +5,7 @@ import NIOSSL
 import NIOTLS
 import Synchronization
 
-/// Lets connections in as long as there is room, in all and for each address.
+/// Lets connections in as long as there is room, in all and for each client's network.
 ///
 /// Whoever comes beyond is closed at once; whoever is in is served on.
 struct Gate<Base: ServerChildChannel>: ServerChildChannel {
@@ -37,7 +37,7 @@ struct Gate<Base: ServerChildChannel>: ServerChildChannel {
 final class Admission: Sendable {
     let limits: Limits
     private let proxies: TrustedProxies
-    private let state = Mutex<(total: Int, byAddress: [String: Int])>((0, [:]))
+    private let state = Mutex<(total: Int, byNetwork: [ClientNetwork: Int])>((0, [:]))
 
     init(limits: Limits, proxies: TrustedProxies) {
         self.limits = limits
@@ -46,28 +46,32 @@ final class Admission: Sendable {
 
     /// Counts a connection in, unless there is no room; then it must not be counted out.
     func admit(_ peer: String?) -> Bool {
-        // A proxy brings many readers over the connections of one address.
-        let isBounded = !proxies.trusts(peer: peer)
+        let network = boundedNetwork(peer)
         return state.withLock { state in
             guard state.total < limits.connections else { return false }
-            guard isBounded, let peer else {
-                state.total += 1
-                return true
+            if let network {
+                let count = state.byNetwork[network, default: 0]
+                guard count < limits.connectionsPerAddress else { return false }
+                state.byNetwork[network] = count + 1
             }
-            let count = state.byAddress[peer, default: 0]
-            guard count < limits.connectionsPerAddress else { return false }
             state.total += 1
-            state.byAddress[peer] = count + 1
             return true
         }
     }
 
     func leave(_ peer: String?) {
+        let network = boundedNetwork(peer)
         state.withLock { state in
             state.total -= 1
-            guard let peer, let count = state.byAddress[peer] else { return }
-            state.byAddress[peer] = count > 1 ? count - 1 : nil
+            guard let network, let count = state.byNetwork[network] else { return }
+            state.byNetwork[network] = count > 1 ? count - 1 : nil
         }
+    }
+
+    /// Whose connections are counted; nil for a proxy, which brings many readers over those of one address.
+    private func boundedNetwork(_ peer: String?) -> ClientNetwork? {
+        guard let peer, !proxies.trusts(peer: peer) else { return nil }
+        return ClientNetwork(of: peer)
     }
 }
 
