@@ -25,7 +25,7 @@ struct ClientNetwork: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// `64:ff9b::/96`
+    /// The prefix `64:ff9b::/96`.
     private static let translation: [UInt8] = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]
 }
 
