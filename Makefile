@@ -1,6 +1,6 @@
 # Each target is one command of scripts/ or of Swift; the scripts say what they do.
 .DEFAULT_GOAL := help
-.PHONY: help setup run build release test bench format lint docs clean
+.PHONY: help setup run build release test soak bench format lint docs clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,8 +19,11 @@ release: ## build for release: .build/release/warta
 	@scripts/setup build
 	@swift build -c release --product warta
 
-test: ## run every check: lint, import law, sizes, build, tests, docs, browser
+test: ## run every check: lint, import law, sizes, build, tests, docs, browser, a short soak
 	@scripts/test
+
+soak: ## everything that goes wrong, at random, for an hour beside an honest reader; SECONDS=600 SEED=7
+	@scripts/soak $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench: ## measure everything and print one table; QUICK=1: in three minutes
 	@scripts/bench $(if $(QUICK),--quick)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from newspaper import SEED, Newspaper, item, until
 from playwright.sync_api import Browser
+from secure import Pair, SecureNewspaper, make_pair
 
 VERSIONS = {"1.1": "--http1.1", "2": "--http2"}
 PAGES = (
@@ -34,39 +35,11 @@ PAGES = (
 
 
 @dataclass
-class Pair:
-    """A certificate for 127.0.0.1 that vouches for itself, and its key."""
-
-    certificate: Path
-    key: Path
-
-    @property
-    def flags(self) -> list[str]:
-        return ["--tls-certificate", str(self.certificate), "--tls-key", str(self.key)]
-
-
-class SecureNewspaper(Newspaper):
-    """A newspaper that is served over HTTPS."""
-
-    @property
-    def url(self) -> str:
-        return f"https://127.0.0.1:{self.port}"
-
-
-@dataclass
 class Answer:
     version: str
     status: int
     headers: dict[str, str]
     body: bytes
-
-
-def make_pair(folder: Path, name: str) -> Pair:
-    pair = Pair(folder / f"{name}.crt", folder / f"{name}.key")
-    command = ["openssl", "req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=Warta", "-newkey", "ec"]
-    command += ["-pkeyopt", "ec_paramgen_curve:prime256v1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run([*command, "-keyout", pair.key, "-out", pair.certificate], check=True, capture_output=True)
-    return pair
 
 
 @pytest.fixture(scope="module")
