@@ -44,8 +44,7 @@ extension Story {
 extension WireItem {
     /// A canceled item is withdrawn with its version.
     fileprivate var withdrawal: Story.Withdrawal {
-        let reason = withdrawalReason.collapsedWhitespace
-        return Story.Withdrawal(at: version, reason: reason.isEmpty ? "Dibatalkan oleh pengirim." : reason)
+        Story.Withdrawal(at: version, reason: withdrawalReason.collapsedWhitespace)
     }
 }
 

@@ -24,6 +24,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [("id", "Alasan: Dibatalkan oleh pengirim."), ("en", "Reason: Cancelled by the sender.")])
+    func `where a sender gave no reason, the page says so in the language of the paper`(
+        language: String,
+        words: String
+    ) async throws {
+        let room = try await Newsroom([.sample(1)], theme: Theme(language: language))
+        try await room.take(.sample(1, status: .canceled, version: 60))
+        #expect(try await room.text(of: 1).contains(words))
+    }
+
     @Test func `a withdrawn story is gone from every list, feed and sitemap`() async throws {
         let room = try await Newsroom([.sample(1), .sample(2)])
         let places = Place.all(section: .dunia, tag: .rusia, author: .alifia)

@@ -13,7 +13,8 @@ public struct Story: Hashable, Sendable {
     /// Why and when a story was taken back (*pencabutan*).
     public struct Withdrawal: Hashable, Sendable {
         public let at: Timestamp
-        /// Printed on the page that remains.
+        /// Printed on the page that remains; empty where a sender gave none, and the page says in its own language
+        /// that the sender took it back.
         public let reason: String
 
         public init(at: Timestamp, reason: String) {

@@ -32,7 +32,11 @@ struct NoticePage: Sendable {
             let time = strings.full(withdrawal.at, in: story.copy.zone)
             view["detail"] = story.copy.headline
             view["when"] = strings.text("withdrawn.when", ["time": time])
-            view["reason"] = strings.text("withdrawn.reason", ["reason": withdrawal.reason])
+            let reason = withdrawal.reason
+            view["reason"] = strings.text(
+                "withdrawn.reason",
+                ["reason": reason.isEmpty ? strings.text("withdrawn.by_sender") : reason]
+            )
         } else {
             view["kicker"] = String(status.rawValue)
         }

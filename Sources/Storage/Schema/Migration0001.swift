@@ -62,7 +62,7 @@ private let stories = """
         content_created INTEGER,
         embargoed_until INTEGER,
         withdrawn_at INTEGER,
-        withdrawal_reason TEXT CHECK (withdrawal_reason <> ''),
+        withdrawal_reason TEXT,
         urgency INTEGER CHECK (urgency BETWEEN 1 AND 9),
         language TEXT NOT NULL CHECK (language <> ''),
         zone TEXT NOT NULL CHECK (zone <> ''),

@@ -79,7 +79,7 @@ public struct NinjsWriter: Sendable {
     private func descriptions(_ story: Story) -> [JSONValue] {
         var all: [JSONValue] = []
         if !story.copy.lead.isEmpty { all.append(text(story.copy.lead, role: NinjsRole.summary)) }
-        if let withdrawal = story.withdrawal {
+        if let withdrawal = story.withdrawal, !withdrawal.reason.isEmpty {
             all.append(text(withdrawal.reason, role: NinjsRole.withdrawalReason))
         }
         return all
