@@ -15,7 +15,15 @@ extension Copy {
         copy.place = "Pyongyang"
         copy.bylines = [Byline(.alifia), Byline(.bagus, as: .editor)]
         copy.tags = [.rusia, .koreaUtara]
-        copy.pictures = [PictureUse(uri: "tag:sample:1", picture: .sample, caption: "Kim dan Putin", credit: "AFP")]
+        copy.pictures = [
+            PictureUse(
+                uri: "tag:sample:1",
+                picture: .sample,
+                caption: "Kim dan Putin",
+                credit: "AFP",
+                alternativeText: "Dua orang berjabat tangan"
+            )
+        ]
         copy.urgency = 4
         copy.copyrightHolder = "Warta"
         copy.copyrightNotice = "© Warta"

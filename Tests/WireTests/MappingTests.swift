@@ -148,4 +148,17 @@ import Testing
         let item = try #require(Read.item(text))
         #expect(item.withdrawalReason == "Salah kutip" && item.copy.lead.isEmpty)
     }
+
+    @Test(
+        arguments: [
+            #""descriptions":[{"role":"alt","value":"Dua orang"},{"role":"caption","value":"Kim"}]"#,
+            #""altText":"Dua orang","descriptions":[{"value":"Kim"}]"#,
+            #""description_text":"Kim","description_alt":"Dua orang""#,
+        ]
+    )
+    func `what a picture shows is not the words under it`(members: String) throws {
+        let association = #""associations":{"a":{"type":"picture","uri":"p:1",\#(members)}}"#
+        let use = try #require(Read.item(Read.json(association))?.copy.pictures.first)
+        #expect((use.caption, use.alternativeText) == ("Kim", "Dua orang"))
+    }
 }

@@ -27,7 +27,8 @@ import Testing
         copy.bylines = [Byline(Person(name: "Sari")), Byline(Person(name: "Budi"), as: .editor)]
         copy.tags = [Tag(name: "Harga Cabai")]
         copy.pictures = [
-            PictureUse(picture: picture, caption: "Kata", credit: "AFP"), PictureUse(caption: "Tanpa berkas"),
+            PictureUse(picture: picture, caption: "Kata", credit: "AFP", alternativeText: "Dua orang"),
+            PictureUse(caption: "Tanpa berkas"),
         ]
         copy.urgency = 3
         copy.copyrightHolder = "Warta"

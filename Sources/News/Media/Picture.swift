@@ -25,14 +25,24 @@ public struct PictureUse: Hashable, Sendable {
     public var uri: String
     /// Nil where the wire sent words but no file: caption and credit are printed all the same.
     public var picture: Picture?
+    /// The words under it, for everybody.
     public var caption: String
     public var credit: String
+    /// What it shows, for whoever does not see it (HTML's `alt`); empty where nobody wrote it.
+    public var alternativeText: String
 
-    public init(uri: String = "", picture: Picture? = nil, caption: String = "", credit: String = "") {
+    public init(
+        uri: String = "",
+        picture: Picture? = nil,
+        caption: String = "",
+        credit: String = "",
+        alternativeText: String = ""
+    ) {
         self.uri = uri
         self.picture = picture
         self.caption = caption
         self.credit = credit
+        self.alternativeText = alternativeText
     }
 
     /// The line under the picture, as newspapers set it: `caption/credit`.

@@ -110,7 +110,7 @@ extension Newspaper {
 
     private func figure(_ picture: Picture, _ use: PictureUse) -> String {
         let source = XML.escape(absolute(largest(picture)))
-        return "<figure><img src=\"\(source)\" alt=\"\(XML.escape(use.caption))\">"
+        return "<figure><img src=\"\(source)\" alt=\"\(XML.escape(use.alternativeText))\">"
             + "<figcaption>\(XML.escape(use.line))</figcaption></figure>"
     }
 }

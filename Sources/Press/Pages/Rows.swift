@@ -47,7 +47,7 @@ extension Newspaper {
 
     /// A picture with the words under it; a placeholder where the file never came.
     func picture(_ use: PictureUse) -> View {
-        var view: View = use.picture.map { picture($0, alternative: use.caption) } ?? ["placeholder": true]
+        var view: View = use.picture.map { picture($0, alternative: use.alternativeText) } ?? ["placeholder": true]
         view.set("caption", use.caption)
         view.set("credit", use.credit)
         view.set("line", use.line)

@@ -66,7 +66,7 @@ struct StoryPage: Sendable {
             graph["image"] = newspaper.absolute(newspaper.largest(picture))
             graph["image_width"] = width
             graph["image_height"] = max(1, width * picture.height / max(1, picture.width))
-            graph.set("image_alt", hero.caption)
+            graph.set("image_alt", hero.alternativeText)
         }
         return PageHead(
             title: copy.headline,

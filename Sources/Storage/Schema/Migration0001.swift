@@ -139,6 +139,7 @@ private let parts = """
         digest TEXT REFERENCES picture (digest),
         caption TEXT NOT NULL,
         credit TEXT NOT NULL,
+        alternative_text TEXT NOT NULL,
         PRIMARY KEY (story, ordinal)
     ) STRICT, WITHOUT ROWID;
 

@@ -13,6 +13,7 @@ struct StoredRevision: Codable {
         var digest: String?
         var caption: String
         var credit: String
+        var alternativeText: String
     }
 
     var uri: String
@@ -64,7 +65,13 @@ extension StoredRevision {
         bylines = copy.bylines.map { Name(slug: $0.person.slug.rawValue, name: $0.person.name, role: $0.role.rawValue) }
         tags = copy.tags.map { Name(slug: $0.slug.rawValue, name: $0.name) }
         pictures = copy.pictures.map {
-            Use(uri: $0.uri, digest: $0.picture?.digest, caption: $0.caption, credit: $0.credit)
+            Use(
+                uri: $0.uri,
+                digest: $0.picture?.digest,
+                caption: $0.caption,
+                credit: $0.credit,
+                alternativeText: $0.alternativeText
+            )
         }
         formerPaths = story.formerPaths
         language = copy.language
@@ -125,7 +132,8 @@ extension StoredRevision {
                 uri: use.uri,
                 picture: try use.digest.flatMap { try picture($0) },
                 caption: use.caption,
-                credit: use.credit
+                credit: use.credit,
+                alternativeText: use.alternativeText
             )
         }
         copy.urgency = urgency

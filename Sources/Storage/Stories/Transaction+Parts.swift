@@ -72,11 +72,12 @@ extension Transaction {
             if let picture = use.picture { try keep(picture) }
             try sql.execute(
                 """
-                INSERT INTO story_picture (story, ordinal, uri, digest, caption, credit) VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO story_picture (story, ordinal, uri, digest, caption, credit, alternative_text)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """,
                 [
                     SQLValue(story.number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
-                    .text(use.caption), .text(use.credit),
+                    .text(use.caption), .text(use.credit), .text(use.alternativeText),
                 ]
             )
         }

@@ -90,7 +90,7 @@ extension Transaction {
         """
 
     static let pictureQuery = """
-        SELECT story, uri, caption, credit, \(Picture.columns) FROM story_picture
+        SELECT story, uri, caption, credit, alternative_text, \(Picture.columns) FROM story_picture
         LEFT JOIN picture ON picture.digest = story_picture.digest
         WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
         """
@@ -111,9 +111,10 @@ extension PictureUse {
     fileprivate init(stored row: SQLRow) throws {
         self.init(
             uri: try row.string(1),
-            picture: try Picture(row, from: 4),
+            picture: try Picture(row, from: 5),
             caption: try row.string(2),
-            credit: try row.string(3)
+            credit: try row.string(3),
+            alternativeText: try row.string(4)
         )
     }
 }

@@ -140,6 +140,8 @@ struct NinjsItem {
 enum NinjsRole {
     static let summary = "summary"
     static let caption = "caption"
+    /// What a picture shows, for whoever does not see it.
+    static let alternativeText = "alt"
     static let main = "main"
     static let address = "address"
     static let number = "warta"

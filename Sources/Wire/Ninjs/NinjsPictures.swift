@@ -47,11 +47,31 @@ struct NinjsPictures {
         let credit = [json["copyrightHolder"], json["by"], json["byline"]].lazy
             .compactMap { $0?.string?.collapsedWhitespace }.first { !$0.isEmpty }
         guard credit?.count ?? 0 <= 200 else { throw Unfit("has a picture credit of more than 200 characters") }
-        return PictureUse(uri: uri.utf8.count <= 1_024 ? uri : "", caption: try caption(json), credit: credit ?? "")
+        return PictureUse(
+            uri: uri.utf8.count <= 1_024 ? uri : "",
+            caption: try caption(json),
+            credit: credit ?? "",
+            alternativeText: try alternativeText(json)
+        )
     }
 
+    /// ninjs has no field for it: a description with that role, as our own export writes, or what senders add.
+    private static func alternativeText(_ json: JSONValue) throws(Unfit) -> String {
+        let described = NinjsText.all(in: json, "descriptions", "description_").first(where: Self.isAlternative)
+        let added = alternativeNames.lazy.compactMap { json[$0]?.string?.collapsedWhitespace }.first
+        let text = try described?.line() ?? added ?? ""
+        guard text.count <= 1_000 else { throw Unfit("has an alternative text of more than 1,000 characters") }
+        return text
+    }
+
+    private static func isAlternative(_ text: NinjsText) -> Bool {
+        alternativeNames.contains(text.role)
+    }
+
+    private static let alternativeNames: Set = [NinjsRole.alternativeText, "altText", "alttext", "alt_text"]
+
     private static func caption(_ json: JSONValue) throws(Unfit) -> String {
-        let all = NinjsText.all(in: json, "descriptions", "description_")
+        let all = NinjsText.all(in: json, "descriptions", "description_").filter { !isAlternative($0) }
         let named = all.filter { $0.role.hasBytes(NinjsRole.caption) }
         let candidates = named.isEmpty ? all : named
         let text = try (candidates.first { !$0.isHTML } ?? candidates.first)?.line() ?? ""

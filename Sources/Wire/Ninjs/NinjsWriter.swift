@@ -117,7 +117,8 @@ public struct NinjsWriter: Sendable {
             object.add("name", index == 0 ? "featureimage" : "picture\(index + 1)")
             object.add("uri", use.uri.isEmpty ? identity(use.picture, story.number, index) : use.uri)
             object.add("type", "picture")
-            object.add("descriptions", use.caption.isEmpty ? [] : [text(use.caption, role: NinjsRole.caption)])
+            let words = [(use.caption, NinjsRole.caption), (use.alternativeText, NinjsRole.alternativeText)]
+            object.add("descriptions", words.filter { !$0.0.isEmpty }.map { text($0.0, role: $0.1) })
             object.add("copyrightHolder", use.credit)
             object.add("renditions", use.picture.map { [rendition($0, pictureFile($0))] } ?? [])
             return .object(object.all)
