@@ -88,12 +88,13 @@ let package = Package(
             dependencies: ["News", "CVips", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
-        .target(name: "News", dependencies: ["CGumbo"], swiftSettings: strict),
+        .target(name: "News", dependencies: ["CGumbo", "CUtf8proc"], swiftSettings: strict),
         // Theme and demonstration newspaper, built into the binary.
         .target(name: "Assets", exclude: ["theme", "demo"]),
 
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 

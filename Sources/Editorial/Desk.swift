@@ -10,12 +10,26 @@ public struct Desk: Sendable {
     let store: Store
     let logger: Logger
     let clock: @Sendable () -> Timestamp
+    /// How long the process has been running, for work that must not keep the store too long.
+    let stopwatch: @Sendable () -> Duration
     let typesetter = Typesetter()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {
+        let start = ContinuousClock.now
+        self.init(store: store, logger: logger, clock: clock, stopwatch: { ContinuousClock.now - start })
+    }
+
+    /// A desk whose stopwatch a test may move.
+    package init(
+        store: Store,
+        logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp,
+        stopwatch: @escaping @Sendable () -> Duration
+    ) {
         self.store = store
         self.logger = logger
         self.clock = clock
+        self.stopwatch = stopwatch
     }
 }

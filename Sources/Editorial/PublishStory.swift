@@ -11,8 +11,7 @@ extension Desk {
         let story = try await store.write { transaction in
             let old = try transaction.existing(number)
             var story = old
-            let wasPublic = try transaction.lastActor(of: .published, on: number) != nil
-            try story.publish(at: now, wasPublic: wasPublic)
+            try story.publish(at: now)
             return try transaction.save(story, over: old, as: .published, actor: actor, now: now)
         }
         logger.info("published", metadata: ["story": "\(number)", "actor": "\(actor)"])

@@ -5,7 +5,7 @@ internal import Storage
 extension Desk {
     /// Who releases stories whose time has come, as the journal names it.
     static let clockActor = "clock"
-    /// Stories released in one transaction, so that a great embargo does not keep other writers waiting.
+    /// Stories that are looked up at once; they are released in transactions of a `slice` each.
     static let releasedAtOnce = 200
 
     /// Makes public what has come due: embargoes that ended, dates that were ahead.
@@ -16,23 +16,41 @@ extension Desk {
     public func releaseDueStories() async throws -> Timestamp? {
         while true {
             let now = clock()
-            let waiting = try await store.read { (try $0.due(at: now, limit: 1), try $0.nextDue()) }
-            guard !waiting.0.isEmpty else { return waiting.1 }
-            let released = try await store.write { try Self.release($0, now: now) }
+            let (due, next) = try await store.read { transaction in
+                (try transaction.due(at: now, limit: Self.releasedAtOnce), try transaction.nextDue())
+            }
+            guard !due.isEmpty else { return next }
+            let released = try await release(due, now: now)
             logger.info("released", metadata: ["stories": "\(released)"])
-            guard released > 0 else { return waiting.1 }
+            guard released > 0 else { return next }
         }
     }
 
-    private static func release(_ transaction: Transaction, now: Timestamp) throws -> Int {
-        var released = 0
-        for number in try transaction.due(at: now, limit: releasedAtOnce) {
-            guard let story = try transaction.release(number, now: now) else { continue }
-            try transaction.append(
-                JournalEntry(at: now, act: .published, story: number, actor: clockActor, topics: story.topics)
-            )
-            released += 1
+    /// In short transactions, but one right after the other: what is due goes before all else.
+    private func release(_ due: [StoryNumber], now: Timestamp) async throws -> Int {
+        var (rest, released) = (due[...], 0)
+        while !rest.isEmpty {
+            let part = rest
+            let (looked, made) = try await store.write { [stopwatch] transaction in
+                let start = stopwatch()
+                var (looked, made) = (0, 0)
+                for number in part where looked == 0 || stopwatch() - start < Self.slice {
+                    made += try Self.release(number, transaction, now) ? 1 : 0
+                    looked += 1
+                }
+                return (looked, made)
+            }
+            rest = rest.dropFirst(looked)
+            released += made
         }
         return released
+    }
+
+    private static func release(_ number: StoryNumber, _ transaction: Transaction, _ now: Timestamp) throws -> Bool {
+        guard let story = try transaction.release(number, now: now) else { return false }
+        try transaction.append(
+            JournalEntry(at: now, act: .published, story: number, actor: clockActor, topics: story.topics)
+        )
+        return true
     }
 }

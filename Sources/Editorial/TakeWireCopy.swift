@@ -3,18 +3,20 @@ public import News
 public import Storage
 
 extension Desk {
-    /// Takes copy from a wire, all items in one transaction; the result has one taking for each, in order.
+    /// Takes copy from a wire; the result has one taking for each item, in order.
     ///
-    /// A story is known by its uri. A newer version is an update with a revision, the same changes nothing, an older one
-    /// is skipped; so taking the same copy twice, or again after a crash, ends in the same state. An item twice among
-    /// the items follows the same rule. A story that somebody else than the actor withdrew stays withdrawn: newer copy
-    /// of it is skipped. Copy of the same version that brings a picture's missing file fills it in.
+    /// A story is known by its uri, and what becomes of a copy is the rule's to say (`WireFacts.decision`): taking the
+    /// same copy twice, or again after a crash, ends in the same state. An item twice among the items follows the same
+    /// rule. Copy that changes nothing but brings a picture's missing file fills it in.
+    ///
+    /// Each item is taken whole or not at all, and the transactions are short: other writers, and stories that have
+    /// come due, go in between.
     /// - Parameters:
     ///   - items: With `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
     ///   - actor: Whom the journal names: `wire`, or who imports.
     ///   - dryRun: Gives the same results and changes nothing.
-    /// - Throws: `unavailable` where the store is; then nothing of the batch was taken.
+    /// - Throws: `unavailable` where the store is; what was taken before stays.
     public func takeWireCopy(
         _ items: [WireItem],
         galleys: [Galley] = [],
@@ -23,11 +25,11 @@ extension Desk {
     ) async throws -> [Taking] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
-        let work: @Sendable (Transaction) throws -> [Taking] = { transaction in
-            let inbox = Inbox(transaction: transaction, actor: actor, now: now)
-            return try zip(items, galleys).map { try inbox.take($0, $1) }
+        // A fingerprint is made of the whole text: not while others wait for the store.
+        let work = zip(items, galleys).map { (item: $0.signed(), galley: $1) }
+        let takings = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+            try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.galley)
         }
-        let takings = dryRun ? try await store.rehearse(work) : try await store.write(work)
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)", "dry": "\(dryRun)"])
         return takings
     }
@@ -40,23 +42,7 @@ extension Desk {
     }
 }
 
-extension Store {
-    /// Runs a change and takes it back.
-    fileprivate func rehearse<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        do {
-            return try await write { throw Rehearsed(value: try body($0)) }
-        } catch let rehearsed as Rehearsed<T> {
-            return rehearsed.value
-        }
-    }
-}
-
-/// Carries the result of a rehearsal out of a transaction that must not be committed.
-private struct Rehearsed<Value: Sendable>: Error {
-    let value: Value
-}
-
-/// The rule for one item, inside the transaction of its batch.
+/// Carries out the rule for one item, inside a transaction.
 private struct Inbox {
     let transaction: Transaction
     let actor: String
@@ -64,50 +50,49 @@ private struct Inbox {
 
     func take(_ item: WireItem, _ galley: Galley) throws -> Taking {
         if let reason = item.fault { return .refused(reason) }
-        guard let known = try transaction.version(uri: item.uri) else { return try takeNew(item, galley) }
-        if item.version < known.version { return .skipped(known.number) }
-        // Our own export carries the time of the text: to take it in again where it came from changes nothing.
-        if item.version == known.version || item.version == known.updated {
-            return try takeMissingPictures(of: item, for: known.number)
+        let facts = try transaction.wireFacts(uri: item.uri)
+        let decision = facts.decision(on: item, at: now)
+        guard let number = facts.known?.number else { return try takeNew(item, galley, decision) }
+        switch decision {
+        case .unchanged: return try takeMissingPictures(of: item, for: number)
+        case .outdated, .keptBack: return .skipped(number)
+        case .remember(let stop), .obey(let stop):
+            return try change(number, remembering: stop, for: item) { $0.obey(stop) }
+        case .take(let stop, let new):
+            return try change(number, galley, remembering: new, for: item) { $0.take(item, under: stop) }
         }
-        return try takeNewer(item, galley, for: known.number)
     }
 
-    private func takeNew(_ item: WireItem, _ galley: Galley) throws -> Taking {
-        let story = try transaction.insert(Story(item), galley: galley, now: now)
-        let act: JournalEntry.Act =
-            switch story.state {
-            case .published: story.position == nil ? .filed : .published
-            case .draft: .filed
-            case .withdrawn: .withdrawn
-            }
-        try transaction.append(
-            JournalEntry(
-                at: now,
-                act: act,
-                story: story.number,
-                actor: actor,
-                reason: story.withdrawal?.reason ?? "",
-                topics: story.topics
-            )
-        )
-        return .imported(story.number)
+    private func takeNew(_ item: WireItem, _ galley: Galley, _ decision: WireDecision) throws -> Taking {
+        switch decision {
+        case .take(let stop, let new):
+            if let new { try transaction.remember(new, uri: item.uri) }
+            let story = try transaction.insert(Story(item, under: stop), galley: galley, now: now)
+            try note(story.position == nil ? .filed : .published, of: story, topics: story.topics)
+            return .imported(story.number, waitsUntil: story.waitsUntil)
+        case .remember(let stop), .obey(let stop):
+            try transaction.remember(stop, uri: item.uri)
+            return .remembered
+        case .unchanged, .outdated, .keptBack: return .remembered
+        }
     }
 
-    private func takeNewer(_ item: WireItem, _ galley: Galley, for number: StoryNumber) throws -> Taking {
+    /// Changes a story, where the change makes it another.
+    private func change(
+        _ number: StoryNumber,
+        _ galley: Galley? = nil,
+        remembering stop: WireStop?,
+        for item: WireItem,
+        _ change: (inout Story) -> Void
+    ) throws -> Taking {
+        if let stop { try transaction.remember(stop, uri: item.uri) }
         guard let old = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
-        if try isKeptBack(old, from: item) { return .skipped(number) }
         var story = old
-        story.take(item)
-        story.copy.pictures = story.copy.pictures.keepingFiles(of: old.copy.pictures)
-        try save(story, galley, over: old)
-        return .updated(number)
-    }
-
-    /// What the desk took back stays so until the desk publishes it again, whatever a sender does not know of it.
-    private func isKeptBack(_ story: Story, from item: WireItem) throws -> Bool {
-        guard story.state == .withdrawn, item.status != .canceled else { return false }
-        return try transaction.lastActor(of: .withdrawn, on: story.number) != actor
+        change(&story)
+        // Our own export carries the time of the text: to take it in again where it came from changes nothing.
+        guard !story.isSame(as: old) else { return try takeMissingPictures(of: item, for: number) }
+        let saved = try save(story, galley, over: old)
+        return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
     private func takeMissingPictures(of item: WireItem, for number: StoryNumber) throws -> Taking {
@@ -117,21 +102,20 @@ private struct Inbox {
         var story = old
         story.copy.pictures = old.copy.pictures.keepingFiles(of: item.copy.pictures)
         guard story.copy.pictures != old.copy.pictures else { return .unchanged(number) }
-        try save(story, over: old)
-        return .updated(number)
+        let saved = try save(story, nil, over: old)
+        return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
-    private func save(_ story: Story, _ galley: Galley? = nil, over old: Story) throws {
+    private func save(_ story: Story, _ galley: Galley?, over old: Story) throws -> Story {
         let saved = try transaction.update(story, galley: galley, actor: actor, now: now)
+        try note(JournalEntry.Act(from: old, to: saved), of: saved, topics: old.topics.union(saved.topics))
+        return saved
+    }
+
+    private func note(_ act: JournalEntry.Act, of story: Story, topics: Set<Topic>) throws {
+        let reason = story.withdrawal?.reason ?? ""
         try transaction.append(
-            JournalEntry(
-                at: now,
-                act: JournalEntry.Act(from: old, to: saved),
-                story: saved.number,
-                actor: actor,
-                reason: saved.withdrawal?.reason ?? "",
-                topics: old.topics.union(saved.topics)
-            )
+            JournalEntry(at: now, act: act, story: story.number, actor: actor, reason: reason, topics: topics)
         )
     }
 }
@@ -139,30 +123,25 @@ private struct Inbox {
 extension JournalEntry.Act {
     /// What readers notice when one state of a story takes another's place.
     fileprivate init(from old: Story, to new: Story) {
-        if new.state == .withdrawn {
-            self = old.state == .withdrawn ? .updated : .withdrawn
-        } else if new.position != nil {
+        if new.position != nil {
             self = old.position == nil ? .published : .updated
+        } else if new.leavesNotice {
+            self = old.leavesNotice ? .updated : .withdrawn
         } else {
-            self = old.position != nil || old.state == .withdrawn ? .held : .filed
+            self = old.position != nil || old.leavesNotice ? .held : .filed
         }
     }
 }
 
-extension [PictureUse] {
-    /// These uses, each that lacks its file with the one that the same picture has among others: known by its uri, or
-    /// where it has none, by its place and words.
-    fileprivate func keepingFiles(of others: [PictureUse]) -> [PictureUse] {
-        enumerated().map { index, use in
-            guard use.picture == nil else { return use }
-            let candidates = use.uri.isEmpty ? others.dropFirst(index).prefix(1) : others[...]
-            let same = candidates.first { other in
-                other.uri == use.uri && (!use.uri.isEmpty || (other.caption, other.credit) == (use.caption, use.credit))
-            }
-            var use = use
-            use.picture = same?.picture
-            return use
-        }
+extension Story {
+    /// When its time comes, for a story that is passed and waits for it.
+    var waitsUntil: Timestamp? { state == .published && position == nil ? publicSince : nil }
+
+    /// Whether it is that story in all that the desk and readers know of it.
+    fileprivate func isSame(as other: Story) -> Bool {
+        var story = self
+        story.wire = other.wire
+        return story == other
     }
 }
 
@@ -170,6 +149,7 @@ extension WireItem {
     /// What keeps it from being kept at all, though it could be read.
     fileprivate var fault: String? {
         if uri.isEmpty { return "it has no uri" }
+        if isStub { return nil }
         if copy.headline.collapsedWhitespace.isEmpty { return "it has no headline" }
         let times = [version, firstPublished, contentCreated, embargoedUntil].compactMap(\.self)
         if !times.allSatisfy(Timestamp.range.contains) { return "it has a date outside the years 1 to 9999" }

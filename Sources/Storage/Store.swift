@@ -17,8 +17,12 @@ public final class Store: Sendable {
     static let fileName = "warta.sqlite"
     /// Readers at once; the others wait in line.
     static let readers = 8
-    /// Seconds that a writer waits for another process's transaction.
-    static let patience: Double = 10
+    /// How often a writer tries, in a row, while another process writes: for ten seconds.
+    static let tries = 10_000
+    /// Microseconds between two tries.
+    ///
+    /// SQLite's own way waits ever longer, up to a tenth of a second, and misses each pause that a long import makes.
+    static let retry: UInt32 = 1_000
 
     /// Whether a folder holds a store.
     public static func exists(folder: String) -> Bool {
@@ -125,7 +129,10 @@ extension Store {
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "Warta"
-        configuration.busyMode = .timeout(patience)
+        configuration.busyMode = .callback { tries in
+            usleep(retry)
+            return tries < Self.tries
+        }
         configuration.maximumReaderCount = readers
         configuration.persistentReadOnlyConnections = true
         configuration.foreignKeysEnabled = true

@@ -14,9 +14,8 @@ public struct Transaction {
 
 /// What a transaction has looked up already; with hundreds of stories in one, most names come back.
 final class Memo {
-    var sections: [Slug: (id: Int64, section: Section)] = [:]
-    var tags: [Slug: (id: Int64, tag: Tag)] = [:]
-    var people: [Slug: (id: Int64, person: Person)] = [:]
+    /// By their keys.
+    var names: [NameTable: [String: KeptName]] = [:]
     var sitemapShards: [Int64: Timestamp] = [:]
     var stemmers = Stemmers()
     var unindexed: [SearchTable.Change] = []

@@ -105,7 +105,7 @@ enum DemonstrationNewspaper {
 
     /// Some reads of the last hours, so that *Populer* has an order from the start.
     private static func addReads(of takings: [Taking], _ house: House) async throws {
-        let numbers = takings.compactMap { if case .imported(let number) = $0 { number } else { nil } }
+        let numbers = takings.compactMap { if case .imported(let number, _) = $0 { number } else { nil } }
         let sums = numbers.enumerated().filter { $0.offset % 3 == 1 }.map { index, number in
             ReadSum(story: number, reads: 20 + index * 37 % 101)
         }

@@ -11,7 +11,7 @@ struct Export: AsyncParsableCommand {
         abstract: "Write all stories as JSON Lines of ninjs 3.1, to standard output or into a folder.",
         discussion: """
             With --output DIR the lines go to DIR/stories.jsonl and the pictures to DIR/pictures, so that `warta \
-            import DIR/stories.jsonl` brings all of it back.
+            import --restore DIR/stories.jsonl` brings all of it back.
             """
     )
 
@@ -30,25 +30,47 @@ struct Export: AsyncParsableCommand {
         var count = 0
         while true {
             let after = last
-            let stories = try await house.store.read { try $0.stories(after: after, limit: 500) }
-            guard let end = stories.last else { break }
+            let stories = try await house.store.read { transaction in
+                try transaction.stories(after: after, limit: 500).map { ($0, try transaction.wireStops(uri: $0.uri)) }
+            }
+            guard let (end, _) = stories.last else { break }
             last = end.number
             var lines: [UInt8] = []
-            for story in stories {
-                lines += writer.line(story, pictureFile: Self.name)
+            for (story, stops) in stories {
+                lines += writer.line(story, stops: stops, pictureFile: Self.name)
                 lines.append(UInt8(ascii: "\n"))
                 if let output { try Self.copyPictures(of: story, darkroom, to: output) }
             }
-            do {
-                try handle.write(contentsOf: Data(lines))
-            } catch {
-                throw NewsError(.unavailable, "The export cannot be written; is the disk full, or the reader gone?")
-            }
+            try Self.write(lines, to: handle)
             count += stories.count
             progress.tell(count, done: 0)
         }
+        try await writeStopsAlone(house, writer, to: handle)
         progress.end()
         if output != nil { Terminal.say("\(count) stories exported.") }
+    }
+
+    /// Kills and holds of items that have not come: without them, a restored store would publish what comes late.
+    private func writeStopsAlone(_ house: House, _ writer: NinjsWriter, to handle: FileHandle) async throws {
+        var last = ""
+        while true {
+            let after = last
+            let all = try await house.store.read { transaction in
+                try transaction.urisOfStopsAlone(after: after, limit: 500)
+                    .map { (uri: $0, stops: try transaction.wireStops(uri: $0)) }
+            }
+            guard let end = all.last else { return }
+            last = end.uri
+            try Self.write(all.flatMap { writer.line($0.stops, uri: $0.uri) + [UInt8(ascii: "\n")] }, to: handle)
+        }
+    }
+
+    private static func write(_ lines: [UInt8], to handle: FileHandle) throws {
+        do {
+            try handle.write(contentsOf: Data(lines))
+        } catch {
+            throw NewsError(.unavailable, "The export cannot be written; is the disk full, or the reader gone?")
+        }
     }
 
     /// A picture's name in an export, the same in each.

@@ -11,7 +11,7 @@ struct Import: AsyncParsableCommand {
         abstract: "Take in copy: ninjs 1.x to 3.x, one object, an array, or JSON Lines.",
         discussion: """
             Each item is kept under its uri: the same version again changes nothing, a newer one is an update, an \
-            older one is left alone. A bad item is reported and the others go in; the exit code is 1 then.
+            older one is left alone; a kill or a hold is obeyed whatever its version. A bad item is reported and the others go in; the exit code is 1 then.
             """
     )
 
@@ -22,6 +22,9 @@ struct Import: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Section of items that name none (default: Berita).", valueName: "NAME"))
     var section: String?
+
+    @Flag(help: "Restore an export of Warta's own: believe what it says that desk and wires decided.")
+    var restore = false
 
     @Flag(help: "Read and judge everything, write nothing.")
     var dryRun = false
@@ -34,18 +37,21 @@ struct Import: AsyncParsableCommand {
         // A dry run judges on the store where there is one, and else on one that is gone afterwards.
         let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
         let house = try await House(settings, in: folder, making: true)
-        let defaults = NinjsReader.Defaults(
+        var defaults = NinjsReader.Defaults(
             section: Section(name: settings.text(section, "section") ?? "Berita"),
             language: house.site.language,
             zone: house.site.zone
         )
+        defaults.isRestoring = restore
         let darkroom = try house.darkroom(in: scratch?.path)
-        let intake = Intake(house, darkroom, isDryRun: dryRun, total: total)
+        let intake = Intake(house, darkroom, isRestoring: restore, isDryRun: dryRun, total: total)
         for file in files {
             try await intake.take(try WireFile(file, defaults: defaults))
         }
         let summary = await intake.finish()
-        Terminal.say(summary.text + (dryRun ? " Nothing was written." : ""))
+        Terminal.say(
+            summary.text + summary.waitingText(zone: house.site.zone) + (dryRun ? " Nothing was written." : "")
+        )
         if summary.refused > 0 { throw ExitCode(1) }
     }
 }

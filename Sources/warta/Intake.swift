@@ -13,17 +13,32 @@ actor Intake {
         var updated = 0
         var unchanged = 0
         var skipped = 0
+        var remembered = 0
         var refused = 0
+        /// When those that wait for a later date will be public.
+        var waiting: [StoryNumber: Timestamp] = [:]
 
-        var taken: Int { imported + updated + unchanged + skipped }
+        var taken: Int { imported + updated + unchanged + skipped + remembered }
 
         var text: String {
-            "\(imported) imported, \(updated) updated, \(unchanged) unchanged, \(skipped) skipped, \(refused) refused."
+            let kills = remembered == 0 ? "" : "\(remembered) remembered, "
+            let counts = "\(imported) imported, \(updated) updated, \(unchanged) unchanged, \(skipped) skipped, "
+            return counts + kills + "\(refused) refused."
+        }
+
+        /// How many stories wait for a later date, and when the first of them is due; empty where none does.
+        func waitingText(zone: Zone) -> String {
+            guard let first = waiting.values.min() else { return "" }
+            let time = RFC3339.write(first, zone: zone)
+            return waiting.count == 1
+                ? " 1 waits for a later date: \(time)."
+                : " \(waiting.count) wait for a later date, the first for \(time)."
         }
     }
 
     private let house: House
     private let darkroom: Darkroom
+    private let isRestoring: Bool
     private let isDryRun: Bool
     private var progress: Progress
     private var summary = Summary()
@@ -40,8 +55,9 @@ actor Intake {
     }
 
     /// - Parameter total: Bytes of all files together.
-    init(_ house: House, _ darkroom: Darkroom, isDryRun: Bool, total: Int) {
+    init(_ house: House, _ darkroom: Darkroom, isRestoring: Bool, isDryRun: Bool, total: Int) {
         self.house = house
+        self.isRestoring = isRestoring
         self.isDryRun = isDryRun
         self.darkroom = darkroom
         progress = Progress("stories", total: total)
@@ -81,21 +97,26 @@ actor Intake {
                 items.append((item, place))
             }
         }
-        let takings = try await house.desk.takeWireCopy(
-            items.map(\.item),
-            galleys: batch.galleys,
-            actor: "wire",
-            dryRun: isDryRun
-        )
-        for (entry, taking) in zip(items, takings) {
+        for (entry, taking) in zip(items, try await take(items.map(\.item), batch.galleys)) {
             switch taking {
-            case .imported: summary.imported += 1
-            case .updated: summary.updated += 1
+            case .imported(let number, let time):
+                summary.imported += 1
+                summary.waiting[number] = time
+            case .updated(let number, let time):
+                summary.updated += 1
+                summary.waiting[number] = time
             case .unchanged: summary.unchanged += 1
             case .skipped: summary.skipped += 1
+            case .remembered: summary.remembered += 1
             case .refused(let reason): refuse(Refusal(place: entry.place, uri: entry.item.uri, reason: reason))
             }
         }
+    }
+
+    private func take(_ items: [WireItem], _ galleys: [Galley]) async throws -> [Taking] {
+        isRestoring
+            ? try await house.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun)
+            : try await house.desk.takeWireCopy(items, galleys: galleys, actor: "wire", dryRun: isDryRun)
     }
 
     private func refuse(_ refusal: Refusal) {

@@ -64,13 +64,13 @@ def main(values: list[dict[str, str]]) -> str:
 def test_export_and_import_and_export_again_gives_the_same_bytes(
     source: str, new_paper: Newspaper, request: pytest.FixtureRequest
 ) -> None:
-    """An empty store that imports an export is the same newspaper."""
+    """An empty store into which an export is restored is the same newspaper."""
     folder = new_paper.folder / "export"
     given = request.getfixturevalue(source)
     given.warta("export", "--output", folder)
     first = (folder / "stories.jsonl").read_bytes()
     assert first == given.warta("export").stdout
-    new_paper.warta("import", folder / "stories.jsonl")
+    new_paper.warta("import", "--restore", folder / "stories.jsonl")
     assert new_paper.warta("export").stdout == first
 
 

@@ -57,11 +57,32 @@ import Testing
     @Test func `a withdrawn story that comes back keeps its first date`() throws {
         var story = story(.published)
         let first = story.firstPublished
+        story.firstPublic = first
         try story.withdraw(because: "x", at: now)
         try story.publish(at: now.adding(seconds: 60))
         #expect(story.firstPublished == first)
         #expect(story.withdrawal == nil)
         #expect(story.wasUpdated)
+    }
+
+    @Test func `a story that was taken back before anybody could see it is dated when it is published`() throws {
+        var story = story(.published)
+        try story.withdraw(because: "x", at: now)
+        #expect(!story.leavesNotice)
+        try story.publish(at: now.adding(seconds: 60))
+        #expect(story.firstPublished == now.adding(seconds: 60))
+    }
+
+    @Test func `behind a million full milliseconds a place is found with few questions`() {
+        for full in [0, 1, 2, 3, 7, 8, 1_000_000] as [Int64] {
+            var questions = 0
+            let room = Position.room(from: now) { time in
+                questions += 1
+                return time.milliseconds < now.milliseconds + full
+            }
+            #expect(room.milliseconds == now.milliseconds + full)
+            #expect(questions <= 42)
+        }
     }
 
     @Test func `a story stands where its slug and number say`() {

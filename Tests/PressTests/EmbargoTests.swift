@@ -91,4 +91,36 @@ import Testing
         }
         #expect(page.status == .notFound)
     }
+
+    @Test(arguments: [WireItem.Status.canceled, .withheld], [false, true])
+    func `a story that is stopped before its time is as if it had never come`(
+        status: WireItem.Status,
+        isLate: Bool
+    ) async throws {
+        let room = try await Newsroom([.sample(1)])
+        var item = Self.embargoed(room.clock)
+        item.formerPaths = ["/lama/rahasia.html"]
+        try await room.take(item)
+        let address = try await room.story(2).address
+        // The embargo may be over when the kill comes, as long as no reader has seen the story.
+        if isLate { room.clock.advance(seconds: 900) }
+        var stop = WireItem.sample(9, status: status)
+        stop.isStub = true
+        try await room.take(stop)
+        room.clock.advance(seconds: 900)
+        try await room.desk.releaseDueStories()
+        try await room.press.catchUp()
+        for path in ["/lama/rahasia.html", "/x/2", "/x/2/x", address.path] {
+            guard case .page(let page) = try await room.press.answer(Address(path: path), path: path) else {
+                Issue.record("\(path) leads elsewhere")
+                continue
+            }
+            #expect(page.status == .notFound, "\(path)")
+            #expect(!page.text.contains("Kawat nomor 9"))
+        }
+        for place in Self.places {
+            let text = try await room.text(place)
+            #expect(!Place.tells(text, of: 9) && !text.contains("Sains"), "\(place.path)")
+        }
+    }
 }

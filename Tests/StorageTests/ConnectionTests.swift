@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `a statement that was refused can be run again`() async throws {
-        let insert = "INSERT INTO tag (slug, name) VALUES ($1, $2)"
+        let insert = "INSERT INTO tag (slug, name, key) VALUES ($1, $2, $2)"
         let names = try await home.store.write { transaction in
             try transaction.sql.execute(insert, ["a", "A"])
             let fault = #expect(throws: SQLFault.self) { try transaction.sql.execute(insert, ["a", "B"]) }

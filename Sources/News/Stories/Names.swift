@@ -1,6 +1,6 @@
 /// A part of the newspaper: Politik, Dunia, Olahraga.
 ///
-/// Its slug is its identity.
+/// Its name is its identity (`nameKey`); its slug, its address, which the store keeps for ever.
 public struct Section: Hashable, Sendable {
     public let slug: Slug
     public let name: String
@@ -22,7 +22,7 @@ public struct Section: Hashable, Sendable {
 
 /// What a story is about, across sections.
 ///
-/// Its slug is its identity.
+/// Its name is its identity (`nameKey`); its slug, its address, which the store keeps for ever.
 public struct Tag: Hashable, Sendable {
     public let slug: Slug
     public let name: String
@@ -39,7 +39,7 @@ public struct Tag: Hashable, Sendable {
 
 /// Somebody who is named above a story.
 ///
-/// The slug is the identity, as on a masthead.
+/// The name is the identity, as on a masthead (`nameKey`); the slug is an address, which the store keeps for ever.
 public struct Person: Hashable, Sendable {
     public let slug: Slug
     public let name: String
@@ -67,5 +67,17 @@ public struct Byline: Hashable, Sendable {
     /// The roles that are printed; the word for each comes from the language's strings.
     public enum Role: String, Hashable, Sendable, CaseIterable {
         case author, editor, photographer, contributor
+    }
+}
+
+extension Slug {
+    /// The slug with a sign of another name behind it, for one whose own slug another name has: `afp-1f3a77c2`.
+    /// - Parameters:
+    ///   - key: The name's key.
+    ///   - attempt: From 1 on; further ones differ where even the sign is taken.
+    public func told(apart key: String, attempt: Int) -> Slug {
+        let sign = Slug(Self.hash(attempt == 1 ? key : "\(key) \(attempt)"), fallback: "x")
+        let stem = String(rawValue.prefix(Self.longest - 1 - sign.rawValue.utf8.count))
+        return Slug("\(stem) \(sign)", fallback: sign.rawValue)
     }
 }

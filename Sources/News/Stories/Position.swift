@@ -24,6 +24,29 @@ public struct Position: RawRepresentable, Hashable, Comparable, Sendable, Lossle
 
     public var description: String { String(rawValue) }
 
+    /// A millisecond that is not full, from one on: that one, or one behind those that filled up because of it.
+    ///
+    /// It is searched for in steps that double and then halve, so that behind a million full milliseconds it is found
+    /// with some forty questions.
+    /// - Parameter isFull: Whether the last slot of a millisecond is taken.
+    public static func room(
+        from time: Timestamp,
+        isFull: (Timestamp) throws -> Bool
+    ) rethrows -> Timestamp {
+        guard try isFull(time) else { return time }
+        var (full, step): (Int64, Int64) = (0, 1)
+        while try isFull(time.adding(milliseconds: full + step)) {
+            full += step
+            step *= 2
+        }
+        // The millisecond `full` is full, and the one `step` behind it is not.
+        while step > 1 {
+            step /= 2
+            if try isFull(time.adding(milliseconds: full + step)) { full += step }
+        }
+        return time.adding(milliseconds: full + 1)
+    }
+
     public static func < (left: Position, right: Position) -> Bool { left.rawValue < right.rawValue }
 
     /// The publication time that it was made of.

@@ -1,6 +1,6 @@
 /// The readable part of an address: lower-case ASCII letters, digits and single hyphens.
 ///
-/// 1 to 80 bytes. Two names that give one slug are one section, one tag, one person.
+/// 1 to 80 bytes. Two names may give one slug: it says where something stands, not what it is (`nameKey`).
 public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: String
 
@@ -35,9 +35,14 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
     /// Makes a slug of a name that must not be mistaken for another's: one in a script that we cannot write in Latin
     /// letters is told by the word and a hash of the name (FNV-1a, 32 bits), as `penulis-1f3a77c2`.
     init(_ name: String, orHashAfter word: String) {
+        self.init(name, fallback: word + "-" + Self.hash(name))
+    }
+
+    /// Eight digits of FNV-1a.
+    static func hash(_ name: String) -> String {
         let hash = name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         let digits = String(hash, radix: 16)
-        self.init(name, fallback: word + "-" + String(repeating: "0", count: 8 - digits.count) + digits)
+        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
     public static func < (left: Slug, right: Slug) -> Bool { left.rawValue < right.rawValue }

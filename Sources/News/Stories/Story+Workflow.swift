@@ -2,11 +2,8 @@ extension Story {
     /// Passes a story for publication, or brings a withdrawn one back.
     ///
     /// A story that no reader has seen is dated now; one that was public before keeps its first date.
-    /// - Parameters:
-    ///   - now: The time of the step.
-    ///   - wasPublic: Whether readers have seen it before.
     /// - Throws: `refused` where it is published already or its embargo has not ended.
-    public mutating func publish(at now: Timestamp, wasPublic: Bool = false) throws(NewsError) {
+    public mutating func publish(at now: Timestamp) throws(NewsError) {
         if state == .published, publicSince <= now {
             throw NewsError(.refused, "Story \(number) is published already; there is nothing to do.")
         }
@@ -14,8 +11,8 @@ extension Story {
             let until = RFC3339.write(embargoedUntil, zone: copy.zone)
             throw NewsError(.refused, "Story \(number) is under embargo until \(until); it will be public then.")
         }
-        firstPublished = wasPublic || leavesNotice ? min(firstPublished, now) : now
-        state = .published
+        firstPublished = firstPublic != nil ? min(firstPublished, now) : now
+        (state, decidedBy) = (.published, .desk)
         withdrawal = nil
         touch(at: now)
     }
@@ -37,7 +34,7 @@ extension Story {
                 throw NewsError(.refused, "Story \(number) is not public yet; there is nothing to withdraw.")
             }
         }
-        state = .withdrawn
+        (state, decidedBy) = (.withdrawn, .desk)
         withdrawal = Withdrawal(at: now, reason: reason)
         touch(at: now)
     }

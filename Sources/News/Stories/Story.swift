@@ -10,6 +10,11 @@ public struct Story: Hashable, Sendable {
         case withdrawn
     }
 
+    /// Who put a story into its state: what the desk decided, no wire undoes.
+    public enum Decider: String, Hashable, Sendable, CaseIterable {
+        case desk, wire
+    }
+
     /// Why and when a story was taken back (*pencabutan*).
     public struct Withdrawal: Hashable, Sendable {
         public let at: Timestamp
@@ -23,19 +28,20 @@ public struct Story: Hashable, Sendable {
         }
     }
 
-    public let number: StoryNumber
+    public private(set) var number: StoryNumber
     /// The wire's identity for it (ninjs `uri`); never changes.
     public let uri: String
     /// Counts the saves, from 1; a save carries the version it was made from.
     public var version: Int
     public var state: State
+    public var decidedBy: Decider
     public var copy: Copy
     /// First publication: the time of the dateline.
     public var firstPublished: Timestamp
     /// The present text's time; later than `firstPublished` where the story was updated.
     public var updated: Timestamp
-    /// The wire's version that was last taken; nil for a story that came by no wire.
-    public var wireVersion: Timestamp?
+    /// The wire's copy that was last taken; nil for a story that came by no wire.
+    public var wire: WireStamp?
     /// When the copy was first written, where the wire said so.
     public var contentCreated: Timestamp?
     /// Before this time the story appears nowhere.
@@ -45,6 +51,12 @@ public struct Story: Hashable, Sendable {
     public var formerPaths: [String]
     /// Its place in the order of the archive; nil while no reader may see it.
     public var position: Position?
+    /// When readers could first see it, as the journal has it; nil for a story that was never public.
+    ///
+    /// A fact that the store notes when it happens: dates say when a story was to be public, not that it was.
+    public var firstPublic: Timestamp?
+    /// Whether readers could see the text that it has now: false also for one that came while it was hidden.
+    public var textWasPublic: Bool
 
     public init(number: StoryNumber, uri: String, copy: Copy, state: State, firstPublished: Timestamp) {
         self.number = number
@@ -53,6 +65,8 @@ public struct Story: Hashable, Sendable {
         self.state = state
         self.firstPublished = firstPublished
         version = 1
+        decidedBy = .desk
+        textWasPublic = false
         updated = firstPublished
         formerPaths = []
     }
@@ -69,10 +83,15 @@ extension Story {
         state == .published && publicSince <= now
     }
 
-    /// Whether readers are told that it was taken back: only what they could have seen before.
-    public var leavesNotice: Bool {
-        guard let withdrawal else { return false }
-        return publicSince <= withdrawal.at
+    /// Whether readers are told that it was taken back: only what they have been able to see, in the words in which they
+    /// saw it.
+    public var leavesNotice: Bool { withdrawal != nil && textWasPublic }
+
+    /// The story under another number, as the store gives it.
+    public func numbered(_ number: StoryNumber) -> Story {
+        var story = self
+        story.number = number
+        return story
     }
 
     /// The readable part of its address.

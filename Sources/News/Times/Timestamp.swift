@@ -23,6 +23,11 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     public func adding(seconds: Int64) -> Timestamp {
         Timestamp(milliseconds: milliseconds + seconds * 1_000)
     }
+
+    /// This time moved by a number of milliseconds, forwards or back.
+    public func adding(milliseconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: self.milliseconds + milliseconds)
+    }
 }
 
 extension Timestamp {

@@ -21,6 +21,13 @@ public struct WireItem: Hashable, Sendable {
     public var status: Status
     /// When this version was made; a newer one replaces an older.
     public var version: Timestamp
+    /// Whether the sender said when it was made; else `version` stands in for it.
+    public var isDated: Bool
+    /// The sender's own number of the version (ninjs `version`), which tells among those of one instant; empty where
+    /// there is none.
+    public var edition: String
+    /// Whether it is a kill or a hold without words of its own, which count for nothing then.
+    public var isStub: Bool
     public var firstPublished: Timestamp
     public var contentCreated: Timestamp?
     public var embargoedUntil: Timestamp?
@@ -35,6 +42,10 @@ public struct WireItem: Hashable, Sendable {
     public var number: StoryNumber?
     /// Why it was withdrawn, for a canceled item.
     public var withdrawalReason: String
+    /// What our own export says of it; read only where the operator restores.
+    public var record: StoryRecord?
+    /// Its fingerprint, once it was made (`signed`).
+    var signature: Int64?
 
     public init(uri: String, status: Status, version: Timestamp, firstPublished: Timestamp, copy: Copy) {
         self.uri = uri
@@ -42,6 +53,9 @@ public struct WireItem: Hashable, Sendable {
         self.version = version
         self.firstPublished = firstPublished
         self.copy = copy
+        isDated = true
+        edition = ""
+        isStub = false
         namesSection = false
         pictures = []
         formerPaths = []

@@ -54,7 +54,7 @@ struct ReadLedger {
             tally.remove(try await Self.sums(window, former..<start, store), from: window)
             starts[window] = start
             isChanged = true
-            if window == .day { try await store.write { try $0.forgetReads(before: now) } }
+            if window == .day { while try await store.write({ try $0.forgetReads(before: now) }) {} }
         }
     }
 

@@ -23,7 +23,8 @@ extension Transaction {
     private static let expected = [
         "site", "section", "tag", "person", "picture", "story", "story_section", "story_due", "story_body", "revision",
         "revision_is_not_changed", "revision_is_not_deleted", "story_is_not_deleted", "former_path",
-        "former_path_story", "sitemap_shard", "story_byline", "story_byline_list", "story_tag", "story_tag_list",
+        "former_path_story", "wire_stop", "sitemap_shard", "story_byline", "story_byline_list", "story_tag",
+        "story_tag_list",
         "story_picture", "journal", "journal_story", "journal_is_not_changed", "journal_is_not_deleted",
         "journal_is_not_replaced",
         "read_minute", "read_hour", "story_search", "story_search_data", "story_search_docsize",
@@ -49,12 +50,15 @@ extension Transaction {
         return problems
     }
 
-    /// Slugs stand in addresses, so each must be in its one right form.
+    /// Slugs stand in addresses, so each must be in its one right form; and a name must be found by its key.
     func nameProblems() throws -> [String] {
         try ["section", "tag", "person"].flatMap { table in
-            try sql.rows("SELECT slug FROM \(table)").compactMap { $0.text(0) }
-                .filter { Slug(rawValue: $0) == nil }
-                .map { "The \(table) “\($0)” has a slug that cannot stand in an address." }
+            try sql.rows("SELECT slug, name, key FROM \(table)").flatMap { row in
+                let slug = try row.string(0)
+                let address = Slug(rawValue: slug) == nil ? ["a slug that cannot stand in an address"] : []
+                let key = try row.string(1).nameKey == row.string(2) ? [] : ["a key that is not its name's"]
+                return (address + key).map { "The \(table) “\(slug)” has \($0)." }
+            }
         }
     }
 

@@ -29,11 +29,15 @@ extension Transaction {
         )
     }
 
-    /// Forgets what no window needs: minutes older than two hours and hours older than 31 days.
-    public func forgetReads(before now: Timestamp) throws {
+    /// Forgets what no window needs: minutes older than two hours and hours older than 31 days, the oldest first.
+    /// - Parameter limit: Rows of each at most, as others wait meanwhile.
+    /// - Returns: Whether there may be more.
+    public func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
         let minute = Self.minute(of: now)
-        try sql.execute("DELETE FROM read_minute WHERE minute < $1", [.integer(minute - 120)])
-        try sql.execute("DELETE FROM read_hour WHERE hour < $1", [.integer(minute.floorDivided(by: 60) - 31 * 24)])
+        let most = SQLValue.integer(Int64(limit))
+        let minutes = try sql.execute(Self.forgetMinutes, [.integer(minute - 120), most])
+        let hours = try sql.execute(Self.forgetHours, [.integer(minute.floorDivided(by: 60) - 31 * 24), most])
+        return max(minutes, hours) >= limit
     }
 
     /// The section of each story that is public.
@@ -61,6 +65,16 @@ extension Transaction {
     private static let addHour = """
         INSERT INTO read_hour (hour, story, reads) SELECT $1, number, $2 FROM story WHERE number = $3
         ON CONFLICT (hour, story) DO UPDATE SET reads = read_hour.reads + excluded.reads
+        """
+
+    private static let forgetMinutes = """
+        DELETE FROM read_minute WHERE (minute, story) IN
+        (SELECT minute, story FROM read_minute WHERE minute < $1 ORDER BY minute, story LIMIT $2)
+        """
+
+    private static let forgetHours = """
+        DELETE FROM read_hour WHERE (hour, story) IN
+        (SELECT hour, story FROM read_hour WHERE hour < $1 ORDER BY hour, story LIMIT $2)
         """
 
     static let sectionQuery = """

@@ -6,6 +6,9 @@ extension Migrations {
     /// A story's `position` says that readers see it, and where; its `due` that they will, and when; it has never both.
     /// The text of a story stands in a table of its own, so that lists and sitemaps read small rows. Lists of a tag and
     /// of a person repeat the position of their stories, so that each is one stretch of one index.
+    ///
+    /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
+    /// story.
     static let migration0001 = site + names + stories + parts + journal + reads + SearchTable.schema
 }
 
@@ -23,16 +26,19 @@ private let site = """
 private let names = """
     CREATE TABLE section (
         id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE CHECK (key <> ''),
         slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
         name TEXT NOT NULL CHECK (name <> '')
     ) STRICT;
     CREATE TABLE tag (
         id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE CHECK (key <> ''),
         slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
         name TEXT NOT NULL CHECK (name <> '')
     ) STRICT;
     CREATE TABLE person (
         id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE CHECK (key <> ''),
         slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
         name TEXT NOT NULL CHECK (name <> '')
     ) STRICT;
@@ -52,13 +58,19 @@ private let stories = """
         uri TEXT NOT NULL UNIQUE CHECK (uri <> ''),
         version INTEGER NOT NULL CHECK (version > 0),
         state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'withdrawn')),
+        decided_by TEXT NOT NULL CHECK (decided_by IN ('desk', 'wire')),
+        first_public INTEGER,
+        text_was_public INTEGER NOT NULL CHECK (text_was_public IN (0, 1)),
         position INTEGER UNIQUE,
         due INTEGER,
         section INTEGER NOT NULL REFERENCES section (id),
+        section_spelling TEXT,
         first_published INTEGER NOT NULL,
         public_since INTEGER NOT NULL CHECK (public_since >= first_published),
         updated INTEGER NOT NULL,
         wire_version INTEGER,
+        wire_edition TEXT,
+        wire_fingerprint INTEGER,
         content_created INTEGER,
         embargoed_until INTEGER,
         withdrawn_at INTEGER,
@@ -74,7 +86,8 @@ private let stories = """
         copyright_notice TEXT NOT NULL,
         usage_terms TEXT NOT NULL,
         editorial_note TEXT NOT NULL,
-        CHECK (position IS NULL OR state = 'published'),
+        CHECK (position IS NULL OR (state = 'published' AND text_was_public)),
+        CHECK (NOT text_was_public OR first_public IS NOT NULL),
         CHECK ((due IS NOT NULL) = (state = 'published' AND position IS NULL)),
         CHECK (due IS NULL OR due = public_since),
         CHECK ((state = 'withdrawn') = (withdrawn_at IS NOT NULL)),
@@ -107,6 +120,16 @@ private let stories = """
         ordinal INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX former_path_story ON former_path (story, ordinal);
+    CREATE TABLE wire_stop (
+        uri TEXT NOT NULL CHECK (uri <> ''),
+        fingerprint INTEGER NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('withheld', 'canceled')),
+        until INTEGER NOT NULL,
+        edition TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (uri, fingerprint)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE sitemap_shard (
         shard INTEGER PRIMARY KEY CHECK (shard >= 0),
         modified INTEGER NOT NULL
@@ -119,6 +142,7 @@ private let parts = """
         story INTEGER NOT NULL REFERENCES story (number),
         ordinal INTEGER NOT NULL,
         person INTEGER NOT NULL REFERENCES person (id),
+        spelling TEXT,
         role TEXT NOT NULL CHECK (role IN ('author', 'editor', 'photographer', 'contributor')),
         position INTEGER,
         PRIMARY KEY (story, ordinal)
@@ -128,6 +152,7 @@ private let parts = """
         story INTEGER NOT NULL REFERENCES story (number),
         ordinal INTEGER NOT NULL,
         tag INTEGER NOT NULL REFERENCES tag (id),
+        spelling TEXT,
         position INTEGER,
         PRIMARY KEY (story, ordinal)
     ) STRICT, WITHOUT ROWID;

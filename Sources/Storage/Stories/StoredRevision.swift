@@ -18,7 +18,10 @@ struct StoredRevision: Codable {
 
     var uri: String
     var state: String
+    var decidedBy: String
     var position: Int64?
+    var firstPublic: Int64?
+    var textWasPublic: Bool
     var firstPublished: Int64
     var updated: Int64
     var contentCreated: Int64?
@@ -49,7 +52,10 @@ extension StoredRevision {
         let copy = story.copy
         uri = story.uri
         state = story.state.rawValue
+        decidedBy = story.decidedBy.rawValue
         position = story.position?.rawValue
+        firstPublic = story.firstPublic?.milliseconds
+        textWasPublic = story.textWasPublic
         firstPublished = story.firstPublished.milliseconds
         updated = story.updated.milliseconds
         contentCreated = story.contentCreated?.milliseconds
@@ -85,7 +91,7 @@ extension StoredRevision {
 
     /// - Parameter picture: Finds what is known of a picture by its digest.
     func story(_ number: StoryNumber, version: Int, picture: (String) throws -> Picture?) throws -> Story {
-        guard let state = Story.State(rawValue: state) else {
+        guard let state = Story.State(rawValue: state), let decider = Story.Decider(rawValue: decidedBy) else {
             throw SQLFault.story(number.rawValue, "a revision names no state")
         }
         var story = Story(
@@ -96,6 +102,9 @@ extension StoredRevision {
             firstPublished: Timestamp(milliseconds: firstPublished)
         )
         story.version = version
+        story.decidedBy = decider
+        story.firstPublic = firstPublic.map { Timestamp(milliseconds: $0) }
+        story.textWasPublic = textWasPublic
         story.position = position.map { Position(rawValue: $0) }
         story.updated = Timestamp(milliseconds: updated)
         story.contentCreated = contentCreated.map { Timestamp(milliseconds: $0) }

@@ -2,11 +2,13 @@ internal import News
 
 extension Story {
     static let columns = """
-        story.number, story.uri, story.version, story.state, story.position, section.slug, section.name, \
+        story.number, story.uri, story.version, story.state, story.position, section.slug, \
+        coalesce(story.section_spelling, section.name), \
         story.first_published, story.updated, story.content_created, story.embargoed_until, story.withdrawn_at, \
         story.withdrawal_reason, story.urgency, story.language, story.zone, story.headline, story.genre, story.place, \
         story.lead, story.copyright_holder, story.copyright_notice, story.usage_terms, story.editorial_note, \
-        story_body.html, story.wire_version
+        story_body.html, story.wire_version, story.wire_edition, story.wire_fingerprint, story.decided_by, \
+        story.first_public, story.text_was_public
         """
 
     static let joins = """
@@ -16,6 +18,7 @@ extension Story {
     /// The story without its bylines, tags, pictures and former paths, which stand in tables of their own.
     init(_ row: SQLRow) throws {
         guard let state = State(rawValue: try row.string(3)) else { throw SQLFault.column(3, "a state") }
+        guard let decider = Decider(rawValue: try row.string(28)) else { throw SQLFault.column(28, "who decided") }
         let number = try row.number(0)
         self.init(
             number: number,
@@ -29,7 +32,12 @@ extension Story {
         updated = try row.time(8)
         contentCreated = row.optionalTime(9)
         embargoedUntil = row.optionalTime(10)
-        wireVersion = row.optionalTime(25)
+        if let version = row.optionalTime(25) {
+            wire = WireStamp(version: version, edition: try row.string(26), fingerprint: row.integer(27))
+        }
+        decidedBy = decider
+        firstPublic = row.optionalTime(29)
+        textWasPublic = try row.required(30) != 0
         if let at = row.optionalTime(11) { withdrawal = Withdrawal(at: at, reason: try row.string(12)) }
     }
 
@@ -37,15 +45,17 @@ extension Story {
     private var due: Timestamp? { state == .published && position == nil ? publicSince : nil }
 
     /// What the table `story` holds, in the order of `Transaction.insertStory`; the section's row is named.
-    func values(section: Int64) -> [SQLValue] {
+    func values(section: (id: Int64, spelling: String?)) -> [SQLValue] {
         [
             SQLValue(number), .text(uri), .integer(Int64(version)), .text(state.rawValue), SQLValue(position),
-            SQLValue(due), .integer(section), SQLValue(firstPublished), SQLValue(publicSince), SQLValue(updated),
+            SQLValue(due), .integer(section.id), SQLValue(firstPublished), SQLValue(publicSince), SQLValue(updated),
             SQLValue(contentCreated), SQLValue(embargoedUntil), SQLValue(withdrawal?.at),
             SQLValue(withdrawal?.reason), SQLValue(copy.urgency.map(Int64.init)), .text(copy.language),
             .text(copy.zone.identifier), .text(copy.headline), .text(copy.genre), .text(copy.place), .text(copy.lead),
             .text(copy.copyrightHolder), .text(copy.copyrightNotice), .text(copy.usageTerms),
-            .text(copy.editorialNote), SQLValue(wireVersion),
+            .text(copy.editorialNote), SQLValue(wire?.version), SQLValue(wire?.edition), SQLValue(wire?.fingerprint),
+            .text(decidedBy.rawValue), SQLValue(firstPublic), .integer(textWasPublic ? 1 : 0),
+            SQLValue(section.spelling),
         ]
     }
 }

@@ -1,17 +1,43 @@
 internal import News
 
 extension Transaction {
-    /// The story with the names that its slugs already have, and nothing named twice.
-    func named(_ story: Story) throws -> Story {
+    /// The story with its names as they are kept, and nothing named twice; a story that readers do not see keeps its
+    /// spelling to itself.
+    func named(_ story: Story, isShown: Bool) throws -> Story {
+        var copy = story.copy
+        let section = try keep(copy.section.name, copy.section.slug, in: .section, isShown: isShown)
+        copy.section = Section(slug: section.slug, name: isShown ? section.name : copy.section.name)
+        var slugs: Set<Slug> = []
+        copy.tags = try copy.tags.compactMap { tag in
+            let kept = try keep(tag.name, tag.slug, in: .tag, isShown: isShown)
+            guard slugs.insert(kept.slug).inserted else { return nil }
+            return Tag(slug: kept.slug, name: isShown ? kept.name : tag.name)
+        }
+        var people: Set<Byline> = []
+        copy.bylines = try copy.bylines.compactMap { byline in
+            let kept = try keep(byline.person.name, byline.person.slug, in: .person, isShown: isShown)
+            guard people.insert(Byline(Person(slug: kept.slug, name: ""), as: byline.role)).inserted else { return nil }
+            return Byline(Person(slug: kept.slug, name: isShown ? kept.name : byline.person.name), as: byline.role)
+        }
         var story = story
-        story.copy.section = try keep(story.copy.section).section
-        var tags: Set<Slug> = []
-        story.copy.tags = try story.copy.tags.filter { tags.insert($0.slug).inserted }.map { try keep($0).tag }
-        var bylines: Set<Byline> = []
-        story.copy.bylines = try story.copy.bylines
-            .map { Byline(try keep($0.person).person, as: $0.role) }
-            .filter { bylines.insert($0).inserted }
+        story.copy = copy
         return story
+    }
+
+    /// The row of a story's section, and the spelling of a hidden story.
+    func section(of story: Story) throws -> (id: Int64, spelling: String?) {
+        let section = story.copy.section
+        return try row(of: section.name, section.slug, in: .section, story)
+    }
+
+    private func row(
+        of name: String,
+        _ slug: Slug,
+        in table: NameTable,
+        _ story: Story
+    ) throws -> (id: Int64, spelling: String?) {
+        let isShown = story.position != nil
+        return (try keep(name, slug, in: table, isShown: isShown).id, isShown ? nil : name)
     }
 
     /// Bylines, tags and pictures of a story that has none kept yet.
@@ -42,10 +68,11 @@ extension Transaction {
 
     private func addTags(of story: Story) throws {
         for (ordinal, tag) in story.copy.tags.enumerated() {
+            let (id, spelling) = try row(of: tag.name, tag.slug, in: .tag, story)
             try sql.execute(
-                "INSERT INTO story_tag (story, ordinal, tag, position) VALUES ($1, $2, $3, $4)",
+                "INSERT INTO story_tag (story, ordinal, tag, spelling, position) VALUES ($1, $2, $3, $4, $5)",
                 [
-                    SQLValue(story.number), .integer(Int64(ordinal)), .integer(try keep(tag).id),
+                    SQLValue(story.number), .integer(Int64(ordinal)), .integer(id), SQLValue(spelling),
                     SQLValue(story.position),
                 ]
             )
@@ -57,10 +84,14 @@ extension Transaction {
         var listed: Set<Slug> = []
         for (ordinal, byline) in story.copy.bylines.enumerated() {
             let isFirst = listed.insert(byline.person.slug).inserted
+            let (id, spelling) = try row(of: byline.person.name, byline.person.slug, in: .person, story)
             try sql.execute(
-                "INSERT INTO story_byline (story, ordinal, person, role, position) VALUES ($1, $2, $3, $4, $5)",
+                """
+                INSERT INTO story_byline (story, ordinal, person, spelling, role, position)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """,
                 [
-                    SQLValue(story.number), .integer(Int64(ordinal)), .integer(try keep(byline.person).id),
+                    SQLValue(story.number), .integer(Int64(ordinal)), .integer(id), SQLValue(spelling),
                     .text(byline.role.rawValue), isFirst ? SQLValue(story.position) : .null,
                 ]
             )

@@ -1,21 +1,29 @@
 public import News
 
 extension Transaction {
-    /// Keeps a new story and gives it as it is kept: numbered, placed, with the names that its slugs already have.
+    /// Keeps a new story and gives it as it is kept: numbered, placed, with its names as they are kept.
     ///
     /// The story's own number is kept where it is positive and free, else the next one is given.
     /// - Parameters:
     ///   - story: The story; its version and position are not looked at.
     ///   - galley: Its text, where it is set in type already.
+    ///   - wanted: Its place in the lists, where it had one before; kept where it is free.
     ///   - now: The time of the save.
     /// - Throws: `conflict` where another story has its uri.
-    public func insert(_ story: Story, galley: Galley? = nil, now: Timestamp) throws -> Story {
+    public func insert(
+        _ story: Story,
+        galley: Galley? = nil,
+        at wanted: Position? = nil,
+        now: Timestamp
+    ) throws -> Story {
         let galley = self.galley(of: story.copy, brought: galley)
-        var story = try named(story.numbered(try freeNumber(story.number)))
+        let isShown = story.isPublic(at: now)
+        var story = try named(story.numbered(try freeNumber(story.number)), isShown: isShown)
         story.version = 1
-        story.position = story.isPublic(at: now) ? try freePosition(since: story.publicSince) : nil
+        let position = isShown ? try freePosition(since: story.publicSince, wanted: wanted) : nil
+        story.place(position, over: story, now: now)
         do {
-            try sql.execute(Self.insertStory, story.values(section: try keep(story.copy.section).id))
+            try sql.execute(Self.insertStory, story.values(section: try section(of: story)))
         } catch SQLFault.constraint(let what) where what.contains("story.uri") {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
@@ -62,9 +70,9 @@ extension Transaction {
             )
         }
         try keepRevision(Revision(story: old, savedAt: now, actor: actor, reason: reason))
-        var story = try named(story)
+        var story = try named(story, isShown: story.isPublic(at: now))
         story.version += 1
-        story.position = try position(of: story, after: old, now: now)
+        story.place(try position(of: story, after: old, now: now), over: old, now: now)
         let galley = self.galley(of: story.copy, brought: galley)
         try replace(old, with: &story, galley)
         try index(story, galley, insteadOf: old)
@@ -75,11 +83,17 @@ extension Transaction {
     /// Lets readers see a story whose time has come, without saving over its text: the version stays.
     /// - Returns: The story, or nil where it is not due or public already.
     public func release(_ number: StoryNumber, now: Timestamp) throws -> Story? {
-        guard var story = try story(number), story.position == nil, story.isPublic(at: now) else { return nil }
+        guard let hidden = try story(number), hidden.position == nil, hidden.isPublic(at: now) else { return nil }
+        var story = try named(hidden, isShown: true)
         let position = try freePosition(since: story.publicSince)
-        story.position = position
-        let values = [SQLValue(position), SQLValue(number)]
-        try sql.execute("UPDATE story SET position = $1, due = NULL WHERE number = $2", values)
+        story.place(position, over: hidden, now: now)
+        try sql.execute(
+            """
+            UPDATE story SET position = $1, due = NULL, first_public = $2, text_was_public = 1, section_spelling = NULL
+            WHERE number = $3
+            """,
+            [SQLValue(position), SQLValue(story.firstPublic), SQLValue(number)]
+        )
         try deleteParts(of: number)
         try addParts(of: story)
         try index([.add(galley(of: story.copy).words, position)])
@@ -90,8 +104,7 @@ extension Transaction {
 
 extension Transaction {
     private func replace(_ old: Story, with story: inout Story, _ galley: Galley) throws {
-        let section = try keep(story.copy.section).id
-        let values = story.values(section: section)
+        let values = story.values(section: try section(of: story))
         try sql.execute(Self.updateStory, Array(values.dropFirst(2)) + values.prefix(1))
         if old.copy.body != story.copy.body {
             try sql.execute(
@@ -122,21 +135,6 @@ extension Transaction {
         return try freePosition(since: story.publicSince)
     }
 
-    /// The first free place of a millisecond; where all are taken, the next millisecond's.
-    private func freePosition(since time: Timestamp) throws -> Position {
-        var time = time
-        while true {
-            let first = Position(time)
-            let next = Position(time.adding(milliseconds: 1))
-            let range = [SQLValue(first), SQLValue(next)]
-            let last = try sql.row("SELECT max(position) FROM story WHERE position >= $1 AND position < $2", range)
-            guard let last = last?.integer(0) else { return first }
-            if last + 1 < next.rawValue { return Position(rawValue: last + 1) }
-            if let gap = try sql.row(Self.gapQuery, range)?.integer(0) { return Position(rawValue: gap) }
-            time = time.adding(milliseconds: 1)
-        }
-    }
-
     private func freeNumber(_ wanted: StoryNumber) throws -> StoryNumber {
         if wanted.rawValue > 0, try sql.row("SELECT 1 FROM story WHERE number = $1", [SQLValue(wanted)]) == nil {
             return wanted
@@ -149,38 +147,26 @@ extension Transaction {
     private static let columnNames = """
         version, state, position, due, section, first_published, public_since, updated, content_created, embargoed_until, \
         withdrawn_at, withdrawal_reason, urgency, language, zone, headline, genre, place, lead, copyright_holder, \
-        copyright_notice, usage_terms, editorial_note, wire_version
+        copyright_notice, usage_terms, editorial_note, wire_version, wire_edition, wire_fingerprint, decided_by, first_public, \
+        text_was_public, section_spelling
         """
 
     private static func parameters(_ range: ClosedRange<Int>) -> String {
         range.map { "$\($0)" }.joined(separator: ", ")
     }
 
-    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...26)))"
-    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...24))) WHERE number = $25"
-
-    private static let gapQuery = """
-        SELECT story.position + 1 FROM story WHERE position >= $1 AND position < $2 - 1
-        AND NOT EXISTS (SELECT 1 FROM story AS next WHERE next.position = story.position + 1)
-        ORDER BY story.position LIMIT 1
-        """
-}
-
-extension Timestamp {
-    func adding(milliseconds: Int64) -> Timestamp {
-        Timestamp(milliseconds: self.milliseconds + milliseconds)
-    }
+    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...32)))"
+    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...30))) WHERE number = $31"
 }
 
 extension Story {
-    fileprivate func numbered(_ number: StoryNumber) -> Story {
-        var story = Story(number: number, uri: uri, copy: copy, state: state, firstPublished: firstPublished)
-        story.updated = updated
-        story.contentCreated = contentCreated
-        story.embargoedUntil = embargoedUntil
-        story.wireVersion = wireVersion
-        story.withdrawal = withdrawal
-        story.formerPaths = formerPaths
-        return story
+    /// Puts the story into its place, or out of the lists, and notes whether readers could see it, and this text of it.
+    fileprivate mutating func place(_ position: Position?, over old: Story, now: Timestamp) {
+        self.position = position
+        firstPublic = old.firstPublic ?? (position == nil ? nil : now)
+        // A picture's file that comes late is no other text.
+        var before = old.copy
+        before.pictures = copy.pictures
+        textWasPublic = position != nil || (old.textWasPublic && before == copy)
     }
 }

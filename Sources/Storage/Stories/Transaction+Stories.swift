@@ -17,14 +17,6 @@ extension Transaction {
         try sql.row("SELECT number FROM story WHERE uri = $1", [.text(uri)])?.number(0)
     }
 
-    /// Number, wire's version and time of the text of the story that a wire knows by that uri.
-    ///
-    /// Cheap, for an import that finds nothing new. A story that came by no wire has the time of its text as version.
-    public func version(uri: String) throws -> (number: StoryNumber, version: Timestamp, updated: Timestamp)? {
-        try sql.row("SELECT number, coalesce(wire_version, updated), updated FROM story WHERE uri = $1", [.text(uri)])
-            .map { (try $0.number(0), try $0.time(1), try $0.time(2)) }
-    }
-
     /// Stories in whatever state behind a number, ascending: the order of an export.
     public func stories(after number: StoryNumber, limit: Int) throws -> [Story] {
         try whole(
@@ -80,12 +72,12 @@ extension Transaction {
     }
 
     static let bylineQuery = """
-        SELECT story, person.slug, person.name, role FROM story_byline LEFT JOIN person ON person.id = person
+        SELECT story, person.slug, coalesce(spelling, person.name), role FROM story_byline LEFT JOIN person ON person.id = person
         WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
         """
 
     static let tagQuery = """
-        SELECT story, tag.slug, tag.name FROM story_tag LEFT JOIN tag ON tag.id = tag
+        SELECT story, tag.slug, coalesce(spelling, tag.name) FROM story_tag LEFT JOIN tag ON tag.id = tag
         WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
         """
 

@@ -6,11 +6,14 @@ struct NinjsAltIDs {
 
     private(set) var formerPaths: [String] = []
     private(set) var number: StoryNumber?
+    private(set) var record: StoryRecord?
 
     init(_ json: JSONValue) {
         for (role, value) in Self.pairs(json["altIds"]) {
             if role == NinjsRole.number {
                 number = number ?? Self.number(value)
+            } else if role == NinjsRole.record {
+                record = StoryRecord(json: value)
             } else if let path = Self.path(value), !formerPaths.contains(path), formerPaths.count < Self.most {
                 formerPaths.append(path)
             }

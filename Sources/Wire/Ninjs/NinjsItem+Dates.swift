@@ -5,6 +5,8 @@ extension NinjsItem {
     struct Dates {
         var first: Timestamp
         var version: Timestamp
+        /// Whether the sender gave the version's time.
+        var isDated: Bool
         var content: Timestamp?
         var embargo: Timestamp?
         var offset: Int
@@ -22,13 +24,14 @@ extension NinjsItem {
         return Dates(
             first: first.time,
             version: version?.time ?? first.time,
+            isDated: version != nil,
             content: content?.time,
             embargo: embargo?.time,
             offset: first.offset
         )
     }
 
-    private func date(_ field: String) throws(Unfit) -> RFC3339.Reading? {
+    func date(_ field: String) throws(Unfit) -> RFC3339.Reading? {
         guard let value = json[field], value != .null, value != .string("") else { return nil }
         guard let text = value.string, let reading = RFC3339.read(text), Self.range.contains(reading.time) else {
             let shown = value.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"

@@ -15,11 +15,10 @@ extension NinjsItem {
     /// All other subjects that have a name; the first fifty.
     func tags() throws(Unfit) -> [Tag] {
         var tags: [Tag] = []
-        var seen: Set<Slug> = []
+        var seen: Set<String> = []
         for subject in subjects where !Self.isSection(subject) && tags.count < Self.mostTags {
             guard let name = try name(of: subject, "subject") else { continue }
-            let tag = Tag(name: name)
-            if seen.insert(tag.slug).inserted { tags.append(tag) }
+            if seen.insert(name.nameKey).inserted { tags.append(Tag(name: name)) }
         }
         return tags
     }
@@ -35,7 +34,7 @@ extension NinjsItem {
         var bylines = try people()
         if !bylines.contains(where: { $0.role == .author }) { bylines.insert(contentsOf: try authors(), at: 0) }
         var seen: Set<String> = []
-        let single = bylines.filter { seen.insert("\($0.role.rawValue) \($0.person.slug)").inserted }
+        let single = bylines.filter { seen.insert("\($0.role.rawValue) \($0.person.name.nameKey)").inserted }
         return Array(single.prefix(Self.mostBylines))
     }
 

@@ -13,8 +13,20 @@ struct NinjsItem {
     func wireItem() throws(Unfit) -> WireItem {
         guard case .object = json else { throw Unfit("is no object") }
         let uri = try self.uri()
-        try checkType()
         let status = try self.status()
+        var item: WireItem
+        do throws(Unfit) {
+            item = try whole(uri, status)
+        } catch {
+            if status == .usable { throw error }
+            item = stub(uri, status)
+        }
+        if defaults.isRestoring { item.record = NinjsAltIDs(json).record }
+        return item
+    }
+
+    private func whole(_ uri: String, _ status: WireItem.Status) throws(Unfit) -> WireItem {
+        try checkType()
         let dates = try self.dates()
         let section = try namedSection()
         let pictures = try NinjsPictures(json["associations"])
@@ -35,18 +47,52 @@ struct NinjsItem {
             firstPublished: dates.first,
             copy: copy
         )
+        item.isDated = dates.isDated
+        item.edition = edition
+        item.isStub = status == .canceled && copy.body.isEmpty
         item.contentCreated = dates.content
         item.embargoedUntil = dates.embargo
         item.namesSection = section != nil
         item.pictures = pictures.all
         item.formerPaths = NinjsAltIDs(json).formerPaths
         item.number = NinjsAltIDs(json).number
-        if status == .canceled {
-            // `edNote` is for the desk (IPTC); only what our own export names as the reason is for readers.
-            let reason = descriptions.first { $0.role == NinjsRole.withdrawalReason }?.value
-            item.withdrawalReason = try bounded(reason, "reason of the withdrawal").collapsedWhitespace
-        }
+        if status == .canceled { item.withdrawalReason = reason }
         return item
+    }
+
+    /// A kill or a hold of which no more can be made out than what it stops: it is obeyed whatever else it lacks.
+    private func stub(_ uri: String, _ status: WireItem.Status) -> WireItem {
+        let version = try? date("versionCreated")
+        var item = WireItem(
+            uri: uri,
+            status: status,
+            version: version?.time ?? Timestamp(milliseconds: 0),
+            firstPublished: version?.time ?? Timestamp(milliseconds: 0),
+            copy: Copy(
+                headline: "",
+                body: Body(blocks: []),
+                section: defaults.section,
+                language: defaults.language,
+                zone: defaults.zone
+            )
+        )
+        item.isDated = version != nil
+        item.edition = edition
+        item.isStub = true
+        if status == .canceled { item.withdrawalReason = reason }
+        return item
+    }
+
+    /// `edNote` is for the desk (IPTC); only what our own export names as the reason is for readers.
+    private var reason: String {
+        let text = descriptions.first { $0.role == NinjsRole.withdrawalReason }?.value
+        return (text ?? "").collapsedWhitespace.shortened(to: 5_000)
+    }
+
+    /// The sender's own number of the version, a text or a number.
+    private var edition: String {
+        let text = json["version"]?.string ?? json["version"]?.integer.map(String.init) ?? ""
+        return text.utf8.count <= 64 ? text.collapsedWhitespace : ""
     }
 
     private func fill(_ copy: inout Copy) throws(Unfit) {
@@ -87,10 +133,17 @@ struct NinjsItem {
 
     private func status() throws(Unfit) -> WireItem.Status {
         guard let value = json["pubStatus"], value != .null else { return .usable }
-        guard let text = value.string, let status = WireItem.Status(rawValue: text) else {
+        guard let text = value.string, let status = Self.status(text.trimmed.lowercased()) else {
             throw Unfit("has a pubStatus that is none of usable, withheld, canceled")
         }
         return status
+    }
+
+    /// A status as senders write it, also with the prefix of IPTC's scheme and in British spelling: a kill must not fail
+    /// for its letters.
+    private static func status(_ text: String) -> WireItem.Status? {
+        let name = text.hasPrefix("stat:") ? String(text.dropFirst(5)) : text
+        return name == "cancelled" ? .canceled : WireItem.Status(rawValue: name)
     }
 
     /// The language where it has the form of BCP 47, else the newspaper's.
@@ -145,6 +198,8 @@ enum NinjsRole {
     static let main = "main"
     static let address = "address"
     static let number = "warta"
+    /// What desk and wires decided about a story (`StoryRecord`).
+    static let record = "warta-record"
     /// Why a story was withdrawn, as it is printed.
     static let withdrawalReason = "withdrawal-reason"
 }

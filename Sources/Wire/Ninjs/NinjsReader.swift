@@ -11,6 +11,10 @@ public struct NinjsReader {
         /// BCP 47.
         public var language: String
         public var zone: Zone
+        /// Whether an operator restores our own export: only then are the records read that say what was decided.
+        ///
+        /// A stranger's copy must not say so.
+        public var isRestoring = false
 
         public init(section: Section, language: String, zone: Zone) {
             self.section = section

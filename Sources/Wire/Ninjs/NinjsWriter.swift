@@ -3,26 +3,44 @@ public import News
 /// Writes stories as ninjs 3.1, so that `NinjsReader` makes the same of them again.
 ///
 /// The members stand in a fixed order and nothing depends on the hour or the machine: the same story gives the same
-/// bytes. What ninjs has no name for is said in its own terms: the story's number and its former paths are `altIds`
-/// with the roles `warta` and `address`; why a story was withdrawn is a description with the role
-/// `withdrawal-reason`.
+/// bytes. What ninjs has no name for is said in its own terms: the story's number, its former paths and what desk and
+/// wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; why a story was withdrawn
+/// is a description with the role `withdrawal-reason`.
 public struct NinjsWriter: Sendable {
     public init() {}
 
     /// One story as a line of JSON, without the line's end.
     /// - Parameters:
     ///   - story: As it is kept.
+    ///   - stops: The kills and holds of its uri.
     ///   - pictureFile: Names the file of a picture's original, relative to the export.
-    public func line(_ story: Story, pictureFile: (Picture) -> String) -> [UInt8] {
+    public func line(_ story: Story, stops: [WireStop] = [], pictureFile: (Picture) -> String) -> [UInt8] {
         var writer = JSONWriter()
-        writer.write(item(story, pictureFile))
+        writer.write(item(story, stops, pictureFile))
         return writer.bytes
     }
 
-    private func item(_ story: Story, _ pictureFile: (Picture) -> String) -> JSONValue {
+    /// The kills and holds of an item that has not come, as a line of JSON: the last of them, and a record of all.
+    public func line(_ stops: [WireStop], uri: String) -> [UInt8] {
+        guard let last = stops.last else { return [] }
+        var object = Members()
+        object.add("standard", Self.standard)
+        object.add("uri", uri)
+        object.add("type", "text")
+        object.add("pubStatus", last.status.rawValue)
+        object.add("versionCreated", RFC3339.write(last.made, zone: .utc))
+        object.add("altIds", [altID(NinjsRole.record, StoryRecord(decidedBy: .wire, stops: stops).json)])
+        var writer = JSONWriter()
+        writer.write(.object(object.all))
+        return writer.bytes
+    }
+
+    private static let standard = JSONValue.object([.init("name", "ninjs"), .init("version", "3.1")])
+
+    private func item(_ story: Story, _ stops: [WireStop], _ pictureFile: (Picture) -> String) -> JSONValue {
         let copy = story.copy
         var object = Members()
-        object.add("standard", .object([.init("name", "ninjs"), .init("version", "3.1")]))
+        object.add("standard", Self.standard)
         object.add("uri", story.uri)
         object.add("type", "text")
         object.add("language", copy.language)
@@ -37,7 +55,7 @@ public struct NinjsWriter: Sendable {
         object.add("subjects", subjects(copy))
         object.add("bodies", bodies(copy.body))
         object.add("associations", associations(story, pictureFile))
-        object.add("altIds", altIDs(story))
+        object.add("altIds", altIDs(story, stops))
         object.add("copyrightHolder", copy.copyrightHolder)
         object.add("copyrightNotice", copy.copyrightNotice)
         object.add("usageTerms", copy.usageTerms)
@@ -63,11 +81,14 @@ public struct NinjsWriter: Sendable {
         if let time = story.embargoedUntil { object.add("embargoedUntil", RFC3339.write(time, zone: zone)) }
     }
 
-    private func altIDs(_ story: Story) -> [JSONValue] {
-        let number = [(NinjsRole.number, story.number.description)]
-        return (number + story.formerPaths.map { (NinjsRole.address, $0) }).map { role, value in
-            .object([.init("role", role), .init("value", value)])
-        }
+    private func altIDs(_ story: Story, _ stops: [WireStop]) -> [JSONValue] {
+        let paths = story.formerPaths.map { altID(NinjsRole.address, $0) }
+        let record = altID(NinjsRole.record, StoryRecord(story, stops: stops).json)
+        return [altID(NinjsRole.number, story.number.description)] + paths + [record]
+    }
+
+    private func altID(_ role: String, _ value: String) -> JSONValue {
+        .object([.init("role", role), .init("value", value)])
     }
 
     // MARK: Words

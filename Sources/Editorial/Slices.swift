@@ -1,0 +1,66 @@
+internal import News
+internal import Storage
+
+extension Desk {
+    /// How long work keeps the store to itself before it is committed and others have their turn.
+    ///
+    /// What it has gathered for the index is written with the commit and takes about as long again.
+    static let slice = Duration.milliseconds(50)
+    /// How long the store is left alone between two slices: more than the others wait between two tries
+    /// (`Store.retry`).
+    static let pause = Duration.milliseconds(3)
+
+    /// Does the same to one thing after another, each whole or not at all, in transactions of a `slice` each.
+    ///
+    /// Between two, whoever waits for the store has it, and what has come due goes first.
+    /// - Parameter isRehearsal: Takes everything back.
+    func inSlices<Item: Sendable, Result: Sendable>(
+        _ items: [Item],
+        isRehearsal: Bool = false,
+        _ body: @escaping @Sendable (Transaction, Item) throws -> Result
+    ) async throws -> [Result] {
+        var results: [Result] = []
+        while results.count < items.count {
+            if !results.isEmpty { try await giveWay() }
+            let rest = items[results.count...]
+            results += try await transact(isRehearsal) { [stopwatch] transaction in
+                let start = stopwatch()
+                var done: [Result] = []
+                for item in rest {
+                    done.append(try body(transaction, item))
+                    if stopwatch() - start >= Self.slice { break }
+                }
+                return done
+            }
+        }
+        return results
+    }
+
+    private func giveWay() async throws {
+        try await releaseDueStories()
+        try await Task.sleep(for: Self.pause)
+    }
+
+    private func transact<Value: Sendable>(
+        _ isRehearsal: Bool,
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        isRehearsal ? try await store.rehearse(body) : try await store.write(body)
+    }
+}
+
+extension Store {
+    /// Runs a change and takes it back.
+    fileprivate func rehearse<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        do {
+            return try await write { throw Rehearsed(value: try body($0)) }
+        } catch let rehearsed as Rehearsed<T> {
+            return rehearsed.value
+        }
+    }
+}
+
+/// Carries the result of a rehearsal out of a transaction that must not be committed.
+private struct Rehearsed<Value: Sendable>: Error {
+    let value: Value
+}

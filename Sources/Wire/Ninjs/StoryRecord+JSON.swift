@@ -1,0 +1,113 @@
+internal import News
+
+// A record as the value of an `altId` with the role `warta-record`, as ninjs has no member that is free to use: JSON in
+// a string. Whole numbers beyond what every reader of JSON keeps stand in strings themselves.
+
+extension StoryRecord {
+    /// The record as it is exported; its members stand in a fixed order.
+    var json: String {
+        var members: [JSONValue.Member] = [.init(key: "decidedBy", value: .string(decidedBy.rawValue))]
+        let add = { (key: String, value: JSONValue?) in if let value { members.append(.init(key: key, value: value)) } }
+        add("position", position.map { .string($0.description) })
+        add("firstPublic", firstPublic.map(\.json))
+        add("textWasPublic", textWasPublic ? .bool(true) : nil)
+        add("withdrawnAt", withdrawnAt.map(\.json))
+        add("wire", stamp.map(\.json))
+        add("stops", stops.isEmpty ? nil : .array(stops.map(\.json)))
+        add("sections", Self.json(sections))
+        add("tags", Self.json(tags))
+        add("people", Self.json(people))
+        var writer = JSONWriter()
+        writer.write(.object(members))
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// - Parameter text: What `json` wrote; nil where it is anything else.
+    init?(json text: String) {
+        guard let json = try? JSONParser.parse(Array(text.utf8)),
+            let decider = json["decidedBy"]?.string.flatMap(Story.Decider.init(rawValue:))
+        else { return nil }
+        let stops = json["stops"]?.values ?? []
+        self.init(decidedBy: decider, stops: stops.compactMap { WireStop(json: $0) })
+        guard self.stops.count == stops.count else { return nil }
+        position = json["position"]?.string.flatMap { Position($0) }
+        firstPublic = json["firstPublic"]?.time
+        textWasPublic = json["textWasPublic"] == .bool(true)
+        withdrawnAt = json["withdrawnAt"]?.time
+        stamp = json["wire"].flatMap { WireStamp(json: $0) }
+        sections = Self.slugs(json["sections"])
+        tags = Self.slugs(json["tags"])
+        people = Self.slugs(json["people"])
+    }
+
+    private static func json(_ slugs: [String: Slug]) -> JSONValue? {
+        let members = slugs.sorted { $0.key < $1.key }.map {
+            JSONValue.Member(key: $0.key, value: .string($0.value.rawValue))
+        }
+        return members.isEmpty ? nil : .object(members)
+    }
+
+    private static func slugs(_ json: JSONValue?) -> [String: Slug] {
+        var slugs: [String: Slug] = [:]
+        for member in json?.members ?? [] {
+            slugs[member.key] = member.value.string.flatMap { Slug(rawValue: $0) }
+        }
+        return slugs
+    }
+}
+
+extension WireStamp {
+    fileprivate var json: JSONValue {
+        var members: [JSONValue.Member] = [.init(key: "version", value: version.json)]
+        if !edition.isEmpty { members.append(.init(key: "edition", value: .string(edition))) }
+        if let fingerprint { members.append(.init(key: "fingerprint", value: .string(String(fingerprint)))) }
+        return .object(members)
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let version = json["version"]?.time else { return nil }
+        self.init(
+            version: version,
+            edition: json["edition"]?.string ?? "",
+            fingerprint: json["fingerprint"]?.string.flatMap { Int64($0) }
+        )
+    }
+}
+
+extension WireStop {
+    fileprivate var json: JSONValue {
+        .object([
+            .init(key: "status", value: .string(status.rawValue)),
+            .init(key: "fingerprint", value: .string(String(fingerprint))),
+            .init(key: "until", value: until.json), .init(key: "edition", value: .string(edition)),
+            .init(key: "made", value: made.json), .init(key: "reason", value: .string(reason)),
+        ])
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let status = json["status"]?.string.flatMap(WireItem.Status.init(rawValue:)),
+            let fingerprint = json["fingerprint"]?.string.flatMap({ Int64($0) }),
+            let until = json["until"]?.time, let made = json["made"]?.time
+        else { return nil }
+        self.init(
+            status: status,
+            fingerprint: fingerprint,
+            until: until,
+            edition: json["edition"]?.string ?? "",
+            made: made,
+            reason: json["reason"]?.string ?? ""
+        )
+    }
+}
+
+extension Timestamp {
+    fileprivate var json: JSONValue { .number(String(milliseconds)) }
+}
+
+extension JSONValue {
+    /// Milliseconds, where they are a time that can be kept.
+    fileprivate var time: Timestamp? {
+        let time = integer.map { Timestamp(milliseconds: Int64($0)) }
+        return time.flatMap { Timestamp.range.contains($0) ? $0 : nil }
+    }
+}

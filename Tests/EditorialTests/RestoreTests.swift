@@ -1,0 +1,144 @@
+import Editorial
+import Foundation
+import News
+import Storage
+import TestSupport
+import Testing
+
+/// That a restored store decides as the one that was lost.
+///
+/// The way through ninjs is `RestoreTests` of `WireTests` and the browser suite's; here items carry their records.
+@Suite struct RestoreTests {
+    /// A newspaper in which everything has happened to some story.
+    private func eventful() async throws -> NewsDesk {
+        let newsroom = try NewsDesk()
+        var items = [WireItem].newspaper(12)
+        items[10].embargoedUntil = newsroom.clock.now.adding(seconds: 3_600)
+        items[11].embargoedUntil = newsroom.clock.now.adding(seconds: 3_600)
+        items[3].copy.bylines = [Byline(Person(name: "Иван Петров (AFP)"))]
+        items[4].copy.bylines = [Byline(Person(name: "王小明 (AFP)"))]
+        _ = try await newsroom.take(items)
+        var stub = WireItem.sample(99, status: .canceled)
+        stub.isStub = true
+        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru.", actor: "citra")
+        _ = try await newsroom.take([
+            .sample(2, status: .canceled, version: 60), .sample(3, status: .withheld, version: 60), stub,
+            .sample(12, status: .canceled), .sample(13, status: .withheld), .sample(14, status: .canceled),
+            .sample(6, status: .canceled, version: 60),
+        ])
+        _ = try await newsroom.desk.publishStory(6, actor: "citra")
+        _ = try await newsroom.desk.publishStory(13, actor: "citra")
+        return newsroom
+    }
+
+    private func export(_ newsroom: NewsDesk) async throws -> [WireItem] {
+        try await newsroom.home.store.read { transaction in
+            let stories = try transaction.stories(after: StoryNumber(rawValue: 0), limit: 100)
+            let alone = try transaction.urisOfStopsAlone(after: "", limit: 100)
+            return try stories.map { WireItem(exported: $0, stops: try transaction.wireStops(uri: $0.uri)) }
+                + alone.map { WireItem(stops: try transaction.wireStops(uri: $0), uri: $0) }
+        }
+    }
+
+    private func restored(_ newsroom: NewsDesk) async throws -> NewsDesk {
+        let other = try NewsDesk()
+        let items = try await export(newsroom)
+        // Persons were met in another order, so that addresses hang on the record alone.
+        let takings = try await other.desk.restoreStories(items.reversed())
+        #expect(takings.allSatisfy { if case .refused = $0 { false } else { true } })
+        return other
+    }
+
+    @Test func `an export that is restored and exported again is the same`() async throws {
+        let newsroom = try await eventful()
+        let other = try await restored(newsroom)
+        #expect(try await export(other) == export(newsroom))
+        #expect(try await other.front() == newsroom.front())
+        #expect(try await other.home.store.problems { _ in true } == [])
+        // Once more changes nothing.
+        let before = try await other.journal().count
+        _ = try await other.desk.restoreStories(export(newsroom))
+        #expect(try await export(other) == export(newsroom))
+        #expect(try await other.journal().count == before)
+    }
+
+    @Test(arguments: [WireItem.Status.usable, .withheld, .canceled], [-30, 0, 30, 90, 1_000_000] as [Int64])
+    func `every copy that comes afterwards has the same effect`(status: WireItem.Status, seconds: Int64) async throws {
+        let newsroom = try await eventful()
+        let other = try await restored(newsroom)
+        let copies = ([1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 99] as [Int64]).map { index in
+            var item = WireItem.sample(index, status: status, version: seconds)
+            item.copy.lead = "Baru."
+            return item
+        }
+        #expect(try await other.take(copies).map(\.kind) == newsroom.take(copies).map(\.kind))
+        for index in copies.map(\.uri) {
+            let story = try await newsroom.home.store.read { try $0.story(uri: index) }
+            let twin = try await other.home.store.read { try $0.story(uri: index) }
+            #expect(twin?.state == story?.state && twin?.decidedBy == story?.decidedBy, "\(index)")
+            #expect(twin?.copy == story?.copy && twin?.leavesNotice == story?.leavesNotice, "\(index)")
+        }
+        #expect(try await other.front() == newsroom.front())
+    }
+
+    @Test func `a plain import believes no record, and a restoration takes nothing without one`() async throws {
+        let newsroom = try await eventful()
+        let other = try NewsDesk()
+        let items = try await export(newsroom)
+        _ = try await other.take(items)
+        #expect(try await other.archive().allSatisfy { $0.decidedBy == .wire })
+        #expect(try await other.archive().allSatisfy { !$0.leavesNotice })
+        let takings = try await other.desk.restoreStories([.sample(50)])
+        #expect(takings.map(\.kind) == ["refused"])
+    }
+}
+
+extension Taking {
+    fileprivate var kind: String {
+        switch self {
+        case .imported: "imported"
+        case .updated: "updated"
+        case .unchanged: "unchanged"
+        case .skipped: "skipped"
+        case .remembered: "remembered"
+        case .refused: "refused"
+        }
+    }
+}
+
+extension WireItem {
+    /// What a reader makes of a line of our own export.
+    fileprivate init(exported story: Story, stops: [WireStop]) {
+        self.init(
+            uri: story.uri,
+            status: [.draft: .withheld, .published: .usable, .withdrawn: .canceled][story.state] ?? .usable,
+            version: story.updated,
+            firstPublished: story.firstPublished,
+            copy: story.copy
+        )
+        namesSection = true
+        contentCreated = story.contentCreated
+        embargoedUntil = story.embargoedUntil
+        number = story.number
+        formerPaths = story.formerPaths
+        withdrawalReason = story.withdrawal?.reason ?? ""
+        record = StoryRecord(story, stops: stops)
+        // A reader knows names alone; where they stand is in the record.
+        copy.section = Section(name: copy.section.name)
+        copy.tags = copy.tags.map { Tag(name: $0.name) }
+        copy.bylines = copy.bylines.map { Byline(Person(name: $0.person.name), as: $0.role) }
+    }
+
+    fileprivate init(stops: [WireStop], uri: String) {
+        self.init(
+            uri: uri,
+            status: stops.last?.status ?? .canceled,
+            version: .sampleNow,
+            firstPublished: .sampleNow,
+            copy: .sample
+        )
+        copy.headline = ""
+        isStub = true
+        record = StoryRecord(decidedBy: .wire, stops: stops)
+    }
+}

@@ -1,0 +1,70 @@
+import News
+import Testing
+
+@testable import Wire
+
+/// What decides a story's fate, on its way through ninjs.
+@Suite struct RecordTests {
+    private static let stop = WireStop(
+        status: .canceled,
+        fingerprint: .min,
+        until: Timestamp(milliseconds: 1_660_539_180_120),
+        edition: "2",
+        made: Timestamp(milliseconds: -1),
+        reason: "Salah \"kutip\""
+    )
+
+    private static func record() -> StoryRecord {
+        var record = StoryRecord(decidedBy: .desk, stops: [stop])
+        record.position = Position(rawValue: 27_206_273_925_242_880)
+        record.firstPublic = Timestamp(milliseconds: 7)
+        record.textWasPublic = true
+        record.withdrawnAt = Timestamp(milliseconds: 8)
+        record.stamp = WireStamp(version: Timestamp(milliseconds: 9), edition: "1", fingerprint: .max)
+        record.sections = ["Dunia": Slug("dunia", fallback: "x")]
+        record.people = ["王小明 (AFP)": Slug("afp 1f3a77c2", fallback: "x")]
+        return record
+    }
+
+    @Test func `a record is read as it was written`() {
+        let record = Self.record()
+        #expect(StoryRecord(json: record.json) == record)
+        #expect(StoryRecord(json: StoryRecord(decidedBy: .wire, stops: []).json)?.decidedBy == .wire)
+    }
+
+    @Test(arguments: [
+        "", "{}", "[]", "/dunia/7/judul", #"{"decidedBy":"moon"}"#, #"{"decidedBy":"desk","stops":[{}]}"#,
+        #"{"decidedBy":"desk","decidedBy":"wire"}"#,
+    ])
+    func `what is no record is none`(text: String) {
+        #expect(StoryRecord(json: text) == nil)
+    }
+
+    @Test func `a record is read only where the operator restores`() throws {
+        let text = Self.record().json.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        let json = Read.json(#""altIds":[{"role":"warta-record","value":"\#(text)"}]"#)
+        #expect(try #require(Read.item(json)).record == nil)
+        #expect(try #require(Self.restored(json)).record == Self.record())
+    }
+
+    @Test func `the kills of an item that has not come are a line that is read again`() throws {
+        let line = String(decoding: NinjsWriter().line([Self.stop], uri: "tag:a"), as: UTF8.self)
+        let plain = try #require(Read.item(line))
+        #expect(plain.status == .canceled && plain.isStub && plain.record == nil)
+        let item = try #require(Self.restored(line))
+        #expect(item.uri == "tag:a" && item.copy.headline.isEmpty)
+        #expect(item.record?.stops == [Self.stop])
+    }
+
+    private static func restored(_ text: String) -> WireItem? {
+        var rest: [UInt8]? = Array(text.utf8)
+        var defaults = Read.defaults
+        defaults.isRestoring = true
+        var reader = NinjsReader(source: "export", defaults: defaults) {
+            defer { rest = nil }
+            return rest
+        }
+        if case .item(let item, _) = reader.next() { return item }
+        return nil
+    }
+}
