@@ -88,11 +88,18 @@ let package = Package(
             dependencies: ["News", "CVips", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
-        .target(name: "News", dependencies: ["CGumbo", "CUtf8proc"], swiftSettings: strict),
+        .target(
+            name: "News",
+            dependencies: ["CHTML5", "CUtf8proc"],
+            swiftSettings: strict,
+            // Where `scripts/setup` puts the HTML reader that it builds.
+            linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/.tools/html5"])]
+        ),
         // Theme and demonstration newspaper, built into the binary.
         .target(name: "Assets", exclude: ["theme", "demo"]),
 
-        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        // Servo's HTML5 parser; see docs/decisions/0011-html5ever.md.
+        .systemLibrary(name: "CHTML5"),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),

@@ -35,6 +35,8 @@ import Testing
         "<ul>", "</ul>", "<li>", "</li>", "<blockquote>", "</blockquote>", "<h2>", "</h2>", "<br/>", "<br>", "<hr/>",
         "<div>", "</div>", "<span class=\"x\">", "</span>", "a", " b ", "c  ", "&amp;", "&nbsp;", "&#8220;", "\n",
         "<figure data-picture=\"1\"></figure>", "<p style=\"a\">", "<b>", "</b>", "é",
+        "<p style=\"font-weight:bold\">", "<a href=\"#a\">", "<a class=\"msocomanchor\" href=\"/a\">", "\u{96}",
+        "<div class=\"wp-block-embed__wrapper\">", "\0",
     ]
 
     @Test(arguments: 0..<40)

@@ -38,17 +38,6 @@ import Testing
         #expect(throws: BodyError.tooManyElements) { try Body(html: String(repeating: "<b>", count: 100_000)) }
     }
 
-    @Test func `a tag of a hundred thousand attributes is refused`() {
-        let html = "<p " + String(repeating: "a=b ", count: 100_000) + ">x"
-        #expect(throws: BodyError.tooManyElements) { try Body(html: html) }
-    }
-
-    @Test func `formatting that every paragraph would open again is refused`() {
-        let open = (0..<2_000).map { "<font color=\($0)>" }.joined()
-        let html = open + String(repeating: "<p>x", count: 10_000)
-        #expect(throws: BodyError.tooManyElements) { try Body(html: html) }
-    }
-
     @Test func `a body of more than a mebibyte is refused with its size`() {
         let html = String(repeating: "a", count: Body.longest + 1)
         #expect(throws: BodyError.tooLong(bytes: Body.longest + 1)) { try Body(html: html) }
@@ -62,7 +51,7 @@ import Testing
 
     private static let links: [(href: String, kept: String?)] = [
         ("https://a.id/x", "https://a.id/x"), ("HTTPS://A.id", "https://A.id"), (" http://a.id\n", "http://a.id"),
-        ("mailto:a@b.id", "mailto:a@b.id"), ("tel:+62811", "tel:+62811"), ("/dunia", "/dunia"), ("#a", "#a"),
+        ("mailto:a@b.id", "mailto:a@b.id"), ("tel:+62811", "tel:+62811"), ("/dunia", "/dunia"), ("#a", nil),
         ("//a.id/x", "https://a.id/x"), ("/\\evil.id", nil), ("\\\\evil.id", nil), ("/\t/evil.id", "https://evil.id"),
         ("javascript:x", nil), ("java\tscript:x", nil), ("\u{1}javascript:x", nil), ("data:x", nil), ("https:", nil),
         ("https:evil.id", nil), ("http:///x", nil), ("foo.html", nil), ("", nil), ("#", nil), ("ftp://a", nil),

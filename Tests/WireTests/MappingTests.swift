@@ -49,6 +49,18 @@ import Testing
         #expect(item.copy.copyrightNotice.hasPrefix("Copyright 2013"))
     }
 
+    @Test func `controls that were meant to be Windows-1252 are so in every field`() throws {
+        let more =
+            #""headline":"10\u009620","by":"A\u0096B","located":"C\u0096D","copyrightNotice":"\u0093E\u0094","#
+            + #""edNote":"\u0093F\u0094","descriptions":[{"role":"summary","value":"G\u0096H"}],"#
+            + #""subjects":[{"name":"I\u0096J"}],"bodies":[{"contentType":"text/plain","value":"10\u009620"}]"#
+        let item = try #require(Read.item(Read.json(more)))
+        #expect(item.copy.body.text == "10–20" && item.copy.headline == "10–20" && item.copy.lead == "G–H")
+        #expect(item.copy.copyrightNotice == "“E”" && item.copy.bylines.map(\.person.name) == ["A–B"])
+        // Swift writes a control in a value as a number.
+        #expect(!String(describing: item).contains("\\u{"), "\(item)")
+    }
+
     private static let refusals: [(more: String, reason: String)] = [
         (#""type":"picture""#, "is of type picture"), (#""type":7"#, "is of type"), (#""pubStatus":"x""#, "pubStatus"),
         (#""firstCreated":"yesterday""#, "wrong date in firstCreated"),

@@ -7,7 +7,7 @@ public struct Body: Hashable, Sendable {
 
     /// Bytes of HTML that are read at most.
     public static let longest = 1 << 20
-    /// Start tags that are read at most.
+    /// Start tags that are read at most, and end tags.
     public static let mostElements = 20_000
     /// Quotes and lists inside one another at most; what lies deeper is kept without its own frame.
     public static let deepest = 12
@@ -29,6 +29,7 @@ public struct Body: Hashable, Sendable {
     /// Reads plain text: paragraphs are parted by blank lines, a line end inside one is a space.
     public init(text: String) {
         var builder = BodyBuilder()
+        let text = CleanText.read(text)
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             if line.allSatisfy(\.isWhitespace) {
                 builder.endBlock()
@@ -59,6 +60,11 @@ public struct Body: Hashable, Sendable {
 
     /// Checks that the body, once written, can be read again: HTML has its bounds, text and blocks have none.
     public func check() throws(BodyError) {
-        try MarkupGuard.check(html)
+        let html = html
+        guard html.utf8.count <= Self.longest else { throw .tooLong(bytes: html.utf8.count) }
+        // Every `<` that is written begins a tag.
+        let tags = zip(html.utf8, html.utf8.dropFirst())
+            .count { $0 == UInt8(ascii: "<") && $1 != UInt8(ascii: "/") }
+        if tags > Self.mostElements { throw .tooManyElements }
     }
 }

@@ -67,7 +67,7 @@ extension BodyBuilder {
     private mutating func replay(_ content: [Inline], in mark: Mark?) {
         let isOpen = mark.map { openMark($0) } ?? false
         for inline in content { replay(inline) }
-        if isOpen { closeMark() }
+        if let mark, isOpen { closeMark(mark) }
     }
 
     mutating func addPreformatted(_ text: String) {

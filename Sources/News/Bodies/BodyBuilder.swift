@@ -42,9 +42,21 @@ struct BodyBuilder {
         return true
     }
 
-    mutating func closeMark() {
-        guard marks.popLast() != nil else { return }
-        run.append(.close)
+    /// Ends a mark; those that were set after it go on.
+    ///
+    /// False where it is not set.
+    @discardableResult
+    mutating func closeMark(_ mark: Mark) -> Bool {
+        guard let index = marks.lastIndex(of: mark) else { return false }
+        let later = marks[(index + 1)...]
+        for _ in index..<marks.count { run.append(.close) }
+        marks.removeSubrange(index...)
+        for mark in later {
+            marks.append(mark)
+            countMarks()
+            run.append(.open(mark))
+        }
+        return true
     }
 
     /// Ends the block of text that was begun, if any; marks that are open go on in the next.
@@ -100,7 +112,7 @@ struct BodyBuilder {
         case .embed(let url):
             if openMark(.link(url)) {
                 text(LinkTarget.host(url))
-                closeMark()
+                closeMark(.link(url))
             }
         default: break
         }
@@ -154,6 +166,9 @@ struct BodyBuilder {
         if kind.isCell { isInCell = true }
         return true
     }
+
+    /// Whether a list may begin here.
+    var mayHoldList: Bool { mayOpen(.list(ordered: false, start: nil)) }
 
     private func mayOpen(_ kind: BodyFrame.Kind) -> Bool {
         guard !isInCell, let top = frames.last?.kind else { return false }

@@ -4,6 +4,8 @@ public enum BodyError: Error, Hashable, Sendable {
     case tooLong(bytes: Int)
     /// More tags, or more attributes in one tag, than any story has: such markup is made to exhaust a parser.
     case tooManyElements
+    /// The parser met a fault of its own.
+    case unreadable
 
     /// What is wrong, as the end of a sentence: "the body …".
     public var reason: String {
@@ -12,6 +14,8 @@ public enum BodyError: Error, Hashable, Sendable {
             "has \(bytes) bytes; at most \(Body.longest) are taken"
         case .tooManyElements:
             "has more than \(Body.mostElements) tags, or tags nested and repeated beyond measure"
+        case .unreadable:
+            "is HTML that cannot be read"
         }
     }
 }

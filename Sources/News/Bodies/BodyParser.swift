@@ -1,30 +1,45 @@
-internal import CGumbo
-
-/// Walks the tree that gumbo makes of HTML5 and says to a builder what it finds.
+/// Walks the tree that HTML was parsed into and says to a builder what it finds.
 ///
 /// The walk keeps its own stack: a tree may be as deep as there are tags.
 struct BodyParser {
-    private let pictures: (String) -> Int?
-    private var builder = BodyBuilder()
+    let pictures: (String) -> Int?
+    var builder = BodyBuilder()
     private var steps: [Step] = []
-    /// Whether the figure that is read had a picture of its own, whose caption then is not text.
-    private var figureHasPicture = false
+    /// Whether the figure that is read had a picture of the story, whose caption then is not text.
+    var figureHasPicture = false
     /// The last link, which in a post taken over from a network leads to the post itself.
     private var lastLink: String?
+    /// The lists of Word that are open.
+    private var wordLists = WordLists()
 
     /// An element whose children are being read.
     private struct Step {
-        let node: GumboReader
-        var child = 0
+        var next: MarkupNode?
+        /// Whether its own words are settings of an office program.
+        let isForeign: Bool
+        let marks: MarkChange
         let whenDone: Ending
     }
 
+    /// The marks that an element sets, and those it takes away from its words.
+    private struct MarkChange {
+        var opened: [Mark] = []
+        var suspended: [Mark] = []
+    }
+
     /// What is left to do after an element's last child.
-    private enum Ending {
-        case nothing, endBlock, closeMark, closeFrame
+    enum Ending {
+        case nothing, endBlock, closeFrame
         case quotation
         case heading(before: BodyBuilder.TextKind)
         case social(isOpen: Bool, url: String?)
+    }
+
+    /// An element, what it means, and what its style says.
+    struct Element {
+        let node: MarkupNode
+        let role: ElementRole
+        let style: ElementStyle
     }
 
     private init(pictures: @escaping (String) -> Int?, pictureCount: Int) {
@@ -33,20 +48,25 @@ struct BodyParser {
     }
 
     /// Parses a fragment of HTML as it may stand in a page's body.
-    /// - Parameter isPlainTried: False leaves all to gumbo, so that tests can compare.
+    /// - Parameter isPlainTried: False leaves all to the parser, so that tests can compare.
     static func blocks(
         _ html: String,
         pictureCount: Int,
         isPlainTried: Bool = true,
         pictures: (String) -> Int?
     ) throws(BodyError) -> [Block] {
-        try MarkupGuard.check(html)
-        var html = html
-        var builder = withoutActuallyEscaping(pictures) { pictures in
-            html.withUTF8 { bytes in
-                let parser = BodyParser(pictures: pictures, pictureCount: pictureCount)
-                let plain = isPlainTried ? PlainMarkup.read(bytes, into: parser.builder) : nil
-                return plain ?? parse(bytes, parser)
+        guard html.utf8.count <= Body.longest else { throw .tooLong(bytes: html.utf8.count) }
+        var empty = BodyBuilder()
+        empty.pictureCount = pictureCount
+        var builder = empty
+        if let plain = isPlainTried ? PlainMarkup.read(html, into: empty) : nil {
+            builder = plain
+        } else {
+            let tree = try MarkupTree(html)
+            builder = withoutActuallyEscaping(pictures) { pictures in
+                var parser = BodyParser(pictures: pictures, pictureCount: pictureCount)
+                parser.walk(from: tree.root)
+                return parser.builder
             }
         }
         let blocks = builder.finish()
@@ -54,85 +74,84 @@ struct BodyParser {
         if builder.mayOutgrowItself { try Body(normal: blocks).check() }
         return blocks
     }
-
-    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ parser: BodyParser) -> BodyBuilder {
-        var parser = parser
-        let arena = Arena(for: bytes.count)
-        var options = kGumboDefaultOptions
-        arena.serve(&options)
-        options.max_errors = 0
-        options.fragment_context = GUMBO_TAG_BODY
-        let output = bytes.withMemoryRebound(to: CChar.self) { text in
-            text.baseAddress.flatMap { gumbo_parse_with_options(&options, $0, text.count) }
-        }
-        guard let root = output?.pointee.root else { return parser.builder }
-        parser.walk(from: GumboReader(root))
-        // The tree lives in the arena, and nothing else keeps the arena.
-        withExtendedLifetime(arena) {}
-        return parser.builder
-    }
 }
 
 // MARK: The walk
 
 extension BodyParser {
-    private mutating func walk(from root: GumboReader) {
-        steps.append(Step(node: root, whenDone: .nothing))
+    private mutating func walk(from root: MarkupNode) {
+        steps.append(Step(next: root.firstChild, isForeign: false, marks: MarkChange(), whenDone: .nothing))
         while let step = steps.last {
-            if step.child < step.node.childCount {
-                steps[steps.count - 1].child += 1
-                enter(step.node.child(step.child))
+            let node = step.next
+            if wordLists.depth == steps.count, !WordLists.mayGoOn(with: node) { wordLists.close(in: &builder) }
+            if let node {
+                steps[steps.count - 1].next = node.nextSibling
+                enter(node)
             } else {
                 steps.removeLast()
-                leave(step.whenDone)
+                leave(step)
             }
         }
     }
 
-    private mutating func enter(_ node: GumboReader?) {
-        guard let node else { return }
+    private var isInForeign: Bool { steps.last?.isForeign == true }
+
+    private mutating func enter(_ node: MarkupNode) {
         switch node.kind {
-        case .text(let text): builder.text(text)
-        case .element(let tag): enter(node, ElementRole.of(tag))
+        case .text(let text): if !isInForeign { builder.text(text) }
+        case .element(let role):
+            let element = Element(node: node, role: role, style: ElementStyle(node.attribute(.style)))
+            if !isDropped(element) { enter(element) }
+        case .comment(let text): if wordLists.isOpen, WordLists.beginsMarker(text) { skipMarker() }
         case .other: break
         }
     }
 
-    private mutating func enter(_ node: GumboReader, _ role: ElementRole) {
-        if let mark = role.mark {
-            read(node, builder.openMark(mark) ? .closeMark : .nothing)
-            return
-        }
-        switch role {
-        case .dropped: break
-        case .block:
-            builder.endBlock()
-            read(node, .endBlock)
-        case .paragraph: paragraph(node)
-        case .heading2: heading(node, 2)
-        case .heading3: heading(node, 3)
-        case .link: link(node)
+    private func isDropped(_ element: Element) -> Bool {
+        element.role == .dropped || element.style.isHidden || (wordLists.isOpen && element.style.isListMarker)
+            || element.node.hasClass(in: Self.reviewClasses)
+    }
+
+    private mutating func enter(_ element: Element) {
+        switch element.role {
+        case .dropped, .source: break
+        case .block: block(element)
+        case .paragraph: paragraph(element)
+        case .heading2: heading(element, 2)
+        case .heading3: heading(element, 3)
+        case .link: link(element)
         case .lineBreak: builder.lineBreak()
         case .quotation:
             builder.text("“")
-            read(node, .quotation)
-        case .preformatted: builder.addPreformatted(node.text())
+            read(element, .quotation)
+        case .preformatted: builder.addPreformatted(element.node.text())
         case .rule: builder.add(leaf: .rule)
-        case .image, .embed, .figure, .figureCaption: enterMedia(node, role)
-        case .quote, .unordered, .ordered, .item, .table, .row, .field, .headerField, .caption: enterFrame(node, role)
-        default: read(node, .nothing)
+        case .image, .embed, .figure, .figureCaption: enterMedia(element)
+        case .quote, .unordered, .ordered, .item, .table, .row, .field, .headerField, .caption: enterFrame(element)
+        default: read(element, .nothing)
         }
     }
 
-    private mutating func read(_ node: GumboReader, _ ending: Ending) {
-        steps.append(Step(node: node, whenDone: ending))
+    mutating func read(_ element: Element, _ ending: Ending, link: String? = nil) {
+        var change = MarkChange()
+        if let link, builder.openMark(.link(link)) { change.opened.append(.link(link)) }
+        for mark in Mark.plain {
+            switch element.style.says(mark, element.role) {
+            case true?: if builder.openMark(mark) { change.opened.append(mark) }
+            case false?: if builder.closeMark(mark) { change.suspended.append(mark) }
+            case nil: break
+            }
+        }
+        let isForeign = element.role == .foreign || (element.role == .transparent && isInForeign)
+        steps.append(Step(next: element.node.firstChild, isForeign: isForeign, marks: change, whenDone: ending))
     }
 
-    private mutating func leave(_ ending: Ending) {
-        switch ending {
+    private mutating func leave(_ step: Step) {
+        for mark in step.marks.opened.reversed() { builder.closeMark(mark) }
+        for mark in step.marks.suspended.reversed() { _ = builder.openMark(mark) }
+        switch step.whenDone {
         case .nothing: break
         case .endBlock: builder.endBlock()
-        case .closeMark: builder.closeMark()
         case .closeFrame: builder.close()
         case .quotation: builder.text("”")
         case .heading(let before):
@@ -148,60 +167,94 @@ extension BodyParser {
 // MARK: Text
 
 extension BodyParser {
-    /// A paragraph, or our own way of writing what is embedded: `<p class="embed"><a href=…>`.
-    private mutating func paragraph(_ node: GumboReader) {
+    private mutating func block(_ element: Element) {
         builder.endBlock()
-        if !builder.isInCell, node.hasClass("embed"), let url = node.firstLink.flatMap(LinkTarget.web) {
+        if element.node.hasClass(in: Self.embedClasses), let url = element.node.onlyText.flatMap(Self.address) {
             builder.addEmbed(url)
         } else {
-            read(node, .endBlock)
+            read(element, .endBlock)
         }
     }
 
-    private mutating func heading(_ node: GumboReader, _ level: Int) {
+    /// How WordPress writes an address that its pages show as what it leads to.
+    private static let embedClasses: Set<String> = ["wp-block-embed__wrapper"]
+
+    private static func address(_ text: String) -> String? {
+        let line = text.collapsedWhitespace
+        return line.contains(" ") ? nil : LinkTarget.web(line)
+    }
+
+    /// A paragraph, an item of Word's, or our own way of writing what is embedded: `<p class="embed"><a href=…>`.
+    private mutating func paragraph(_ element: Element) {
         builder.endBlock()
-        read(node, .heading(before: builder.textKind))
+        if !builder.isInCell, element.node.hasClass(in: ["embed"]),
+            let url = element.node.firstAttribute(.href, of: .link).flatMap(LinkTarget.web)
+        {
+            builder.addEmbed(url)
+            return
+        }
+        let mayBeItem = wordLists.isOpen ? wordLists.depth == steps.count : builder.mayHoldList
+        if mayBeItem, let item = WordLists.Item(element) { wordLists.begin(item, at: steps.count, in: &builder) }
+        read(element, .endBlock)
+    }
+
+    /// Goes over the number or bullet of an item, up to the comment that ends it, which is not far.
+    private mutating func skipMarker() {
+        var next = steps.last?.next
+        for _ in 0..<10 {
+            guard let node = next else { return }
+            next = node.nextSibling
+            if case .comment(let text) = node.kind, WordLists.endsMarker(text) {
+                steps[steps.count - 1].next = next
+                return
+            }
+        }
+    }
+
+    private mutating func heading(_ element: Element, _ level: Int) {
+        builder.endBlock()
+        read(element, .heading(before: builder.textKind))
         builder.textKind = .heading(level)
     }
 
-    private mutating func link(_ node: GumboReader) {
-        let target = node.attribute("href").flatMap(LinkTarget.clean)
+    private mutating func link(_ element: Element) {
+        let target = element.node.attribute(.href).flatMap(LinkTarget.clean)
         if let target { lastLink = target }
-        let isOpen = target.map { builder.openMark(.link($0)) } ?? false
-        read(node, isOpen ? .closeMark : .nothing)
+        read(element, .nothing, link: target)
     }
+
+    /// How Word points to the notes of its reviewers.
+    private static let reviewClasses: Set<String> = ["msocomanchor"]
 }
 
 // MARK: Frames
 
 extension BodyParser {
-    private mutating func enterFrame(_ node: GumboReader, _ role: ElementRole) {
-        if role == .quote, node.hasClass(in: Self.socialClasses) {
+    private mutating func enterFrame(_ element: Element) {
+        if element.role == .quote, element.node.hasClass(in: Self.socialClasses) {
             lastLink = nil
-            let url = node.attribute("data-instgrm-permalink") ?? node.attribute("cite")
-            read(node, .social(isOpen: builder.open(.quote(isPull: false)), url: url))
+            let url = element.node.attribute(.permalink) ?? element.node.attribute(.cite)
+            read(element, .social(isOpen: builder.open(.quote(isPull: false)), url: url))
         } else {
-            read(node, builder.open(frame(of: node, role)) ? .closeFrame : .endBlock)
+            read(element, builder.open(frame(of: element)) ? .closeFrame : .endBlock)
         }
     }
 
-    private func frame(of node: GumboReader, _ role: ElementRole) -> BodyFrame.Kind {
-        switch role {
-        case .quote: .quote(isPull: node.hasClass(in: Self.pullClasses))
-        case .ordered: .list(ordered: true, start: node.attribute("start").flatMap { Int($0) })
-        case .unordered: .list(ordered: false, start: nil)
-        case .item: .item
-        case .table: .table
-        case .row: .row
-        case .caption: .caption
-        default: .cell(field(node, isHeader: role == .headerField))
+    private func frame(of element: Element) -> BodyFrame.Kind {
+        let node = element.node
+        switch element.role {
+        case .quote: return .quote(isPull: node.hasClass(in: Self.pullClasses))
+        case .ordered: return .list(ordered: true, start: node.number(.start))
+        case .unordered: return .list(ordered: false, start: nil)
+        case .item: return .item
+        case .table: return .table
+        case .row: return .row
+        case .caption: return .caption
+        default:
+            let isHeader = element.role == .headerField
+            let (columns, rows) = (node.number(.colspan) ?? 1, node.number(.rowspan) ?? 1)
+            return .cell(Block.Cell(isHeader: isHeader, columns: columns, rows: rows, []))
         }
-    }
-
-    private func field(_ node: GumboReader, isHeader: Bool) -> Block.Cell {
-        let columns = node.attribute("colspan").flatMap { Int($0) } ?? 1
-        let rows = node.attribute("rowspan").flatMap { Int($0) } ?? 1
-        return Block.Cell(isHeader: isHeader, columns: columns, rows: rows, [])
     }
 
     private static let pullClasses: Set<String> = ["pull", "pullquote", "wp-block-pullquote"]
@@ -209,41 +262,4 @@ extension BodyParser {
     private static let socialClasses: Set<String> = [
         "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "text-post-media",
     ]
-}
-
-// MARK: Pictures and what stands elsewhere
-
-extension BodyParser {
-    private mutating func enterMedia(_ node: GumboReader, _ role: ElementRole) {
-        switch role {
-        case .image: image(node)
-        case .embed: embed(node)
-        case .figure:
-            figureHasPicture = false
-            builder.endBlock()
-            if let index = node.attribute("data-picture").flatMap({ Int($0) }) {
-                builder.addPicture(index)
-            } else {
-                read(node, .endBlock)
-            }
-        default:
-            builder.endBlock()
-            // The words under a picture come with the picture itself, not with the text.
-            if !figureHasPicture { read(node, .endBlock) }
-        }
-    }
-
-    private mutating func image(_ node: GumboReader) {
-        figureHasPicture = true
-        for name in ["src", "data-src"] {
-            guard let source = node.attribute(name), let index = pictures(source) else { continue }
-            builder.addPicture(index)
-            return
-        }
-    }
-
-    private mutating func embed(_ node: GumboReader) {
-        let source = node.attribute("src") ?? node.attribute("data") ?? node.firstSource
-        if let url = source.flatMap(LinkTarget.web) { builder.addEmbed(url) }
-    }
 }

@@ -1,8 +1,29 @@
-/// Characters as HTML counts them: which are white space, and which a parser would not give back.
+/// Characters as HTML counts them: which are white space, which are controls, and what those were meant to be.
 enum CleanText {
-    /// Control characters and non-characters: an HTML parser drops or replaces them.
+    /// The controls U+0080 to U+009F as Windows-1252, which is what they were meant to be wherever text has them.
     ///
-    /// The byte order mark goes too.
+    /// HTML reads their numbers so as well (`&#150;`). The five that are not assigned there become spaces.
+    private static let windows1252 = Array("€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ".unicodeScalars)
+
+    /// The character with controls read as what they were meant to be: a control that means nothing parts words, so that
+    /// no two numbers become one.
+    static func read(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0x80...0x9F: windows1252[Int(scalar.value) - 0x80]
+        case 0x00...0x08, 0x0B...0x0C, 0x0E...0x1F, 0x7F, 0xFDD0...0xFDEF: " "
+        default: scalar.value & 0xFFFE == 0xFFFE ? " " : scalar
+        }
+    }
+
+    /// The text with its controls read, as `read(_:)` does.
+    static func read(_ text: String) -> String {
+        if isCollapsed(text, afterSpace: false) { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { result.append(read(scalar)) }
+        return String(result)
+    }
+
+    /// Control characters, non-characters and the byte order mark.
     static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF, 0xFEFF: true
@@ -21,6 +42,7 @@ enum CleanText {
         var result = String.UnicodeScalarView()
         var afterSpace = afterSpace
         for scalar in text.unicodeScalars {
+            let scalar = read(scalar)
             if scalar.isASCII, isSpace(UInt8(scalar.value)) {
                 if !afterSpace { result.append(" ") }
                 afterSpace = true
@@ -59,6 +81,7 @@ enum CleanText {
             case "\r", "\n": result.append("\n")
             case "\t": result.append("\t")
             default:
+                let scalar = read(scalar)
                 if !isUnprintable(scalar) { result.append(scalar) }
             }
             afterReturn = isReturn

@@ -81,40 +81,45 @@ struct InlineNormalizer {
 /// Trees from a clean row of tokens.
 private struct InlineTree {
     private var content: [Inline] = []
-    private var outer: [(mark: Mark, content: [Inline])] = []
+    /// Text that may go on: neighbouring texts become one, as a parser would read them.
+    private var text = ""
+    private var outer: [(mark: Mark, content: [Inline], text: String)] = []
 
     static func build(_ tokens: [InlineRun.Token]) -> [Inline] {
         var tree = InlineTree()
         for token in tokens { tree.take(token) }
         while !tree.outer.isEmpty { tree.close() }
+        tree.endText()
         return tree.content
     }
 
     private mutating func take(_ token: InlineRun.Token) {
         switch token {
-        case .text(let text): add(text)
-        case .lineBreak: content.append(.lineBreak)
+        case .text(let more): text += more
+        case .lineBreak:
+            endText()
+            content.append(.lineBreak)
         case .open(let mark):
-            outer.append((mark, content))
+            outer.append((mark, content, text))
             content = []
+            text = ""
         case .close: close()
         }
     }
 
-    /// Neighbouring texts become one, as a parser would read them.
-    private mutating func add(_ text: String) {
-        if text.isEmpty { return }
-        if case .text(let before) = content.last {
-            content[content.count - 1] = .text(before + text)
-        } else {
-            content.append(.text(text))
-        }
+    private mutating func endText() {
+        if !text.isEmpty { content.append(.text(text)) }
+        text = ""
     }
 
     private mutating func close() {
-        guard let (mark, before) = outer.popLast() else { return }
+        endText()
+        guard let (mark, contentBefore, textBefore) = outer.popLast() else { return }
         let inner = content
-        content = before
-        if !inner.isEmpty { content.append(mark.around(inner)) }
+        content = contentBefore
+        text = textBefore
+        if inner.isEmpty { return }
+        endText()
+        content.append(mark.around(inner))
     }
 }

@@ -3,6 +3,9 @@ enum Mark: Hashable {
     case emphasis, strong, code, strike, `subscript`, superscript, mark
     case link(String)
 
+    /// The marks that are no links.
+    static let plain: [Mark] = [.emphasis, .strong, .code, .strike, .subscript, .superscript, .mark]
+
     /// Whether the other says the same of a text, so that the inner one of two says nothing.
     func isSameKind(as other: Mark) -> Bool {
         if case .link = self, case .link = other { return true }

@@ -1,4 +1,6 @@
-/// Where a link may lead: http, https, mailto, tel, or a path or fragment of this site.
+/// Where a link may lead: http, https, mailto, tel, or a path of this site.
+///
+/// A fragment alone leads nowhere, since a body keeps no `id` that it could lead to.
 ///
 /// Addresses are compared as a browser reads them (WHATWG URL): tabs and line ends inside are ignored there, so they
 /// are taken out before anything is decided, and a backslash counts as a slash.
@@ -8,7 +10,7 @@ enum LinkTarget {
     /// The address in the one form that is written; nil where a link to it is not kept.
     static func clean(_ href: String) -> String? {
         guard href.utf8.count <= longest, let text = stripped(href) else { return nil }
-        if text.hasPrefix("#") { return text.utf8.count > 1 ? text : nil }
+        if text.hasPrefix("#") { return nil }
         if text.hasPrefix("/") || text.hasPrefix("\\") { return sitePath(text) }
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = text[..<colon].lowercased()

@@ -151,7 +151,9 @@ struct MarkupScanner {
         case "data-picture":
             defer { tag.picture = value }
             return tag.picture == nil
-        default: return true
+        // What a style says of the words is left to the parser.
+        case "style": return false
+        default: return tag.attributes < MarkupTree.mostAttributes
         }
     }
 

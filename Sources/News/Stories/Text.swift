@@ -1,10 +1,13 @@
 extension String {
     /// The text on one line: runs of white space and control characters become one space, the ends none.
+    ///
+    /// Controls that were meant to be characters of Windows-1252 are these.
     public var collapsedWhitespace: String {
         if isOnOneLine { return self }
         var result = String.UnicodeScalarView()
         var pending = false
         for scalar in unicodeScalars {
+            let scalar = CleanText.read(scalar)
             if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
                 pending = !result.isEmpty
             } else {
@@ -15,6 +18,10 @@ extension String {
         }
         return String(result)
     }
+
+    /// The text with its controls U+0080 to U+009F as the characters of Windows-1252 that they were meant to be, as HTML
+    /// reads them, and with a space for every other control that is no white space.
+    public var withControlsRead: String { CleanText.read(self) }
 
     /// Whether it is on one line already, as far as bytes tell: white space beyond ASCII begins with C2 or E1 to E3.
     private var isOnOneLine: Bool {

@@ -185,7 +185,7 @@ struct NinjsItem {
     private func bounded(_ text: String?, _ field: String) throws(Unfit) -> String {
         guard let text else { return "" }
         guard text.utf8.count <= 20_000 else { throw Unfit("has a \(field) of more than 20,000 bytes") }
-        return text.trimmed
+        return text.withControlsRead.trimmed
     }
 }
 

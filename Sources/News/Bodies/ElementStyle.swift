@@ -1,0 +1,112 @@
+/// What an element's `style` says about its words: office programs and mail clients say most of it there.
+///
+/// Underlines, colours and sizes say nothing that a newspaper keeps.
+struct ElementStyle {
+    /// Nil where the style does not say.
+    private(set) var isStrong: Bool?
+    private(set) var isEmphasis: Bool?
+    private(set) var isStruck: Bool?
+    private(set) var position: Position?
+    /// Word's hidden text, and the notes of its reviewers.
+    private(set) var isHidden = false
+    /// Whether the element takes no place; of words that a script may show nothing is concluded.
+    private(set) var isNotDisplayed = false
+    /// Word's place in a list, such as `l0 level1 lfo1`.
+    private(set) var list: String?
+    /// The bullet or number that Word writes before an item's words.
+    private(set) var isListMarker = false
+
+    enum Position {
+        case baseline, `subscript`, superscript
+    }
+
+    init(_ style: String?) {
+        guard let style else { return }
+        for declaration in style.split(separator: ";") {
+            guard let colon = declaration.firstIndex(of: ":") else { continue }
+            let name = Self.word(declaration[..<colon])
+            let value = Self.word(declaration[declaration.index(after: colon)...])
+            take(name, value)
+        }
+    }
+
+    private mutating func take(_ name: String, _ value: String) {
+        switch name {
+        case "font-weight": isStrong = Self.isBold(value) ?? isStrong
+        case "font-style": isEmphasis = Self.isSlanted(value) ?? isEmphasis
+        case "font": takeFont(value)
+        case "text-decoration", "text-decoration-line":
+            isStruck = value.split(separator: " ").contains("line-through")
+        case "vertical-align": takePosition(value)
+        case "display": isNotDisplayed = value == "none"
+        case "mso-list": if value == "ignore" { isListMarker = true } else { list = value }
+        case "mso-hide": isHidden = isHidden || value == "all"
+        case "mso-element": isHidden = isHidden || value == "comment-list"
+        case "mso-special-character": isHidden = isHidden || value == "comment"
+        default: break
+        }
+    }
+
+    /// `font: italic bold 12pt/1.5 Arial` says every part anew; what stands behind the size is the font's name.
+    private mutating func takeFont(_ value: String) {
+        isStrong = false
+        isEmphasis = false
+        for part in value.split(separator: " ").prefix(4) {
+            if let bold = Self.isBold(String(part)) {
+                isStrong = bold || isStrong == true
+            } else if let slanted = Self.isSlanted(String(part)) {
+                isEmphasis = slanted
+            } else if part.first?.isNumber == true {
+                return
+            }
+        }
+    }
+
+    private mutating func takePosition(_ value: String) {
+        switch value {
+        case "super": position = .superscript
+        case "sub": position = .subscript
+        case "baseline": position = .baseline
+        default: break
+        }
+    }
+
+    private static func isBold(_ value: String) -> Bool? {
+        switch value {
+        case "bold", "bolder": return true
+        case "normal", "lighter": return false
+        default:
+            guard value.utf8.count <= 4, let weight = Int(value), weight > 0 else { return nil }
+            return weight >= 600
+        }
+    }
+
+    private static func isSlanted(_ value: String) -> Bool? {
+        switch value {
+        case "italic", "oblique": true
+        case "normal": false
+        default: nil
+        }
+    }
+
+    private static func word(_ text: Substring) -> String {
+        let text = text.firstRange(of: "!").map { text[..<$0.lowerBound] } ?? text
+        return String(text).collapsedWhitespace.lowercased()
+    }
+}
+
+extension ElementStyle {
+    /// What an element of that role does with a mark: set it, take it away, or, where it says nothing, neither.
+    func says(_ mark: Mark, _ role: ElementRole) -> Bool? {
+        let isOwn = role.mark == mark ? true : nil
+        switch mark {
+        case .strong: return role.isBoldItself ? nil : isStrong ?? isOwn
+        case .emphasis: return isEmphasis ?? isOwn
+        // A line through the words around it is not taken away by an element in them.
+        case .strike: return isStruck == true || (isOwn == true && isStruck == nil) ? true : nil
+        case .superscript: return position == .superscript || (isOwn == true && position == nil) ? true : nil
+        case .subscript: return position == .subscript || (isOwn == true && position == nil) ? true : nil
+        default: return isOwn
+        }
+    }
+}
