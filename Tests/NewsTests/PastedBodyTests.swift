@@ -38,6 +38,20 @@ import Testing
         ("<p><b style='mso-bidi-font-weight:normal'>a</b></p>", "<p><strong>a</strong></p>"),
         ("<p><s style='text-decoration:none'>a</s><sup style='vertical-align:baseline'>b</sup></p>", "<p>ab</p>"),
         ("<p><span style='mso-hide:all'>a</span>b</p>", "<p>b</p>"),
+        // An export of Google Docs, and one of Apple's programs: classes, and a sheet that says what they are.
+        (
+            "<html><head><style type=text/css>@import url(x);.c0{font-weight:400}.c1{font-weight:700}\n.c2 , .c3"
+                + "{font-style:italic}ol.c4{font-weight:700}@media print{.c5{font-weight:700}}.c6{font-weight:700}</style>"
+                + "</head><body><p class='c0'><span class='c1'>a</span><span class='c0 c2'>b</span><span class='c4'>c</span>"
+                + "<span class='c1' style='font-weight:400'>d</span><span class=c6>e</span></p></body></html>",
+            "<p><strong>a</strong><em>b</em>cd<strong>e</strong></p>"
+        ),
+        (
+            "<style>p.p1 {margin: 0.0px; font: 12.0px Helvetica}\nspan.s1 {font: bold 12.0px Helvetica}</style>"
+                + "<p class=p1><span class=s1>a</span><b>b</b>c</p>",
+            "<p><strong>a</strong><strong>b</strong>c</p>"
+        ),
+        ("<style>.a{font-weight:bold</style><p class=a>b</p><style></p>", "<p>b</p>"),
         ("<p style='font-weight:'>a</p><p style=';;:;font-weight'>b</p>", "<p>a</p><p>b</p>"),
     ]
 

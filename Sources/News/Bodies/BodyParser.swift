@@ -9,6 +9,8 @@ struct BodyParser {
     var figureHasPicture = false
     /// The last link, which in a post taken over from a network leads to the post itself.
     private var lastLink: String?
+    /// The rules of the `style` elements that were read.
+    private var styles = StyleSheet()
     /// The lists of Word that are open.
     private var wordLists = WordLists()
 
@@ -100,7 +102,7 @@ extension BodyParser {
         switch node.kind {
         case .text(let text): if !isInForeign { builder.text(text) }
         case .element(let role):
-            let element = Element(node: node, role: role, style: ElementStyle(node.attribute(.style)))
+            let element = Element(node: node, role: role, style: styles.style(of: node))
             if !isDropped(element) { enter(element) }
         case .comment(let text): if wordLists.isOpen, WordLists.beginsMarker(text) { skipMarker() }
         case .other: break
@@ -115,6 +117,7 @@ extension BodyParser {
     private mutating func enter(_ element: Element) {
         switch element.role {
         case .dropped, .source: break
+        case .styleSheet: styles.read(element.node.text())
         case .block: block(element)
         case .paragraph: paragraph(element)
         case .heading2: heading(element, 2)

@@ -4,6 +4,8 @@ enum ElementRole {
     case transparent
     /// It and all that is in it is dropped.
     case dropped
+    /// It says how other elements look.
+    case styleSheet
     /// An element of an office program's own language: its words are settings, but what is HTML in it is read.
     case foreign
     /// It ends the paragraph before it and its own.
@@ -35,11 +37,11 @@ enum ElementRole {
     private static let names: [(ElementRole, String)] = [
         (
             .dropped,
-            "script style template head title noscript noembed noframes select datalist textarea button input canvas "
+            "script template head title noscript noembed noframes select datalist textarea button input canvas "
                 + "map area svg math applet frame frameset meta link base param track keygen "
                 + "amp-ad amp-analytics amp-auto-ads amp-consent amp-pixel amp-sticky-ad"
         ),
-        (.foreign, "xml"), (.transparent, "o:p w:sdt"),
+        (.styleSheet, "style"), (.foreign, "xml"), (.transparent, "o:p w:sdt"),
         (
             .block,
             "html body div section article header footer main aside nav address center dl dt dd details summary "

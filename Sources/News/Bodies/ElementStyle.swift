@@ -74,7 +74,7 @@ struct ElementStyle {
     private static func isBold(_ value: String) -> Bool? {
         switch value {
         case "bold", "bolder": return true
-        case "normal", "lighter": return false
+        case "normal", "initial", "lighter": return false
         default:
             guard value.utf8.count <= 4, let weight = Int(value), weight > 0 else { return nil }
             return weight >= 600
@@ -84,7 +84,7 @@ struct ElementStyle {
     private static func isSlanted(_ value: String) -> Bool? {
         switch value {
         case "italic", "oblique": true
-        case "normal": false
+        case "normal", "initial": false
         default: nil
         }
     }
@@ -96,6 +96,20 @@ struct ElementStyle {
 }
 
 extension ElementStyle {
+    /// The same, but for what the other says.
+    func with(_ other: ElementStyle) -> ElementStyle {
+        var style = self
+        style.isStrong = other.isStrong ?? isStrong
+        style.isEmphasis = other.isEmphasis ?? isEmphasis
+        style.isStruck = other.isStruck ?? isStruck
+        style.position = other.position ?? position
+        style.list = other.list ?? list
+        style.isHidden = isHidden || other.isHidden
+        style.isNotDisplayed = isNotDisplayed || other.isNotDisplayed
+        style.isListMarker = isListMarker || other.isListMarker
+        return style
+    }
+
     /// What an element of that role does with a mark: set it, take it away, or, where it says nothing, neither.
     func says(_ mark: Mark, _ role: ElementRole) -> Bool? {
         let isOwn = role.mark == mark ? true : nil

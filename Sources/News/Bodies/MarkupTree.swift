@@ -120,7 +120,7 @@ struct MarkupNode {
             open[open.count - 1] = node.nextSibling
             switch node.kind {
             case .text(let string): text += string
-            case .element(.dropped), .comment, .other: break
+            case .element(.dropped), .element(.styleSheet), .comment, .other: break
             case .element(.lineBreak): text += "\n"
             case .element: open.append(node.firstChild)
             }
