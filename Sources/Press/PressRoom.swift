@@ -113,8 +113,9 @@ extension PressRoom {
     /// - Throws: What the store throws; to be called again then.
     public func open() async throws {
         // Read before anything is pressed, so that no change falls between the first page and the first look.
-        let sequence = try await store.read { try $0.lastJournalSequence() }
+        let (sequence, last) = try await store.read { (try $0.lastJournalSequence(), try $0.lastStoryNumber()) }
         desk.withLock { $0.sequence = sequence }
+        reads.know(upTo: last)
         try await pressTail()
     }
 
@@ -164,11 +165,20 @@ extension PressRoom {
         if isLoaded { await enterReads(&ledger) }
     }
 
+    /// Stories whose reads are stored in one transaction: whoever else writes does not wait long.
+    private static let readBatch = 1_000
+
     private func enterReads(_ ledger: inout ReadLedger) async {
-        let sums = reads.take()
+        for alarm in reads.takeAlarms() { logger.warning("\(alarm.sentence)") }
         for number in updates.takeMoved() { ledger.displace(number) }
+        var sums = reads.take()[...]
         do {
-            try await ledger.enter(sums, store, now: clock())
+            repeat {
+                let batch = sums.prefix(Self.readBatch)
+                let unknown = try await ledger.enter(Array(batch), store, now: clock())
+                tally.count(refused: .unknown, times: unknown)
+                sums = sums.dropFirst(batch.count)
+            } while !sums.isEmpty
         } catch {
             reads.giveBack(sums)
             logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
@@ -187,8 +197,11 @@ extension PressRoom {
     func catchUp() async throws {
         while true {
             let after = desk.withLock { $0.sequence }
-            let entries = try await store.read { try $0.journal(after: after, limit: 1_000) }
+            let (entries, last) = try await store.read {
+                (try $0.journal(after: after, limit: 1_000), try $0.lastStoryNumber())
+            }
             guard let newest = entries.last else { return }
+            reads.know(upTo: last)
             var touched: Set<Dependency> = []
             for entry in entries where entry.act != .filed {
                 touched.formUnion(entry.topics.map { .topic($0) })

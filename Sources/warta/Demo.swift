@@ -107,10 +107,11 @@ enum DemonstrationNewspaper {
     private static func addReads(of takings: [Taking], _ house: House) async throws {
         let numbers = takings.compactMap { if case .imported(let number, _) = $0 { number } else { nil } }
         let sums = numbers.enumerated().filter { $0.offset % 3 == 1 }.map { index, number in
-            ReadSum(story: number, reads: 20 + index * 37 % 101)
+            let readers = 20 + index * 37 % 101
+            return ReadSum(story: number, reads: readers, weight: readers)
         }
         let hourAgo = house.clock().adding(seconds: -3_000)
-        try await house.store.write { try $0.addReads(sums, at: hourAgo) }
+        try await house.store.write { _ = try $0.addReads(sums, at: hourAgo) }
     }
 }
 

@@ -8,7 +8,10 @@ import Testing
 @Suite struct RailTests {
     private func rankings(_ reads: [Int64: Int]) -> Rankings {
         var tally = ReadTally()
-        tally.add(reads.map { ReadSum(story: StoryNumber(rawValue: $0.key), reads: $0.value) }, to: .day)
+        tally.add(
+            reads.map { ReadSum(story: StoryNumber(rawValue: $0.key), reads: $0.value, weight: $0.value) },
+            to: .day
+        )
         tally.place(reads.keys.reduce(into: [:]) { $0[StoryNumber(rawValue: $1)] = Section.dunia.slug })
         return tally.rankings(limit: 50)
     }
@@ -79,11 +82,11 @@ import Testing
     func `what was counted when the server stops is stored, and ranked after the next start`() async throws {
         let room = try await Newsroom(.newspaper(9))
         let (four, now) = (StoryNumber(rawValue: 4), room.clock.now)
-        try await room.home.store.write { try $0.addReads([ReadSum(story: four, reads: 1)], at: now) }
+        try await room.home.store.write { _ = try $0.addReads([ReadSum(story: four, reads: 1, weight: 1)], at: now) }
         let ranking = Task { await room.press.rank() }
         while room.press.rankings == .none { await Task.yield() }
-        for reader in 0..<5 {
-            room.press.reads.count(StoryNumber(rawValue: 5), address: "\(reader)", browser: "Firefox", at: now)
+        for address in 0..<5 as Range<UInt64> {
+            room.press.reads.count(StoryNumber(rawValue: 5), from: .ipv4(address), browser: "Firefox", at: now)
         }
         ranking.cancel()
         await ranking.value

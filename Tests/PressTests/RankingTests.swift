@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RankingTests {
     private static func sum(_ story: Int64, _ reads: Int) -> ReadSum {
-        ReadSum(story: StoryNumber(rawValue: story), reads: reads)
+        ReadSum(story: StoryNumber(rawValue: story), reads: reads, weight: reads)
     }
 
     private static func numbers(_ rankings: Rankings, _ window: ReadWindow, _ section: Section? = nil) -> [Int64] {
@@ -21,6 +21,50 @@ import Testing
         #expect(Self.numbers(tally.rankings(limit: 50), .day) == [2, 3, 1, 4])
         #expect(Self.numbers(tally.rankings(limit: 2), .day) == [2, 3])
         #expect(Self.numbers(tally.rankings(limit: 50), .hour) == [])
+    }
+
+    @Test func `weight goes before reads, and reads part what weighs the same`() {
+        var tally = ReadTally()
+        let sums = [(1, 900, 6), (2, 200, 200), (3, 30, 6), (4, 7, 7)].map {
+            ReadSum(story: StoryNumber(rawValue: $0.0), reads: $0.1, weight: $0.2)
+        }
+        tally.add(sums, to: .day)
+        tally.place(Dictionary(uniqueKeysWithValues: sums.map { ($0.story, Section.dunia.slug) }))
+        #expect(Self.numbers(tally.rankings(limit: 50), .day) == [2, 4, 1, 3])
+    }
+
+    @Test func `counts stop at the largest number, and what ages takes them down again`() {
+        var tally = ReadTally()
+        let most = Self.sum(1, .max)
+        for _ in 0..<3 { tally.add([most, Self.sum(2, 5)], to: .day) }
+        #expect(tally.sum(of: most.story, in: .day) == most)
+        tally.place([most.story: Section.dunia.slug, StoryNumber(rawValue: 2): Section.dunia.slug])
+        #expect(Self.numbers(tally.rankings(limit: 50), .day) == [1, 2])
+        tally.remove([most, most, Self.sum(2, 5)], from: .day)
+        #expect(tally.sum(of: most.story, in: .day).reads == 0)
+        #expect(Self.numbers(tally.rankings(limit: 50), .day) == [2])
+        tally.remove([ReadSum(story: StoryNumber(rawValue: 2), reads: .min, weight: .min)], from: .day)
+        #expect(tally.sum(of: StoryNumber(rawValue: 2), in: .day) == Self.sum(2, 10))
+    }
+
+    @Test func `a store with the largest numbers is opened, ranked, added to and aged`() async throws {
+        let room = try await Newsroom(.newspaper(3))
+        let store = room.home.store
+        let most = Self.sum(2, .max)
+        for seconds in [0, 60, 3_600, 7_200] as [Int64] {
+            let then = room.clock.now.adding(seconds: -seconds)
+            try await store.write { _ = try $0.addReads([most, Self.sum(1, 4_000_000_000)], at: then) }
+        }
+        var ledger = ReadLedger()
+        try await ledger.open(store, now: room.clock.now)
+        #expect(Self.numbers(ledger.rankings(), .day) == [2, 1])
+        try await ledger.enter([most, Self.sum(3, 1)], store, now: room.clock.now)
+        #expect(Self.numbers(ledger.rankings(), .day) == [2, 1, 3])
+        for _ in 0..<800 {
+            room.clock.advance(seconds: 3_600)
+            try await ledger.enter([], store, now: room.clock.now)
+        }
+        #expect(ledger.rankings() == .none)
     }
 
     @Test func `a section ranks its own`() {
@@ -116,7 +160,8 @@ import Testing
         let store = room.home.store
         var ledger = ReadLedger()
         try await ledger.open(store, now: room.clock.now)
-        try await ledger.enter([Self.sum(1, 2), Self.sum(2, 1), Self.sum(99, 50)], store, now: room.clock.now)
+        let read = [Self.sum(1, 2), Self.sum(2, 1), Self.sum(99, 50)]
+        #expect(try await ledger.enter(read, store, now: room.clock.now) == 50)
         #expect(Self.numbers(ledger.rankings(), .day) == [1, 2])
         try await room.take(.sample(1, version: 5) { $0.section = .politik })
         try await room.withdraw(2)

@@ -18,14 +18,14 @@ import Testing
     }
 
     private func sum(_ story: Int64, _ reads: Int) -> ReadSum {
-        ReadSum(story: StoryNumber(rawValue: story), reads: reads)
+        ReadSum(story: StoryNumber(rawValue: story), reads: reads, weight: reads / 2)
     }
 
     @Test func `reads add up by story, in minutes and in hours`() async throws {
         try await fill()
         let sums = [sum(1, 5), sum(2, 1), sum(99, 7), sum(3, 0), sum(3, -4)]
         try await home.store.write { [now] transaction in
-            try transaction.addReads(sums, at: now)
+            #expect(try transaction.addReads(sums, at: now).map(\.story.rawValue) == [1, 2])
             try transaction.addReads(sums, at: now.adding(seconds: 59))
             try transaction.addReads(sums, at: now.adding(seconds: 60))
         }
@@ -36,9 +36,39 @@ import Testing
                 try transaction.reads(hours: minute / 60..<minute / 60 + 1)
             )
         }
-        #expect(first == [sum(1, 10), sum(2, 2)])
-        #expect(both == [sum(1, 15), sum(2, 3)])
+        func added(_ story: Int64, _ reads: Int, _ weight: Int) -> ReadSum {
+            ReadSum(story: StoryNumber(rawValue: story), reads: reads, weight: weight)
+        }
+        #expect(first == [added(1, 10, 4), added(2, 2, 0)])
+        #expect(both == [added(1, 15, 6), added(2, 3, 0)])
         #expect(hour == both)
+    }
+
+    @Test func `the largest numbers add up to the largest number`() async throws {
+        try await fill()
+        let most = ReadSum(story: StoryNumber(rawValue: 1), reads: .max, weight: .max)
+        try await home.store.write { [now] transaction in
+            for _ in 0..<2 { try transaction.addReads([most], at: now) }
+            try transaction.addReads([most], at: now.adding(seconds: 3_600))
+            try transaction.addReads([ReadSum(story: most.story, reads: 1, weight: 1)], at: now)
+        }
+        let (minutes, hours) = try await home.store.read { [minute] transaction in
+            (
+                try transaction.reads(minutes: minute..<minute + 61),
+                try transaction.reads(hours: minute / 60..<minute / 60 + 2)
+            )
+        }
+        #expect(minutes == [most])
+        #expect(hours == [most])
+    }
+
+    @Test func `reads of what no reader can see are not kept`() async throws {
+        try await fill()
+        try await home.store.raw("UPDATE story SET state = 'draft', position = NULL WHERE number = 2")
+        let sums = [1, 2, 3, 4].map { ReadSum(story: StoryNumber(rawValue: $0), reads: 1, weight: 1) }
+        let added = try await home.store.write { [now] in try $0.addReads(sums, at: now) }
+        #expect(added.map(\.story.rawValue) == [1, 3])
+        #expect(try await home.store.read { try $0.lastStoryNumber() } == StoryNumber(rawValue: 3))
     }
 
     @Test func `what no window needs is forgotten`() async throws {

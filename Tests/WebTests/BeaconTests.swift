@@ -1,3 +1,4 @@
+import Editorial
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -51,12 +52,16 @@ import Testing
     )
         async throws
     {
-        #expect(try await counted(Portal(), fields) == 0)
+        let portal = try await Portal()
+        #expect(try await counted(portal, fields) == 0)
+        #expect(portal.press.tally[refused: .elsewhere] + portal.press.tally[refused: .prefetch] == 1)
     }
 
     @Test(arguments: ["Mozilla/5.0 (compatible; Googlebot/2.1)", "python-crawler", "", nil])
     func `robots are answered and not counted`(browser: String?) async throws {
-        #expect(try await counted(Portal(), [:], browser: browser) == 0)
+        let portal = try await Portal()
+        #expect(try await counted(portal, [:], browser: browser) == 0)
+        #expect(portal.press.tally[refused: .robot] == 1)
     }
 
     @Test func `a body is let be, however large or broken`() async throws {
@@ -83,15 +88,32 @@ import Testing
         #expect(portal.press.tally[.read] == 1)
     }
 
-    @Test func `reads of stories that do not exist are forgotten when they are stored`() async throws {
-        let portal = try await Portal()
-        #expect(try await counted(portal, [:], uri: "/-/reads/999") == 1)
+    @Test func `reads of stories that do not exist are not counted, nor stored if they are withdrawn`() async throws {
+        let portal = try await Portal([.sample(1), .sample(2)])
+        #expect(try await counted(portal, [:], uri: "/-/reads/999") == 0)
+        #expect(portal.press.tally[refused: .unknown] == 1)
         #expect(try await counted(portal, [:]) == 1)
+        #expect(try await counted(portal, [:], uri: "/-/reads/2") == 1)
+        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
         var ledger = ReadLedger()
         let store = portal.home.store
         try await ledger.open(store, now: portal.clock.now)
-        try await ledger.enter(portal.press.reads.take(), store, now: portal.clock.now)
+        #expect(try await ledger.enter(portal.press.reads.take(), store, now: portal.clock.now) == 1)
         #expect(ledger.rankings().rail(limit: 7) == [StoryNumber(rawValue: 1)])
+        // What is new can be read at once.
+        try await portal.take(.sample(3))
+        #expect(try await counted(portal, [:], uri: "/-/reads/3") == 1)
+    }
+
+    @Test func `readers behind a proxy are those that it names, and nobody else may name any`() async throws {
+        let behind = try await Portal(proxies: ["127.0.0.1"])
+        for reader in 1...9 { #expect(try await counted(behind, ["X-Forwarded-For": "203.0.113.\(reader)"]) == 1) }
+        for reader in 1...9 {
+            #expect(try await counted(behind, ["X-Forwarded-For": "2001:db8::\(reader)"]) == (reader == 1 ? 1 : 0))
+        }
+        let forged = ["X-Forwarded-For": "198.51.100.1, 203.0.113.1"] as KeyValuePairs<String, String>
+        #expect(try await counted(behind, forged) == 0)
+        #expect(behind.press.tally[refused: .repeated] == 9)
     }
 
     @Test(arguments: ["/-/reads/0", "/-/reads/-1", "/-/reads/01", "/-/reads/x", "/-/reads/9223372036854775808"])

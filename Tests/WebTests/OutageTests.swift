@@ -85,15 +85,21 @@ import Testing
         let portal = try await Portal()
         for _ in 0..<3 { _ = try await portal.ask("/") }
         _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"])
+        _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"])
+        _ = try await portal.ask("/-/reads/2", .post, [.userAgent: "Firefox"])
+        _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "curl/8.0"])
         let response = try await portal.ask("/-/metrics")
         #expect(response["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8")
         let lines = response.text.split(separator: "\n").map(String.init)
         #expect(response.text.hasSuffix("\n"))
-        let form = #/# TYPE warta_[a-z_]+ (counter|gauge)|warta_[a-z_]+ \d+/#
+        let form = #/# TYPE warta_[a-z_]+ (counter|gauge)|warta_[a-z_]+(\{reason="[a-z]+"\})? \d+/#
         for line in lines { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
         for figure in [
             "warta_press_hits_total 2", "warta_press_pressings_total 1", "warta_press_evictions_total 0",
-            "warta_press_reads_total 1", "warta_live_listeners 0",
+            "warta_press_reads_total 1", "warta_press_lifts_total 1",
+            #"warta_reads_refused_total{reason="repeated"} 1"#,
+            #"warta_reads_refused_total{reason="unknown"} 1"#, #"warta_reads_refused_total{reason="robot"} 1"#,
+            #"warta_reads_refused_total{reason="crowd"} 0"#, "warta_live_listeners 0",
             "warta_press_cache_bytes \(portal.press.cacheSize)",
         ] {
             #expect(lines.contains(figure), "\(figure)")

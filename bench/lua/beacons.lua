@@ -1,12 +1,14 @@
 -- wrk -s beacons.lua URL -- FIRST STORIES READER TOGETHER: a read of each of STORIES stories from number FIRST on by one
 -- reader, then by the next, so that each request is a read that was never counted. TOGETHER requests are sent at once.
+-- Each reader has an address, since no address is believed to read all of that; 127.0.0.1 must be a trusted proxy.
 dofile(os.getenv("BENCH_LUA") .. "/report.lua")
 
 local heads, stories, story, reader, tail, together = {}, 0, 0, 0, "", 1
 
 local function next_reader()
    reader = reader + 1
-   tail = "Mozilla/5.0 Reader/" .. reader .. "\r\n\r\n"
+   local address = "10." .. math.floor(reader / 65536) % 256 .. "." .. math.floor(reader / 256) % 256 .. "." .. reader % 256
+   tail = "Mozilla/5.0 Reader/" .. reader .. "\r\nX-Forwarded-For: " .. address .. "\r\n\r\n"
    story = 0
 end
 

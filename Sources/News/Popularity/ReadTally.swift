@@ -1,27 +1,46 @@
 /// How often each story was read in each window, kept by adding what is read and taking away what has aged.
 ///
-/// Bounded by the stories read in the last thirty days: 40 bytes each, about.
+/// Bounded by the stories read in the last thirty days: 90 bytes each, about.
 public struct ReadTally: Sendable {
+    /// Reads and their weight in one window; 64 bits that stop at the largest number.
+    private struct Amount {
+        var reads = 0
+        var weight = 0
+
+        mutating func add(_ sum: ReadSum) {
+            reads = reads.addingSaturated(sum.reads)
+            weight = weight.addingSaturated(sum.weight)
+        }
+
+        /// What stood at the largest number may have been more: it then empties early, and never below nothing.
+        mutating func remove(_ sum: ReadSum) {
+            reads = max(0, reads.addingSaturated(-max(0, sum.reads)))
+            weight = max(0, weight.addingSaturated(-max(0, sum.weight)))
+        }
+    }
+
     private struct Count {
-        /// In the order of `ReadWindow.allCases`.
-        var reads: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        var hour = Amount()
+        var day = Amount()
+        var week = Amount()
+        var month = Amount()
         var section: Slug?
 
-        subscript(window: ReadWindow) -> Int32 {
+        subscript(window: ReadWindow) -> Amount {
             get {
                 switch window {
-                case .hour: reads.0
-                case .day: reads.1
-                case .week: reads.2
-                case .month: reads.3
+                case .hour: hour
+                case .day: day
+                case .week: week
+                case .month: month
                 }
             }
             set {
                 switch window {
-                case .hour: reads.0 = newValue
-                case .day: reads.1 = newValue
-                case .week: reads.2 = newValue
-                case .month: reads.3 = newValue
+                case .hour: hour = newValue
+                case .day: day = newValue
+                case .week: week = newValue
+                case .month: month = newValue
                 }
             }
         }
@@ -34,7 +53,7 @@ public struct ReadTally: Sendable {
     /// Adds reads to a window.
     public mutating func add(_ sums: [ReadSum], to window: ReadWindow) {
         for sum in sums {
-            counts[sum.story, default: Count()][window] += Int32(clamping: sum.reads)
+            counts[sum.story, default: Count()][window].add(sum)
         }
     }
 
@@ -44,9 +63,15 @@ public struct ReadTally: Sendable {
     public mutating func remove(_ sums: [ReadSum], from window: ReadWindow) {
         for sum in sums {
             guard var count = counts[sum.story] else { continue }
-            count[window] = max(0, count[window] - Int32(clamping: sum.reads))
-            counts[sum.story] = ReadWindow.allCases.allSatisfy { count[$0] == 0 } ? nil : count
+            count[window].remove(sum)
+            counts[sum.story] = ReadWindow.allCases.allSatisfy { count[$0].reads == 0 } ? nil : count
         }
+    }
+
+    /// What a window counts of a story.
+    public func sum(of story: StoryNumber, in window: ReadWindow) -> ReadSum {
+        let amount = counts[story]?[window] ?? Amount()
+        return ReadSum(story: story, reads: amount.reads, weight: amount.weight)
     }
 
     /// Stories that are counted but whose section is not known yet.
@@ -65,15 +90,16 @@ public struct ReadTally: Sendable {
         counts[number]?.section = nil
     }
 
-    /// The most read of every window, of the site and of each section; the newer story first where reads are equal.
+    /// The most read of every window, of the site and of each section.
     ///
+    /// By weight; of equals the one with more reads is first, then the newer.
     /// One pass over all counts, and a sort of those that can still be among the first.
     public func rankings(limit: Int) -> Rankings {
         var lists: [Rankings.Key: [Candidate]] = [:]
         for (number, count) in counts {
             guard let section = count.section else { continue }
-            for window in ReadWindow.allCases where count[window] > 0 {
-                let candidate = Candidate(number: number, reads: count[window])
+            for window in ReadWindow.allCases where count[window].reads > 0 {
+                let candidate = Candidate(number: number, reads: count[window].reads, weight: count[window].weight)
                 lists[.init(window: window, section: nil), default: []].add(candidate, limit: limit)
                 lists[.init(window: window, section: section), default: []].add(candidate, limit: limit)
             }
@@ -82,53 +108,14 @@ public struct ReadTally: Sendable {
     }
 }
 
-/// The most read stories, by window and section.
-public struct Rankings: Hashable, Sendable {
-    public struct Key: Hashable, Sendable {
-        public let window: ReadWindow
-        /// Nil for the whole site.
-        public let section: Slug?
-
-        public init(window: ReadWindow, section: Slug?) {
-            self.window = window
-            self.section = section
-        }
-    }
-
-    private let lists: [Key: [StoryNumber]]
-
-    init(lists: [Key: [StoryNumber]]) {
-        self.lists = lists
-    }
-
-    /// Nothing read yet.
-    public static let none = Rankings(lists: [:])
-
-    public subscript(key: Key) -> [StoryNumber] { lists[key] ?? [] }
-
-    /// The lists in which these two differ.
-    public func changes(from former: Rankings) -> Set<Key> {
-        Set(lists.keys).union(former.lists.keys).filter { self[$0] != former[$0] }
-    }
-
-    /// The site's most read for a rail of so many rows: of the last day, filled up from the longer windows while
-    /// a day has too few.
-    public func rail(limit: Int) -> [StoryNumber] {
-        var rail: [StoryNumber] = []
-        for window in [ReadWindow.day, .week, .month] where rail.count < limit {
-            let more = self[Key(window: window, section: nil)].filter { !rail.contains($0) }
-            rail += more.prefix(limit - rail.count)
-        }
-        return rail
-    }
-}
-
 private struct Candidate: Comparable {
     let number: StoryNumber
-    let reads: Int32
+    let reads: Int
+    let weight: Int
 
+    /// The one that is to stand above.
     static func < (left: Candidate, right: Candidate) -> Bool {
-        left.reads == right.reads ? left.number > right.number : left.reads > right.reads
+        (left.weight, left.reads, left.number) > (right.weight, right.reads, right.number)
     }
 }
 

@@ -14,14 +14,3 @@ public enum ReadWindow: String, Hashable, Sendable, CaseIterable {
         }
     }
 }
-
-/// How often a story was read in some stretch of time.
-public struct ReadSum: Hashable, Sendable {
-    public let story: StoryNumber
-    public let reads: Int
-
-    public init(story: StoryNumber, reads: Int) {
-        self.story = story
-        self.reads = reads
-    }
-}

@@ -13,15 +13,27 @@ public final class PressTally: Sendable {
         case eviction
         /// A read that was counted.
         case read
+        /// A counted read that lifts its story in the rankings.
+        case lift
     }
 
     private let counts = Event.allCases.map { _ in Counter() }
+    private let refusals = ReadRefusal.allCases.map { _ in Counter() }
 
     public init() {}
 
     /// How often it happened since the start.
     public subscript(event: Event) -> Int {
         counts[event.rawValue].value.load(ordering: .relaxed)
+    }
+
+    /// How many reads were not counted for that reason since the start.
+    public subscript(refused reason: ReadRefusal) -> Int {
+        refusals[reason.rawValue].value.load(ordering: .relaxed)
+    }
+
+    func count(refused reason: ReadRefusal, times: Int = 1) {
+        refusals[reason.rawValue].value.wrappingAdd(times, ordering: .relaxed)
     }
 
     func count(_ event: Event) {

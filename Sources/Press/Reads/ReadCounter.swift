@@ -5,57 +5,96 @@ import Synchronization
 /// Counts reads in memory and hands them over in batches; no SQL on the way of a reader.
 public final class ReadCounter: Sendable {
     private struct State {
-        var filter = ReaderFilter()
-        var pending: [StoryNumber: Int] = [:]
+        var filter = ReadFilter()
+        var pending: [StoryNumber: ReadSum] = [:]
     }
 
     private let state = Mutex(State())
     private let tally: PressTally
+    /// Beyond the largest number of a story nobody can have read.
+    private let last = Atomic<Int64>(.max)
 
-    /// Stories with reads not yet handed over, at most: more than any second brings, unless somebody makes up
-    /// numbers.
-    private static let mostPending = 200_000
+    /// Stories with reads not yet handed over, at most: more than are read in the second between two storings, and few
+    /// enough to be stored in a part of one.
+    static let mostPending = 16_384
 
     init(tally: PressTally) {
         self.tally = tally
     }
 
-    /// Counts a read, once per reader, story and half hour.
+    /// Counts a read, once per reader, story and half hour, and not every one of a crowd (`CrowdRule`).
     ///
     /// - Parameters:
     ///   - story: What was read.
-    ///   - address: Where the reader came from; hashed at once, never kept.
-    ///   - browser: `User-Agent`, by which robots are told and readers behind one address; hashed as well.
+    ///   - network: Where the reader came from; hashed at once, never kept.
+    ///   - browser: `User-Agent`, by which robots are told and readers of one network; hashed as well.
     ///   - now: The time of the read.
     /// - Returns: Whether it was counted.
     @discardableResult
-    public func count(_ story: StoryNumber, address: String, browser: String, at now: Timestamp) -> Bool {
-        guard !Robots.include(browser) else { return false }
-        let key = state.withLock { $0.filter.key(at: now) }
-        let print = ReaderFilter.fingerprint(story, address: address, browser: browser, key)
-        let isCounted = state.withLock { state in
-            guard state.pending[story] != nil || state.pending.count < Self.mostPending,
-                state.filter.isFirst(print)
-            else { return false }
-            state.pending[story, default: 0] += 1
+    public func count(_ story: StoryNumber, from network: ReaderNetwork, browser: String, at now: Timestamp) -> Bool {
+        var browser = browser
+        let verdict = browser.withUTF8 { judge(story, network, UnsafeRawBufferPointer($0), now) }
+        switch verdict {
+        case .refused(let reason): refuse(reason)
+        case .counted(let weighs):
+            tally.count(.read)
+            if weighs { tally.count(.lift) }
             return true
         }
-        if isCounted { tally.count(.read) }
-        return isCounted
+        return false
+    }
+
+    /// Tells the figures of a read that was not counted.
+    public func refuse(_ reason: ReadRefusal) { tally.count(refused: reason) }
+
+    private func judge(
+        _ story: StoryNumber,
+        _ network: ReaderNetwork,
+        _ browser: UnsafeRawBufferPointer,
+        _ now: Timestamp
+    ) -> ReadFilter.Verdict {
+        if Robots.include(browser) { return .refused(.robot) }
+        if story.rawValue > last.load(ordering: .relaxed) { return .refused(.unknown) }
+        return state.withLock { state in
+            guard state.pending[story] != nil || state.pending.count < Self.mostPending else { return .refused(.full) }
+            let verdict = state.filter.judge(story, from: network, browser: browser, at: now)
+            if case .counted(let weighs) = verdict {
+                state.pending.add(ReadSum(story: story, reads: 1, weight: weighs ? 1 : 0))
+            }
+            return verdict
+        }
+    }
+}
+
+extension ReadCounter {
+    /// To be called when there are new stories: beacons of larger numbers are made up.
+    func know(upTo story: StoryNumber) {
+        last.store(story.rawValue, ordering: .relaxed)
     }
 
     /// What was counted since the last call.
     func take() -> [ReadSum] {
         state.withLock { state in
             defer { state.pending = [:] }
-            return state.pending.map { ReadSum(story: $0.key, reads: $0.value) }
+            return Array(state.pending.values)
         }
     }
 
     /// Puts back what could not be stored, for the next time.
-    func giveBack(_ sums: [ReadSum]) {
+    func giveBack(_ sums: some Sequence<ReadSum>) {
         state.withLock { state in
-            for sum in sums { state.pending[sum.story, default: 0] += sum.reads }
+            for sum in sums { state.pending.add(sum) }
         }
+    }
+
+    /// What the desk is to be told and was not yet.
+    func takeAlarms() -> [ReadAlarm] {
+        state.withLock { $0.filter.takeAlarms() }
+    }
+}
+
+extension [StoryNumber: ReadSum] {
+    fileprivate mutating func add(_ sum: ReadSum) {
+        self[sum.story, default: ReadSum(story: sum.story, reads: 0, weight: 0)].add(sum)
     }
 }

@@ -28,16 +28,21 @@ struct ReadLedger {
 
     /// Stores what was counted and moves every window on to now.
     ///
+    /// - Returns: How many of the reads are of stories that no reader can see, and were forgotten.
     /// - Throws: What the store throws; then nothing of `sums` was stored.
-    mutating func enter(_ sums: [ReadSum], _ store: Store, now: Timestamp) async throws {
+    @discardableResult
+    mutating func enter(_ sums: [ReadSum], _ store: Store, now: Timestamp) async throws -> Int {
         try await age(store, now: now)
+        var unknown = 0
         if !sums.isEmpty {
-            try await store.write { try $0.addReads(sums, at: now) }
-            for window in ReadWindow.allCases { tally.add(sums, to: window) }
+            let added = try await store.write { try $0.addReads(sums, at: now) }
+            for window in ReadWindow.allCases { tally.add(added, to: window) }
             isChanged = true
+            if added.count < sums.count { unknown = Set(sums).subtracting(added).reduce(0) { $0 + $1.reads } }
         }
         // What was stored must not be given back: where the sections cannot be read now, the next call asks again.
         try? await place(store)
+        return unknown
     }
 
     mutating func displace(_ number: StoryNumber) {

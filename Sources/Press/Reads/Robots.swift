@@ -1,28 +1,17 @@
-/// Readers who are none: crawlers name themselves, and a browser never has these words.
+/// Readers who are none: programs name themselves.
+///
+/// They are told by words, as people and machines tell them: *Googlebot* ends in *bot*. *CUBOT* does so too, and is a
+/// telephone. Of the 2,123 agents in the list crawler-user-agents 94 of 100 are told so, of browsers in use none is
+/// taken for a robot (`Tests/Browser/test_robots.py`, `RobotTests`). Who says that it is a browser is believed: against
+/// those that lie there is `CrowdRule`.
 enum Robots {
-    private static let words = [
-        "bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit", "monitor", "lighthouse", "feedfetcher",
-    ].map { Array($0.utf8) }
+    private static let machine = WordMachine(
+        words: [RobotWords.programs, RobotWords.addresses, RobotWords.tools, RobotWords.names].joined(separator: " "),
+        butNot: RobotWords.people
+    )
 
     /// Whether a `User-Agent` is a robot's; to say nothing is to be one.
-    static func include(_ browser: String) -> Bool {
-        var browser = browser
-        // Byte by byte: texts compared as texts would cost more than all the rest of counting a read.
-        return browser.withUTF8 { bytes in
-            bytes.isEmpty
-                || bytes.indices.contains { start in
-                    words.contains { word in isThere(word, in: bytes, at: start) }
-                }
-        }
-    }
-
-    private static func isThere(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        guard bytes.count - start >= word.count else { return false }
-        for offset in word.indices where lower(bytes[start + offset]) != word[offset] { return false }
-        return true
-    }
-
-    private static func lower(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+    static func include(_ browser: UnsafeRawBufferPointer) -> Bool {
+        browser.isEmpty || machine.finds(in: browser)
     }
 }

@@ -1,32 +1,30 @@
 public import News
 
 extension Transaction {
-    /// Adds what was read just now; stories that do not exist are passed over.
-    public func addReads(_ sums: [ReadSum], at now: Timestamp) throws {
+    /// Adds what was read just now.
+    ///
+    /// - Returns: What was added: the sums of stories that readers may see. Whoever sends numbers of others has made
+    ///   them up.
+    @discardableResult
+    public func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
         let minute = Self.minute(of: now)
-        for sum in sums where sum.reads > 0 {
-            let values: [SQLValue] = [.integer(Int64(sum.reads)), SQLValue(sum.story)]
+        return try sums.filter { sum in
+            guard sum.reads > 0, try sql.row(Self.publicQuery, [SQLValue(sum.story)]) != nil else { return false }
+            let values = [SQLValue(sum.story), .integer(Int64(sum.reads)), .integer(Int64(max(0, sum.weight)))]
             try sql.execute(Self.addMinute, [.integer(minute)] + values)
             try sql.execute(Self.addHour, [.integer(minute.floorDivided(by: 60))] + values)
+            return true
         }
     }
 
     /// Reads of each story in a stretch of minutes, counted from 1970; by number.
     public func reads(minutes: Range<Int64>) throws -> [ReadSum] {
-        try sums(
-            """
-            SELECT story, sum(reads) FROM read_minute WHERE minute >= $1 AND minute < $2 GROUP BY story ORDER BY story
-            """,
-            minutes
-        )
+        try sums("SELECT \(Self.sumColumns) FROM read_minute WHERE minute >= $1 AND minute < $2", minutes)
     }
 
     /// Reads of each story in a stretch of hours, counted from 1970; by number.
     public func reads(hours: Range<Int64>) throws -> [ReadSum] {
-        try sums(
-            "SELECT story, sum(reads) FROM read_hour WHERE hour >= $1 AND hour < $2 GROUP BY story ORDER BY story",
-            hours
-        )
+        try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE hour >= $1 AND hour < $2", hours)
     }
 
     /// Forgets what no window needs: minutes older than two hours and hours older than 31 days, the oldest first.
@@ -40,6 +38,13 @@ extension Transaction {
         return max(minutes, hours) >= limit
     }
 
+    /// The largest number that a story has: what is beyond it no reader can have read.
+    ///
+    /// 0 where there is none.
+    public func lastStoryNumber() throws -> StoryNumber {
+        StoryNumber(rawValue: try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0)
+    }
+
     /// The section of each story that is public.
     public func sections(of numbers: [StoryNumber]) throws -> [StoryNumber: Slug] {
         var sections: [StoryNumber: Slug] = [:]
@@ -51,20 +56,32 @@ extension Transaction {
     }
 
     private func sums(_ query: String, _ range: Range<Int64>) throws -> [ReadSum] {
-        try sql.rows(query, [.integer(range.lowerBound), .integer(range.upperBound)])
-            .map { ReadSum(story: try $0.number(0), reads: Int(try $0.required(1))) }
+        try sql.rows(
+            query + " GROUP BY story ORDER BY story",
+            [.integer(range.lowerBound), .integer(range.upperBound)]
+        )
+        .map { ReadSum(story: try $0.number(0), reads: try $0.count(1), weight: try $0.count(2)) }
     }
 
     private static func minute(of time: Timestamp) -> Int64 { time.seconds.floorDivided(by: 60) }
 
+    /// As floating point: a sum of whole numbers that grows too large is an error of the whole query.
+    private static let sumColumns = "story, sum(CAST(reads AS REAL)), sum(CAST(weight AS REAL))"
+
+    private static let publicQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NOT NULL"
+
     private static let addMinute = """
-        INSERT INTO read_minute (minute, story, reads) SELECT $1, number, $2 FROM story WHERE number = $3
-        ON CONFLICT (minute, story) DO UPDATE SET reads = read_minute.reads + excluded.reads
+        INSERT INTO read_minute (minute, story, reads, weight) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (minute, story) DO UPDATE
+        SET reads = \(saturated("read_minute.reads", "excluded.reads")),
+            weight = \(saturated("read_minute.weight", "excluded.weight"))
         """
 
     private static let addHour = """
-        INSERT INTO read_hour (hour, story, reads) SELECT $1, number, $2 FROM story WHERE number = $3
-        ON CONFLICT (hour, story) DO UPDATE SET reads = read_hour.reads + excluded.reads
+        INSERT INTO read_hour (hour, story, reads, weight) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (hour, story) DO UPDATE
+        SET reads = \(saturated("read_hour.reads", "excluded.reads")),
+            weight = \(saturated("read_hour.weight", "excluded.weight"))
         """
 
     private static let forgetMinutes = """
@@ -77,6 +94,11 @@ extension Transaction {
         (SELECT hour, story FROM read_hour WHERE hour < $1 ORDER BY hour, story LIMIT $2)
         """
 
+    /// The sum of two numbers that are not negative, at most the largest there is.
+    private static func saturated(_ first: String, _ second: String) -> String {
+        "CASE WHEN \(first) > \(Int64.max) - \(second) THEN \(Int64.max) ELSE \(first) + \(second) END"
+    }
+
     static let sectionQuery = """
         SELECT section.slug FROM story LEFT JOIN section ON section.id = story.section
         WHERE story.number = $1 AND story.position IS NOT NULL
@@ -88,5 +110,13 @@ extension Int64 {
     fileprivate func floorDivided(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
+    }
+}
+
+extension SQLRow {
+    /// A sum that was made in floating point: exact to 2^53, and at most the largest number.
+    fileprivate func count(_ index: Int) throws -> Int {
+        guard case .real(let sum) = self[index] else { throw SQLFault.column(index, "a sum") }
+        return Int(exactly: sum.rounded()) ?? .max
     }
 }

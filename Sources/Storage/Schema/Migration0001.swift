@@ -196,12 +196,14 @@ private let reads = """
         minute INTEGER NOT NULL,
         story INTEGER NOT NULL REFERENCES story (number),
         reads INTEGER NOT NULL CHECK (reads > 0),
+        weight INTEGER NOT NULL CHECK (weight >= 0),
         PRIMARY KEY (minute, story)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE read_hour (
         hour INTEGER NOT NULL,
         story INTEGER NOT NULL REFERENCES story (number),
         reads INTEGER NOT NULL CHECK (reads > 0),
+        weight INTEGER NOT NULL CHECK (weight >= 0),
         PRIMARY KEY (hour, story)
     ) STRICT, WITHOUT ROWID;
 

@@ -113,9 +113,10 @@ public struct PublicSite: HTTPResponder {
         fetchSite: String?,
         isPrefetch: Bool
     ) {
-        guard fetchSite != "cross-site", !isPrefetch else { return }
-        let reader = proxies.reader(peer: peer, forwarded: forwarded)
-        press.reads.count(number, address: reader, browser: browser, at: clock())
+        guard fetchSite != "cross-site" else { return press.reads.refuse(.elsewhere) }
+        guard !isPrefetch else { return press.reads.refuse(.prefetch) }
+        let network = ClientNetwork(of: proxies.reader(peer: peer, forwarded: forwarded))
+        press.reads.count(number, from: ReaderNetwork(network), browser: browser, at: clock())
     }
 
     private func notAllowed(_ methods: String) -> Response {
