@@ -5,7 +5,7 @@ extension Desk {
     /// How long work keeps the store to itself before it is committed and others have their turn.
     ///
     /// What it has gathered for the index is written with the commit and takes about as long again.
-    static let slice = Duration.milliseconds(50)
+    static let slice = Duration.milliseconds(30)
     /// How long the store is left alone between two slices: more than the others wait between two tries
     /// (`Store.retry`).
     static let pause = Duration.milliseconds(3)

@@ -31,14 +31,6 @@ extension Transaction {
         ).map(JournalEntry.init)
     }
 
-    /// Who last did that with a story; nil where nobody did.
-    public func lastActor(of act: JournalEntry.Act, on story: StoryNumber) throws -> String? {
-        try sql.row(
-            "SELECT actor FROM journal WHERE story = $1 AND act = $2 ORDER BY sequence DESC LIMIT 1",
-            [SQLValue(story), .text(act.rawValue)]
-        )?.string(0)
-    }
-
     /// The newest line's sequence; 0 where nothing has happened yet.
     public func lastJournalSequence() throws -> Int64 {
         try sql.row("SELECT max(sequence) FROM journal")?.integer(0) ?? 0
