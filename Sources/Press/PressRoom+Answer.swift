@@ -85,7 +85,8 @@ extension PressRoom {
 
     private func noticePart(_ subject: NoticePage.Subject, _ former: PressedPart?) -> PressedPart {
         let page = NoticePage(subject: subject)
-        return html("notice", page.view(newspaper), status: page.status, caching: .none, former: former)
+        let caching: Caching = [.notFound, .gone].contains(page.status) ? .notice : .none
+        return html("notice", page.view(newspaper), status: page.status, caching: caching, former: former)
     }
 
     private func search(

@@ -15,6 +15,13 @@ public struct TrustedProxies: Sendable {
         }
     }
 
+    /// Programs of this machine: on a Unix socket or the loopback network.
+    static let thisMachine = TrustedProxies(networks: ["127.0.0.0/8", "::1"].compactMap { Network($0) })
+
+    private init(networks: [Network]) {
+        self.networks = networks
+    }
+
     /// The reader's address: the connection's own, or, behind a trusted proxy, the last in `X-Forwarded-For` that
     /// no trusted proxy added.
     func reader(peer: String?, forwarded: String?) -> String {
@@ -48,8 +55,8 @@ private struct Network {
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard (1...2).contains(parts.count), let bytes = IPAddress.bytes(of: parts[0]) else { return nil }
-        let bits = parts.count == 2 ? Int(parts[1]) : bytes.count * 8
-        guard let bits, (0...bytes.count * 8).contains(bits) else { return nil }
+        let bits = parts.count == 2 ? Digits.number(parts[1], in: 0...bytes.count * 8) : bytes.count * 8
+        guard let bits else { return nil }
         self.bytes = bytes
         self.bits = bits
     }

@@ -39,17 +39,42 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Private key in PEM that belongs to the certificate.", valueName: "FILE"))
     var tlsKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Address and port for health and figures (default: the readers' port, for this machine alone).",
+            valueName: "HOST:PORT"
+        )
+    )
+    var admin: String?
+
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
     @Flag(help: "Fill an empty store with the demonstration newspaper first.")
     var demo = false
 
+    @Flag(help: "Run the server as a process of its own, and start it again if it dies.")
+    var supervise = false
+
+    /// What the supervisor tells the server that it starts.
+    @Flag(help: .private)
+    var supervised = false
+
     func run() async throws {
+        if supervise {
+            let arguments = CommandLine.arguments.dropFirst().map { $0 == "--supervise" ? "--supervised" : $0 }
+            throw ExitCode(try await Supervisor(arguments: arguments).run())
+        }
+        if supervised { ServerProcess.followSupervisor() }
+        try await serve()
+    }
+
+    private func serve() async throws {
         let settings = try await options.settings()
         let house = try await House(settings, making: true)
         if demo { try await fillIfEmpty(house) }
         let host = settings.text(host, "host") ?? "127.0.0.1"
         let port = try settings.number(port, "port", default: 8_080, in: 0...65_535)
+        let admin = try adminAddress(settings)
         let certificate = try certificate(settings)
         let url = try publicURL(settings, host, port, isSecure: certificate != nil)
         let press = PressRoom(
@@ -67,6 +92,7 @@ struct Serve: AsyncParsableCommand {
             press: press,
             proxies: try TrustedProxies(settings.list(trustedProxy, "trustedProxy")),
             isSecure: url.hasPrefix("https:"),
+            hasAdmin: admin != nil,
             pictureFile: { darkroom.file(digest: $0, width: $1, format: $2 == .webp ? .webp : .jpeg) },
             isReady: { clockwork.isStoreReady },
             clock: house.clock
@@ -88,14 +114,23 @@ struct Serve: AsyncParsableCommand {
             Terminal.say("Warta is at \(scheme)://\(name):\(bound)/ (Ctrl-C stops it)")
         }
         try await press.open()
+        var all: [any Service] = [clockwork, Follower(press: press), Ranker(press: press), server]
+        if let admin {
+            let port = AdminPort(site, host: admin.host, port: admin.port) { bound in
+                Terminal.say("Health and figures are at http://\(admin.with(port: bound))/-/health and /-/metrics")
+            }
+            all.append(port)
+        }
         var services = ServiceGroupConfiguration(
-            services: [clockwork, Follower(press: press), Ranker(press: press), server],
+            services: all,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: house.logger
         )
         services.maximumGracefulShutdownDuration = .seconds(15)
         do {
             try await ServiceGroup(configuration: services).run()
+        } catch let error as NewsError {
+            throw error
         } catch  where !listening.hasBegun {
             Terminal.debug("\(error)")
             throw NewsError(
@@ -111,6 +146,14 @@ struct Serve: AsyncParsableCommand {
         guard isEmpty else { return }
         Terminal.say("The store is empty: filling it with the demonstration newspaper …")
         _ = try await DemonstrationNewspaper.fill(house)
+    }
+
+    private func adminAddress(_ settings: Settings) throws -> HostAndPort? {
+        guard let text = settings.text(admin, "admin") else { return nil }
+        guard let address = HostAndPort(text) else {
+            throw NewsError(.invalid, "\(text) is no address with a port; give --admin as HOST:PORT: 127.0.0.1:8081.")
+        }
+        return address
     }
 
     /// What HTTPS needs; both or neither.

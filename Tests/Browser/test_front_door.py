@@ -119,6 +119,38 @@ def test_other_methods_are_the_same_over_both_versions(paper: Newspaper, pair: P
     assert both(paper, pair, "/", "--request", "DELETE").status == 405
 
 
+def test_a_number_of_any_size_is_answered_over_both_versions(paper: Newspaper, pair: Pair) -> None:
+    """Arithmetic that overflowed would end the process; see HostileNumberTests for all fields."""
+    asked = []
+    for number in ("9223372036854775807", "-9223372036854775808", "18446744073709551616", "9" * 60):
+        asked += [
+            (paper.story(1), 200, f"If-Modified-Since: Mon, {number} Apr 2022 04:53:00 GMT"),
+            (paper.story(1), 200, f"If-Modified-Since: Monday, 15-Apr-{number} 04:53:00 GMT"),
+            (paper.story(1), 200, f"If-Modified-Since: Sun Nov {number} 08:49:37 1994"),
+            (paper.story(1), 200, f"Range: bytes={number}-{number}"),
+            (paper.story(1), 200, f"X-Forwarded-For: {number}"),
+            (f"/indeks?tanggal={number}-01-01&sebelum={number}", 200, "X: y"),
+            (f"/sitemap-{number}.xml", 404, "X: y"),
+        ]
+    for version in VERSIONS:
+        for path, status, field in asked:
+            assert curl(paper, pair, version, path, "--header", field).status == status, (version, path, field)
+
+
+def test_a_request_over_http_2_names_one_host(paper: Newspaper) -> None:
+    """What stands in `:authority` may stand in `host` once more; another host is refused."""
+    own = f"127.0.0.1:{paper.port}"
+    for fields, status in (
+        ([], "200"),
+        ([f"host: {own}"], "200"),
+        (["host: lain.example"], "400"),
+        ([f"host: {own}", f"host: {own}"], "400"),
+    ):
+        command = ["nghttp", "--verbose", "--no-verify-peer", *(f"--header={field}" for field in fields)]
+        said = subprocess.run([*command, paper.url + "/-/live"], capture_output=True, timeout=30).stdout.decode()
+        assert re.findall(r":status: (\d+)", said) == [status], (fields, said)
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_many_requests_on_one_connection(version: str, paper: Newspaper, pair: Pair) -> None:
     """curl asks for every page in a row on one connection and gets each."""

@@ -48,13 +48,6 @@ import Testing
         #expect(CivilDay("2022-08-15")?.weekday == 1)
     }
 
-    @Test func `HTTP dates are written and read`() {
-        let time = Timestamp(seconds: 1_660_539_180)
-        #expect(HTTPDate.write(time) == "Mon, 15 Aug 2022 04:53:00 GMT")
-        #expect(HTTPDate.read("Mon, 15 Aug 2022 04:53:00 GMT") == time)
-        #expect(HTTPDate.read("Monday, 15-Aug-22 04:53:00 GMT") == nil)
-    }
-
     @Test func `an offset names an Indonesian zone, or the newspaper's own`() {
         let time = Timestamp(seconds: 0)
         #expect(Zone.forOffset(7 * 3600, site: .wit, at: time) == .wib)

@@ -20,7 +20,7 @@ import Testing
         #expect(
             Snapshot(response).text == """
                 200
-                Cache-Control: public, max-age=5, stale-while-revalidate=30, stale-if-error=3600
+                Cache-Control: public, max-age=5
                 Content-Encoding: gzip
                 Content-Length: LENGTH
                 Content-Security-Policy: POLICY
@@ -46,7 +46,7 @@ import Testing
         #expect(
             Snapshot(response).text == """
                 200
-                Cache-Control: public, max-age=60, stale-while-revalidate=300, stale-if-error=86400
+                Cache-Control: public, max-age=60
                 Content-Length: LENGTH
                 Content-Security-Policy: POLICY
                 Content-Type: application/rss+xml; charset=utf-8
@@ -86,7 +86,7 @@ import Testing
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
         try await portal.press.catchUp()
         let head = """
-            Cache-Control: no-store
+            Cache-Control: public, max-age=5
             Content-Length: LENGTH
             Content-Security-Policy: POLICY
             Content-Type: text/html; charset=utf-8
@@ -106,7 +106,7 @@ import Testing
         #expect(
             Snapshot(response).text == """
                 301
-                Cache-Control: public, max-age=300
+                Cache-Control: public, max-age=5
                 Content-Length: LENGTH
                 Content-Security-Policy: POLICY
                 Location: /dunia/1/kawat-nomor-1

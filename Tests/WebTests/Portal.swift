@@ -25,6 +25,7 @@ struct Portal: Sendable {
         _ items: [WireItem] = [.sample(1)],
         proxies: [String] = [],
         isSecure: Bool = false,
+        hasAdmin: Bool = false,
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
         isReady: @escaping @Sendable () -> Bool = { true }
     ) async throws {
@@ -45,6 +46,7 @@ struct Portal: Sendable {
             press: press,
             proxies: try TrustedProxies(proxies),
             isSecure: isSecure,
+            hasAdmin: hasAdmin,
             pictureFile: pictureFile,
             isReady: isReady
         ) { clock.now }

@@ -19,7 +19,7 @@ import Testing
         let whole = try await portal.ask(uri)
         let part = try await portal.ask(uri, .get, Self.capable)
         #expect(part.text.hasSuffix(Self.include))
-        #expect(part["Surrogate-Control"] == "max-age=60, content=\"ESI/1.0\"")
+        #expect(part["Surrogate-Control"] == "content=\"ESI/1.0\"")
         #expect(part["ETag"] != whole["ETag"])
         #expect(part["Vary"]?.contains("Surrogate-Capability") == true)
         #expect(part["Surrogate-Key"] == whole["Surrogate-Key"])

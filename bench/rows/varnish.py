@@ -1,5 +1,6 @@
 """Varnish in front of Warta, which gives it the rails as a part of their own (ESI)."""
 import getpass
+import re
 import subprocess
 
 from .. import desk, peers, processes, stores, traffic, warta
@@ -40,7 +41,11 @@ def measure(settings: Settings) -> Row:
 
 
 def command(settings: Settings, port: int, backend: int) -> list[str]:
-    text = (ROOT / "bench/conf/varnish.vcl").read_text().replace("@port@", str(backend))
+    # The very configuration that operators are told to use.
+    documented = re.search(r"^```vcl\n(.*?)^```", (ROOT / "docs/operations.md").read_text(), re.DOTALL | re.MULTILINE)
+    if not documented:
+        raise RuntimeError("docs/operations.md has no configuration for Varnish")
+    text = documented[1].replace('.port = "8080"', f'.port = "{backend}"')
     file = settings.folder / "varnish.vcl"
     file.write_text(text)
     words = ["varnishd", "-F", "-a", f"127.0.0.1:{port}", "-f", str(file), "-n", str(settings.folder / "varnish")]

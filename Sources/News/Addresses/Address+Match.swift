@@ -6,14 +6,15 @@ extension Address {
     ///
     /// Matching is generous: a slash at the end, upper case and unknown fields of the query are let pass, and a
     /// story matches by its number whatever its slug. Whoever answers compares with the one right `path` and
-    /// redirects. Nil where no address has this form.
+    /// redirects. Addresses for machines, under `/-/`, match as they are written and in no other spelling, so that a
+    /// rule of a proxy for one of them holds. Nil where no address has this form.
     public init?(path: String, query: String = "") {
         guard path.utf8.count <= Self.longest, query.utf8.count <= Self.longest,
             let decoded = PercentEncoding.decode(path[...], plusIsSpace: false), decoded.hasPrefix("/")
         else { return nil }
         let parts = decoded.lowercased().split(separator: "/").map(String.init)
         let fields = Fields(query)
-        guard let address = Self.match(parts, fields) else { return nil }
+        guard let address = Self.match(parts, fields), parts.first != "-" || address.path == path else { return nil }
         self = address
     }
 
@@ -70,8 +71,8 @@ extension Address {
         }
         guard name.hasPrefix("sitemap-"), name.hasSuffix(".xml") else { return nil }
         let digits = name.dropFirst(8).dropLast(4)
-        guard let shard = Int64(digits), shard >= 0, String(shard) == digits else { return nil }
-        return .sitemap(shard)
+        guard let shard = Digits.number(digits.utf8), String(shard) == digits else { return nil }
+        return .sitemap(Int64(shard))
     }
 
     private static func machine(_ parts: [String]) -> Address? {
@@ -92,7 +93,7 @@ extension Address {
     private static func picture(digest: String, file: String) -> Address? {
         let parts = file.split(separator: ".").map(String.init)
         guard digest.utf8.count == 64, digest.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
-            parts.count == 2, let width = Int(parts[0]), String(width) == parts[0],
+            parts.count == 2, let width = Digits.number(parts[0].utf8), String(width) == parts[0],
             let format = PictureFormat(rawValue: parts[1])
         else { return nil }
         return .picture(digest: digest, width: width, format)

@@ -12,15 +12,19 @@ public struct Position: RawRepresentable, Hashable, Comparable, Sendable, Lossle
         self.rawValue = rawValue
     }
 
-    /// The slot is 0 to `slots` - 1.
+    /// The time is one of `Timestamp.range`, the slot 0 to `slots` - 1.
     public init(_ time: Timestamp, slot: Int64 = 0) {
         rawValue = time.milliseconds * Self.slots + slot
     }
 
+    /// Reads a position of the years 1 to 9999 in its one spelling.
     public init?(_ text: String) {
-        guard let value = Int64(text), String(value) == text else { return nil }
+        guard let value = Int64(text), String(value) == text, Self.range.contains(value) else { return nil }
         rawValue = value
     }
+
+    private static let range =
+        Position(Timestamp.range.lowerBound).rawValue...Position(Timestamp.range.upperBound, slot: slots - 1).rawValue
 
     public var description: String { String(rawValue) }
 

@@ -15,8 +15,8 @@ public struct StoryNumber: RawRepresentable, Hashable, Comparable, Sendable {
 extension StoryNumber: LosslessStringConvertible {
     /// Reads digits without sign or leading zero, so that each number has one spelling in an address.
     public init?(_ text: String) {
-        guard let value = Int64(text), value > 0, String(value) == text else { return nil }
-        self.init(rawValue: value)
+        guard let value = Digits.number(text.utf8), value > 0, String(value) == text else { return nil }
+        self.init(rawValue: Int64(value))
     }
 
     public var description: String { String(rawValue) }

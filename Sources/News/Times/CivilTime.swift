@@ -29,7 +29,7 @@ public struct CivilDay: Hashable, Comparable, Sendable {
 
     /// Fails where the calendar has no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
         let candidate = CivilDay(unchecked: (year, month, day))
         guard CivilDay(daysSince1970: candidate.daysSince1970) == candidate else { return nil }
         self = candidate
@@ -86,19 +86,5 @@ extension CivilDay: LosslessStringConvertible {
     /// As ISO 8601 writes it: `2022-08-15`.
     public var description: String {
         "\(Digits.padded(year, 4))-\(Digits.padded(month))-\(Digits.padded(day))"
-    }
-}
-
-/// Digits read and written without a formatter: dates are printed by the dozen on every page.
-enum Digits {
-    /// The value of ASCII digits, or nil where there is anything else.
-    static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
-        guard !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        return bytes.reduce(0) { $0 * 10 + Int($1 - 48) }
-    }
-
-    static func padded(_ value: Int, _ width: Int = 2) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -72,30 +72,3 @@ public enum RFC3339 {
         return (hour * 60 + minute) * (sign == UInt8(ascii: "-") ? -60 : 60)
     }
 }
-
-/// Times as HTTP, mail and RSS write them: `Mon, 15 Aug 2022 04:53:00 GMT` (RFC 9110 section 5.6.7).
-public enum HTTPDate {
-    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
-    public static func write(_ time: Timestamp) -> String {
-        let civil = Zone.utc.civil(time)
-        let clock = [civil.hour, civil.minute, civil.second].map { Digits.padded($0) }.joined(separator: ":")
-        let day = "\(Digits.padded(civil.day.day)) \(months[civil.day.month - 1]) \(Digits.padded(civil.day.year, 4))"
-        return "\(weekdays[civil.day.weekday - 1]), \(day) \(clock) GMT"
-    }
-
-    /// Reads the one form that is still written (IMF-fixdate); nil for the obsolete ones, which RFC 9110 lets a
-    /// server answer with the full page.
-    public static func read(_ text: String) -> Timestamp? {
-        let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])),
-            let dayOfMonth = Int(parts[1]), let year = Int(parts[3]),
-            let day = CivilDay(year: year, month: month + 1, day: dayOfMonth),
-            let reading = RFC3339.read("\(day)T\(parts[4])Z")
-        else { return nil }
-        return reading.time
-    }
-}

@@ -105,9 +105,13 @@ public enum Caching: Hashable, Sendable {
     case list
     /// An address that names its own bytes.
     case immutable
+    /// What stands in a page's place: that there is none, or none any more.
+    ///
+    /// Kept for a moment, so that it takes the place of the page that a cache had.
+    case notice
     /// Everybody's own, to be asked for again each time: searches.
     case revalidated
-    /// Not to be kept: errors.
+    /// Not to be kept: errors that pass.
     case none
 
     public enum Age: Hashable, Sendable {
@@ -120,16 +124,16 @@ public enum Caching: Hashable, Sendable {
         return .page(age: seconds < 86_400 ? .fresh : seconds < 30 * 86_400 ? .recent : .archive)
     }
 
-    /// The value of `Cache-Control` (RFC 9111, RFC 5861).
+    /// The value of `Cache-Control` (RFC 9111).
     ///
-    /// The rails bound how long a whole page may stand; an old story may be served stale for longer while the
-    /// origin is away, as its own part hardly changes any more.
+    /// The rails bound how long a whole page may stand. Nothing may be served stale for longer (RFC 5861): a story
+    /// that is withdrawn has left every cache when these seconds are over. See docs/decisions/0013-caches-forget.md.
     public var header: String {
         switch self {
-        case .page(.fresh): "public, max-age=5, stale-while-revalidate=30, stale-if-error=3600"
-        case .page(.recent): "public, max-age=10, stale-while-revalidate=60, stale-if-error=86400"
-        case .page(.archive): "public, max-age=30, stale-while-revalidate=300, stale-if-error=604800"
-        case .list: "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400"
+        case .page(.fresh), .notice: "public, max-age=5"
+        case .page(.recent): "public, max-age=10"
+        case .page(.archive): "public, max-age=30"
+        case .list: "public, max-age=60"
         case .immutable: "public, max-age=31536000, immutable"
         case .revalidated: "private, no-cache"
         case .none: "no-store"

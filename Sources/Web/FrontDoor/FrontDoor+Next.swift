@@ -52,10 +52,13 @@ extension FrontDoor {
     private func answerRead(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
         if let reply = lobby.page(head, bytes) { return .reply(reply, length: head.length, closes: head.closes) }
         let target = UnsafeRawBufferPointer(rebasing: bytes[head.target])
-        guard head.method == .get, !head.closes, target.hasPrefix("/-/updates") else { return nil }
+        guard target.hasPrefix("/-/") else { return nil }
         let uri = String(decoding: target, as: UTF8.self)
         let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts[0] == Address.updates.path else { return nil }
+        if let reply = lobby.word(at: parts[0], head, peer: peer) {
+            return .reply(reply, length: head.length, closes: head.closes)
+        }
+        guard head.method == .get, !head.closes, parts[0] == Address.updates.path else { return nil }
         let shown = parts.dropFirst().first.flatMap { EventStream.shown(in: $0) }
         return .stream(known: bytes.text(head.lastEventID) ?? shown, length: head.length)
     }
@@ -66,7 +69,7 @@ extension FrontDoor {
         guard target.hasPrefix("/-/reads/") else { return nil }
         let digits = UnsafeRawBufferPointer(rebasing: target[9...])
         // The rarer spellings of an address are for those who have time for them.
-        guard let number = digits.decimal, number > 0, digits.first != UInt8(ascii: "0") else { return nil }
+        guard let number = Digits.number(digits), number > 0, digits.first != UInt8(ascii: "0") else { return nil }
         let length = head.length + head.bodyLength
         guard bytes.count >= length else { return .wait }
         lobby.site.count(

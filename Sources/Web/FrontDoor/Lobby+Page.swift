@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import News
 import Press
@@ -20,7 +21,7 @@ extension Lobby {
         )
         var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
-        if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(sending, &buffer, head, bytes) {
+        if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(sending, &buffer, head, bytes, now) {
             sending.writeUnchanged(to: &buffer)
             return buffer
         }
@@ -39,6 +40,25 @@ extension Lobby {
         buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeImmutableBuffer(ending(at: site.clock()))
+        return buffer
+    }
+
+    /// What a program that watches the server is told; nil where it asks for something else, or is not told.
+    func word(at path: String, _ head: RequestHead, peer: String?) -> ByteBuffer? {
+        let isNear = !head.isForwarded && TrustedProxies.thisMachine.trusts(peer: peer)
+        guard let word = site.word(at: path, isNear: isNear) else { return nil }
+        var buffer = ByteBuffer()
+        buffer.writeString(
+            """
+            HTTP/1.1 \(word.status.code) \(word.status.reasonPhrase)\r
+            \(HTTPFields.plain(word.mediaType).lines)\
+            Content-Length: \(word.text.utf8.count)\r
+
+            """
+        )
+        if head.closes { buffer.writeStaticString("Connection: close\r\n") }
+        buffer.writeImmutableBuffer(ending(at: site.clock()))
+        if head.method == .get { buffer.writeString(word.text) }
         return buffer
     }
 
@@ -68,7 +88,8 @@ extension Lobby {
         _ sending: Sending,
         _ buffer: inout ByteBuffer,
         _ head: RequestHead,
-        _ bytes: UnsafeRawBufferPointer
+        _ bytes: UnsafeRawBufferPointer,
+        _ now: Timestamp
     ) -> Bool {
         if let range = head.ifNoneMatch {
             // The tag that we gave, as it was: nearly all that ever comes.
@@ -81,7 +102,8 @@ extension Lobby {
             noneMatch: bytes.text(head.ifNoneMatch),
             modifiedSince: bytes.text(head.ifModifiedSince),
             entityTag: sending.page.entityTag(gzip: sending.gzip),
-            lastModified: sending.isSettled ? sending.page.lastModified : nil
+            lastModified: sending.isSettled ? sending.page.lastModified : nil,
+            now: now
         )
     }
 }

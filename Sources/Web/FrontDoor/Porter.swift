@@ -9,28 +9,37 @@ import Synchronization
 final class Porter: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
-    private let lobbies: Lobbies
+    /// Nil where there is no front door.
+    private let lobbies: Lobbies?
 
-    init(_ lobbies: Lobbies) {
+    init(_ lobbies: Lobbies?) {
         self.lobbies = lobbies
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         let pipeline = context.pipeline.syncOperations
-        let lobby = lobbies.lobby(of: context.eventLoop)
         do {
-            if let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self) {
-                let door = FrontDoor(lobby)
-                try pipeline.addHandler(door, position: .before(encoder))
-                try pipeline.addHandler(AnswerWatch(door), position: .after(self))
-            } else {
-                try pipeline.addHandler(StreamDoor(lobby), position: .after(self))
+            if let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self) {
+                try pipeline.addHandler(HostWatch(), position: .after(decoder))
             }
+            try addDoor(context)
         } catch {
             // Without its door the connection is answered behind, as every other request is.
             context.fireErrorCaught(error)
         }
         pipeline.removeHandler(context: context, promise: nil)
+    }
+
+    private func addDoor(_ context: ChannelHandlerContext) throws {
+        guard let lobby = lobbies?.lobby(of: context.eventLoop) else { return }
+        let pipeline = context.pipeline.syncOperations
+        if let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self) {
+            let door = FrontDoor(lobby)
+            try pipeline.addHandler(door, position: .before(encoder))
+            try pipeline.addHandler(AnswerWatch(door), position: .after(self))
+        } else {
+            try pipeline.addHandler(StreamDoor(lobby), position: .after(self))
+        }
     }
 }
 

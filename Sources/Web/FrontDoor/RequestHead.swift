@@ -1,3 +1,5 @@
+import News
+
 /// A request's head where it stands in a buffer: nothing is copied, and only what a page's answer needs is kept.
 ///
 /// Strict on purpose (RFC 9112): whatever is not plainly one request and nothing else, with one certain end, is not
@@ -28,6 +30,8 @@ struct RequestHead {
     var closes = false
     /// Whether a field stands there that only the whole way of an answer knows to honour.
     var needsCare = false
+    /// Whether a field says that a proxy asks for somebody else; see ``Nearness``.
+    var isForwarded = false
     var acceptEncoding: Range<Int>?
     var ifNoneMatch: Range<Int>?
     var ifModifiedSince: Range<Int>?
@@ -79,12 +83,12 @@ struct RequestHead {
         if let contentLength {
             // Not every reader takes white space behind the number for nothing.
             guard bytes[contentLength.upperBound] == UInt8(ascii: "\r"),
-                let length = UnsafeRawBufferPointer(rebasing: bytes[contentLength]).decimal
+                let length = Digits.number(bytes[contentLength])
             else { return false }
             bodyLength = length
         }
-        // A request without Host is an error, and who answers errors knows how.
-        if host == nil { needsCare = true }
+        // A request for no host, or for none that can be, is an error, and who answers errors knows how.
+        if host.map({ Authority.isValid(bytes[$0]) }) != true { needsCare = true }
         return true
     }
 
@@ -92,9 +96,11 @@ struct RequestHead {
     private mutating func take(_ name: Range<Int>, _ value: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Bool {
         let field = UnsafeRawBufferPointer(rebasing: bytes[name])
         switch name.count {
+        case 3 where field.equalsIgnoringCase("via"): isForwarded = true
         case 4 where field.equalsIgnoringCase("host"): return Self.keepOnce(&host, value)
         case 6 where field.equalsIgnoringCase("expect"): needsCare = true
         case 7 where field.equalsIgnoringCase("upgrade"): return false
+        case 9 where field.equalsIgnoringCase("forwarded") || field.equalsIgnoringCase("x-real-ip"): isForwarded = true
         case 10 where field.equalsIgnoringCase("connection"): return Self.keepOnce(&connection, value)
         case 10 where field.equalsIgnoringCase("user-agent"):
             if !Self.keepOnce(&userAgent, value) { needsCare = true }
@@ -110,9 +116,12 @@ struct RequestHead {
         case 15 where field.equalsIgnoringCase("accept-encoding"):
             if !Self.keepOnce(&acceptEncoding, value) { needsCare = true }
         case 15 where field.equalsIgnoringCase("x-forwarded-for"):
+            isForwarded = true
             if !Self.keepOnce(&forwardedFor, value) { needsCare = true }
         // No field of any standard, but the handlers behind take it for the one above.
         case 16 where field.equalsIgnoringCase("proxy-connection"): return false
+        case 16 where field.equalsIgnoringCase("x-forwarded-host"): isForwarded = true
+        case 17 where field.equalsIgnoringCase("x-forwarded-proto"): isForwarded = true
         case 17 where field.equalsIgnoringCase("if-modified-since"):
             if !Self.keepOnce(&ifModifiedSince, value) { needsCare = true }
         case 17 where field.equalsIgnoringCase("transfer-encoding"): return false
@@ -160,16 +169,5 @@ extension UnsafeRawBufferPointer {
     /// A field's value as text, for those who read it with care.
     func text(_ range: Range<Int>?) -> String? {
         range.map { String(decoding: self[$0], as: UTF8.self) }
-    }
-
-    /// A whole number of at most fifteen digits and nothing else.
-    var decimal: Int? {
-        guard (1...15).contains(count) else { return nil }
-        var number = 0
-        for byte in self {
-            guard byte &- 48 < 10 else { return nil }
-            number = number * 10 + Int(byte &- 48)
-        }
-        return number
     }
 }

@@ -22,7 +22,7 @@ final class StreamDoor: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if hasAnswered { return }
-        guard case .head(let request) = unwrapInboundIn(data), let response = answer(request) else {
+        guard case .head(let request) = unwrapInboundIn(data), let response = answer(request, context) else {
             return context.fireChannelRead(data)
         }
         hasAnswered = true
@@ -31,13 +31,23 @@ final class StreamDoor: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    private func answer(_ request: HTTPRequest) -> (head: HTTPResponse, body: ByteBuffer?)? {
-        guard request.method == .get || request.method == .head,
+    private typealias Reply = (head: HTTPResponse, body: ByteBuffer?)
+
+    private func answer(_ request: HTTPRequest, _ context: ChannelHandlerContext) -> Reply? {
+        guard request.method == .get || request.method == .head, Authority.isValid(request),
             request.headerFields[.surrogateCapability] == nil, request.headerFields[.contentLength] == nil,
             var target = request.path
         else { return nil }
-        let page = target.withUTF8 { lobby.rack.page(at: UnsafeRawBufferPointer($0)) }
-        guard let page else { return nil }
+        if let page = target.withUTF8({ lobby.rack.page(at: UnsafeRawBufferPointer($0)) }) {
+            return reply(page, request)
+        }
+        guard target.hasPrefix("/-/") else { return nil }
+        // Of the channel, not of the context: a stream's context knows no address and ends the process.
+        let isNear = Nearness.isNear(context.channel.remoteAddress?.ipAddress, request.headerFields)
+        return lobby.site.word(at: String(target.prefix { $0 != "?" }), isNear: isNear).map { reply($0, request) }
+    }
+
+    private func reply(_ page: PressedPage, _ request: HTTPRequest) -> Reply {
         let now = lobby.site.clock()
         let answer = PageAnswer(page, for: request.headerFields, isSecure: lobby.site.isSecure, now: now)
         var fields = answer.headers
@@ -47,5 +57,13 @@ final class StreamDoor: ChannelInboundHandler {
             HTTPResponse(status: answer.status, headerFields: fields),
             request.method == .get && answer.status == .ok ? answer.body : nil
         )
+    }
+
+    private func reply(_ word: Word, _ request: HTTPRequest) -> Reply {
+        var fields = HTTPFields.plain(word.mediaType)
+        fields[.contentLength] = String(word.text.utf8.count)
+        fields[.date] = HTTPDate.write(lobby.site.clock())
+        let body = request.method == .get ? ByteBuffer(string: word.text) : nil
+        return (HTTPResponse(status: word.status, headerFields: fields), body)
     }
 }

@@ -1,3 +1,5 @@
+import News
+
 /// The part of a file that a request asks for (RFC 9110 section 14.1.2).
 enum ByteRange: Equatable {
     /// All of it: no range, several, another unit, or one that is none.
@@ -14,7 +16,7 @@ enum ByteRange: Equatable {
         guard let field, field.hasPrefix("bytes=") else { return }
         let parts = field.dropFirst(6).split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return }
-        let (first, last) = (Self.number(parts[0]), Self.number(parts[1]))
+        let (first, last) = (Digits.number(parts[0].utf8), Digits.number(parts[1].utf8))
         switch (first, last) {
         case (let first?, nil) where parts[1].isEmpty:
             self = first < length ? .part(first...(length - 1)) : .unsatisfiable
@@ -24,10 +26,5 @@ enum ByteRange: Equatable {
             self = suffix > 0 && length > 0 ? .part(max(0, length - suffix)...(length - 1)) : .unsatisfiable
         default: break
         }
-    }
-
-    private static func number(_ text: Substring) -> Int? {
-        guard (1...15).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        return Int(text)
     }
 }

@@ -27,11 +27,13 @@ enum Negotiation {
     ///   - modifiedSince: The value of `If-Modified-Since`.
     ///   - entityTag: The page's tag.
     ///   - lastModified: The page's date; nil where it is none to compare with.
+    ///   - now: The present time.
     static func isUnchanged(
         noneMatch: String?,
         modifiedSince: String?,
         entityTag: String,
-        lastModified: Timestamp?
+        lastModified: Timestamp?,
+        now: Timestamp
     ) -> Bool {
         if let field = noneMatch {
             // Weak comparison: a `W/` before a tag does not matter here (section 13.1.2).
@@ -40,7 +42,7 @@ enum Negotiation {
                 return tag == "*" || tag.hasPrefix(entityTag) || tag.hasPrefix("W/" + entityTag)
             }
         }
-        guard let lastModified, let field = modifiedSince, let since = HTTPDate.read(field) else {
+        guard let lastModified, let field = modifiedSince, let since = HTTPDate.read(field, now: now) else {
             return false
         }
         return lastModified <= since
@@ -53,12 +55,18 @@ enum Negotiation {
 }
 
 extension HTTPField.Name {
+    static let host = constant("Host")
     static let surrogateCapability = constant("Surrogate-Capability")
     static let surrogateControl = constant("Surrogate-Control")
     static let surrogateKey = constant("Surrogate-Key")
     static let permissionsPolicy = constant("Permissions-Policy")
     static let referrerPolicy = constant("Referrer-Policy")
     static let forwardedFor = constant("X-Forwarded-For")
+    static let forwardedHost = constant("X-Forwarded-Host")
+    static let forwardedProto = constant("X-Forwarded-Proto")
+    static let forwarded = constant("Forwarded")
+    static let realIP = constant("X-Real-IP")
+    static let via = constant("Via")
     static let fetchSite = constant("Sec-Fetch-Site")
     static let purpose = constant("Sec-Purpose")
     static let lastEventID = constant("Last-Event-ID")

@@ -23,16 +23,17 @@ struct PageAnswer {
         // A second that is not over may bring another page: until then it is no date to compare with.
         let isSettled = page.lastModified.seconds < now.seconds
         var validators = HTTPFields()
-        if page.caching != .none {
+        if page.status == .ok {
             validators[.eTag] = page.entityTag(gzip: gzip)
             if isSettled { validators[.lastModified] = HTTPDate.write(page.lastModified) }
         }
-        if let tag = validators[.eTag], page.status == .ok,
+        if let tag = validators[.eTag],
             Negotiation.isUnchanged(
                 noneMatch: request[.ifNoneMatch],
                 modifiedSince: request[.ifModifiedSince],
                 entityTag: tag,
-                lastModified: isSettled ? page.lastModified : nil
+                lastModified: isSettled ? page.lastModified : nil,
+                now: now
             )
         {
             var headers = HTTPFields()
@@ -46,7 +47,7 @@ struct PageAnswer {
         headers.append(page.part.type)
         headers.append(page.part.keeping)
         headers.append(page.part.keys)
-        if page.isStitched { headers[.surrogateControl] = "max-age=60, content=\"ESI/1.0\"" }
+        if page.isStitched { headers[.surrogateControl] = "content=\"ESI/1.0\"" }
         if page.status == .unavailable { headers[.retryAfter] = "5" }
         headers.append(contentsOf: validators)
         if gzip { headers[.contentEncoding] = "gzip" }
@@ -77,7 +78,8 @@ extension Response {
     static func moved(to address: Address, isSecure: Bool) -> Response {
         var headers = HTTPFields.common(isSecure: isSecure)
         headers[.location] = address.path
-        headers[.cacheControl] = "public, max-age=300"
+        // No longer than a page: where it leads is a headline, and that may be withdrawn.
+        headers[.cacheControl] = Caching.notice.header
         return Response(status: .movedPermanently, headers: headers)
     }
 

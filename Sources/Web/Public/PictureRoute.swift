@@ -22,7 +22,8 @@ extension PublicSite {
             noneMatch: request.headers[.ifNoneMatch],
             modifiedSince: nil,
             entityTag: tag,
-            lastModified: nil
+            lastModified: nil,
+            now: clock()
         )
         if isKnown { return .notModified(headers) }
         for field in HTTPFields.common(isSecure: isSecure) { headers.append(field) }

@@ -16,12 +16,15 @@ public struct PublicSite: HTTPResponder {
     let clock: @Sendable () -> Timestamp
     /// Whether readers come by HTTPS, so that they may be told to keep to it.
     let isSecure: Bool
+    /// Whether health and figures are told at a port of their own, and so not here.
+    let hasAdmin: Bool
     let files = FileIO()
 
     /// - Parameters:
     ///   - press: What answers pages.
     ///   - proxies: Whose word about a reader's address is believed.
     ///   - isSecure: Whether readers come by HTTPS.
+    ///   - hasAdmin: Whether an ``AdminPort`` stands beside it.
     ///   - pictureFile: Asked on the way of each picture; must not block for long.
     ///   - isReady: Whether the store can be read now.
     ///   - clock: The present time.
@@ -29,6 +32,7 @@ public struct PublicSite: HTTPResponder {
         press: PressRoom,
         proxies: TrustedProxies,
         isSecure: Bool,
+        hasAdmin: Bool = false,
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String?,
         isReady: @escaping @Sendable () -> Bool,
         clock: @escaping @Sendable () -> Timestamp
@@ -36,6 +40,7 @@ public struct PublicSite: HTTPResponder {
         self.press = press
         self.proxies = proxies
         self.isSecure = isSecure
+        self.hasAdmin = hasAdmin
         self.pictureFile = pictureFile
         self.isReady = isReady
         self.clock = clock
@@ -49,6 +54,9 @@ public struct PublicSite: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ context: WebContext) async -> Response {
+        guard Authority.isValid(request.head) else {
+            return .plain(Authority.complaint, status: .badRequest)
+        }
         let address = Address(path: request.uri.path, query: request.uri.query ?? "")
         switch (request.method, address) {
         case (.post, .reads(let number)):
@@ -63,15 +71,16 @@ public struct PublicSite: HTTPResponder {
 
     private func read(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {
         switch address {
-        case .reads: notAllowed("POST")
-        case .updates: liveUpdates(request)
-        case .live: .plain("ok\n")
-        case .ready: isReady() && press.isOpen ? .plain("ok\n") : .plain("not ready\n", status: .serviceUnavailable)
-        case .health: health()
-        case .metrics: .plain(metrics, mediaType: "text/plain; version=0.0.4; charset=utf-8")
-        case .picture(let digest, let width, let format): await picture(digest, width, format, request, context)
-        default: await page(address, request, context)
+        case .reads: return notAllowed("POST")
+        case .updates: return liveUpdates(request)
+        case .live, .ready, .health, .metrics:
+            let isNear = Nearness.isNear(context.peer, request.headers)
+            if let word = word(at: request.uri.path, isNear: isNear) { return word.response }
+        case .picture(let digest, let width, let format):
+            return await picture(digest, width, format, request, context)
+        default: break
         }
+        return await page(address, request, context)
     }
 
     private func page(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {

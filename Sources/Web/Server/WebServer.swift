@@ -28,7 +28,7 @@ public enum WebServer {
         let lobbies = Lobbies(site: site, limits: limits)
         // Idle connections are the front door's to close: the handlers behind it do not see what it answers.
         let connection = HTTP1Channel.Configuration(
-            additionalChannelHandlers: hasFrontDoor ? [Porter(lobbies)] : [],
+            additionalChannelHandlers: [Porter(hasFrontDoor ? lobbies : nil)],
             idleTimeout: hasFrontDoor ? nil : .seconds(Int64(limits.idleSeconds)),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.header,

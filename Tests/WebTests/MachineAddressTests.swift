@@ -1,0 +1,124 @@
+import HTTPTypes
+import NIOCore
+import News
+import ServiceLifecycle
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// What programs that watch the server are told, at which address, and whom else nobody tells.
+@Suite(.timeLimit(.minutes(1))) struct MachineAddressTests {
+    private static let names = ["live", "ready", "health", "metrics"]
+
+    private static func status(_ said: [UInt8]) -> Int? { Answer.all(in: said)?.first?.status }
+
+    private static func ask(_ port: Int, _ target: String, _ fields: String...) async throws -> [UInt8] {
+        let lines = ["GET \(target) HTTP/1.1", "Host: x"] + fields
+        return try await Line.exchange(port: port, [Array((lines.map { $0 + "\r\n" }.joined() + "\r\n").utf8)])
+    }
+
+    /// A proxy's rule for an address holds only if the address has one spelling.
+    @Test func `an address for machines is answered in one spelling alone`() async throws {
+        let portal = try await Portal([.sample(1)])
+        let spellings =
+            Self.names.flatMap { name in
+                [
+                    "/-/\(name.uppercased())", "/-/\(name.prefix(1).uppercased() + name.dropFirst())", "/-/\(name)/",
+                    "//-/\(name)", "/-//\(name)",
+                    "/%2d/\(name)", "/%2D/\(name)", "/-%2f\(name)",
+                    "/-/%\(String(name.utf8.first ?? 0, radix: 16))\(name.dropFirst())",
+                    "/./-/\(name)", "/-/x/../\(name)", "/-/\(name);x", "/-/\(name)%20", "/-/\(name)%00", "/-/\(name).",
+                    "/-/\(name)//",
+                ]
+            }
+            + [
+                "/-/RAILS", "/-/rails/", "/-/Updates", "/-/updates/", "/-/reads/1/", "/-/READS/1",
+                "/-/Theme/x/style.css",
+            ]
+        try await portal.servingBoth { front, behind in
+            for port in [front, behind] {
+                for target in spellings {
+                    let said = try await Self.ask(port, target)
+                    #expect(Self.status(said) == 404, "\(target)")
+                }
+                for name in Self.names {
+                    for target in ["/-/\(name)", "/-/\(name)?x=y"] {
+                        let said = try await Self.ask(port, target)
+                        #expect(Self.status(said) == 200, "\(target)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `health and figures are for programs of this machine, not for whom a proxy on it asks`() async throws {
+        let portal = try await Portal(proxies: ["127.0.0.1"])
+        let fields = [
+            "X-Forwarded-For: 127.0.0.1", "x-forwarded-for:", "X-Forwarded-Host: x", "X-Forwarded-Proto: https",
+            "Forwarded: for=127.0.0.1", "Via: 1.1 x", "X-Real-IP: 127.0.0.1",
+        ]
+        try await portal.servingBoth { front, behind in
+            for port in [front, behind] {
+                for field in fields {
+                    for (name, status) in zip(Self.names, [200, 200, 404, 404]) {
+                        let said = try await Self.ask(port, "/-/\(name)", field)
+                        #expect(Self.status(said) == status, "\(name), \(field)")
+                    }
+                }
+            }
+        }
+        for peer in [nil, "127.0.0.1", "127.9.8.7", "::1", "::ffff:127.0.0.1"] {
+            #expect(Nearness.isNear(peer, [:]), "\(peer ?? "a Unix socket")")
+        }
+        for peer in ["203.0.113.7", "10.0.0.1", "128.0.0.1", "::2", "fe80::1", "::ffff:203.0.113.7", "x", ""] {
+            #expect(!Nearness.isNear(peer, [:]), "\(peer)")
+        }
+    }
+
+    @Test func `with a port for administrators, health and figures are told there and only there`() async throws {
+        let portal = try await Portal(hasAdmin: true)
+        try await portal.servingBoth { front, behind in
+            for port in [front, behind] {
+                for (name, status) in zip(Self.names, [200, 200, 404, 404]) {
+                    let said = try await Self.ask(port, "/-/\(name)")
+                    #expect(Self.status(said) == status, "\(name)")
+                }
+            }
+        }
+        try await Self.serving(portal) { port in
+            for name in Self.names {
+                let said = try await Self.ask(port, "/-/\(name)", "Connection: close")
+                let answer = try #require(Answer.all(in: said)?.first)
+                #expect(
+                    answer.status == 200 && answer["cache-control"] == "no-store" && !answer.body.isEmpty,
+                    "\(name)"
+                )
+            }
+            for target in ["/", "/dunia/1/kawat-nomor-1", "/-/METRICS", "/-/metrics/", "//-/metrics", "/-/rails"] {
+                let said = try await Self.ask(port, target, "Connection: close")
+                #expect(Self.status(said) == 404, "\(target)")
+            }
+            for request in [
+                "GET /-/live HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "GET /-/live HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
+            ] {
+                let said = try await Line.exchange(port: port, [Array(request.utf8)])
+                #expect(Self.status(said) == 400, "\(request)")
+            }
+            let post = "POST /-/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+            let refused = Answer.all(in: try await Line.exchange(port: port, [Array(post.utf8)]))?.first
+            #expect(refused?.status == 405 && refused?["allow"] == "GET, HEAD")
+        }
+    }
+
+    private static func serving(_ portal: Portal, _ body: (_ port: Int) async throws -> Void) async throws {
+        let (ports, bound) = AsyncStream.makeStream(of: Int.self)
+        let admin = AdminPort(portal.site, host: "127.0.0.1", port: 0) { bound.yield($0) }
+        let running = Task { try await admin.run() }
+        defer { running.cancel() }
+        var iterator = ports.makeAsyncIterator()
+        try await body(try #require(await iterator.next()))
+    }
+}
