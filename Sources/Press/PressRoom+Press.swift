@@ -21,8 +21,10 @@ extension PressRoom {
         )
     }
 
-    func plain(_ text: String, _ mediaType: String, caching: Caching, former: PressedPart?) -> PressedPart {
-        pressed(Array(text.utf8), mediaType, caching: caching, former: former)
+    func noticePart(_ subject: NoticePage.Subject, _ former: PressedPart?) -> PressedPart {
+        let page = NoticePage(subject: subject)
+        let caching: Caching = [.notFound, .gone].contains(page.status) ? .notice : .none
+        return html("notice", page.view(newspaper), status: page.status, caching: caching, former: former)
     }
 
     /// One fragment; the former one, and its time, where the bytes are the same.

@@ -19,6 +19,10 @@ public final class PressRoom: Sendable {
     let clock: @Sendable () -> Timestamp
     let cache: PageCache
     let versions = Versions()
+    /// Who presses pages.
+    let hands: PressHands
+    /// Presses the tail, which waits for nobody.
+    private let tailHand = Hand("press tail")
     private let logger: Logger
     private let desk: Mutex<Desk>
     private let looks = Atomic<Int>(0)
@@ -45,7 +49,7 @@ public final class PressRoom: Sendable {
     ///   - budget: Bytes for pressed pages; what it takes beyond them is small and fixed.
     ///   - logger: For what goes wrong in the loops.
     ///   - clock: The present time.
-    public init(
+    public convenience init(
         store: Store,
         theme: Theme,
         site: Site,
@@ -54,14 +58,37 @@ public final class PressRoom: Sendable {
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp
     ) {
+        self.init(
+            store: store,
+            theme: theme,
+            site: site,
+            url: url,
+            budget: budget,
+            hands: PressHands(),
+            logger: logger,
+            clock: clock
+        )
+    }
+
+    init(
+        store: Store,
+        theme: Theme,
+        site: Site,
+        url: String,
+        budget: Int,
+        hands: PressHands,
+        logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp
+    ) {
         self.store = store
         self.theme = theme
         self.url = url
+        self.hands = hands
         self.logger = logger
         self.clock = clock
         reads = ReadCounter(tally: tally)
         cache = PageCache(budget: budget, versions: versions, tally: tally)
-        desk = Mutex(Desk(newspaper: Newspaper(site: site, url: url, theme: theme, sections: [])))
+        desk = Mutex(Desk(newspaper: Newspaper(site: site, url: url, theme: theme, masthead: Masthead(sections: []))))
     }
 
     var newspaper: Newspaper { desk.withLock { $0.newspaper } }
@@ -81,11 +108,11 @@ public final class PressRoom: Sendable {
 
     /// The page of a status, pressed once for each masthead.
     func notice(_ status: PressedPage.Status, press: () -> PressedPart) -> PressedPart {
-        let (kept, sections) = desk.withLock { ($0.notices[status], $0.newspaper.sections) }
+        let (kept, masthead) = desk.withLock { ($0.notices[status], $0.newspaper.masthead) }
         if let kept { return kept }
         let part = press()
         // Not where the masthead moved meanwhile: this one may still show the former.
-        desk.withLock { if $0.newspaper.sections == sections { $0.notices[status] = part } }
+        desk.withLock { if $0.newspaper.masthead == masthead { $0.notices[status] = part } }
         return part
     }
 
@@ -197,10 +224,13 @@ extension PressRoom {
     func catchUp() async throws {
         while true {
             let after = desk.withLock { $0.sequence }
-            let (entries, last) = try await store.read {
-                (try $0.journal(after: after, limit: 1_000), try $0.lastStoryNumber())
+            let (entries, last, masthead) = try await store.read {
+                (try $0.journal(after: after, limit: 1_000), try $0.lastStoryNumber(), try $0.masthead())
             }
-            guard let newest = entries.last else { return }
+            guard let newest = entries.last else {
+                if masthead != newspaper.masthead { try await pressTail() }
+                return
+            }
             reads.know(upTo: last)
             var touched: Set<Dependency> = []
             for entry in entries where entry.act != .filed {
@@ -237,18 +267,20 @@ extension PressRoom {
         let look = looks.wrappingAdd(1, ordering: .relaxed).newValue
         // A few more than are shown, as some may have been withdrawn since they were ranked.
         let popular = rankings.rail(limit: TailPage.popularRows * 2)
-        let (page, sections) = try await store.read {
-            (try TailPage($0, popular: popular), try $0.sections())
+        let (page, masthead) = try await store.read {
+            (try TailPage($0, popular: popular), try $0.masthead())
         }
         var (newspaper, former) = desk.withLock { ($0.newspaper, $0.tail) }
-        newspaper.sections = sections
-        let tail = page.press(newspaper, unless: former, now: clock(), tally: tally)
+        newspaper.masthead = masthead
+        let tail = try await tailHand { [newspaper, former, clock, tally] in
+            page.press(newspaper, unless: former, now: clock(), tally: tally)
+        }
         let (isNewMasthead, isNewRail) = desk.withLock { desk in
             guard desk.tailLook < look else { return (false, false) }
-            let isNewMasthead = desk.newspaper.sections != sections
+            let isNewMasthead = desk.newspaper.masthead != masthead
             let isNewRail = desk.tail?.updates.id != tail.updates.id
             desk.tailLook = look
-            desk.newspaper.sections = sections
+            desk.newspaper.masthead = masthead
             desk.tail = tail
             if isNewMasthead { desk.notices = [:] }
             return (isNewMasthead, isNewRail)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Editorial
 import Foundation
 import News
 import Storage
@@ -23,6 +24,14 @@ struct Import: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Section of items that name none (default: Berita).", valueName: "NAME"))
     var section: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Sections that may be made; copy of any more goes to --section (default: \(SectionLimit.usual)).",
+            valueName: "NUMBER"
+        )
+    )
+    var maxSections: Int?
+
     @Flag(help: "Restore an export of Warta's own: believe what it says that desk and wires decided.")
     var restore = false
 
@@ -44,7 +53,11 @@ struct Import: AsyncParsableCommand {
         )
         defaults.isRestoring = restore
         let darkroom = try house.darkroom(in: scratch?.path)
-        let intake = Intake(house, darkroom, isRestoring: restore, isDryRun: dryRun, total: total)
+        let limit = SectionLimit(
+            most: try settings.number(maxSections, "maxSections", default: SectionLimit.usual, in: 1...100_000),
+            otherwise: defaults.section
+        )
+        let intake = Intake(house, darkroom, sections: limit, isRestoring: restore, isDryRun: dryRun, total: total)
         for file in files {
             try await intake.take(try WireFile(file, defaults: defaults))
         }

@@ -18,12 +18,17 @@ actor Intake {
         /// When those that wait for a later date will be public.
         var waiting: [StoryNumber: Timestamp] = [:]
 
+        /// What would have been one section too many.
+        var unmadeSections: Set<Slug> = []
+
         var taken: Int { imported + updated + unchanged + skipped + remembered }
 
         var text: String {
             let kills = remembered == 0 ? "" : "\(remembered) remembered, "
             let counts = "\(imported) imported, \(updated) updated, \(unchanged) unchanged, \(skipped) skipped, "
-            return counts + kills + "\(refused) refused."
+            let text = counts + kills + "\(refused) refused."
+            if unmadeSections.isEmpty { return text }
+            return text + " \(unmadeSections.count) sections beyond --max-sections became tags."
         }
 
         /// How many stories wait for a later date, and when the first of them is due; empty where none does.
@@ -38,6 +43,7 @@ actor Intake {
 
     private let house: House
     private let darkroom: Darkroom
+    private let sections: SectionLimit
     private let isRestoring: Bool
     private let isDryRun: Bool
     private var progress: Progress
@@ -54,9 +60,12 @@ actor Intake {
         var galleys: [Galley]
     }
 
-    /// - Parameter total: Bytes of all files together.
-    init(_ house: House, _ darkroom: Darkroom, isRestoring: Bool, isDryRun: Bool, total: Int) {
+    /// - Parameters:
+    ///   - sections: How many sections may be made.
+    ///   - total: Bytes of all files together.
+    init(_ house: House, _ darkroom: Darkroom, sections: SectionLimit, isRestoring: Bool, isDryRun: Bool, total: Int) {
         self.house = house
+        self.sections = sections
         self.isRestoring = isRestoring
         self.isDryRun = isDryRun
         self.darkroom = darkroom
@@ -114,9 +123,10 @@ actor Intake {
     }
 
     private func take(_ items: [WireItem], _ galleys: [Galley]) async throws -> [Taking] {
-        isRestoring
-            ? try await house.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun)
-            : try await house.desk.takeWireCopy(items, galleys: galleys, actor: "wire", dryRun: isDryRun)
+        if isRestoring { return try await house.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun) }
+        let fitted = try await house.desk.fitSections(items, to: sections)
+        summary.unmadeSections.formUnion(fitted.unmade)
+        return try await house.desk.takeWireCopy(fitted.items, galleys: galleys, actor: "wire", dryRun: isDryRun)
     }
 
     private func refuse(_ refusal: Refusal) {

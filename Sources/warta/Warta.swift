@@ -12,7 +12,7 @@ struct Warta: AsyncParsableCommand {
             the flag counts first, then the variable, then the file.
             """,
         subcommands: [
-            Serve.self, Import.self, Export.self, Publish.self, Withdraw.self, Demo.self, Check.self,
+            Serve.self, Import.self, Export.self, Publish.self, Withdraw.self, Sections.self, Demo.self, Check.self,
         ]
     )
 

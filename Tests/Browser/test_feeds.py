@@ -6,7 +6,7 @@ from datetime import datetime
 import feedparser
 import pytest
 from lxml import etree, html
-from newspaper import Newspaper
+from newspaper import Newspaper, item
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -91,6 +91,36 @@ def test_the_rss_feed_carries_the_whole_story(seed: Newspaper) -> None:
     body = html.fromstring(items[0].findtext(CONTENT) or "").text_content()
     assert "Presiden Rusia Vladimir Putin memberikan surat" in body
     assert "republik Donbas, Luhansk dan Donetsk." in body
+
+
+def test_plain_words_stay_words_in_every_format(new_paper: Newspaper) -> None:
+    """A headline and a summary with markup in them are shown as they were written, not taken for markup."""
+    words = 'Elemen <script> & <b>tebal</b> kini "dilarang"'
+    summary = [{"role": "summary", "contentType": "text/plain", "value": words}]
+    new_paper.take(item("kata", words, descriptions=summary))
+    paper = new_paper.start()
+    for name in ("feed.xml", "atom.xml"):
+        feed = feedparser.parse(paper.get(f"/{name}").content, sanitize_html=False)
+        assert not feed.bozo
+        entry = feed.entries[0]
+        for detail in (entry.title_detail, entry.summary_detail):
+            # RSS has no types: feedparser takes what it finds there for HTML, as readers do.
+            shown = detail.value if detail.type == "text/plain" else html.fromstring(f"<p>{detail.value}</p>").text
+            assert shown == words, (name, detail)
+    entry = json.loads(paper.get("/feed.json").content)["items"][0]
+    assert entry["title"] == entry["summary"] == words
+
+
+def test_an_identity_that_is_no_uri_becomes_one(new_paper: Newspaper) -> None:
+    """`atom:id`, `guid` and `id` are the same URI, whatever the wire sent."""
+    new_paper.take(item("x", "Nomor kawat") | {"uri": "20260105-0042"})
+    paper = new_paper.start()
+    identity = "tag:warta,2026:uri/20260105-0042"
+    assert [feedparser.parse(paper.get(f"/{name}").content).entries[0].id for name in ("feed.xml", "atom.xml")] == [
+        identity,
+        identity,
+    ]
+    assert json.loads(paper.get("/feed.json").content)["items"][0]["id"] == identity
 
 
 def test_pages_name_their_feeds(demo: Newspaper, addresses: dict[str, str]) -> None:

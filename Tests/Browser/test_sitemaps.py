@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from newspaper import SEED, Newspaper, at, item
+from protego import Protego
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -83,6 +85,43 @@ def test_the_schemas_refuse_what_the_protocol_forbids() -> None:
             valid("siteindex.xsd", f"{head}{bad}</url></urlset>".encode())
     with pytest.raises(AssertionError):
         valid("siteindex.xsd", f"{head}{good}</url><url>{good}</url></urlset>".encode())
+
+
+# First path components that no section may have (`Address.reserved`), with what the site answers under them.
+RESERVED = (
+    "indeks tag penulis populer cari koreksi newsroom api feed atom sitemap robots favicon manifest pictures theme reads"
+).split()
+
+
+def test_robots_are_barred_from_searches_and_machines_and_from_nothing_else(paper: Newspaper) -> None:
+    """Rules are prefixes (RFC 9309): none bars a section, a tag or an author whose name begins as a reserved word does."""
+    rules = Protego.parse(paper.get("/robots.txt").text)
+
+    def allows(path: str) -> bool:
+        return bool(rules.can_fetch(f"https://surat.example{path}", "Googlebot"))
+
+    for path in ("/cari", "/cari?q=x", "/cari?urut=sesuai", "/cari/", "/-/reads/7", "/-/updates", "/-/metrics"):
+        assert not allows(path), path
+    for path in ("/", "/indeks", "/populer/24", "/feed.xml", "/-/pictures/ab/320.jpg", "/-/theme/ab/style.css"):
+        assert allows(path), path
+    for word in RESERVED:
+        for slug in (f"{word}-angin", f"{word}angin", f"rubrik-{word}"):
+            for path in (f"/{slug}", f"/{slug}/7/judul", f"/tag/{slug}", f"/penulis/{slug}", f"/{slug}/feed.xml"):
+                assert allows(path), path
+        assert allows(f"/tag/{word}") and allows(f"/penulis/{word}") and allows(f"/politik/7/{word}"), word
+
+
+def test_sitemaps_print_the_dates_of_every_year(new_paper: Newspaper) -> None:
+    """A story of 1945 and one of the year 1: valid by the schema, with the instant that the wire gave."""
+    dates = {"1945": "1945-08-17T10:00:00+07:00", "1": "0001-01-02T00:00:00+00:00", "1969": "1969-12-31T23:59:59+00:00"}
+    new_paper.take(
+        *(item(name, f"Berita {name}", firstCreated=date, versionCreated=date) for name, date in dates.items())
+    )
+    paper = new_paper.start()
+    tree = valid("siteindex.xsd", paper.get("/sitemap-0.xml").content)
+    found = {datetime.fromisoformat(place.text) for place in tree.iter(SITEMAP + "lastmod")}
+    assert found == {datetime.fromisoformat(date) for date in dates.values()}
+    valid("siteindex.xsd", paper.get("/sitemap.xml").content)
 
 
 def test_robots_and_security_say_what_they_must(paper: Newspaper) -> None:

@@ -34,6 +34,21 @@ import Testing
         #expect(RFC3339.read(RFC3339.write(time, zone: .wita))?.time == time)
     }
 
+    @Test(arguments: ["Asia/Jakarta", "America/New_York", "Pacific/Kiritimati", "UTC"])
+    func `every year that is valid is written with four digits, on any zone's clock`(name: String) throws {
+        let zone = try #require(Zone(name))
+        let first = Timestamp.range.lowerBound
+        let last = Timestamp.range.upperBound
+        var times = [first, first.adding(seconds: 86_400), last.adding(seconds: -86_400), last]
+        times += (1...9_999).compactMap { year in
+            CivilDay(year: year, month: 7, day: 1).map { Timestamp(milliseconds: $0.daysSince1970 * 86_400_000 - 1) }
+        }
+        for time in times where Timestamp.range.contains(time) {
+            let text = RFC3339.write(time, zone: zone)
+            #expect(RFC3339.read(text)?.time == time, "\(text)")
+        }
+    }
+
     @Test func `every day of four centuries counts on by one and comes back`() {
         let start = CivilDay("1900-01-01")?.daysSince1970 ?? 0
         var weekday = CivilDay(daysSince1970: start).weekday

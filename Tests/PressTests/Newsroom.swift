@@ -21,13 +21,18 @@ struct Newsroom: Sendable {
     /// The built-in theme, read once: templates are the slow part of opening a press room.
     static let theme = Result { try Theme(language: "id") }
 
-    init(_ items: [WireItem] = [], budget: Int = 64 << 20, theme: Theme? = nil) async throws {
+    init(
+        _ items: [WireItem] = [],
+        budget: Int = 64 << 20,
+        theme: Theme? = nil,
+        hands: PressHands = PressHands()
+    ) async throws {
         let home = try TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
         desk = Desk(store: home.store, logger: .silent) { clock.now }
-        press = try Self.room(over: home.store, clock, budget: budget, theme: theme)
+        press = try Self.room(over: home.store, clock, budget: budget, theme: theme, hands: hands)
         if !items.isEmpty { _ = try await desk.takeWireCopy(items, actor: "wire") }
         try await press.open()
     }
@@ -36,7 +41,8 @@ struct Newsroom: Sendable {
         over store: Store,
         _ clock: TestClock,
         budget: Int = 64 << 20,
-        theme: Theme? = nil
+        theme: Theme? = nil,
+        hands: PressHands = PressHands()
     ) throws -> PressRoom {
         PressRoom(
             store: store,
@@ -44,6 +50,7 @@ struct Newsroom: Sendable {
             site: .sample,
             url: "https://warta.example",
             budget: budget,
+            hands: hands,
             logger: .silent
         ) { clock.now }
     }

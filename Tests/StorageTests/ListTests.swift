@@ -121,7 +121,7 @@ import Testing
                 story.copy.section = section
                 _ = try transaction.insert(story, now: now)
             }
-            return try transaction.sections()
+            return try transaction.sections(limit: 9)
         }
         #expect(sections == [.politik, .olahraga])
         #expect(try await home.store.read { try $0.section(Section.dunia.slug) } == .dunia)

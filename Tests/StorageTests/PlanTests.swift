@@ -34,6 +34,12 @@ import Testing
             ("former paths", Transaction.formerPathQuery),
             ("hit", Transaction.hitQuery),
             ("sections", Transaction.sectionsQuery),
+            ("sections counted", Transaction.countQuery),
+            ("sections placed", Transaction.placedQuery),
+            ("story", Transaction.storyQuery),
+            ("story without its text", Transaction.bodilessQuery),
+            ("readers' address", Transaction.addressQuery),
+            ("opening", Transaction.openingQuery),
             ("former path", "SELECT story FROM former_path WHERE path = $1"),
             ("uri", "SELECT number, updated FROM story WHERE uri = $1"),
             ("journal", "SELECT sequence FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2"),
@@ -47,9 +53,9 @@ import Testing
             #expect(!step.contains("TEMP B-TREE"), "\(name): \(step)")
             // The partial index holds nothing but what waits.
             let scans = step.hasPrefix("SCAN ") && !step.contains("INDEX story_due")
-            // The names of sections are a dozen rows, and all shards of the sitemap are asked for; read in their order.
-            let isWhole = ["sections": "SCAN section", "sitemap shards": "SCAN sitemap_shard"][name] == step
-            #expect(!scans || isWhole, "\(name): \(step)")
+            // Of the sections the first dozen rows are read, and all shards of the sitemap are asked for; read in their order.
+            let isShort = ["SCAN section", "SCAN sitemap_shard", "SCAN (subquery"].contains { step.hasPrefix($0) }
+            #expect(!scans || isShort, "\(name): \(step)")
         }
     }
 

@@ -29,8 +29,8 @@ import Testing
                 Last-Modified: Fri, 02 Jan 2026 05:00:00 GMT
                 Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()
                 Referrer-Policy: strict-origin-when-cross-origin
-                Surrogate-Key: author-alifia-dwi-ramandhita author-bagus-santoso section-dunia site story-1 \
-                tag-korea-utara tag-rusia
+                Surrogate-Key: story-1 section-dunia site tag-rusia tag-korea-utara author-alifia-dwi-ramandhita \
+                author-bagus-santoso
                 Vary: Accept-Encoding, Surrogate-Capability
                 X-Content-Type-Options: nosniff
                 """

@@ -34,6 +34,26 @@ import Testing
         #expect(try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"]).status == .noContent)
     }
 
+    @Test func `while every hand of the press is busy, others are put off and machines are answered`() async throws {
+        let portal = try await Portal(hands: PressHands(1, line: 0))
+        let front = try await portal.ask("/")
+        try await portal.press.hands.take { _ in
+            let kept = try await portal.ask("/")
+            #expect(kept.status == .ok && kept.body == front.body)
+            for uri in ["/-/live", "/-/ready", "/-/health", "/-/metrics", "/-/rails"] {
+                #expect(try await portal.ask(uri).status == .ok, "\(uri)")
+            }
+            #expect(try await portal.ask("/dunia/1/salah")["Location"] == "/dunia/1/kawat-nomor-1")
+            #expect(try await portal.ask("/dunia/9/salah").status == .notFound)
+            for uri in ["/dunia", "/dunia/1/kawat-nomor-1", "/cari?q=a", "/feed.xml", "/sitemap.xml"] {
+                let response = try await portal.ask(uri)
+                #expect(response.status == .serviceUnavailable && response["Retry-After"] == "5", "\(uri)")
+            }
+            #expect(try await portal.ask("/-/metrics").text.contains("\nwarta_press_refusals_total 5\n"))
+        }
+        #expect(try await portal.ask("/dunia").status == .ok)
+    }
+
     @Test func `health and readiness say what is wrong`() async throws {
         let isReady = Mutex(true)
         let portal = try await Portal(isReady: { isReady.withLock { $0 } })

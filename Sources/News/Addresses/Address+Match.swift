@@ -23,7 +23,7 @@ extension Address {
         switch (first, parts.count) {
         case ("-", _): return machine(Array(parts.dropFirst()))
         case ("indeks", 1): return .index(section: fields.section, day: fields.day, fields.page)
-        case ("cari", 1): return .search(fields["q"] ?? "", fields.order, fields.page)
+        case ("cari", 1): return .search(fields.words, fields.order, fields.page)
         case ("populer", 1...3): return popular(Array(parts.dropFirst()))
         case ("tag", 2): return Slug(rawValue: parts[1]).map { .tag($0, fields.page) }
         case ("tag", 3): return feed(parts[2]) { .tag($0) }(parts[1])
@@ -114,6 +114,11 @@ private struct Fields {
     }
 
     subscript(name: String) -> String? { values[name] }
+
+    /// What a reader searches for.
+    ///
+    /// As long as anybody types, so that the address it is written into again fits into the head of an answer.
+    var words: String { String((self["q"] ?? "").beginning(bytes: 600).prefix(200)).collapsedWhitespace }
 
     var section: Slug? { self["rubrik"].flatMap { Slug(rawValue: $0) } }
     var day: CivilDay? { self["tanggal"].flatMap { CivilDay($0) } }

@@ -1,16 +1,21 @@
 /// Percent-encoding of query values (RFC 3986 section 2.1; `+` for space as HTML forms send it).
 enum PercentEncoding {
-    static func encode(_ text: String) -> String {
-        var result = ""
+    static func encode(_ text: String) -> String { encode(text, space: "+") }
+
+    /// As a part of a path, where `+` is no space.
+    static func encodeWhole(_ text: String) -> String { encode(text, space: "%20") }
+
+    private static func encode(_ text: String, space: StaticString) -> String {
+        var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
             case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            case UInt8(ascii: " "): result += "+"
-            default: result += "%" + hexadecimal(byte)
+                bytes.append(byte)
+            case UInt8(ascii: " "): space.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            default: bytes += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 15)]
             }
         }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Nil where an escape is broken or the bytes are no UTF-8.
@@ -30,9 +35,8 @@ enum PercentEncoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 16, uppercase: true)
-        return byte < 16 ? "0" + text : text
+    private static func hexadecimal(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

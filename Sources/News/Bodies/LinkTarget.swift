@@ -65,7 +65,8 @@ enum LinkTarget {
             case 0x20: pending += result.isEmpty ? 0 : 1
             case _ where CleanText.isUnprintable(scalar): return nil
             default:
-                for _ in 0..<pending { result.append(contentsOf: "%20".unicodeScalars) }
+                // One by one: appending a sequence would copy all that stands there, each time.
+                for _ in 0..<pending { for scalar in "%20".unicodeScalars { result.append(scalar) } }
                 pending = 0
                 result.append(scalar)
             }

@@ -6,6 +6,8 @@ public struct StoryRow: Hashable, Sendable {
     public let lead: String
     public let genre: String
     public let section: Section
+    /// BCP 47.
+    public let language: String
     public let zone: Zone
     public let updated: Timestamp
     /// The hero, where it has a file.
@@ -19,6 +21,7 @@ public struct StoryRow: Hashable, Sendable {
         lead: String,
         genre: String,
         section: Section,
+        language: String,
         zone: Zone,
         updated: Timestamp,
         picture: Picture?,
@@ -30,6 +33,7 @@ public struct StoryRow: Hashable, Sendable {
         self.lead = lead
         self.genre = genre
         self.section = section
+        self.language = language
         self.zone = zone
         self.updated = updated
         self.picture = picture

@@ -35,10 +35,22 @@ extension String {
     }
 
     /// The text cut to so many characters, at a word, with an ellipsis where anything was cut.
+    ///
+    /// A character may be made of any number of bytes; a text has at most sixteen for each.
     public func shortened(to limit: Int) -> String {
-        guard count > limit else { return self }
-        let cut = prefix(limit - 1)
+        let text = beginning(bytes: limit * 16)
+        let isShort = text.index(text.startIndex, offsetBy: limit + 1, limitedBy: text.endIndex) == nil
+        if isShort, text.utf8.count == utf8.count { return self }
+        let cut = text.prefix(limit - 1)
         let word = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
         return word + "…"
+    }
+
+    /// The beginning of the text in at most so many bytes of UTF-8, up to the end of a character's code.
+    public func beginning(bytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var bytes = Array(utf8.prefix(limit + 1))
+        while let next = bytes.popLast(), next & 0xC0 == 0x80 {}
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -25,9 +25,13 @@ public enum RFC3339 {
     }
 
     /// Writes the time on the clock of a zone; milliseconds only where there are any.
+    ///
+    /// Where that clock shows a year without four digits, before 1 or after 9999, it is the clock of UTC. An offset is
+    /// written in whole minutes: before there were zones, a place's clock was seconds beside them.
     public static func write(_ time: Timestamp, zone: Zone = .utc) -> String {
-        let seconds = zone.offset(at: time)
+        let seconds = zone.offset(at: time) / 60 * 60
         let civil = CivilTime(time, offset: seconds)
+        guard (1...9_999).contains(civil.day.year) || zone == .utc else { return write(time) }
         let clock = [civil.hour, civil.minute, civil.second].map { Digits.padded($0) }.joined(separator: ":")
         let fraction = civil.millisecond == 0 ? "" : "." + Digits.padded(civil.millisecond, 3)
         return "\(civil.day)T\(clock)\(fraction)" + (zone == .utc ? "Z" : offset(seconds))

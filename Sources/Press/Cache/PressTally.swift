@@ -9,6 +9,8 @@ public final class PressTally: Sendable {
         case pressing
         /// A fragment that was compressed.
         case compression
+        /// A page that was not pressed, as too many waited to be.
+        case refusal
         /// A page dropped to stay within the budget.
         case eviction
         /// A read that was counted.

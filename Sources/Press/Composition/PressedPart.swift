@@ -33,9 +33,22 @@ public final class PressedPart: Sendable {
         self.pressedAt = pressedAt
         type = .shared([("Content-Type", mediaType)])
         keeping = .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])
-        keys =
-            surrogateKeys.isEmpty
-            ? .shared([]) : HeadLines([("Surrogate-Key", surrogateKeys.joined(separator: " "))])
+        let keys = Self.fitting(surrogateKeys)
+        self.keys = keys.isEmpty ? .shared([]) : HeadLines([("Surrogate-Key", keys)])
+    }
+
+    /// Bytes of `Surrogate-Key`: a proxy such as nginx takes a head of 4 KiB in all, unless it is told otherwise.
+    static let longestKeys = 1_024
+
+    /// The first keys that have room, each once.
+    private static func fitting(_ keys: [String]) -> String {
+        var line: [UInt8] = []
+        var seen: Set<String> = []
+        for key in keys where line.count + 1 + key.utf8.count <= longestKeys && seen.insert(key).inserted {
+            if !line.isEmpty { line.append(UInt8(ascii: " ")) }
+            line.append(contentsOf: key.utf8)
+        }
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// What keeping it costs in bytes: its own, and beside them key, entry and objects, measured and rounded up.

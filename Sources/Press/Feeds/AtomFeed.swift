@@ -2,46 +2,53 @@ import News
 
 extension Feed {
     /// Atom (RFC 4287) with the full text.
-    func atom(_ newspaper: Newspaper) -> String {
+    ///
+    /// Titles and summaries have no `type` and so are plain text: readers do not look for markup in them.
+    func atom(_ newspaper: Newspaper) -> [UInt8] {
         let own = newspaper.absolute(.feed(.atom, scope))
-        let head =
-            XML.element("id", own) + XML.element("title", title(newspaper))
-            + XML.element("subtitle", description(newspaper)) + XML.element("updated", RFC3339.write(updated))
-            + XML.empty("link", ["rel": "self", "type": "application/atom+xml", "href": own])
-            + XML.empty("link", ["rel": "alternate", "type": "text/html", "href": newspaper.absolute(home)])
-            + "<author>\(XML.element("name", newspaper.site.name))</author>\n"
-            + XML.element("generator", "Warta")
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(XML.escape(newspaper.site.language))">
-            \(head)\(stories.map { atomEntry($0, newspaper) }.joined())</feed>
+        var xml = XMLWriter()
+        xml.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        xml.open("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": newspaper.site.language], ending: ">\n")
+        xml.element("id", own)
+        xml.element("title", title(newspaper))
+        xml.element("subtitle", description(newspaper))
+        xml.element("updated", RFC3339.write(updated))
+        xml.empty("link", ["rel": "self", "type": "application/atom+xml", "href": own])
+        xml.empty("link", ["rel": "alternate", "type": "text/html", "href": newspaper.absolute(home)])
+        xml.author(newspaper.site.name)
+        xml.element("generator", "Warta")
+        for entry in entries { xml.atomEntry(entry, newspaper) }
+        xml.markup("</feed>\n")
+        return xml.bytes
+    }
+}
 
-            """
+extension XMLWriter {
+    fileprivate mutating func atomEntry(_ entry: FeedEntry, _ newspaper: Newspaper) {
+        let copy = entry.story.copy
+        let script = newspaper.script(of: copy.language)
+        open("entry", script.map { ["xml:lang": $0.language] } ?? [:], ending: ">\n")
+        element("id", entry.story.identifier)
+        element("title", copy.headline)
+        let address = newspaper.absolute(entry.story.address)
+        empty("link", ["rel": "alternate", "type": "text/html", "href": address])
+        element("published", RFC3339.write(entry.story.publicSince, zone: copy.zone))
+        element("updated", RFC3339.write(entry.changed, zone: copy.zone))
+        for byline in copy.bylines { author(byline.person.name) }
+        for subject in entry.subjects { empty("category", ["term": subject]) }
+        element("summary", entry.summary)
+        element("rights", copy.copyrightNotice.shortened(to: FeedEntry.longestLine))
+        element("content", entry.html, ["type": "html"])
+        if let picture = copy.pictures.first?.picture {
+            let source = newspaper.absolute(newspaper.largest(picture))
+            empty("link", ["rel": "enclosure", "type": "image/jpeg", "href": source])
+        }
+        markup("</entry>\n")
     }
 
-    private func atomEntry(_ story: Story, _ newspaper: Newspaper) -> String {
-        let copy = story.copy
-        var entry = XML.element("id", story.uri) + XML.element("title", copy.headline)
-        entry += XML.empty(
-            "link",
-            ["rel": "alternate", "type": "text/html", "href": newspaper.absolute(story.address)]
-        )
-        entry += XML.element("published", RFC3339.write(story.publicSince, zone: copy.zone))
-        entry += XML.element("updated", RFC3339.write(max(story.updated, story.publicSince), zone: copy.zone))
-        entry += copy.bylines.map { "<author>\(XML.element("name", $0.person.name))</author>\n" }.joined()
-        entry += ([copy.section.name] + copy.tags.map(\.name)).map { XML.empty("category", ["term": $0]) }.joined()
-        entry += XML.element("summary", copy.summary)
-        entry += XML.element("rights", copy.copyrightNotice)
-        entry += XML.element("content", newspaper.feedHTML(story), ["type": "html"])
-        if let picture = copy.pictures.first?.picture {
-            entry += XML.empty(
-                "link",
-                [
-                    "rel": "enclosure", "type": "image/jpeg",
-                    "href": newspaper.absolute(newspaper.largest(picture)),
-                ]
-            )
-        }
-        return "<entry>\n\(entry)</entry>\n"
+    fileprivate mutating func author(_ name: String) {
+        markup("<author>")
+        element("name", name)
+        markup("</author>\n")
     }
 }

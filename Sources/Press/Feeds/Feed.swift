@@ -1,16 +1,22 @@
 import News
 import Storage
 
-/// What a feed tells, whatever its format: the newest stories whole.
+/// What a feed tells, whatever its format: the newest stories, whole as far as a budget of bytes goes.
 struct Feed: Sendable {
     let scope: Address.FeedScope
     let name: String?
-    let stories: [Story]
+    let entries: [FeedEntry]
 
     static let size = 20
 
+    /// Bytes that the texts of a feed may have in all, escaped as XML has them.
+    ///
+    /// Twenty stories of a newspaper are a fifth of it. A story that no longer fits is told by its lead, so that no
+    /// feed becomes as large as its stories happen to be.
+    static let budget = 512 << 10
+
     /// Nil where there is no such section or tag.
-    init?(_ transaction: Transaction, _ scope: Address.FeedScope) throws {
+    init?(_ transaction: Transaction, _ scope: Address.FeedScope, _ newspaper: Newspaper) throws {
         self.scope = scope
         let listing: Listing
         switch scope {
@@ -26,17 +32,40 @@ struct Feed: Sendable {
             guard let tag = try transaction.tag(slug) else { return nil }
             name = tag.name
         }
-        stories = try transaction.rows(listing, before: nil, limit: Self.size)
-            .compactMap { try transaction.story($0.number) }
+        var budget = Self.budget
+        entries = try transaction.rows(listing, before: nil, limit: Self.size)
+            .compactMap { try Self.entry(transaction, $0.number, newspaper, &budget) }
         // A section or tag of which nothing is public is none to a reader.
-        if stories.isEmpty, listing != .site { return nil }
+        if entries.isEmpty, listing != .site { return nil }
     }
 
+    /// A body that is long is read only while the budget lasts: after the first that did not fit, none is.
+    private static func entry(
+        _ transaction: Transaction,
+        _ number: StoryNumber,
+        _ newspaper: Newspaper,
+        _ budget: inout Int
+    ) throws -> FeedEntry? {
+        if budget > 0, let story = try transaction.story(number) {
+            let entry = FeedEntry(story, newspaper)
+            let length = XML.escapedLength(entry.html)
+            guard length > budget else {
+                budget -= length
+                return entry
+            }
+            budget = 0
+        }
+        guard let story = try transaction.story(number, withBody: false) else { return nil }
+        let opening = story.copy.lead.isEmpty ? try transaction.opening(of: number) : ""
+        return FeedEntry(story, opening: opening, newspaper)
+    }
+
+    /// The masthead too, as a section may be given another name.
     var depends: Set<Dependency> {
         switch scope {
-        case .site: [.topic(.site)]
-        case .section(let slug): [.topic(.section(slug))]
-        case .tag(let slug): [.topic(.tag(slug))]
+        case .site: [.topic(.site), .masthead]
+        case .section(let slug): [.topic(.section(slug)), .masthead]
+        case .tag(let slug): [.topic(.tag(slug)), .masthead]
         }
     }
 
@@ -63,10 +92,10 @@ struct Feed: Sendable {
 
     /// The newest change of any story in it; 1970 for an empty feed, so that its bytes stand still.
     var updated: Timestamp {
-        stories.map { max($0.updated, $0.publicSince) }.max() ?? Timestamp(milliseconds: 0)
+        entries.map(\.changed).max() ?? Timestamp(milliseconds: 0)
     }
 
-    func write(_ format: Address.FeedFormat, _ newspaper: Newspaper) -> String {
+    func write(_ format: Address.FeedFormat, _ newspaper: Newspaper) -> [UInt8] {
         switch format {
         case .rss: rss(newspaper)
         case .atom: atom(newspaper)
@@ -82,35 +111,5 @@ extension Address.FeedFormat {
         case .atom: "application/atom+xml; charset=utf-8"
         case .json: "application/feed+json"
         }
-    }
-}
-
-extension Newspaper {
-    /// The whole story for a feed reader: hero, lead and body, with addresses that hold outside the site.
-    func feedHTML(_ story: Story) -> String {
-        let copy = story.copy
-        var html = ""
-        if let hero = copy.pictures.first, let picture = hero.picture {
-            html += figure(picture, hero)
-        }
-        if !copy.lead.isEmpty { html += "<p><strong>\(XML.escape(copy.lead))</strong></p>" }
-        for block in copy.body.blocks {
-            if case .picture(let index) = block {
-                guard copy.pictures.indices.contains(index), let picture = copy.pictures[index].picture
-                else { continue }
-                html += figure(picture, copy.pictures[index])
-            } else {
-                html += Body(blocks: [block]).html
-            }
-        }
-        // In canonical HTML a "<" begins a tag and nothing else, so that no text is mistaken for a link.
-        return html.replacing("<a href=\"/", with: "<a href=\"\(url)/")
-            .replacing("<a href=\"#", with: "<a href=\"\(XML.escape(absolute(story.address)))#")
-    }
-
-    private func figure(_ picture: Picture, _ use: PictureUse) -> String {
-        let source = XML.escape(absolute(largest(picture)))
-        return "<figure><img src=\"\(source)\" alt=\"\(XML.escape(use.alternativeText))\">"
-            + "<figcaption>\(XML.escape(use.line))</figcaption></figure>"
     }
 }

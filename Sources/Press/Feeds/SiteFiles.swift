@@ -4,11 +4,14 @@ import News
 extension Newspaper {
     /// RFC 9309.
     ///
-    /// Searches and machine addresses are not for robots; the pictures are.
+    /// Searches and machine addresses are not for robots; the pictures are. A rule bars whatever begins with it: `/cari`
+    /// alone would bar a section *Cari Angin* as well, so the rule ends where the address does.
     var robots: String {
         """
         User-agent: *
-        Disallow: \(Address.search("").path)
+        Disallow: \(Address.search("").path)$
+        Disallow: \(Address.search("").path)?
+        Disallow: \(Address.search("").path)/
         Disallow: /-/
         Allow: /-/pictures/
         Allow: /-/theme/
@@ -34,7 +37,7 @@ extension Newspaper {
     }
 
     /// W3C web application manifest.
-    var manifest: String {
+    var manifest: [UInt8] {
         JSON.fields([
             "name": .text(site.name), "short_name": .text(site.name), "lang": .text(site.language),
             "start_url": .text(Address.front.path), "scope": "/", "display": "minimal-ui",
@@ -44,6 +47,6 @@ extension Newspaper {
                     .fields(["src": .text($0.path), "sizes": "any", "type": "image/svg+xml"])
                 }
             ),
-        ]).written
+        ]).bytes
     }
 }

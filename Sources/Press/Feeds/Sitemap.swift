@@ -7,37 +7,50 @@ enum Sitemap {
     private static let prologue = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     private static let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
 
-    static func index(_ shards: [(shard: Int64, modified: Timestamp)], _ newspaper: Newspaper) -> String {
-        var text = prologue + "<sitemapindex \(namespace)>\n"
+    static func index(_ shards: [(shard: Int64, modified: Timestamp)], _ newspaper: Newspaper) -> [UInt8] {
+        var xml = XMLWriter()
+        xml.markup(prologue + "<sitemapindex \(namespace)>\n")
         for shard in shards {
-            text += "<sitemap>\(place(newspaper.absolute(.sitemap(shard.shard)), changed: shard.modified))</sitemap>\n"
+            xml.place("sitemap", newspaper.absolute(.sitemap(shard.shard)), changed: shard.modified)
         }
-        return text + "</sitemapindex>\n"
+        xml.markup("</sitemapindex>\n")
+        return xml.bytes
     }
 
-    static func shard(_ rows: [SitemapRow], _ newspaper: Newspaper) -> String {
-        var text = prologue + "<urlset \(namespace)>\n"
-        for row in rows {
-            text += "<url>\(place(newspaper.absolute(row.address), changed: row.updated))</url>\n"
-        }
-        return text + "</urlset>\n"
-    }
-
-    private static func place(_ url: String, changed: Timestamp) -> String {
-        "<loc>\(XML.escape(url))</loc>\n<lastmod>\(RFC3339.write(changed))</lastmod>\n"
+    static func shard(_ rows: [SitemapRow], _ newspaper: Newspaper) -> [UInt8] {
+        var xml = XMLWriter()
+        xml.markup(prologue + "<urlset \(namespace)>\n")
+        for row in rows { xml.place("url", newspaper.absolute(row.address), changed: row.updated) }
+        xml.markup("</urlset>\n")
+        return xml.bytes
     }
 
     /// For news indexes: what is no older than two days, at most 1,000 (Google News sitemap 0.9).
-    static func news(_ rows: [StoryRow], _ newspaper: Newspaper) -> String {
-        let name = XML.element("news:name", newspaper.site.name)
-        let language = XML.element("news:language", newspaper.site.language)
-        let entries = rows.map { row in
-            let date = XML.element("news:publication_date", RFC3339.write(row.published, zone: row.zone))
-            let title = XML.element("news:title", row.headline)
-            return "<url>\(XML.element("loc", newspaper.absolute(row.address)))<news:news>\n"
-                + "<news:publication>\n\(name)\(language)</news:publication>\n\(date)\(title)</news:news></url>\n"
-        }
+    static func news(_ rows: [StoryRow], _ newspaper: Newspaper) -> [UInt8] {
+        var xml = XMLWriter()
         let news = "xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\""
-        return prologue + "<urlset \(namespace) \(news)>\n\(entries.joined())</urlset>\n"
+        xml.markup(prologue + "<urlset \(namespace) \(news)>\n")
+        for row in rows {
+            xml.markup("<url>")
+            xml.element("loc", newspaper.absolute(row.address))
+            xml.markup("<news:news>\n<news:publication>\n")
+            xml.element("news:name", newspaper.site.name)
+            xml.element("news:language", newspaper.site.language)
+            xml.markup("</news:publication>\n")
+            xml.element("news:publication_date", RFC3339.write(row.published, zone: row.zone))
+            xml.element("news:title", row.headline)
+            xml.markup("</news:news></url>\n")
+        }
+        xml.markup("</urlset>\n")
+        return xml.bytes
+    }
+}
+
+extension XMLWriter {
+    fileprivate mutating func place(_ name: String, _ url: String, changed: Timestamp) {
+        markup("<\(name)>")
+        element("loc", url)
+        element("lastmod", RFC3339.write(changed))
+        markup("</\(name)>\n")
     }
 }

@@ -12,7 +12,7 @@ extension Newspaper {
             guard pictures.indices.contains(index) else { return "" }
             return figure(pictures[index])
         case .table:
-            let label = XML.escape(strings.optional("table_label") ?? "Tabel")
+            let label = XML.escape(strings.text("table_label"))
             return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">"
                 + Body(blocks: [block]).html + "</div>"
         default:

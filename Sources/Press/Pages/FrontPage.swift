@@ -12,7 +12,7 @@ struct FrontPage: Sendable {
         lead = latest.first { $0.picture != nil } ?? latest.first
         top = Array(latest.filter { [lead] in $0 != lead }.prefix(4))
         let used = Set(([lead].compactMap { $0 } + top).map(\.number))
-        blocks = try transaction.sections().compactMap { section in
+        blocks = try transaction.masthead().sections.compactMap { section in
             let rows = try transaction.rows(.section(section.slug), before: nil, limit: 10)
             let fresh = Array(rows.filter { !used.contains($0.number) }.prefix(5))
             return fresh.isEmpty ? nil : (section, fresh)

@@ -12,6 +12,8 @@ struct ListPage: Sendable {
     let subject: Subject
     let page: Address.Page
     let stretch: Stretch
+    /// What the index may be narrowed to.
+    let sections: [Section]
 
     static let size = 40
 
@@ -20,6 +22,7 @@ struct ListPage: Sendable {
         stretch = try Stretch(transaction, .tag(slug), page, size: Self.size)
         guard try stretch.isOfSomething(transaction, .tag(slug)) else { return nil }
         subject = .tag(tag)
+        sections = []
         self.page = page
     }
 
@@ -28,6 +31,7 @@ struct ListPage: Sendable {
         stretch = try Stretch(transaction, .author(slug), page, size: Self.size)
         guard try stretch.isOfSomething(transaction, .author(slug)) else { return nil }
         subject = .author(person)
+        sections = []
         self.page = page
     }
 
@@ -44,6 +48,7 @@ struct ListPage: Sendable {
         // The index of everything stands also while there is nothing.
         if slug != nil, try !stretch.isOfSomething(transaction, listing) { return nil }
         subject = .index(section: section, day: day)
+        sections = try transaction.sections(limit: Masthead.mostKnown)
         self.page = page
     }
 
@@ -132,7 +137,7 @@ struct ListPage: Sendable {
     private func filters(_ newspaper: Newspaper, _ section: Section?, _ day: CivilDay?) -> View {
         var view: View = [
             "action": Address.index().path,
-            "sections": newspaper.sections.map { choice -> View in
+            "sections": sections.map { choice -> View in
                 var view: View = ["name": choice.name, "slug": choice.slug.rawValue]
                 view.flag("current", choice == section)
                 return view

@@ -6,7 +6,7 @@ struct Newspaper: Sendable {
     /// Where readers reach it: scheme and host without a slash at the end.
     let url: String
     let theme: Theme
-    var sections: [Section]
+    var masthead: Masthead
 
     var strings: Strings { theme.strings }
     var zone: Zone { site.zone }
@@ -20,12 +20,15 @@ struct Newspaper: Sendable {
 
     /// `site` of the templates.
     var view: View {
+        let script = Script(language: site.language)
         var view: View = [
-            "name": site.name, "url": url, "host": url.split(separator: "/").last.map(String.init) ?? "",
+            "name": site.name, "url": url, "dir": script.direction.rawValue,
+            "host": url.split(separator: "/").last.map(String.init) ?? "",
             "front": Address.front.path, "search": Address.search("").path, "index": Address.index().path,
             "popular": Address.popular(.day).path, "feed": Address.feed(.rss).path,
             "manifest": Address.manifest.path, "favicon_ico": Address.favicon.path,
         ]
+        view.flag("has_more_sections", masthead.others > 0)
         view.set("tagline", strings.optional("tagline"))
         view.set("style", theme.address(of: "style.css")?.path)
         view.set("script", theme.address(of: "script.js")?.path)
@@ -35,7 +38,7 @@ struct Newspaper: Sendable {
     }
 
     func navigation(current: Slug? = nil) -> [View] {
-        sections.map { section in
+        masthead.sections.map { section in
             var view: View = ["name": section.name, "href": Address.section(section.slug).path]
             view.flag("current", section.slug == current)
             return view

@@ -35,7 +35,7 @@ struct PopularPage: Sendable {
         }
         view["sections"] =
             [link(strings.text("all_sections"), window, nil, section == nil)]
-            + newspaper.sections.map { link($0.name, window, $0.slug, $0.slug == section?.slug) }
+            + newspaper.masthead.sections.map { link($0.name, window, $0.slug, $0.slug == section?.slug) }
         view.set("rows", rows.enumerated().map { newspaper.row($1, rank: $0 + 1) })
         view.flag("empty", rows.isEmpty)
         return view

@@ -8,7 +8,7 @@ struct ResultsPage: Sendable {
     let page: Address.Page
     let found: SearchPage?
 
-    /// - Parameter text: What the reader typed, cut to 200 characters; nothing is searched where it is empty.
+    /// - Parameter text: What the reader typed; nothing is searched where it is empty.
     init(
         _ transaction: Transaction,
         _ text: String,
@@ -16,7 +16,7 @@ struct ResultsPage: Sendable {
         _ page: Address.Page,
         language: String
     ) throws {
-        self.text = String(text.prefix(200))
+        self.text = text
         self.order = order
         self.page = page
         found =
@@ -72,6 +72,12 @@ struct ResultsPage: Sendable {
     }
 
     private static func html(_ runs: [Run]) -> String {
-        runs.map { $0.marked ? "<mark>\(XML.escape($0.text))</mark>" : XML.escape($0.text) }.joined()
+        var html = XMLWriter()
+        for run in runs {
+            if run.marked { html.markup("<mark>") }
+            html.text(run.text)
+            if run.marked { html.markup("</mark>") }
+        }
+        return html.text
     }
 }

@@ -10,6 +10,7 @@ extension Newspaper {
             "clock": strings.clock(row.published, in: row.zone),
             "section": link(row.section),
         ]
+        view.mark(script(of: row.language))
         view.set("lead", row.lead.shortened(to: 180))
         view.set("genre", saysNothing(row.genre, in: row.section) ? nil : row.genre)
         if let rank { view["rank"] = rank }
@@ -19,11 +20,19 @@ extension Newspaper {
 
     /// A row of the rails: the zone stands above it.
     func railRow(_ row: StoryRow, rank: Int) -> View {
-        [
+        var view: View = [
             "rank": rank, "href": row.address.path, "headline": row.headline,
             "datetime": RFC3339.write(row.published, zone: zone),
             "time": strings.dayAndClock(row.published, in: zone),
         ]
+        view.mark(script(of: row.language))
+        return view
+    }
+
+    /// How a text is written, where its language is not the site's; pages say so of it, for readers aloud and for the
+    /// side on which its lines begin.
+    func script(of language: String) -> Script? {
+        language == site.language ? nil : Script(language: language)
     }
 
     func link(_ section: Section) -> View {
@@ -57,5 +66,13 @@ extension Newspaper {
     /// Whether a genre needs no label in a list: plain news, or what the section says already.
     private func saysNothing(_ genre: String, in section: Section) -> Bool {
         [strings.text("genre.default"), section.name].contains { $0.lowercased() == genre.lowercased() }
+    }
+}
+
+extension View {
+    /// `lang` and `dir` of words in another language than the page's.
+    mutating func mark(_ script: Script?) {
+        set("lang", script?.language)
+        set("dir", script?.direction.rawValue)
     }
 }

@@ -8,9 +8,10 @@ struct StoryPage: Sendable {
 
     /// Nil where there is no such story for readers; a withdrawn one is answered by `WithdrawnPage`.
     init?(_ transaction: Transaction, _ number: StoryNumber) throws {
-        guard let story = try transaction.story(number), story.leavesNotice || story.position != nil
-        else { return nil }
-        self.story = story
+        guard try transaction.readersAddress(of: number) != nil else { return nil }
+        // A notice needs no text.
+        guard let bare = try transaction.story(number, withBody: false) else { return nil }
+        story = bare.state == .withdrawn ? bare : try transaction.story(number) ?? bare
         related = story.state == .withdrawn ? [] : try transaction.related(to: story, limit: 4)
     }
 
@@ -24,7 +25,14 @@ struct StoryPage: Sendable {
         return Set((kin + shown.map { .story($0) }).map { .topic($0) } + [.masthead])
     }
 
-    var surrogateKeys: [String] { story.topics.map(\.surrogateKey).sorted() }
+    /// The most important first, as there is no room for all of a story with many tags.
+    var surrogateKeys: [String] {
+        let copy = story.copy
+        let topics: [Topic] =
+            [.story(story.number), .section(copy.section.slug), .site] + copy.tags.map { .tag($0.slug) }
+            + copy.bylines.map { .author($0.person.slug) }
+        return topics.map(\.surrogateKey)
+    }
 
     func view(_ newspaper: Newspaper) -> View {
         let copy = story.copy
@@ -34,7 +42,7 @@ struct StoryPage: Sendable {
             "dateline": dateline(newspaper), "body": newspaper.html(of: copy),
         ]
         values.set("genre", copy.genre)
-        values.set("lang", copy.language == newspaper.site.language ? nil : copy.language)
+        values.mark(newspaper.script(of: copy.language))
         values.set("lead", copy.lead)
         values.set("copyright", copy.copyrightNotice)
         values.set("usage", copy.usageTerms)
@@ -110,9 +118,13 @@ struct StoryPage: Sendable {
 }
 
 extension Copy {
+    /// Characters of a summary.
+    static let longestSummary = 200
+
     /// One or two sentences for descriptions: the lead, else the beginning of the text.
     var summary: String {
-        (lead.isEmpty ? body.text.collapsedWhitespace : lead).shortened(to: 200)
+        (lead.isEmpty ? body.text.beginning(bytes: 4_096).collapsedWhitespace : lead)
+            .shortened(to: Self.longestSummary)
     }
 
     /// The people by what they did, each role once, in the order of first mention.

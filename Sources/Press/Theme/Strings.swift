@@ -26,7 +26,20 @@ struct Strings: Sendable {
     /// A text by its dotted name, with `{placeholders}` filled in; the name itself where the file lacks it.
     func text(_ name: String, _ values: [String: String] = [:]) -> String {
         guard let text = lookup(name)?.text else { return name }
-        return values.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+        return Self.filled(text, values)
+    }
+
+    /// Goes over the text once, so that a value that has braces in it stays as it is.
+    private static func filled(_ text: String, _ values: [String: String]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            let placeholder = rest[open...close]
+            result += values[String(placeholder.dropFirst().dropLast())] ?? String(placeholder)
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
     }
 
     /// The text, or nil where the file lacks it.

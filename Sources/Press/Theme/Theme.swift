@@ -56,11 +56,13 @@ public struct Theme: Sendable {
 
     private static func template(named name: String, _ bytes: [UInt8]) throws -> MustacheTemplate {
         do {
-            return try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
+            return try MustacheTemplate(string: EscapedText.pragma + String(decoding: bytes, as: UTF8.self))
         } catch let error as MustacheTemplate.ParserError {
+            // The first line is ours.
+            let line = error.context.lineNumber - 1
             throw NewsError(
                 .invalid,
-                "The template \(name) is broken in line \(error.context.lineNumber): a tag is not closed or not its section's."
+                "The template \(name) is broken in line \(line): a tag is not closed or not its section's."
             )
         }
     }
@@ -80,6 +82,20 @@ public struct Theme: Sendable {
     }
 
     private static let builtIn: [String: [UInt8]] = BuiltIn.files(under: "theme/")
+}
+
+/// How templates escape what they are given, in place of swift-mustache's own way.
+///
+/// That looks at whole characters, and so lets through a quote with an accent above it, which ends an attribute all the
+/// same.
+private struct EscapedText: MustacheContentType {
+    func escapeText(_ text: String) -> String { XML.escape(text) }
+
+    /// The line with which each template chooses it.
+    static let pragma: String = {
+        MustacheContentTypes.register(Self(), named: "WARTA")
+        return "{{% CONTENT_TYPE:WARTA}}\n"
+    }()
 }
 
 /// Files that were built into the binary.

@@ -21,7 +21,9 @@ extension Transaction {
 
     /// Tables, indexes and triggers without which the newspaper is slow or not guarded.
     private static let expected = [
-        "site", "section", "tag", "person", "picture", "story", "story_section", "story_due", "story_body", "revision",
+        "site", "section", "masthead", "section_name", "tag", "person", "picture", "story", "story_section",
+        "story_due", "story_body",
+        "revision",
         "revision_is_not_changed", "revision_is_not_deleted", "story_is_not_deleted", "former_path",
         "former_path_story", "wire_stop", "sitemap_shard", "story_byline", "story_byline_list", "story_tag",
         "story_tag_list",

@@ -7,10 +7,10 @@ extension StoryRow {
     static let columns = """
         story.number, story.position, story.headline, story.lead, story.genre, section.slug, section.name, story.zone, \
         story.updated, picture.digest, picture.width, picture.height, picture.widths, picture.media_type, \
-        story_picture.caption
+        story_picture.caption, story.language
         """
     /// Number of `columns`.
-    static let width = 15
+    static let width = 16
 
     /// Left joins, so that the list itself, not the names, leads the plan.
     static let joins = """
@@ -28,6 +28,7 @@ extension StoryRow {
             lead: try row.string(3).shortened(to: Self.longestLead),
             genre: try row.string(4),
             section: Section(slug: try row.slug(5), name: try row.string(6)),
+            language: try row.string(15),
             zone: try Zone(stored: row, 7),
             updated: try row.time(8),
             picture: picture,

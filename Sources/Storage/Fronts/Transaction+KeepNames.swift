@@ -22,8 +22,16 @@ enum NameTable: String {
         }
     }
 
+    /// A section that the desk has named otherwise is known by both names, and keeps the desk's.
     var knownQuery: String {
-        "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE key = $1"
+        switch self {
+        case .section:
+            """
+            SELECT id, slug, name, EXISTS (\(publicQuery)) OR id IN (SELECT section FROM section_name) FROM section
+            WHERE key = $1 OR id = (SELECT section FROM section_name WHERE key = $1)
+            """
+        case .tag, .person: "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE key = $1"
+        }
     }
 }
 

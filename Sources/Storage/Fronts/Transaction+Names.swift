@@ -1,17 +1,6 @@
 public import News
 
 extension Transaction {
-    /// The sections in which something is public, in the order in which they first appeared.
-    public func sections() throws -> [Section] {
-        try sql.rows(Self.sectionsQuery).map { Section(slug: try $0.slug(0), name: try $0.string(1)) }
-    }
-
-    static let sectionsQuery = """
-        SELECT slug, name FROM section
-        WHERE EXISTS (SELECT 1 FROM story WHERE story.section = section.id AND story.position IS NOT NULL)
-        ORDER BY id
-        """
-
     /// The section of that slug, also where nothing of it is public.
     public func section(_ slug: Slug) throws -> Section? {
         try sql.row("SELECT name FROM section WHERE slug = $1", [SQLValue(slug)])

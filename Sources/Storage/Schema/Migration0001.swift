@@ -4,7 +4,8 @@ extension Migrations {
     /// What the schema can guard, it guards: states, ranges, references, the journal.
     ///
     /// A story's `position` says that readers see it, and where; its `due` that they will, and when; it has never both.
-    /// The text of a story stands in a table of its own, so that lists and sitemaps read small rows. Lists of a tag and
+    /// The text of a story stands in a table of its own, so that lists and sitemaps read small rows. Where it is long,
+    /// its beginning stands once more before it, in plain words, for whoever needs no more. Lists of a tag and
     /// of a person repeat the position of their stories, so that each is one stretch of one index.
     ///
     /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
@@ -28,8 +29,18 @@ private let names = """
         id INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE CHECK (key <> ''),
         slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
-        name TEXT NOT NULL CHECK (name <> '')
+        name TEXT NOT NULL CHECK (name <> ''),
+        place INTEGER UNIQUE CHECK (place > 0)
     ) STRICT;
+    CREATE TABLE section_name (
+        key TEXT PRIMARY KEY CHECK (key <> ''),
+        section INTEGER NOT NULL REFERENCES section (id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE masthead (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        edition INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO masthead (id, edition) VALUES (1, 0);
     CREATE TABLE tag (
         id INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE CHECK (key <> ''),
@@ -97,6 +108,7 @@ private let stories = """
     CREATE INDEX story_due ON story (due) WHERE due IS NOT NULL;
     CREATE TABLE story_body (
         story INTEGER PRIMARY KEY REFERENCES story (number),
+        opening TEXT,
         html TEXT NOT NULL
     ) STRICT;
     CREATE TABLE revision (

@@ -1,3 +1,5 @@
+internal import News
+
 /// Marks what was found: words with the stem of a word that was asked for.
 struct Highlighter {
     let stems: [String]
@@ -7,7 +9,7 @@ struct Highlighter {
     /// Characters of an excerpt, about.
     static let excerptLength = 200
     /// Bytes of the text that are looked at for an excerpt.
-    private static let longestText = 60_000
+    private static let longestText = 24_000
     /// Found words among which the best stretch is sought.
     private static let mostFound = 500
 
@@ -18,7 +20,7 @@ struct Highlighter {
 
     /// The stretch of a text where the most different words were found, from the beginning of a word to the end of one.
     func excerpt(of text: String) -> [Run] {
-        let text = String(decoding: text.utf8.prefix(Self.longestText), as: UTF8.self)
+        let text = text.beginning(bytes: Self.longestText)
         let found = stemmer.places(of: stems, in: text)
         let bytes = Array(text.utf8)
         let stretch = Self.stretch(of: bytes, around: Self.start(of: found.prefix(Self.mostFound)))

@@ -100,13 +100,13 @@ extension Transaction {
         guard let found = try sql.row(Self.hitQuery, [SQLValue(position)]) else { return nil }
         let row = try StoryRow(found)
         let highlighter = Highlighter(stems: stems, stemmer: stemmer(for: try found.string(StoryRow.width)))
-        let body = try storedBody(try found.string(StoryRow.width + 1), of: row.number)
-        let text = [try found.string(StoryRow.width + 2), body.text].filter { !$0.isEmpty }.joined(separator: "\n")
+        let opening = try storedOpening(found, from: StoryRow.width + 2, of: row.number)
+        let text = [try found.string(StoryRow.width + 1), opening].filter { !$0.isEmpty }.joined(separator: "\n")
         return SearchHit(row: row, headline: highlighter.mark(row.headline), excerpt: highlighter.excerpt(of: text))
     }
 
     static let hitQuery = """
-        SELECT \(StoryRow.columns), story.language, story_body.html, story.lead FROM story
+        SELECT \(StoryRow.columns), story.language, story.lead, \(Transaction.openingColumns) FROM story
         \(StoryRow.joins) LEFT JOIN story_body ON story_body.story = story.number WHERE story.position = $1
         """
 }

@@ -10,6 +10,8 @@ public struct Galley: Sendable {
     private let body: Body
     private let language: String
     let html: String
+    /// The beginning of the words, where the HTML is long: what shows a little of a text reads no more than that.
+    let opening: String?
     let words: IndexedWords
 
     init(_ copy: Copy, stemmer: Stemmer) {
@@ -18,8 +20,13 @@ public struct Galley: Sendable {
         body = copy.body
         language = copy.language
         html = copy.body.html
-        words = IndexedWords(copy, stemmer: stemmer)
+        let text = copy.body.text
+        opening = html.utf8.count > Self.openingLength ? text.beginning(bytes: Self.openingLength) : nil
+        words = IndexedWords(copy, text: text, stemmer: stemmer)
     }
+
+    /// Bytes of an opening, and of the longest HTML that needs none.
+    static let openingLength = 16 << 10
 
     /// Whether this is the text of that copy.
     func isOf(_ copy: Copy) -> Bool {
@@ -41,8 +48,8 @@ public actor Typesetter {
 
 extension IndexedWords {
     /// What of a story is searched: its headline; its lead and its text.
-    fileprivate init(_ copy: Copy, stemmer: Stemmer) {
-        let text = copy.lead.isEmpty ? copy.body.text : copy.lead + "\n" + copy.body.text
+    fileprivate init(_ copy: Copy, text: String, stemmer: Stemmer) {
+        let text = copy.lead.isEmpty ? text : copy.lead + "\n" + text
         self.init(headline: stemmer.stems(of: copy.headline), text: stemmer.stems(of: text))
     }
 }

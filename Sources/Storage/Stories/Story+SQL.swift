@@ -1,19 +1,24 @@
 internal import News
 
 extension Story {
-    static let columns = """
+    static let columns = columns(body: "story_body.html")
+    static let joins = sectionJoin + " LEFT JOIN story_body ON story_body.story = story.number"
+
+    /// The same columns without the text: an empty body.
+    static let columnsWithoutBody = columns(body: "''")
+    static let sectionJoin = "LEFT JOIN section ON section.id = story.section"
+
+    private static func columns(body: String) -> String {
+        """
         story.number, story.uri, story.version, story.state, story.position, section.slug, \
         coalesce(story.section_spelling, section.name), \
         story.first_published, story.updated, story.content_created, story.embargoed_until, story.withdrawn_at, \
         story.withdrawal_reason, story.urgency, story.language, story.zone, story.headline, story.genre, story.place, \
         story.lead, story.copyright_holder, story.copyright_notice, story.usage_terms, story.editorial_note, \
-        story_body.html, story.wire_version, story.wire_edition, story.wire_fingerprint, story.decided_by, \
+        \(body), story.wire_version, story.wire_edition, story.wire_fingerprint, story.decided_by, \
         story.first_public, story.text_was_public
         """
-
-    static let joins = """
-        LEFT JOIN section ON section.id = story.section LEFT JOIN story_body ON story_body.story = story.number
-        """
+    }
 
     /// The story without its bylines, tags, pictures and former paths, which stand in tables of their own.
     init(_ row: SQLRow) throws {
@@ -89,4 +94,10 @@ func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
     } catch {
         throw SQLFault.story(number.rawValue, "its body cannot be read")
     }
+}
+
+/// The beginning of a body's words, from the columns of `Transaction.openingColumns`.
+func storedOpening(_ row: SQLRow, from index: Int, of number: StoryNumber) throws -> String {
+    if let opening = row.text(index) { return opening }
+    return try storedBody(try row.string(index + 1), of: number).text
 }

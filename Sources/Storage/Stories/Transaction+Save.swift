@@ -28,8 +28,8 @@ extension Transaction {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
         try sql.execute(
-            "INSERT INTO story_body (story, html) VALUES ($1, $2)",
-            [SQLValue(story.number), .text(galley.html)]
+            "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
+            [SQLValue(story.number), SQLValue(galley.opening), .text(galley.html)]
         )
         story.formerPaths = try addFormerPaths(of: story, from: 0)
         try addParts(of: story)
@@ -108,8 +108,8 @@ extension Transaction {
         try sql.execute(Self.updateStory, Array(values.dropFirst(2)) + values.prefix(1))
         if old.copy.body != story.copy.body {
             try sql.execute(
-                "UPDATE story_body SET html = $1 WHERE story = $2",
-                [.text(galley.html), SQLValue(story.number)]
+                "UPDATE story_body SET opening = $1, html = $2 WHERE story = $3",
+                [SQLValue(galley.opening), .text(galley.html), SQLValue(story.number)]
             )
         }
         if old.formerPaths != story.formerPaths {

@@ -2,9 +2,26 @@ public import News
 
 extension Transaction {
     /// The story with that number, in whatever state.
-    public func story(_ number: StoryNumber) throws -> Story? {
-        try sql.row("SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number = $1", [SQLValue(number)])
+    /// - Parameter withBody: Whether its text is read too; else its body is empty.
+    public func story(_ number: StoryNumber, withBody: Bool = true) throws -> Story? {
+        try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(number)])
             .map { try whole([Story($0)]) }?.first
+    }
+
+    /// Where readers find what they may see of a story: the story, or the notice that it was withdrawn; nil where they
+    /// may see neither.
+    ///
+    /// One look at a small row, the same for a story that is hidden and for a number that nobody has.
+    public func readersAddress(of number: StoryNumber) throws -> Address? {
+        try sql.row(Self.addressQuery, [SQLValue(number)]).map { row in
+            .story(section: try row.slug(0), number, Slug(try row.string(1), fallback: "artikel"))
+        }
+    }
+
+    /// The beginning of a story's text, in plain words: some 16 KiB of it.
+    public func opening(of number: StoryNumber) throws -> String {
+        guard let row = try sql.row(Self.openingQuery, [SQLValue(number)]) else { return "" }
+        return try storedOpening(row, from: 0, of: number)
     }
 
     /// The story that a wire knows by that uri, in whatever state.
@@ -36,6 +53,23 @@ extension Transaction {
             [SQLValue(number)]
         ) != nil
     }
+
+    static let storyQuery = "SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number = $1"
+
+    static let bodilessQuery = """
+        SELECT \(Story.columnsWithoutBody) FROM story \(Story.sectionJoin) WHERE story.number = $1
+        """
+
+    static let addressQuery = """
+        SELECT section.slug, story.headline FROM story LEFT JOIN section ON section.id = story.section
+        WHERE story.number = $1
+        AND (story.position IS NOT NULL OR (story.withdrawn_at IS NOT NULL AND story.text_was_public))
+        """
+
+    static let openingQuery = "SELECT \(openingColumns) FROM story_body WHERE story = $1"
+
+    /// The opening where there is one, else the HTML, which is short then.
+    static let openingColumns = "opening, CASE WHEN opening IS NULL THEN html END"
 
     static let exportQuery = """
         SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2

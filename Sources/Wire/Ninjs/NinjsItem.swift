@@ -110,7 +110,7 @@ struct NinjsItem {
     // MARK: What it is
 
     private func uri() throws(Unfit) -> String {
-        guard let uri = json["uri"]?.string, !uri.isEmpty else { throw Unfit("has no uri") }
+        guard let uri = json["uri"]?.string.map(Identifier.read), !uri.isEmpty else { throw Unfit("has no uri") }
         let isPlain = uri.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         let isSound =
             isPlain

@@ -25,7 +25,7 @@ public struct NinjsWriter: Sendable {
         guard let last = stops.last else { return [] }
         var object = Members()
         object.add("standard", Self.standard)
-        object.add("uri", uri)
+        object.add("uri", Identifier.written(uri))
         object.add("type", "text")
         object.add("pubStatus", last.status.rawValue)
         object.add("versionCreated", RFC3339.write(last.made, zone: .utc))
@@ -41,7 +41,7 @@ public struct NinjsWriter: Sendable {
         let copy = story.copy
         var object = Members()
         object.add("standard", Self.standard)
-        object.add("uri", story.uri)
+        object.add("uri", story.identifier)
         object.add("type", "text")
         object.add("language", copy.language)
         object.add("pubStatus", status(story.state).rawValue)

@@ -1,0 +1,24 @@
+/// The sections that every page names under the newspaper's name.
+///
+/// As few as a reader takes in, chosen by the desk: what wires call sections does not crowd the pages.
+public struct Masthead: Hashable, Sendable {
+    /// Sections that it may name.
+    public static let mostSections = 12
+
+    /// Sections that are counted, and that the index offers: as many as wires may make, unless an import is told
+    /// otherwise.
+    public static let mostKnown = 200
+
+    /// In the order of the navigation.
+    public let sections: [Section]
+    /// How many sections there are beside them, which the index leads to.
+    public let others: Int
+    /// Counts the desk's changes of sections; a page that shows an older one is pressed again.
+    public let edition: Int64
+
+    public init(sections: [Section], others: Int = 0, edition: Int64 = 0) {
+        self.sections = sections
+        self.others = others
+        self.edition = edition
+    }
+}

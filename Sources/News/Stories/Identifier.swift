@@ -1,0 +1,51 @@
+extension Story {
+    /// The story's identity for formats that take a URI and nothing else: Atom, RSS, JSON Feed, ninjs.
+    public var identifier: String { Identifier.written(uri) }
+}
+
+/// A wire's identity of a story as a URI (RFC 3986).
+///
+/// Some wires send a number or a file name as `uri`. It is written as a tag (RFC 4151) that holds it percent-encoded:
+/// the same for ever, wherever the newspaper moves, and read back to what the wire sent.
+public enum Identifier {
+    private static let tag = "tag:warta,2026:uri/"
+
+    /// The identity itself where it is a URI, else the tag that holds it.
+    public static func written(_ uri: String) -> String {
+        isURI(uri) ? uri : tag + PercentEncoding.encodeWhole(uri)
+    }
+
+    /// What was written: the wire's own word.
+    public static func read(_ text: String) -> String {
+        guard text.hasPrefix(tag),
+            let uri = PercentEncoding.decode(text.dropFirst(tag.count), plusIsSpace: false), !isURI(uri)
+        else { return text }
+        return uri
+    }
+
+    /// Whether a text has the form of a URI: a scheme, and behind it only the characters that may stand there.
+    static func isURI(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < bytes.count, let first = bytes.first,
+            isLetter(first), bytes[..<colon].allSatisfy({ isLetter($0) || isDigit($0) || "+-.".utf8.contains($0) })
+        else { return false }
+        var hashes = 0
+        for (index, byte) in bytes.enumerated().dropFirst(colon + 1) {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard index + 2 < bytes.count, isHexadecimal(bytes[index + 1]), isHexadecimal(bytes[index + 2])
+                else { return false }
+            case UInt8(ascii: "#"): hashes += 1
+            default: guard isLetter(byte) || isDigit(byte) || others.contains(byte) else { return false }
+            }
+        }
+        return hashes <= 1
+    }
+
+    /// Unreserved and reserved characters but letters, digits, `#` and the brackets, which only an IPv6 host has.
+    private static let others = Set("-._~:/?@!$&'()*+,;=".utf8)
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+    private static func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || (97...102).contains(byte | 0x20) }
+}

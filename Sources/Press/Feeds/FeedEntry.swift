@@ -1,0 +1,113 @@
+import News
+import Storage
+
+/// One story as a feed tells it, whatever the format.
+struct FeedEntry: Sendable {
+    /// Without its body where that was left out.
+    let story: Story
+    /// A sentence or two, in plain text.
+    let summary: String
+    /// The story for a feed reader, in HTML whose addresses hold outside the site.
+    let html: String
+
+    /// Pictures that a feed names beside the text.
+    static let mostPictures = 8
+    /// Characters of a lead, a caption or a line of rights in a feed.
+    static let longestLine = 600
+
+    /// A story with its whole text.
+    init(_ story: Story, _ newspaper: Newspaper) {
+        let summary = story.copy.summary
+        self.init(story, summary: summary, lead: story.copy.lead, newspaper)
+    }
+
+    /// A story whose text is left out: the lead stands for it, or the beginning of the text where there is no lead.
+    init(_ story: Story, opening: String, _ newspaper: Newspaper) {
+        let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
+            .shortened(to: Self.longestLine)
+        self.init(story, summary: lead.shortened(to: Copy.longestSummary), lead: lead, newspaper)
+    }
+
+    private init(_ story: Story, summary: String, lead: String, _ newspaper: Newspaper) {
+        self.story = story
+        self.summary = summary
+        html = newspaper.feedHTML(story, lead: lead)
+    }
+
+    var pictures: some Sequence<PictureUse> { story.copy.pictures.prefix(Self.mostPictures) }
+
+    /// Section and tags.
+    var subjects: [String] { [story.copy.section.name] + story.copy.tags.map(\.name) }
+
+    /// The last change that readers saw.
+    var changed: Timestamp { max(story.updated, story.publicSince) }
+}
+
+extension Newspaper {
+    /// The story for a feed reader: hero, lead and body, with addresses that hold outside the site.
+    fileprivate func feedHTML(_ story: Story, lead: String) -> String {
+        let copy = story.copy
+        var html = XMLWriter()
+        let script = script(of: copy.language)
+        if let script { html.open("div", ["lang": script.language, "dir": script.direction.rawValue]) }
+        if let hero = copy.pictures.first, let picture = hero.picture { html.figure(source(of: picture), hero) }
+        if !lead.isEmpty {
+            html.markup("<p><strong>")
+            html.text(lead)
+            html.markup("</strong></p>")
+        }
+        let page = absolute(story.address)
+        for block in copy.body.blocks {
+            if case .picture(let index) = block {
+                guard copy.pictures.indices.contains(index), let picture = copy.pictures[index].picture
+                else { continue }
+                html.figure(source(of: picture), copy.pictures[index])
+            } else {
+                html.markup(Body(blocks: [block]).html.withLinks(below: url, of: page))
+            }
+        }
+        if script != nil { html.markup("</div>") }
+        return html.text
+    }
+
+    private func source(of picture: Picture) -> String { absolute(largest(picture)) }
+}
+
+extension XMLWriter {
+    fileprivate mutating func figure(_ source: String, _ use: PictureUse) {
+        markup("<figure>")
+        open("img", ["src": source, "alt": use.alternativeText])
+        markup("<figcaption>")
+        text(use.line)
+        markup("</figcaption></figure>")
+    }
+}
+
+extension String {
+    /// Canonical HTML, its links to the site and within the page led to where they hold outside.
+    ///
+    /// In canonical HTML a "<" begins a tag and nothing else, so that no text is mistaken for a link.
+    fileprivate func withLinks(below site: String, of page: String) -> String {
+        let start = Array("<a href=\"".utf8)
+        guard utf8.count > start.count else { return self }
+        var bytes: [UInt8] = []
+        var text = self
+        text.withUTF8 { source in
+            bytes.reserveCapacity(source.count)
+            for (index, byte) in source.enumerated() {
+                let from = index - start.count
+                if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#"), from >= 0,
+                    source[from..<index].elementsEqual(start)
+                {
+                    if byte == UInt8(ascii: "/") {
+                        XML.append(site, to: &bytes)
+                    } else {
+                        XML.append(page, to: &bytes)
+                    }
+                }
+                bytes.append(byte)
+            }
+        }
+        return Self(decoding: bytes, as: UTF8.self)
+    }
+}
