@@ -66,6 +66,8 @@ extension PublicSite {
             text += "warta_reads_refused_total{reason=\"\(reason)\"} \(press.tally[refused: reason])\n"
         }
         text += "# TYPE warta_press_cache_bytes gauge\nwarta_press_cache_bytes \(press.cacheSize)\n"
+        let unsent = reception?.unsent.held ?? 0
+        text += "# TYPE warta_unsent_bytes gauge\nwarta_unsent_bytes \(unsent)\n"
         text += "# TYPE warta_live_listeners gauge\nwarta_live_listeners \(press.updates.count)\n"
         return Word(mediaType: "text/plain; version=0.0.4; charset=utf-8", text: text)
     }

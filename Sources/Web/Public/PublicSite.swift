@@ -19,6 +19,8 @@ public struct PublicSite: HTTPResponder {
     /// Whether health and figures are told at a port of their own, and so not here.
     let hasAdmin: Bool
     let files = FileIO()
+    /// Who tells of the server's stop; nil where there is no server.
+    var reception: Reception?
 
     /// - Parameters:
     ///   - press: What answers pages.
