@@ -23,6 +23,7 @@ public final class PressRoom: Sendable {
     let hands: PressHands
     /// Presses the tail, which waits for nobody.
     private let tailHand = Hand("press tail")
+    let publicPictures: PublicPictures
     private let logger: Logger
     private let desk: Mutex<Desk>
     private let looks = Atomic<Int>(0)
@@ -88,6 +89,7 @@ public final class PressRoom: Sendable {
         self.clock = clock
         reads = ReadCounter(tally: tally)
         cache = PageCache(budget: budget, versions: versions, tally: tally)
+        publicPictures = PublicPictures(versions: versions)
         desk = Mutex(Desk(newspaper: Newspaper(site: site, url: url, theme: theme, masthead: Masthead(sections: []))))
     }
 

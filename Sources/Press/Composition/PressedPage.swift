@@ -112,12 +112,14 @@ public enum Caching: Hashable, Sendable {
     case page(age: Age)
     /// A feed or a sitemap.
     case list
-    /// An address that names its own bytes.
+    /// An address that names its own bytes, and whose bytes are everybody's for ever.
     case immutable
     /// What stands in a page's place: that there is none, or none any more.
     ///
     /// Kept for a moment, so that it takes the place of the page that a cache had.
     case notice
+    /// A picture: its address names its bytes too, but its story may be taken back.
+    case picture
     /// Everybody's own, to be asked for again each time: searches.
     case revalidated
     /// Not to be kept: errors that pass.
@@ -144,6 +146,9 @@ public enum Caching: Hashable, Sendable {
         case .page(.archive): "public, max-age=30"
         case .list: "public, max-age=60"
         case .immutable: "public, max-age=31536000, immutable"
+        // A browser has shown it already and keeps it for a day. A cache that others read from asks each minute, which
+        // costs a 304, and is never allowed to serve it while it asks.
+        case .picture: "public, max-age=86400, s-maxage=60"
         case .revalidated: "private, no-cache"
         case .none: "no-store"
         }
