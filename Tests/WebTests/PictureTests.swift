@@ -34,7 +34,7 @@ import Testing
             Snapshot(response).text == """
                 200
                 Accept-Ranges: bytes
-                Cache-Control: public, max-age=86400, s-maxage=60, stale-if-error=3600
+                Cache-Control: public, max-age=86400, s-maxage=60
                 Content-Length: LENGTH
                 Content-Security-Policy: POLICY
                 Content-Type: image/jpeg
