@@ -7,7 +7,10 @@ import Testing
         ("Putin: Hubungan yang Lebih Erat", "putin-hubungan-yang-lebih-erat"), ("Jum'at", "jumat"),
         ("Ça va, Ø!", "ca-va-o"),
         ("  --a__b--  ", "a-b"), ("Straße 8", "strasse-8"), ("東京", "fallback"), ("", "fallback"), ("../../etc", "etc"),
-        ("<script>", "script"), ("e\u{301}a", "ea"), ("a^b c", "ab-c"), ("‘Ia’ ʼn", "ia-n"), ("ÆØ œuf × ½", "aeo-oeuf"),
+        ("<script>", "script"), ("e\u{301}a", "ea"), ("a^b c", "ab-c"), ("‘Ia’ ʼn", "ia-n"),
+        ("ÆØ œuf × ½", "aeo-oeuf-1-2"),
+        ("Thủ tướng Việt Nam", "thu-tuong-viet-nam"), ("The\u{301} Vie\u{323}\u{302}t", "the-viet"),
+        ("a\u{200B}b\u{AD}c\u{200D}d", "abcd"), ("ＡＢＣ ﬁ ٢٠٢٦", "abc-fi-2026"), ("İzmir ılıca", "izmir-ilica"),
     ]
 
     @Test(arguments: names)

@@ -72,7 +72,7 @@ extension BodyBuilder {
 
     mutating func addPreformatted(_ text: String) {
         let text = CleanText.preformatted(text)
-        if !CleanText.isBlank(text) { add(leaf: .preformatted(text)) }
+        if !text.isBlank { add(leaf: .preformatted(text)) }
     }
 
     mutating func addPicture(_ index: Int) {

@@ -90,9 +90,4 @@ enum CleanText {
         while let last = result.last, last.isASCII, isSpace(UInt8(last.value)) { result.removeLast() }
         return String(result)
     }
-
-    /// Whether a reader would see nothing: only white space and no-break spaces.
-    static func isBlank(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.value == 0xA0 || ($0.isASCII && isSpace(UInt8($0.value))) }
-    }
 }

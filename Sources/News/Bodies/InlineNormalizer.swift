@@ -73,7 +73,7 @@ struct InlineNormalizer {
     }
 
     private static func isVisible(_ token: InlineRun.Token) -> Bool {
-        if case .text(let text) = token { return !CleanText.isBlank(text) }
+        if case .text(let text) = token { return !text.isBlank }
         return false
     }
 }

@@ -111,7 +111,7 @@ extension WordLists {
             open[open.count - 1] = node.nextSibling
             switch node.kind {
             case .comment(let text): isInMarker = beginsMarker(text)
-            case .text(let text) where isInMarker && !CleanText.isBlank(text): return text
+            case .text(let text) where isInMarker && !text.isBlank: return text
             case .element where ElementStyle(node.attribute(.style)).isListMarker: return node.text()
             case .element: open.append(node.firstChild)
             default: break

@@ -12,21 +12,23 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
         self.rawValue = rawValue
     }
 
-    /// Makes a slug of a headline or a name: accents are dropped, whatever is no letter or digit parts words, and the
-    /// end is cut at a word.
+    /// Makes a slug of a headline or a name: its words are folded (``Folding``), what is no Latin letter or digit parts
+    /// them, and the end is cut at a word.
     ///
     /// A text without any Latin letter or digit gives the fallback.
     public init(_ text: String, fallback: String) {
         var slug: [UInt8] = []
         var word: [UInt8] = []
         var hasRoom = true
-        for scalar in text.unicodeScalars where hasRoom {
-            switch Self.part(scalar) {
-            case .letter(let byte): word.append(byte)
-            case .letters(let letters): word.append(contentsOf: letters.utf8)
-            case .nothing: break
-            case .gap: hasRoom = Self.close(&word, into: &slug)
+        for scalar in text.unicodeScalars {
+            Folding.fold(scalar, afterDigit: word.last.map { $0 < 0x3A } ?? false) { part in
+                switch part {
+                case .letter(let letter) where letter.isASCII: word.append(UInt8(letter.value))
+                case .mark: break
+                case .letter, .gap: hasRoom = hasRoom && Self.close(&word, into: &slug)
+                }
             }
+            guard hasRoom else { break }
         }
         if hasRoom { _ = Self.close(&word, into: &slug) }
         rawValue = slug.isEmpty ? fallback : String(decoding: slug, as: UTF8.self)
@@ -60,48 +62,4 @@ public struct Slug: RawRepresentable, Hashable, Comparable, Sendable, CustomStri
         word.removeAll(keepingCapacity: true)
         return true
     }
-
-    private enum Part {
-        case letter(UInt8)
-        case letters(String)
-        /// An accent or an apostrophe: it does not part a word. Jum'at is jumat.
-        case nothing
-        case gap
-    }
-
-    /// What of a slug stands for a scalar.
-    private static func part(_ scalar: Unicode.Scalar) -> Part {
-        switch scalar.value {
-        case 48...57, 97...122: .letter(UInt8(scalar.value))
-        case 65...90: .letter(UInt8(scalar.value) + 32)
-        // ' ^ `
-        case 0x27, 0x5E, 0x60: .nothing
-        case 0..<0x80: .gap
-        // ’ ‘ ʼ
-        case 0x2019, 0x2018, 0x02BC: .nothing
-        case let value:
-            if let letters = letters[value] {
-                .letters(letters)
-            } else {
-                scalar.properties.isDiacritic ? .nothing : .gap
-            }
-        }
-    }
-
-    /// Latin-1 and Latin Extended-A, the letters of Europe's names.
-    private static let letters: [UInt32: String] = {
-        let groups: [(String, String)] = [
-            ("a", "ÀÁÂÃÄÅàáâãäåĀāĂăĄą"), ("ae", "Ææ"), ("c", "ÇçĆćĈĉĊċČč"), ("d", "ÐðĎďĐđ"),
-            ("e", "ÈÉÊËèéêëĒēĔĕĖėĘęĚě"), ("g", "ĜĝĞğĠġĢģ"), ("h", "ĤĥĦħ"), ("i", "ÌÍÎÏìíîïĨĩĪīĬĭĮįİı"),
-            ("j", "Ĵĵ"), ("k", "Ķķĸ"), ("l", "ĹĺĻļĽľĿŀŁł"), ("n", "ÑñŃńŅņŇňŊŋ"),
-            ("o", "ÒÓÔÕÖØòóôõöøŌōŎŏŐő"), ("oe", "Œœ"), ("r", "ŔŕŖŗŘř"), ("s", "ŚśŜŝŞşŠšſ"), ("ss", "ß"),
-            ("t", "ŢţŤťŦŧ"), ("th", "Þþ"), ("u", "ÙÚÛÜùúûüŨũŪūŬŭŮůŰűŲų"), ("w", "Ŵŵ"), ("y", "ÝýÿŶŷŸ"),
-            ("z", "ŹźŻżŽž"),
-        ]
-        var table: [UInt32: String] = [:]
-        for (ascii, accented) in groups {
-            for scalar in accented.unicodeScalars { table[scalar.value] = ascii }
-        }
-        return table
-    }()
 }

@@ -1,8 +1,10 @@
 extension String {
     /// The text on one line: runs of white space and control characters become one space, the ends none.
     ///
-    /// Controls that were meant to be characters of Windows-1252 are these.
+    /// Controls that were meant to be characters of Windows-1252 are these. A text of which a reader would see nothing is
+    /// empty (``isBlank``).
     public var collapsedWhitespace: String {
+        if isBlank { return "" }
         if isOnOneLine { return self }
         var result = String.UnicodeScalarView()
         var pending = false
