@@ -52,6 +52,71 @@ import Testing
         #expect(try await find("surat kapal").isEmpty)
     }
 
+    @Test(arguments: ["Việt Nam", "Vie\u{323}\u{302}t Nam"])
+    func `canonically equal text is found by each of its forms, with and without accents`(name: String) async throws {
+        try await publish(1, "Thủ tướng \(name)", "Ia ke Hà Nội.", language: "vi")
+        for words in [
+            "viet", "việt", "vie\u{323}\u{302}t", "VIỆT NAM", "\"viet nam\"", "ｖｉｅｔ", "thu tuong", "vi\u{AD}et",
+            "ha noi",
+        ] {
+            let rows = try await search(words).rows
+            #expect(rows.map(\.row.number.rawValue) == [1], "\(words)")
+        }
+        let headline = try #require(try await search("viet").rows.first).headline
+        let marked = headline.filter(\.marked).map(\.text)
+        #expect(marked.map { Array($0.unicodeScalars) } == [Array(name.dropLast(4).unicodeScalars)])
+        #expect(headline.map(\.text).joined().unicodeScalars.elementsEqual("Thủ tướng \(name)".unicodeScalars))
+    }
+
+    @Test func `format characters are nothing, digits are digits, and ligatures are letters`() async throws {
+        try await publish(1, "So\u{AD}fa ter\u{200B}baru ٢٠٢٦ ﬁnal ﻣﺤﻤﺪ İstanbul", "10² m²")
+        for words in [
+            "sofa", "terbaru", "ter\u{200D}baru", "2026", "٢٠٢٦", "final", "محمد", "مُحَمَّد", "ıstanbul", "m2",
+            "\u{202E}sofa",
+        ] {
+            #expect(try await find(words) == [1], "\(words)")
+        }
+        #expect(try await find("102").isEmpty)
+    }
+
+    @Test func `a language without a stemmer is searched by whole words`() async throws {
+        try await publish(1, "Les élections présidentielles", "Rien.", language: "fr")
+        for words in ["elections", "présidentielles", "\"elections presidentielles\""] {
+            #expect(try await find(words) == [1], "\(words)")
+        }
+    }
+
+    private static let unspaced: [(text: String, found: [String], missed: [String])] = [
+        ("習近平国家主席が東京を訪問した", ["東京", "国家主席", "訪問", "京", "習", "た", "\"東京を訪問\"", "東京 主席"], ["京東", "席国", "大阪", "東主"]),
+        ("２０２６年5月、トヨタ自動車の工場で", ["2026年", "5月", "ﾄﾖﾀ", "自動車", "トヨタ自動車", "工場", "年"], ["タヨト", "車動", "ドヨタ"]),
+        ("นายกรัฐมนตรีเดินทางไปกรุงเทพ", ["กรุงเทพ", "เดินทาง", "รัฐมนตรี", "นายก"], ["เทพกรุง", "ภูเก็ต"]),
+        ("ນາຍົກລັດຖະມົນຕີລາວ", ["ລັດຖະ", "ລາວ"], ["ວລາ"]),
+        ("នាយករដ្ឋមន្ត្រីកម្ពុជា", ["កម្ពុជា", "នាយក"], ["ជាកម្ពុ"]),
+        ("한국은행이 금리를 인상했다", ["한국", "은행", "금리", "인상", "한국은행", "\u{1112}\u{1161}\u{11AB}국"], ["국한", "행은"]),
+        ("ガスと かす", ["ガス", "カ\u{3099}ス", "ｶﾞｽ", "かす"], ["カス", "がす"]),
+    ]
+
+    @Test(arguments: unspaced)
+    func `a word inside a text without spaces is found`(
+        row: (text: String, found: [String], missed: [String])
+    ) async throws {
+        try await publish(1, "Satu", "Awal \(row.text) akhir")
+        try await publish(2, "Dua", "東 京 lain")
+        for words in row.found {
+            #expect(try await find(words).contains(1), "\(words)")
+            let hit = try #require(try await search(words).rows.first { $0.row.number.rawValue == 1 })
+            #expect(!hit.excerpt.filter(\.marked).isEmpty, "\(words)")
+        }
+        for words in row.missed { #expect(try await !find(words).contains(1), "\(words)") }
+        #expect(try await find("awal akhir") == [1])
+    }
+
+    @Test func `pairs of letters are marked as one stretch`() async throws {
+        try await publish(1, "新しい自動車工場", "x")
+        let headline = try #require(try await search("自動車").rows.first).headline
+        #expect(headline == [Run("新しい"), Run("自動車", marked: true), Run("工場")])
+    }
+
     @Test func `a story in another language is found on an Indonesian site`() async throws {
         try await publish(1, "Presidential elections running smoothly", "Voters waited.", language: "en")
         for words in ["elections", "running voters", "\"elections running\"", "election"] {

@@ -62,6 +62,19 @@ struct Highlighter {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
     }
 
+    /// Ranges that overlap or touch, as pairs of letters do, as one.
+    private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for range in ranges {
+            if let last = joined.last, range.lowerBound <= last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
+    }
+
     private func runs(of bytes: [UInt8], in stretch: Range<Int>, marking ranges: [Range<Int>]) -> [Run] {
         var runs: [Run] = []
         var index = stretch.lowerBound
@@ -71,7 +84,7 @@ struct Highlighter {
             runs.append(Run(text, marked: marked))
             index = end
         }
-        for range in ranges {
+        for range in Self.joined(ranges) {
             add(range.lowerBound, marked: false)
             add(range.upperBound, marked: true)
         }

@@ -13,15 +13,20 @@ struct SearchQuery {
 
     init(_ text: String, stemmers: [Stemmer]) {
         var left = Self.mostWords
-        phrases = Self.parts(of: text).compactMap { part in
-            var readings: [[String]] = []
-            for stemmer in stemmers {
-                let stems = Array(stemmer.words(of: part).prefix(left))
-                if !stems.isEmpty, !readings.contains(stems) { readings.append(stems) }
+        let written = Self.parts(of: text).flatMap { part in Self.readings(stemmers.map { $0.phrases(of: part) }) }
+        phrases = written.compactMap { readings in
+            var different: [[String]] = []
+            for stems in readings.map({ Array($0.prefix(left)) }) where !stems.isEmpty && !different.contains(stems) {
+                different.append(stems)
             }
-            left -= readings.first?.count ?? 0
-            return readings.isEmpty ? nil : readings
+            left -= different.first?.count ?? 0
+            return different.isEmpty ? nil : different
         }
+    }
+
+    /// For each phrase how the stemmers read it; they differ in stems and never in where a phrase ends.
+    private static func readings(_ byStemmer: [[[String]]]) -> [[[String]]] {
+        (byStemmer.first ?? []).indices.map { index in byStemmer.map { $0[index] } }
     }
 
     var isEmpty: Bool { phrases.isEmpty }

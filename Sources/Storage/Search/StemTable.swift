@@ -22,8 +22,9 @@ struct StemTable {
 
     /// Appends the stem of a word to a text.
     mutating func appendStem(of word: FoldedWord, with handle: OpaquePointer?, to text: inout [UInt8]) {
-        var index = place(of: word)
-        if slots[index].wordLength == 0 { index = remember(word, with: handle) }
+        let hash = word.hash
+        var index = place(of: word, hash)
+        if slots[index].wordLength == 0 { index = remember(word, hash, with: handle) }
         let start = Int(slots[index].start) + Int(slots[index].wordLength)
         let length = Int(slots[index].stemLength)
         bytes.withUnsafeBufferPointer { bytes in
@@ -32,35 +33,35 @@ struct StemTable {
     }
 
     /// The slot where a word stands, or the free one where it belongs.
-    private func place(of word: FoldedWord) -> Int {
+    private func place(of word: FoldedWord, _ hash: UInt64) -> Int {
         let mask = slots.count - 1
-        var index = Int(truncatingIfNeeded: word.hash ^ (word.hash >> 29)) & mask
-        while slots[index].wordLength != 0, !holds(word, slots[index]) { index = (index + 1) & mask }
+        var index = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
+        while slots[index].wordLength != 0, !holds(word, hash, slots[index]) { index = (index + 1) & mask }
         return index
     }
 
-    private func holds(_ word: FoldedWord, _ slot: Slot) -> Bool {
-        guard slot.hash == word.hash, Int(slot.wordLength) == word.count else { return false }
+    private func holds(_ word: FoldedWord, _ hash: UInt64, _ slot: Slot) -> Bool {
+        guard slot.hash == hash, Int(slot.wordLength) == word.bytes.count else { return false }
         let start = Int(slot.start)
         return bytes.withUnsafeBufferPointer { bytes in
             word.bytes.withUnsafeBufferPointer { letters in
-                for index in 0..<word.count where bytes[start + index] != letters[index] { return false }
+                for index in letters.indices where bytes[start + index] != letters[index] { return false }
                 return true
             }
         }
     }
 
-    private mutating func remember(_ word: FoldedWord, with handle: OpaquePointer?) -> Int {
+    private mutating func remember(_ word: FoldedWord, _ hash: UInt64, with handle: OpaquePointer?) -> Int {
         if count >= Self.mostWords { self = StemTable() }
         if count * 2 >= slots.count { grow() }
-        let index = place(of: word)
+        let index = place(of: word, hash)
         let start = bytes.count
-        bytes.append(contentsOf: word.bytes.prefix(word.count))
+        bytes.append(contentsOf: word.bytes)
         let length = appendNewStem(of: word, with: handle)
         slots[index] = Slot(
-            hash: word.hash,
+            hash: hash,
             start: Int32(start),
-            wordLength: UInt8(word.count),
+            wordLength: UInt8(word.bytes.count),
             stemLength: UInt8(length)
         )
         count += 1
@@ -68,14 +69,14 @@ struct StemTable {
     }
 
     private mutating func appendNewStem(of word: FoldedWord, with handle: OpaquePointer?) -> Int {
-        if let handle, let stem = sb_stemmer_stem(handle, word.bytes, CInt(word.count)) {
+        if let handle, let stem = sb_stemmer_stem(handle, word.bytes, CInt(word.bytes.count)) {
             // A stem is never longer than its word by more than a letter or two; whatever does not fit is cut.
             let length = min(Int(sb_stemmer_length(handle)), Int(UInt8.max))
             bytes.append(contentsOf: UnsafeBufferPointer(start: stem, count: length))
             return length
         }
-        bytes.append(contentsOf: word.bytes.prefix(word.count))
-        return word.count
+        bytes.append(contentsOf: word.bytes)
+        return word.bytes.count
     }
 
     private mutating func grow() {

@@ -22,33 +22,58 @@ final class Stemmer {
     }
 
     /// The stems of a text, parted by spaces, as the index holds them.
+    ///
+    /// Letters of scripts without spaces stand behind all else, once each: a search for one letter finds them there.
     func stems(of text: String) -> String {
-        // Outside of the object while it is used, so that not every word checks for exclusive access.
-        var table = StemTable()
-        swap(&table, &self.table)
-        defer { swap(&table, &self.table) }
-        var text = text
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 64)
-        text.withUTF8 { buffer in
-            var scanner = WordScanner(buffer)
-            while scanner.next() != nil {
-                table.appendStem(of: scanner.word, with: handle, to: &result)
+        var letters: [UInt8] = []
+        var seen: Set<[UInt8]> = []
+        scan(text) { stem, kind, _ in
+            if case .letter = kind {
+                if seen.insert(stem).inserted { letters += stem + [UInt8(ascii: " ")] }
+            } else {
+                result += stem
                 result.append(UInt8(ascii: " "))
             }
         }
-        return String(decoding: result, as: UTF8.self)
+        return String(decoding: result + letters, as: UTF8.self)
     }
 
-    /// The stem of each word of a text, in order.
-    func words(of text: String) -> [String] {
-        stems(of: text).split(separator: " ").map(String.init)
+    /// What of a text must stand together where it is searched for: its stems in order.
+    ///
+    /// A letter that stands alone in a script without spaces is a phrase of its own, since in the index it may have
+    /// neighbours.
+    func phrases(of text: String) -> [[String]] {
+        var phrases: [[String]] = []
+        var isOpen = false
+        scan(text) { stem, kind, _ in
+            let isAlone = kind == .letter(isAlone: true)
+            if case .letter = kind, !isAlone { return }
+            let stem = String(decoding: stem, as: UTF8.self)
+            if isOpen, !isAlone, let last = phrases.indices.last {
+                phrases[last].append(stem)
+            } else {
+                phrases.append([stem])
+            }
+            isOpen = !isAlone
+        }
+        return phrases
     }
 
     /// Where in a text's UTF-8 words with one of the stems stand, and which stem it is.
     func places(of stems: [String], in text: String) -> [(stem: Int, range: Range<Int>)] {
         let wanted = stems.map { Array($0.utf8) }
         var places: [(stem: Int, range: Range<Int>)] = []
+        scan(text) { stem, _, range in
+            if let index = wanted.firstIndex(of: stem) { places.append((index, range)) }
+        }
+        return places
+    }
+
+    /// Each word of a text with its stem; pairs and letters of scripts without spaces are their own.
+    private func scan(_ text: String, _ take: (_ stem: [UInt8], WordScanner.Kind, Range<Int>) -> Void) {
+        // Outside of the object while it is used, so that not every word checks for exclusive access.
         var table = StemTable()
         swap(&table, &self.table)
         defer { swap(&table, &self.table) }
@@ -57,11 +82,14 @@ final class Stemmer {
         text.withUTF8 { buffer in
             var scanner = WordScanner(buffer)
             while let range = scanner.next() {
-                stem.removeAll(keepingCapacity: true)
-                table.appendStem(of: scanner.word, with: handle, to: &stem)
-                if let index = wanted.firstIndex(of: stem) { places.append((index, range)) }
+                if scanner.kind == .word {
+                    stem.removeAll(keepingCapacity: true)
+                    table.appendStem(of: scanner.word, with: handle, to: &stem)
+                    take(stem, .word, range)
+                } else {
+                    take(scanner.word.bytes, scanner.kind, range)
+                }
             }
         }
-        return places
     }
 }

@@ -33,10 +33,14 @@ extension Transaction {
         )
     }
 
+    /// The reader's, those that have a stemmer, and none: in all others words were indexed whole.
     private static func languages(with language: String) -> [String] {
         let primary = String(language.prefix { $0 != "-" })
-        return [primary] + ["id", "en"].filter { $0 != primary }
+        return [primary] + ["id", "en", wholeWords].filter { $0 != primary }
     }
+
+    /// Undetermined, as BCP 47 says it.
+    private static let wholeWords = "und"
 
     private struct Stretch {
         var positions: [Position]

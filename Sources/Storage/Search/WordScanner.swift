@@ -1,106 +1,138 @@
 internal import News
 
-/// A word as it is compared: lower-case, without accents, with a hash of its bytes.
-struct FoldedWord {
-    /// Bytes of a word that count; the rest of a longer one is dropped.
-    static let longest = 48
-
-    /// The first `count` are the word.
-    private(set) var bytes = Array(repeating: 0 as UInt8, count: longest)
-    private(set) var count = 0
-    /// FNV-1a.
-    private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    var isEmpty: Bool { count == 0 }
-
-    mutating func append(_ byte: UInt8) {
-        guard count < Self.longest else { return }
-        bytes[count] = byte
-        count += 1
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-
-    mutating func clear() {
-        count = 0
-        hash = 0xcbf2_9ce4_8422_2325
-    }
-}
-
 /// Finds the words of a text: runs of letters and digits in any script.
 ///
-/// An apostrophe inside a word does not part it.
+/// An apostrophe inside a word does not part it. Where a script has no spaces between words nobody can tell the words
+/// without a dictionary; there each letter is handed out, and each pair of letters that stand side by side, so that
+/// whatever stands in such a run can be found as a phrase of pairs.
 ///
 /// Works on bytes, since an import looks at hundreds of millions of them; only what is not ASCII is decoded.
 struct WordScanner {
-    /// The word that `next` found last.
+    enum Kind: Equatable {
+        case word
+        case pair
+        /// A letter of a script without spaces; alone where none stands beside it.
+        case letter(isAlone: Bool)
+    }
+
+    /// What `next` found last.
     private(set) var word = FoldedWord()
-    private let text: UnsafeBufferPointer<UInt8>
-    private var index = 0
+    private(set) var kind = Kind.word
+    private var source: PartSource
+    private var run = UnspacedRun()
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        self.text = text
+        source = PartSource(text: text)
     }
 
     /// The place of the next word, or nil at the end.
     mutating func next() -> Range<Int>? {
-        word.clear()
-        var start = index
-        var end = index
-        while index < text.count {
-            let here = index
-            switch take() {
-            case .letter:
-                if end == start { start = here }
-                end = index
-            case .mark: break
-            case .gap:
-                if !word.isEmpty { return start..<end }
-                start = index
-                end = index
+        while true {
+            if let found = run.takeFound() {
+                (word, kind) = (found.word, found.kind)
+                return found.range
+            }
+            if run.isOpen {
+                goOnWithRun()
+            } else if let range = nextWord() {
+                kind = .word
+                return range
+            } else if !run.isOpen {
+                return nil
             }
         }
-        return word.isEmpty ? nil : start..<end
     }
 
-    private enum Kind {
-        case letter
-        /// Belongs to a word without being compared: an accent, an apostrophe.
-        case mark
-        case gap
-    }
-
-    private mutating func take() -> Kind {
-        let byte = text[index]
-        guard byte < 0x80 else { return takeScalar() }
-        index += 1
-        switch byte {
-        case 97...122, 48...57:
-            word.append(byte)
-            return .letter
-        case 65...90:
-            word.append(byte | 0x20)
-            return .letter
-        case UInt8(ascii: "'"), UInt8(ascii: "`"): return .mark
-        default: return .gap
+    /// The next word between spaces; nil at the end, and where a run without spaces begins.
+    private mutating func nextWord() -> Range<Int>? {
+        word.clear()
+        var range = 0..<0
+        while true {
+            if let byte = source.peekASCII() {
+                let here = source.index
+                source.skipASCII()
+                switch byte {
+                case 97...122, 48...57: word.append(byte)
+                case 65...90: word.append(byte | 0x20)
+                // Of these Folding makes nothing.
+                case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "^"): continue
+                default:
+                    if !word.isEmpty { return range }
+                    continue
+                }
+                range = (range.isEmpty ? here : range.lowerBound)..<here + 1
+                continue
+            }
+            guard let part = source.peek(afterDigit: word.endsWithDigit) else { return word.isEmpty ? nil : range }
+            switch part {
+            case .letter(let letter) where UnspacedRun.holds(letter):
+                if !word.isEmpty { return range }
+                run.add(letter, at: source.place)
+                source.skip()
+                return nil
+            case .letter(let letter):
+                word.add(letter: letter)
+                range = (range.isEmpty ? source.place.lowerBound : range.lowerBound)..<source.place.upperBound
+            case .mark(let mark):
+                word.add(mark: mark)
+                if !word.isEmpty { range = range.lowerBound..<source.place.upperBound }
+            case .gap:
+                if !word.isEmpty { return range }
+            }
+            source.skip()
         }
     }
 
-    private mutating func takeScalar() -> Kind {
-        guard let scalar = decode() else { return .gap }
-        if ["’", "‘", "ʼ"].contains(scalar) { return .mark }
-        let properties = scalar.properties
-        switch properties.generalCategory {
-        case .nonspacingMark, .format: return .mark
-        case .spacingMark: break
-        default: guard properties.isAlphabetic || properties.numericType != nil else { return .gap }
+    private mutating func goOnWithRun() {
+        while !run.hasFound {
+            switch source.peek(afterDigit: false) {
+            case .letter(let letter)? where UnspacedRun.holds(letter): run.add(letter, at: source.place)
+            case .mark(let mark)?: run.add(mark: mark, at: source.place)
+            default: return run.end()
+            }
+            source.skip()
         }
-        let latin = Slug(String(scalar), fallback: "").rawValue
-        let folded = latin.isEmpty ? properties.lowercaseMapping : latin
-        if word.count + folded.utf8.count <= FoldedWord.longest {
-            for byte in folded.utf8 { word.append(byte) }
-        }
-        return .letter
     }
+}
+
+/// What the characters of a text contribute to its words, one part after the other.
+private struct PartSource {
+    let text: UnsafeBufferPointer<UInt8>
+    private(set) var index = 0
+    /// Where the character of the present part stands.
+    private(set) var place = 0..<0
+    private var parts: [Folding.Part] = []
+    private var next = 0
+
+    init(text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
+    }
+
+    /// The next character where it is ASCII's.
+    func peekASCII() -> UInt8? {
+        next == parts.count && index < text.count && text[index] < 0x80 ? text[index] : nil
+    }
+
+    mutating func skipASCII() { index += 1 }
+
+    /// The next part, without taking it; nil at the end.
+    mutating func peek(afterDigit: Bool) -> Folding.Part? {
+        while next == parts.count {
+            guard index < text.count else { return nil }
+            parts.removeAll(keepingCapacity: true)
+            next = 0
+            let start = index
+            if let scalar = decode() {
+                Folding.fold(scalar, afterDigit: afterDigit) { parts.append($0) }
+            } else {
+                parts.append(.gap)
+            }
+            place = start..<index
+        }
+        return parts[next]
+    }
+
+    mutating func skip() { next += 1 }
 
     private mutating func decode() -> Unicode.Scalar? {
         var bytes = text[index...].prefix(4).makeIterator()
