@@ -25,8 +25,10 @@ extension PressRoom {
     public func answer(_ address: Address?, path: String, stitching: Bool = false) async throws -> Answer {
         do {
             guard let address else { throw Detour.missing }
-            // Other systems put a story's number into the front's query: /?p=123.
-            if address == .front, path.contains("?"), let story = try? await formerly(path) { return .moved(story) }
+            // Other systems put a story's number into the query of the front or of a section: /?p=123.
+            if address.isList, path.contains("?"), let story = try? await formerly(path, byQuery: true) {
+                return .moved(story)
+            }
             // Another spelling of its address leads to the story without it being read.
             if case .story(_, let number, _) = address, !path.hasSpelling(of: address) {
                 throw Detour.moved(try await place(of: number))
@@ -71,11 +73,10 @@ extension PressRoom {
     }
 
     /// Where a path that was an address once leads now.
-    private func formerly(_ path: String) async throws -> Address? {
-        guard path.utf8.count <= 2_048 else { return nil }
-        let withoutQuery = String(path.prefix { $0 != "?" })
+    private func formerly(_ path: String, byQuery: Bool = false) async throws -> Address? {
+        guard let asked = FormerPath(path) else { return nil }
         return try await store.read { transaction in
-            try (transaction.formerPath(path) ?? transaction.formerPath(withoutQuery))
+            try transaction.story(formerlyAt: asked, byQuery: byQuery)
                 .flatMap { try transaction.readersAddress(of: $0) }
         }
     }
@@ -85,5 +86,15 @@ extension String {
     /// Whether this path, without its query, is the one right path of an address.
     fileprivate func hasSpelling(of address: Address) -> Bool {
         utf8.prefix { $0 != UInt8(ascii: "?") }.elementsEqual(address.path.utf8)
+    }
+}
+
+extension Address {
+    /// Whether it is a list of ours whose path other systems may have used too, with queries of their own.
+    fileprivate var isList: Bool {
+        switch self {
+        case .front, .section, .tag, .author: true
+        default: false
+        }
     }
 }

@@ -184,7 +184,9 @@ import Testing
         newer.formerPaths = ["/lama/3"]
         _ = try await newsroom.take([newer])
         #expect(try await newsroom.story(543_935)?.formerPaths == ["/lama/2", "/lama/3"])
-        #expect(try await newsroom.home.store.read { try $0.formerPath("/lama/3") } == 543_935)
+        #expect(
+            try await newsroom.home.store.read { try $0.story(formerlyAt: #require(FormerPath("/lama/3"))) } == 543_935
+        )
     }
 
     @Test func `a picture's file that comes later is filled in, once`() async throws {

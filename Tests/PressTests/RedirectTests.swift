@@ -53,6 +53,54 @@ import Testing
         #expect(try await way(room, "/2020/1/judul-lama?utm_source=x") == right)
     }
 
+    private static let spellings: [(kept: String, asked: [String])] = [
+        (
+            "/berita/جاكرتا/",
+            [
+                "/berita/جاكرتا", "/berita/جاكرتا/", "/berita/%D8%AC%D8%A7%D9%83%D8%B1%D8%AA%D8%A7/",
+                "/berita/%d8%ac%d8%a7%d9%83%d8%b1%d8%aa%d8%a7", "/berita/./x/../جاكرتا?utm_source=x",
+            ]
+        ),
+        ("/a/%7euser/%41b%2fc", ["/a/~user/Ab%2Fc", "/a/%7Euser/%41b%2fc/", "/a//~user/Ab%2fc"]),
+        ("/việt(1)", ["/vie\u{323}\u{302}t(1)", "/vi%E1%BB%87t%281%29", "/%2e/vi%e1%bb%87t(1)#x"]),
+        ("/?p=4321", ["/?p=4321&fbclid=x&utm_source=y", "/?fbclid=x&p=4321", "/?p=%34321", "/?&p=4321&"]),
+        (
+            "/index.php?option=com&view=article&id=7",
+            ["/index.php?id=7&view=article&option=com", "/index.php?id=7&x=1&option=com&view=article"]
+        ),
+        ("/dunia?id=77", ["/dunia?id=77", "/dunia/?utm_medium=x&id=77"]),
+        ("/100%/x%", ["/100%25/x%25", "/100%/x%"]),
+        ("/caf%E9", ["/caf%e9"]),
+    ]
+
+    @Test(arguments: spellings)
+    func `a former path is found however it is spelled, through Address and all`(
+        row: (kept: String, asked: [String])
+    ) async throws {
+        var item = WireItem.sample(1)
+        item.formerPaths = [row.kept]
+        let room = try await Newsroom([item, .sample(2)])
+        let right = try await room.story(1).address.path
+        for path in [row.kept] + row.asked { #expect(try await way(room, path) == right, "\(path)") }
+    }
+
+    @Test func `of a query the fields that were stored must all be there, with their values`() async throws {
+        var item = WireItem.sample(1)
+        item.formerPaths = ["/?p=4321", "/x?a=1&b=2", "/x?a=1"]
+        var other = WireItem.sample(2)
+        other.formerPaths = ["/x", "/?p=4321&page=2"]
+        let room = try await Newsroom([item, other])
+        let (first, second) = (try await room.story(1).address.path, try await room.story(2).address.path)
+        for path in ["/?p=432", "/?q=4321", "/?P=4321", "/?p=4321&p=1", "/", "/?", "/?page=2"] {
+            #expect(try await way(room, path) == nil, "\(path)")
+        }
+        #expect(try await way(room, "/?page=2&p=4321&z=1") == second)
+        #expect(try await way(room, "/x?b=2&a=1&c=3") == first)
+        #expect(try await way(room, "/x?a=1&b=3") == first)
+        #expect(try await way(room, "/x?a=2") == second)
+        #expect(try await way(room, "/x") == second)
+    }
+
     @Test func `a former path of a withdrawn story leads to the page that says so`() async throws {
         var item = WireItem.sample(1)
         item.formerPaths = ["/lama.html"]

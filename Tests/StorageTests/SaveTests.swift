@@ -44,7 +44,10 @@ import Testing
         let loaded = try #require(try await load(saved))
         let kept = hostile.replacing("\u{0}", with: "")
         #expect([loaded.copy.headline, loaded.copy.lead, loaded.copy.tags[0].name] == [kept, kept, kept])
-        #expect(try await home.store.read { try $0.formerPath("/'; DELETE FROM journal; --") } == saved.number)
+        #expect(
+            try await home.store.read { try $0.story(formerlyAt: #require(FormerPath("/'; DELETE FROM journal; --"))) }
+                == saved.number
+        )
     }
 
     @Test func `numbers ascend, a free one that is asked for is given, a taken one is not`() async throws {
@@ -155,8 +158,8 @@ import Testing
         var second = Story.sample(2)
         second.formerPaths = ["/lama", "/baru", "https://elsewhere.example/x"]
         #expect(try await insert(second).formerPaths == ["/baru"])
-        #expect(try await home.store.read { try $0.formerPath("/lama") } == kept.number)
-        #expect(try await home.store.read { try $0.formerPath("/tidak-ada") } == nil)
+        #expect(try await home.store.read { try $0.story(formerlyAt: #require(FormerPath("/lama"))) } == kept.number)
+        #expect(try await home.store.read { try $0.story(formerlyAt: #require(FormerPath("/tidak-ada"))) } == nil)
     }
 
     @Test func `an unknown story cannot be saved over`() async throws {

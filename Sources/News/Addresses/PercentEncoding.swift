@@ -8,14 +8,36 @@ enum PercentEncoding {
     private static func encode(_ text: String, space: StaticString) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            switch byte {
-            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                bytes.append(byte)
-            case UInt8(ascii: " "): space.withUTF8Buffer { bytes.append(contentsOf: $0) }
-            default: bytes += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 15)]
+            if byte == UInt8(ascii: " ") {
+                space.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            } else {
+                append(byte, to: &bytes)
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Bytes, each as it is where it is unreserved or one of those, else escaped.
+    static func escaped(_ bytes: [UInt8], plain: Set<UInt8>) -> String {
+        var written: [UInt8] = []
+        for byte in bytes { append(byte, plain: plain, to: &written) }
+        return String(decoding: written, as: UTF8.self)
+    }
+
+    private static func append(_ byte: UInt8, plain: Set<UInt8> = [], to bytes: inout [UInt8]) {
+        switch byte {
+        case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            bytes.append(byte)
+        case _ where plain.contains(byte): bytes.append(byte)
+        default: bytes += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 15)]
+        }
+    }
+
+    /// The byte that two hexadecimal digits stand for.
+    static func byte(_ digits: ArraySlice<UInt8>) -> UInt8? {
+        guard digits.count == 2, let high = digits.first.flatMap(digit), let low = digits.last.flatMap(digit)
+        else { return nil }
+        return high << 4 | low
     }
 
     /// Nil where an escape is broken or the bytes are no UTF-8.

@@ -132,6 +132,11 @@ private let stories = """
         ordinal INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX former_path_story ON former_path (story, ordinal);
+    CREATE TABLE former_query (
+        path TEXT NOT NULL,
+        names TEXT NOT NULL,
+        PRIMARY KEY (path, names)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE wire_stop (
         uri TEXT NOT NULL CHECK (uri <> ''),
         fingerprint INTEGER NOT NULL,

@@ -56,12 +56,19 @@ extension Transaction {
     /// Keeps the paths that no other story has, from an ordinal on, and gives those that are the story's.
     func addFormerPaths(of story: Story, from ordinal: Int64) throws -> [String] {
         var kept: [String] = []
-        for path in story.formerPaths where path.hasPrefix("/") {
+        for path in story.formerPaths.compactMap(FormerPath.init) {
             let changed = try sql.execute(
                 "INSERT INTO former_path (path, story, ordinal) VALUES ($1, $2, $3) ON CONFLICT (path) DO NOTHING",
-                [.text(path), SQLValue(story.number), .integer(ordinal + Int64(kept.count))]
+                [.text(path.description), SQLValue(story.number), .integer(ordinal + Int64(kept.count))]
             )
-            if changed > 0 { kept.append(path) }
+            guard changed > 0 else { continue }
+            kept.append(path.description)
+            if let names = path.fieldNames {
+                try sql.execute(
+                    "INSERT INTO former_query (path, names) VALUES ($1, $2) ON CONFLICT (path, names) DO NOTHING",
+                    [.text(path.path), .text(names)]
+                )
+            }
         }
         return kept
     }

@@ -42,8 +42,22 @@ extension Transaction {
     }
 
     /// The story that stood under a path before, on this site or another.
-    public func formerPath(_ path: String) throws -> StoryNumber? {
-        try sql.row("SELECT story FROM former_path WHERE path = $1", [.text(path)])?.number(0)
+    ///
+    /// Of what was asked only those fields of the query count that stood in an address of that path.
+    /// - Parameter byQuery: Whether an address without a query does not count, as where a page of ours has that path.
+    public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
+        if asked.fieldNames != nil {
+            if let story = try story(keptAt: asked) { return story }
+            let known = try sql.rows(Self.formerQueryQuery, [.text(asked.path)]).map { try $0.string(0) }
+            for names in known {
+                if let less = asked.keeping(names), let story = try story(keptAt: less) { return story }
+            }
+        }
+        return byQuery ? nil : try story(keptAt: asked.withoutQuery)
+    }
+
+    private func story(keptAt path: FormerPath) throws -> StoryNumber? {
+        try sql.row("SELECT story FROM former_path WHERE path = $1", [.text(path.description)])?.number(0)
     }
 
     /// Whether a picture of the story lacks its file; cheap, for an import that brings files later.
@@ -70,6 +84,11 @@ extension Transaction {
 
     /// The opening where there is one, else the HTML, which is short then.
     static let openingColumns = "opening, CASE WHEN opening IS NULL THEN html END"
+
+    /// The longest first, as they say the most; no site has had more than a few kinds of queries under one path.
+    static let formerQueryQuery = """
+        SELECT names FROM former_query WHERE path = $1 ORDER BY length(names) DESC, names LIMIT 16
+        """
 
     static let exportQuery = """
         SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2

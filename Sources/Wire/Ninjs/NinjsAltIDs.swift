@@ -35,7 +35,7 @@ struct NinjsAltIDs {
         StoryNumber(text).flatMap { $0.rawValue <= 1_000_000_000_000 ? $0 : nil }
     }
 
-    /// Path and query of an address; nil where there is none that a reader could ask this site for.
+    /// Path and query of an address, as they are kept; nil where there is none that a reader could ask this site for.
     static func path(_ value: String) -> String? {
         guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control && $0 != " " })
         else { return nil }
@@ -43,9 +43,6 @@ struct NinjsAltIDs {
         for scheme in ["https://", "http://"] where value.lowercased().hasPrefix(scheme) {
             path = value.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" && $0 != "#" }
         }
-        path = path.prefix { $0 != "#" }
-        guard path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.count > 1, path.utf8.count <= 2_048
-        else { return nil }
-        return String(path)
+        return path.hasPrefix("//") ? nil : FormerPath(String(path))?.description
     }
 }
