@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import News
@@ -70,6 +71,57 @@ import Testing
         #expect(Zone.forOffset(0, site: .wib, at: time) == .wib)
         #expect(Zone.wib.label(at: time) == "WIB")
         #expect(Zone("Mars/Olympus") == nil)
+    }
+
+    private static let firsts: [(zone: String, day: String, start: String)] = [
+        ("Australia/Sydney", "2026-10-04", "2026-10-03T14:00:00Z"),
+        ("Australia/Sydney", "2026-10-05", "2026-10-04T13:00:00Z"),
+        // The clocks go from midnight to one.
+        ("America/Santiago", "2024-09-08", "2024-09-08T04:00:00Z"),
+        ("Asia/Beirut", "2022-03-27", "2022-03-26T22:00:00Z"),
+        ("Africa/Cairo", "2024-04-26", "2024-04-25T22:00:00Z"),
+        ("America/Havana", "2024-03-10", "2024-03-10T05:00:00Z"),
+        // And back from midnight to eleven, so that the next day waits.
+        ("America/Santiago", "2024-04-07", "2024-04-07T04:00:00Z"),
+        ("Africa/Cairo", "2024-11-01", "2024-10-31T22:00:00Z"),
+        // Samoa left out the thirtieth.
+        ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"), ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),
+        ("Pacific/Apia", "2011-12-29", "2011-12-29T10:00:00Z"), ("UTC", "0001-01-01", "0001-01-01T00:00:00Z"),
+    ]
+
+    @Test(arguments: firsts)
+    func `a day begins at the first moment at which the clocks show it`(
+        row: (zone: String, day: String, start: String)
+    ) throws {
+        let zone = try #require(Zone(row.zone))
+        let day = try #require(CivilDay(row.day))
+        #expect(RFC3339.write(zone.start(of: day)) == row.start)
+    }
+
+    /// All zones, at each change of their clocks; `WARTA_FUZZ_SECONDS` looks at two hundred years instead of eight.
+    @Test func `in every zone, wherever clocks change, a day begins where its first moment is`() throws {
+        let isLong = ProcessInfo.processInfo.environment["WARTA_FUZZ_SECONDS"] != nil
+        let (first, last): (Double, Double) = isLong ? (-4e9, 2.3e9) : (1.64e9, 1.89e9)
+        var seen: Set<String> = []
+        for name in TimeZone.knownTimeZoneIdentifiers {
+            guard let zone = Zone(name), let clock = TimeZone(identifier: name) else { continue }
+            var date = Date(timeIntervalSince1970: first)
+            while let next = clock.nextDaylightSavingTimeTransition(after: date), next.timeIntervalSince1970 < last {
+                date = next
+                let change = Timestamp(seconds: Int64(next.timeIntervalSince1970))
+                let offsets = [zone.offset(at: change.adding(seconds: -1)), zone.offset(at: change)]
+                guard seen.insert("\(change.seconds) \(offsets)").inserted else { continue }
+                for days in -1...1 {
+                    let day = CivilDay(daysSince1970: zone.civil(change).day.daysSince1970 + Int64(days))
+                    let start = zone.start(of: day)
+                    #expect(zone.civil(start).day >= day, "\(name) \(day)")
+                    // Clocks that went back may show the day again: what counts is when they first did.
+                    let before = stride(from: Int64(-1), through: -30 * 3_600, by: -899)
+                    #expect(before.allSatisfy { zone.civil(start.adding(seconds: $0)).day < day }, "\(name) \(day)")
+                }
+            }
+        }
+        #expect(seen.count > 100)
     }
 
     @Test func `a day begins at the zone's midnight`() throws {

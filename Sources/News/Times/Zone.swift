@@ -42,12 +42,36 @@ public struct Zone: Hashable, Sendable {
         CivilTime(time, offset: offset(at: time))
     }
 
-    /// When that day begins here.
+    /// When that day begins here: the first moment at which the clocks show it.
     ///
-    /// Where clocks are changed at midnight the result may be off by that change; no zone we print does.
+    /// Mostly that is midnight; where clocks go forward at midnight it is one o'clock. A day that a zone left out, as
+    /// Samoa did in 2011, begins and ends where the next one begins.
     public func start(of day: CivilDay) -> Timestamp {
-        let utc = Timestamp(seconds: day.daysSince1970 * 86_400)
-        return utc.adding(seconds: -Int64(offset(at: utc)))
+        let midnight = day.daysSince1970 * 86_400
+        var stretch = midnight - Self.farthest
+        var offset = offset(at: Timestamp(seconds: stretch))
+        while stretch < midnight + Self.farthest {
+            let (end, next) = endOfOffset(offset, after: stretch)
+            let start = max(stretch, midnight - Int64(offset))
+            if start < end { return Timestamp(seconds: start) }
+            (stretch, offset) = (end, next)
+        }
+        return Timestamp(seconds: midnight - Int64(offset))
+    }
+
+    /// No zone has ever been so many seconds from UTC.
+    private static let farthest: Int64 = 16 * 3_600
+
+    /// When another offset begins, at most an hour on, and which; both in seconds.
+    private func endOfOffset(_ offset: Int, after start: Int64) -> (end: Int64, next: Int) {
+        var (before, after) = (start, start + 3_600)
+        let next = self.offset(at: Timestamp(seconds: after))
+        guard next != offset else { return (after, next) }
+        while after - before > 1 {
+            let middle = before + (after - before) / 2
+            if self.offset(at: Timestamp(seconds: middle)) == offset { before = middle } else { after = middle }
+        }
+        return (after, self.offset(at: Timestamp(seconds: after)))
     }
 
     /// The name that is printed behind a time: `WIB`, `WITA`, `WIT`, `UTC`, else the distance from UTC.
