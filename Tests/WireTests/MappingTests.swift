@@ -40,7 +40,7 @@ import Testing
         let bytes = try Read.fixture("iptc/examples/\(version)/007_multimedia.json")
         let item = try #require(Read.item(String(decoding: bytes, as: UTF8.self)))
         #expect(item.copy.headline == "Captain of wrecked cruise ship on trial in Italy")
-        #expect(item.copy.bylines.map(\.person.name) == ["Paulo Santalucia", "Frances d'Emilio"])
+        #expect(item.copy.bylines.map(\.person.name) == ["Paulo Santalucia and Frances d'Emilio"])
         #expect(item.copy.place == "Grossetto, Italy")
         #expect(item.copy.body.html.hasPrefix("<p>GROSSETO, Italy (AP)"))
         #expect(item.pictures.count == 2 && item.pictures.allSatisfy { $0.files.isEmpty })

@@ -41,9 +41,11 @@ enum Read {
     }
 
     static func fixture(_ path: String) throws -> [UInt8] {
-        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        return Array(try Data(contentsOf: tests.appending(path: "Fixtures/\(path)")))
+        Array(try Data(contentsOf: fixtures.appending(path: path)))
     }
+
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures")
 }
 
 extension Reading {

@@ -1,3 +1,5 @@
+import News
+
 /// A value of JSON (RFC 8259), as it was sent: numbers keep their spelling, objects the order of their keys.
 indirect enum JSONValue: Hashable, Sendable {
     case null
@@ -39,11 +41,18 @@ indirect enum JSONValue: Hashable, Sendable {
         }
     }
 
-    /// A whole number that fits, however it is spelled; some senders write numbers as strings.
+    /// A whole number that fits, however it is spelled: `4`, `4.0`; some senders write numbers as strings.
     var integer: Int? {
         switch self {
-        case .number(let text), .string(let text): Int(text)
+        case .number(let text), .string(let text):
+            // No number that anybody counts with is longer, and reading a long one takes time.
+            text.utf8.count <= 32 ? Int(text) ?? Double(text).flatMap(Int.init(exactly:)) : nil
         default: nil
         }
+    }
+
+    /// The first of these members that is a text of which a reader sees anything.
+    func text(_ keys: String...) -> String? {
+        keys.lazy.compactMap { self[$0]?.string }.first { !$0.isBlank }
     }
 }

@@ -9,6 +9,10 @@ extension NinjsItem {
         for subject in subjects where Self.isSection(subject) {
             if let name = try name(of: subject, "section") { return Section(name: name) }
         }
+        // Superdesk's desks.
+        for service in list("services", "service") {
+            if let name = try name(of: service, "service") { return Section(name: name) }
+        }
         return nil
     }
 
@@ -41,44 +45,76 @@ extension NinjsItem {
     private func people() throws(Unfit) -> [Byline] {
         var bylines: [Byline] = []
         for person in list("people", "person") {
-            guard let rel = person["rel"]?.string, let role = Byline.Role(rawValue: rel.lowercased()),
-                let name = try name(of: person, "person")
-            else { continue }
+            guard let role = Self.role(person["rel"]), let name = try name(of: person, "person") else { continue }
             bylines.append(Byline(Person(name: name), as: role))
+        }
+        // Superdesk's own list of those who wrote.
+        for person in list("authors", "author") {
+            guard let name = try name(of: person, "author") else { continue }
+            bylines.append(Byline(Person(name: name), as: Self.role(person["role"]) ?? .author))
         }
         return bylines
     }
 
+    private static func role(_ rel: JSONValue?) -> Byline.Role? {
+        guard let word = rel?.string?.lowercased().split(separator: ":").last else { return nil }
+        return switch word {
+        case "author", "writer", "reporter", "journalist", "correspondent", "creator", "byline": .author
+        case "photographer", "photo": .photographer
+        default: Byline.Role(rawValue: String(word))
+        }
+    }
+
     private func authors() throws(Unfit) -> [Byline] {
         var bylines: [Byline] = []
-        for part in Self.names(in: json["by"]?.string ?? json["byline"]?.string ?? "") {
+        let people = list("people", "person").compactMap { $0["name"]?.string?.collapsedWhitespace }
+        for part in Self.names(in: json.text("by", "byline") ?? "", knowing: people) {
             if let name = try short(part, "byline") { bylines.append(Byline(Person(name: name))) }
         }
         return bylines
     }
 
-    /// The names in a byline as it is printed: "Oleh Sari dan Budi".
+    /// The names in a byline as it is printed.
     ///
-    /// A comma parts nobody, as a name may carry a title.
-    static func names(in byline: String) -> [String] {
-        var names = [byline.collapsedWhitespace]
-        for prefix in ["by ", "oleh "] where names[0].lowercased().hasPrefix(prefix) {
-            names[0] = String(names[0].dropFirst(prefix.count))
+    /// It is one name, whatever stands in it: *Kementerian Kelautan dan Perikanan* is nobody's *and*, and a comma may
+    /// stand before a title. Only what never stands in a name parts names: a semicolon, a line's end, a bar. Where the
+    /// item lists people and the byline is made of nothing but their names and joining words, it is those people.
+    static func names(in byline: String, knowing people: [String] = []) -> [String] {
+        let lines = byline.split { ";|\n\r\u{2028}\u{2029}".contains($0) || $0 == "\r\n" }
+        return lines.prefix(mostBylines).flatMap { line in
+            let name = withoutOpening(String(line).collapsedWhitespace)
+            return known(people, in: name) ?? [name]
         }
-        for word in [" and ", " dan ", " & ", ";"] { names = names.flatMap { split($0, at: word) } }
-        return names
     }
 
-    private static func split(_ text: String, at word: String) -> [String] {
-        guard text.hasBytes(word) else { return [text] }
-        var parts: [String] = []
-        var rest = text[...]
-        while let range = rest.firstRange(of: word) {
-            parts.append(String(rest[..<range.lowerBound]))
-            rest = rest[range.upperBound...]
+    private static func withoutOpening(_ byline: String) -> String {
+        for opening in ["by", "oleh"] where byline.lowercased().hasPrefix(opening) {
+            let rest = byline.dropFirst(opening.count)
+            if let next = rest.first, next == " " || next == ":" { return String(rest.dropFirst()).collapsedWhitespace }
         }
-        return parts + [String(rest)]
+        return byline
     }
+
+    /// The people that a byline names, in its order; nil where anything else stands in it, or only one of them.
+    private static func known(_ people: [String], in byline: String) -> [String]? {
+        var rest = Array(byline.folded.split(separator: " "))[...]
+        let known = people.prefix(mostBylines * 2).map { (name: $0, words: $0.folded.split(separator: " ")) }
+            .filter { !$0.words.isEmpty }.sorted { $0.words.count > $1.words.count }
+        var names: [String] = []
+        while let word = rest.first {
+            if let person = known.first(where: { rest.starts(with: $0.words) }) {
+                names.append(person.name)
+                rest = rest.dropFirst(person.words.count)
+            } else if !names.isEmpty, joiningWords.contains(String(word)) {
+                rest = rest.dropFirst()
+            } else {
+                return nil
+            }
+        }
+        return names.count > 1 ? names : nil
+    }
+
+    private static let joiningWords: Set<String> = ["and", "dan", "serta", "with", "bersama"]
 }
 
 extension String {

@@ -9,10 +9,21 @@ struct NinjsText {
 
     /// Texts of 2.x and 3.x (`bodies`), or of 1.x (`body_…`).
     static func all(in json: JSONValue, _ name: String, _ prefix: String) -> [NinjsText] {
-        if let list = json[name] { return list.values.compactMap { NinjsText($0) } }
+        let named = named(json[name])
+        if !named.isEmpty { return named }
         return json.members.compactMap { member in
             guard member.key.hasPrefix(prefix), let value = member.value.string else { return nil }
             return NinjsText(role: String(member.key.dropFirst(prefix.count)), type: nil, value: value)
+        }
+    }
+
+    /// A list of texts, one of them, or an object of texts by their roles.
+    private static func named(_ json: JSONValue?) -> [NinjsText] {
+        let texts = json?.values.compactMap { NinjsText($0) } ?? []
+        if !texts.isEmpty { return texts }
+        return (json?.members ?? []).compactMap { member in
+            let value = member.value.string ?? member.value["value"]?.string
+            return value.map { NinjsText(role: member.key, type: member.value["contentType"]?.string, value: $0) }
         }
     }
 

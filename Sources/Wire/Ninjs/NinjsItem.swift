@@ -98,7 +98,7 @@ struct NinjsItem {
     private func fill(_ copy: inout Copy) throws(Unfit) {
         copy.lead = try lead()
         copy.genre = try name(of: list("genres", "genre").first ?? .null, "genre") ?? ""
-        copy.place = try short(json["located"]?.string, "located") ?? ""
+        copy.place = try name(of: json["located"] ?? .null, "located") ?? ""
         copy.bylines = try bylines()
         copy.tags = try tags()
         copy.urgency = json["urgency"]?.integer.flatMap { (1...9).contains($0) ? $0 : nil }
@@ -110,7 +110,7 @@ struct NinjsItem {
     // MARK: What it is
 
     private func uri() throws(Unfit) -> String {
-        guard let uri = json["uri"]?.string.map(Identifier.read), !uri.isEmpty else { throw Unfit("has no uri") }
+        guard let uri = Self.identity(of: json).map(Identifier.read), !uri.isEmpty else { throw Unfit("has no uri") }
         let isPlain = uri.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         let isSound =
             isPlain
@@ -123,9 +123,17 @@ struct NinjsItem {
         return uri
     }
 
+    /// An item's name for itself: `guid` is Superdesk's word for it, and `ident` NewsML's.
+    static func identity(of json: JSONValue) -> String? {
+        json.text("uri", "guid", "ident")
+    }
+
+    /// Beside ninjs' own, as Superdesk and smaller systems call them.
+    private static let types: Set<String> = ["text", "composite", "article", "story", "preformatted"]
+
     private func checkType() throws(Unfit) {
         guard let type = json["type"], type != .null else { return }
-        guard let name = type.string, name == "text" || name == "composite" else {
+        guard let name = type.string, Self.types.contains(name.lowercased()) else {
             let shown = type.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"
             throw Unfit("is of type \(shown); only text and composite items are taken")
         }
@@ -163,17 +171,20 @@ struct NinjsItem {
 
     /// The values of a list, by its name of 2.x and 3.x or that of 1.x.
     func list(_ name: String, _ older: String) -> [JSONValue] {
-        (json[name] ?? json[older])?.values ?? []
+        [json[name], json[older]].lazy.compactMap { $0?.values }.first { !$0.isEmpty } ?? []
     }
 
     /// A name on one line; nil where there is none.
     func name(of value: JSONValue, _ field: String) throws(Unfit) -> String? {
-        try short(value["name"]?.string, field)
+        try short(value.string ?? value["name"]?.string, field)
     }
 
     func short(_ text: String?, _ field: String) throws(Unfit) -> String? {
         guard let line = text?.collapsedWhitespace, !line.isEmpty else { return nil }
-        guard line.count <= 200 else { throw Unfit("has a \(field) of more than 200 characters") }
+        // One character may be a letter with a million accents.
+        guard line.count <= 200, line.utf8.count <= 4_000 else {
+            throw Unfit("has a \(field) of more than 200 characters")
+        }
         return line
     }
 
@@ -205,8 +216,9 @@ enum NinjsRole {
 }
 
 extension String {
-    /// The text without white space and control characters at its ends.
+    /// The text without white space and control characters at its ends; empty where a reader would see nothing of it.
     var trimmed: String {
+        if isBlank { return "" }
         let isKept = { (scalar: Unicode.Scalar) in
             !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
         }

@@ -3,16 +3,14 @@ import News
 /// The pictures that come with an item, the hero first.
 struct NinjsPictures {
     private static let most = 60
-    private static let heroNames: Set<String> = ["featureimage", "featured", "mainpicture", "mainpic"]
-
+    /// Of one picture; each of their files is looked for on the disk.
+    private static let mostRenditions = 40
     let all: [WireItem.WirePicture]
     private var indices: [String: Int] = [:]
 
     init(_ associations: JSONValue?) throws(Unfit) {
         var named = Self.named(associations).filter { Self.isPicture($0.json) }
-        if let hero = named.firstIndex(where: { Self.heroNames.contains($0.name.lowercased()) }) {
-            named.insert(named.remove(at: hero), at: 0)
-        }
+        if let hero = Self.hero(among: named) { named.insert(named.remove(at: hero), at: 0) }
         var pictures: [WireItem.WirePicture] = []
         for (index, association) in named.prefix(Self.most).enumerated() {
             let renditions = Self.renditions(association.json)
@@ -28,24 +26,49 @@ struct NinjsPictures {
         indices[source]
     }
 
-    /// An array of named items in 2.x and 3.x, an object in 1.x.
-    private static func named(_ associations: JSONValue?) -> [(name: String, json: JSONValue)] {
+    private typealias Named = (name: String, json: JSONValue)
+
+    /// An array of named items in 2.x and 3.x; an object in 1.x, where a name may stand for several.
+    private static func named(_ associations: JSONValue?) -> [Named] {
         switch associations {
         case .array(let items)?: items.map { ($0["name"]?.string ?? "", $0) }
-        case .object(let members)?: members.map { ($0.key, $0.value) }
+        case .object(let members)?: members.flatMap { member in member.value.values.map { (member.key, $0) } }
         default: []
         }
     }
 
+    /// By its type, and where the sender gave none by the media type of its files.
     private static func isPicture(_ json: JSONValue) -> Bool {
-        let type = json["type"]?.string
-        return type == "picture" || type == "graphic"
+        if let type = json.text("type") {
+            return ["picture", "graphic", "photo", "image"].contains(type.lowercased())
+        }
+        return ([json] + named(json["renditions"]).map(\.json)).contains {
+            $0.text("contentType", "mimeType")?.lowercased().hasPrefix("image/") == true
+        }
+    }
+
+    /// The picture that the sender names as the first, else the first that is no drawing: a logo is no hero.
+    private static func hero(among named: [Named]) -> Int? {
+        named.firstIndex { heroNames.contains(plain($0.name)) }
+            ?? named.firstIndex { heroNames.contains(plain($0.json.text("rel", "role") ?? "")) }
+            ?? named.firstIndex { $0.json["type"]?.string != "graphic" && !plain($0.name).hasPrefix("logo") }
+    }
+
+    /// `featuremedia` is Superdesk's; the others are what systems and ninjs' own examples call it.
+    private static let heroNames: Set<String> = [
+        "featuremedia", "featuredmedia", "featureimage", "featuredimage", "featurepicture", "featurephoto", "featured",
+        "feature", "mainpicture", "mainpic", "mainimage", "mainphoto", "mainmedia", "main", "hero", "heroimage",
+        "leadimage", "leadpicture", "leadphoto", "topimage", "toppicture", "openingimage", "primary", "primaryimage",
+    ]
+
+    /// Letters alone: `feature-image` and `FeatureImage` are one name.
+    private static func plain(_ name: String) -> String {
+        String(decoding: name.lowercased().utf8.filter { (97...122).contains($0) }, as: UTF8.self)
     }
 
     private static func use(_ json: JSONValue) throws(Unfit) -> PictureUse {
-        let uri = json["uri"]?.string?.collapsedWhitespace ?? ""
-        let credit = [json["copyrightHolder"], json["by"], json["byline"]].lazy
-            .compactMap { $0?.string?.collapsedWhitespace }.first { !$0.isEmpty }
+        let uri = NinjsItem.identity(of: json)?.collapsedWhitespace ?? ""
+        let credit = json.text("copyrightHolder", "by", "byline", "creditLine")?.collapsedWhitespace
         guard credit?.count ?? 0 <= 200 else { throw Unfit("has a picture credit of more than 200 characters") }
         return PictureUse(
             uri: uri.utf8.count <= 1_024 ? uri : "",
@@ -90,7 +113,7 @@ struct NinjsPictures {
 
     /// Best first: the original, then by width.
     private static func renditions(_ json: JSONValue) -> [Rendition] {
-        let all = named(json["renditions"]).compactMap { name, rendition -> Rendition? in
+        let all = named(json["renditions"]).prefix(mostRenditions).compactMap { name, rendition -> Rendition? in
             guard let href = rendition["href"]?.string, !href.isEmpty else { return nil }
             return Rendition(
                 href: href,

@@ -28,6 +28,8 @@ public struct NinjsReader {
 
     private let source: String
     private let defaults: Defaults
+    /// Items of a package whose turn has not come, the next one last.
+    private var package: [(json: JSONValue, place: Place)] = []
     private var splitter: ItemSplitter
 
     /// Begins to read.
@@ -52,26 +54,37 @@ public struct NinjsReader {
 
     /// The next item or refusal; nil at the end.
     public mutating func next() -> Reading? {
+        if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {
-        case nil: nil
+        case nil: return nil
         case .broken(let reason, let position):
-            .refused(Refusal(place: Place(source: source, position: position), reason: reason))
+            return .refused(Refusal(place: Place(source: source, position: position), reason: reason))
         case .item(let bytes, let position):
-            read(bytes, Place(source: source, position: position))
+            return read(bytes, Place(source: source, position: position))
         }
     }
 
-    private func read(_ bytes: [UInt8], _ place: Place) -> Reading {
+    private mutating func read(_ bytes: [UInt8], _ place: Place) -> Reading {
         let json: JSONValue
         do throws(JSONError) {
             json = try JSONParser.parse(bytes)
         } catch {
             return .refused(Refusal(place: place, reason: error.reason))
         }
+        guard let items = NinjsPackage.items(in: json) else { return read(json, place) }
+        let parts = items.enumerated().map { ($1, Place(source: source, position: place.position, part: $0 + 1)) }
+        package = parts.reversed()
+        guard let first = package.popLast() else {
+            return .refused(Refusal(place: place, reason: "is a package without items"))
+        }
+        return read(first.json, first.place)
+    }
+
+    private func read(_ json: JSONValue, _ place: Place) -> Reading {
         do throws(Unfit) {
             return .item(try NinjsItem(json, defaults).wireItem(), place: place)
         } catch {
-            let uri = json["uri"]?.string?.collapsedWhitespace.shortened(to: 200)
+            let uri = NinjsItem.identity(of: json)?.collapsedWhitespace.shortened(to: 200)
             return .refused(Refusal(place: place, uri: uri, reason: error.reason))
         }
     }

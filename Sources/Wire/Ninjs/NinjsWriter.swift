@@ -114,7 +114,7 @@ public struct NinjsWriter: Sendable {
 
     private func addPeople(_ copy: Copy, to object: inout Members) {
         let authors = copy.bylines.filter { $0.role == .author }.map(\.person.name)
-        object.add("by", authors.joined(separator: ", "))
+        object.add("by", authors.joined(separator: "; "))
         object.add(
             "people",
             copy.bylines.map { byline in

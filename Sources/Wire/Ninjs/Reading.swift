@@ -12,17 +12,22 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
     /// The source's name for messages: a file, or "standard input".
     public let source: String
     public let position: Position
+    /// Its place in the package that stands there, from 1; nil where it came in none.
+    public let part: Int?
 
-    public init(source: String, position: Position) {
+    public init(source: String, position: Position, part: Int? = nil) {
         self.source = source
         self.position = position
+        self.part = part
     }
 
     public var description: String {
-        switch position {
-        case .line(let line): "\(source):\(line)"
-        case .item(let item): "\(source), item \(item)"
-        }
+        let place =
+            switch position {
+            case .line(let line): "\(source):\(line)"
+            case .item(let item): "\(source), item \(item)"
+            }
+        return part.map { "\(place), part \($0)" } ?? place
     }
 }
 

@@ -1,0 +1,17 @@
+/// A delivery: one object that holds items and is none itself, as services answer with.
+enum NinjsPackage {
+    /// The items; nil where the object is no package.
+    static func items(in json: JSONValue) -> [JSONValue]? {
+        guard case .object = json, NinjsItem.headline(of: json) == nil else { return nil }
+        for name in ["items", "_items", "newsItems", "entries"] {
+            if case .array(let items)? = json[name] { return items.map(item) }
+        }
+        guard let data = json["data"], case .object = data else { return nil }
+        return data["items"].flatMap { if case .array(let items) = $0 { items.map(item) } else { nil } }
+    }
+
+    /// AP wraps each once more.
+    private static func item(_ json: JSONValue) -> JSONValue {
+        if let inner = json["item"], case .object = inner { inner } else { json }
+    }
+}
