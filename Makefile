@@ -17,6 +17,7 @@ build: ## build for work (debug)
 
 release: ## build for release: .build/release/warta
 	@scripts/setup build
+	@scripts/stamp
 	@swift build -c release --product warta
 
 test: ## run every check: lint, import law, sizes, build, tests, docs, browser, a short soak

@@ -24,6 +24,9 @@ public final class Store: Sendable {
     /// SQLite's own way waits ever longer, up to a tenth of a second, and misses each pause that a long import makes.
     static let retry: UInt32 = 1_000
 
+    /// The number of the schema that this program reads and writes.
+    public static var schema: Int { Migrations.all.count }
+
     /// Whether a folder holds a store.
     public static func exists(folder: String) -> Bool {
         FileManager.default.fileExists(atPath: folder + "/" + fileName)

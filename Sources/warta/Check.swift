@@ -6,8 +6,11 @@ import Storage
 /// `warta check`: whether the store is sound.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify schema, foreign keys, journal, bodies, search index and pictures; exit 1 with a list."
+        abstract: "Check that nothing in the store is broken; exit 1 with a list of what is."
     )
+
+    /// Whoever has more problems than these needs a backup, not a longer list.
+    private static let mostShown = 1_000
 
     @OptionGroup var options: StoreOptions
 
@@ -16,7 +19,8 @@ struct Check: AsyncParsableCommand {
         let darkroom = try house.darkroom()
         let problems = try await house.store.problems { darkroom.isSound(digest: $0) }
         guard problems.isEmpty else {
-            for problem in problems { Terminal.say(problem) }
+            for problem in problems.prefix(Self.mostShown) { Terminal.say(problem) }
+            if problems.count > Self.mostShown { Terminal.say("and \(problems.count - Self.mostShown) more.") }
             Terminal.complain("\(problems.count) problems found in \(house.folder).")
             throw ExitCode(1)
         }

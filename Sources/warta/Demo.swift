@@ -9,7 +9,7 @@ import Wire
 /// `warta demo`: a newspaper to look at.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fill the store with a demonstration newspaper whose newest story is minutes old."
+        abstract: "Add a demonstration newspaper whose newest story is minutes old."
     )
 
     @OptionGroup var options: StoreOptions

@@ -8,10 +8,11 @@ import Wire
 /// `warta export`: everything as ninjs 3.1.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write all stories as JSON Lines of ninjs 3.1, to standard output or into a folder.",
+        abstract: "Write out all stories and pictures, as ninjs 3.1.",
         discussion: """
-            With --output DIR the lines go to DIR/stories.jsonl and the pictures to DIR/pictures, so that `warta \
-            import --restore DIR/stories.jsonl` brings all of it back. Each file takes its place when it is whole.
+            Without --output the stories alone go to standard output, as JSON Lines. With --output DIR the lines go to \
+            DIR/stories.jsonl and the pictures to DIR/pictures, so that `warta import --restore DIR/stories.jsonl` \
+            brings all of it back. Each file takes its place when it is whole.
 
             The pictures are the originals as they were sent, with all that a camera wrote into them: where they were \
             taken (GPS), when, and with what. Before you give them to anybody, use --strip, which takes that away and \

@@ -9,10 +9,11 @@ import Wire
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in copy: ninjs 1.x to 3.x, one object, an array, or JSON Lines.",
+        abstract: "Take in copy from a wire or an export: files of ninjs 1.x to 3.x.",
         discussion: """
-            Each item is kept under its uri: the same version again changes nothing, a newer one is an update, an \
-            older one is left alone; a kill or a hold is obeyed whatever its version. A bad item is reported and the others go in; the exit code is 1 then.
+            A file holds one object, an array, JSON Lines, or a package of items. Each item is kept under its uri: the \
+            same version again changes nothing, a newer one is an update, an older one is left alone; a kill or a hold \
+            is obeyed whatever its version. A bad item is reported and the others go in; the exit code is 1 then.
             """
     )
 
@@ -38,6 +39,9 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Read and judge everything, write nothing.")
     var dryRun = false
 
+    @Flag(help: "Show every complaint; else only the first \(Complaints.most), and counts of the others.")
+    var verbose = false
+
     func run() async throws {
         let settings = try await options.settings()
         let total = try files.map(WireFile.size).reduce(0, +)
@@ -47,8 +51,12 @@ struct Import: AsyncParsableCommand {
         // A dry run judges on the store where there is one, and else on one that is gone afterwards.
         let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
         let house = try await House(settings, in: folder, making: true)
+        let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace
+        guard !sectionName.isEmpty else {
+            throw NewsError(.invalid, "The section has no name; give --section one that can be read.")
+        }
         var defaults = NinjsReader.Defaults(
-            section: Section(name: settings.text(section, "section") ?? "Berita"),
+            section: Section(name: sectionName),
             language: house.site.language,
             zone: house.site.zone
         )
@@ -58,7 +66,15 @@ struct Import: AsyncParsableCommand {
             most: try settings.number(maxSections, "maxSections", default: SectionLimit.usual, in: 1...100_000),
             otherwise: defaults.section
         )
-        let intake = Intake(house, darkroom, sections: limit, isRestoring: restore, isDryRun: dryRun, total: total)
+        let intake = Intake(
+            house,
+            darkroom,
+            sections: limit,
+            isRestoring: restore,
+            isDryRun: dryRun,
+            isVerbose: verbose,
+            total: total
+        )
         for file in files {
             try await intake.take(try WireFile(file, defaults: defaults))
         }

@@ -46,6 +46,7 @@ actor Intake {
     private let isRestoring: Bool
     private let isDryRun: Bool
     private var progress: Progress
+    private var complaints: Complaints
     private var summary = Summary()
     private var bytesBefore = 0
 
@@ -61,8 +62,18 @@ actor Intake {
 
     /// - Parameters:
     ///   - sections: How many sections may be made.
+    ///   - isVerbose: Whether each complaint is shown, however many there are.
     ///   - total: Bytes of all files together.
-    init(_ house: House, _ darkroom: Darkroom, sections: SectionLimit, isRestoring: Bool, isDryRun: Bool, total: Int) {
+    init(
+        _ house: House,
+        _ darkroom: Darkroom,
+        sections: SectionLimit,
+        isRestoring: Bool,
+        isDryRun: Bool,
+        isVerbose: Bool,
+        total: Int
+    ) {
+        complaints = Complaints(showsAll: isVerbose)
         self.house = house
         self.sections = sections
         self.isRestoring = isRestoring
@@ -92,6 +103,7 @@ actor Intake {
 
     func finish() -> Summary {
         progress.end()
+        for line in complaints.summary { Terminal.complain(line) }
         return summary
     }
 
@@ -107,8 +119,7 @@ actor Intake {
         for (index, developed) in try await pictures.develop(items.map(\.item.pictures)).enumerated() {
             items[index].item.copy.pictures = developed.uses
             for complaint in developed.complaints {
-                progress.end()
-                Terminal.complain("\(items[index].place): \(complaint).")
+                complain("\(items[index].place): \(complaint).", because: complaint)
             }
         }
         for (entry, taking) in zip(items, try await take(items.map(\.item), batch.galleys)) {
@@ -136,8 +147,13 @@ actor Intake {
 
     private func refuse(_ refusal: Refusal) {
         summary.refused += 1
+        complain(refusal.description, because: "the item \(refusal.reason)")
+    }
+
+    private func complain(_ text: String, because reason: String) {
+        guard complaints.add(because: reason) else { return }
         progress.end()
-        Terminal.complain(refusal.description)
+        Terminal.complain(text)
     }
 }
 

@@ -5,7 +5,7 @@ import News
 /// `warta publish`: passes a story for publication.
 struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Publish a story that is on the desk, or bring a withdrawn one back."
+        abstract: "Publish a story that waits on the desk, or bring a withdrawn one back."
     )
 
     @OptionGroup var options: StoreOptions
@@ -23,7 +23,7 @@ struct Publish: AsyncParsableCommand {
 /// `warta withdraw`: takes a story back.
 struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Withdraw a published story; its page stays and says when and why."
+        abstract: "Take a story back; its page stays and says when and why."
     )
 
     @OptionGroup var options: StoreOptions

@@ -11,7 +11,7 @@ import Web
 
 /// `warta serve`: the newspaper, for its readers.
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serve the newspaper until Ctrl-C.")
+    static let configuration = CommandConfiguration(abstract: "Serve the newspaper to readers until Ctrl-C.")
 
     @OptionGroup var options: StoreOptions
 

@@ -80,10 +80,6 @@ struct Settings {
             throw NewsError(.invalid, "\(name) is no log level; take trace, debug, info, notice, warning or error.")
         }
         Terminal.isTalkative.store(level <= .debug, ordering: .relaxed)
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
+        LoggingSystem.bootstrap { PrintableLog(label: $0, level: level) }
     }
 }

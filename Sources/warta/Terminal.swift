@@ -1,7 +1,10 @@
 import Foundation
+import News
 import Synchronization
 
-/// Words for the person at the terminal.
+/// Words for the person at the terminal, and the only place where any are printed.
+///
+/// What is said may quote a wire, a file's name or a reader's request: none of it reaches the terminal as it came.
 enum Terminal {
     /// Whether standard error is a terminal, on which a line can be written over.
     static let isInteractive = isatty(FileHandle.standardError.fileDescriptor) == 1
@@ -10,19 +13,26 @@ enum Terminal {
     static let isTalkative = Atomic<Bool>(false)
 
     static func say(_ text: String) {
-        write(text + "\n", to: .standardOutput)
+        write(text.printable() + "\n", to: .standardOutput)
     }
 
     /// An error or a warning: one sentence, on standard error.
     static func complain(_ text: String) {
-        write("warta: \(text)\n", to: .standardError)
+        write("warta: \(text.printable())\n", to: .standardError)
     }
 
     static func debug(_ text: String) {
-        if isTalkative.load(ordering: .relaxed) { write(text + "\n", to: .standardError) }
+        if isTalkative.load(ordering: .relaxed) { write(text.printable() + "\n", to: .standardError) }
     }
 
-    /// What is written while work goes on, without a line's end.
+    /// A text of several lines, on standard error.
+    static func complain(lines text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            write(line.description.printable() + "\n", to: .standardError)
+        }
+    }
+
+    /// What is written while work goes on, without a line's end: words and marks of our own alone.
     static func show(_ text: String) {
         write(text, to: .standardError)
     }

@@ -1,18 +1,24 @@
 import ArgumentParser
 import News
+import Press
+import Storage
 
 /// The command line, and the only place where the rooms are wired together.
 @main
 struct Warta: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "warta",
-        abstract: "A news portal and its newsroom.",
+        abstract: "A newspaper on the web: takes in copy, and serves it to readers.",
         discussion: """
-            Settings, such as --port, can also be given as a variable (WARTA_PORT) or in DATA/warta.json ("port"); \
-            the flag counts first, then the variable, then the file.
+            Begin with `warta serve --demo`, which shows a newspaper at http://127.0.0.1:8080, or with \
+            `warta import FILE` and `warta serve`. Everything lies in one folder, ./data.
+
+            Each setting, such as --port, can also be given as a variable (WARTA_PORT) or in DATA/warta.json \
+            ("port"); the flag counts first, then the variable, then the file.
             """,
+        version: "warta, build \(BuiltIn.build), schema \(Store.schema)",
         subcommands: [
-            Serve.self, Import.self, Export.self, Publish.self, Withdraw.self, Sections.self, Demo.self, Check.self,
+            Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, Export.self, Check.self, Demo.self,
             DevelopPictures.self,
         ]
     )
@@ -27,7 +33,7 @@ struct Warta: AsyncParsableCommand {
             Terminal.complain(error.message)
             exit(withError: ExitCode(error.code.exitCode))
         } catch {
-            exit(withError: error)
+            end(with: error)
         }
         do {
             if var command = command as? any AsyncParsableCommand {
@@ -40,7 +46,7 @@ struct Warta: AsyncParsableCommand {
             Terminal.complain(error.message)
             exit(withError: ExitCode(error.code.exitCode))
         } catch  where isOfTheCommandLine(error) {
-            exit(withError: error)
+            end(with: error)
         } catch {
             Terminal.complain(
                 """
@@ -51,6 +57,14 @@ struct Warta: AsyncParsableCommand {
             Terminal.debug("\(error)")
             exit(withError: ExitCode(70))
         }
+    }
+
+    /// Prints help as it is; complaints quote what was typed, and are printed as complaints are.
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        guard !code.isSuccess else { exit(withError: error) }
+        Terminal.complain(lines: fullMessage(for: error))
+        exit(withError: code)
     }
 
     /// Help that was asked for, a wrong flag, or a code that a command chose: the argument parser words these.

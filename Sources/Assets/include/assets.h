@@ -13,4 +13,7 @@ struct warta_asset {
 /// All files, in no order; the table lives as long as the process.
 const struct warta_asset *warta_assets(size_t *count);
 
+/// Which build this is: the commit where scripts/stamp wrote it down, else the day on which it was compiled.
+const char *warta_build(void);
+
 #endif

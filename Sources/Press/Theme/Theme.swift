@@ -100,6 +100,9 @@ private struct EscapedText: MustacheContentType {
 
 /// Files that were built into the binary.
 public enum BuiltIn {
+    /// Which build this is: the commit it was made of, or the day on which it was compiled.
+    public static var build: String { warta_build().map { String(cString: $0) } ?? "unknown" }
+
     /// All files of a folder by their names in it.
     public static func files(under folder: String) -> [String: [UInt8]] {
         var count = 0
