@@ -83,6 +83,15 @@ public struct PressedPage: Sendable {
         end.write(to: &buffer)
     }
 
+    /// The gzip member's bytes in order, those that are kept not copied.
+    var gzipPieces: [[UInt8]] {
+        var end = GzipEnd()
+        for fragment in fragments { end.add(fragment) }
+        var trailer = ByteBuffer()
+        end.write(to: &trailer)
+        return [Deflate.gzipHeader] + fragments.map(\.segment) + [Array(trailer.readableBytesView)]
+    }
+
     /// Writes the plain bytes; inflates each fragment.
     public func writePlain(to buffer: inout ByteBuffer) {
         for fragment in fragments { buffer.writeBytes(fragment.inflated()) }
