@@ -19,6 +19,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds for a request head to be whole (default: 20).", valueName: "SECONDS"))
     var headerTimeout: Int?
 
+    @Option(help: ArgumentHelp("Bytes of a body that earn it a second more (default: 500).", valueName: "BYTES"))
+    var minBodyRate: Int?
+
     @Option(help: ArgumentHelp("Seconds that a connection may stand idle (default: 75).", valueName: "SECONDS"))
     var idleTimeout: Int?
 
@@ -33,6 +36,17 @@ struct LimitOptions: ParsableArguments {
     )
     var maxConnectionsPerAddress: Int?
 
+    @Option(help: ArgumentHelp("Streams at once on a connection of HTTP/2 (default: 100).", valueName: "NUMBER"))
+    var maxStreams: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Megabytes that all clients together may leave untaken of what is sent (default: 128).",
+            valueName: "MIB"
+        )
+    )
+    var maxUnsent: Int?
+
     /// The limits, after flags, variables and file have spoken.
     func limits(_ settings: Settings) throws -> Limits {
         var limits = Limits()
@@ -44,9 +58,13 @@ struct LimitOptions: ParsableArguments {
         try set(&limits.fields, maxFields, "maxFields", 8...10_000)
         try set(&limits.body, maxBody, "maxBody", 0...(1 << 30))
         try set(&limits.headerSeconds, headerTimeout, "headerTimeout", 1...3_600)
+        try set(&limits.bodyRate, minBodyRate, "minBodyRate", 1...(1 << 30))
         try set(&limits.idleSeconds, idleTimeout, "idleTimeout", 1...86_400)
         try set(&limits.connections, maxConnections, "maxConnections", 1...1_000_000)
         try set(&limits.connectionsPerAddress, maxConnectionsPerAddress, "maxConnectionsPerAddress", 1...1_000_000)
+        try set(&limits.streams, maxStreams, "maxStreams", 1...10_000)
+        let megabytes = limits.unsent >> 20
+        limits.unsent = try settings.number(maxUnsent, "maxUnsent", default: megabytes, in: 1...1_048_576) << 20
         return limits
     }
 }

@@ -14,7 +14,8 @@ final class FrontDoorBench {
     private let behind: Behind
 
     init(_ site: PublicSite, limits: Limits = Limits()) throws {
-        door = FrontDoor(Lobby(loop: channel.embeddedEventLoop, site: site, limits: limits))
+        let unsent = UnsentBudget(limit: limits.unsent)
+        door = FrontDoor(Lobby(loop: channel.embeddedEventLoop, site: site, limits: limits, unsent: unsent))
         behind = Behind(door)
         try channel.pipeline.syncOperations.addHandlers([socket, door, behind])
         channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 80), promise: nil)

@@ -98,6 +98,32 @@ import Testing
         #expect(try Answer.all(in: bench.sent())?.map(\.status) == [408])
     }
 
+    @Test func `a body has a time in all, however it drips`() async throws {
+        let bench = try FrontDoorBench(try await warmPortal().site)
+        let head = Exchange.ask("/", "POST", "Content-Length: 40000").bytes
+        try bench.receive(head)
+        // Each second a byte: never silent for long, and never done.
+        let limits = Limits()
+        bench.door.bodyClock = BodyClock(since: .now() - .seconds(Int64(limits.headerSeconds) - 5))
+        for _ in 0..<10 {
+            try bench.receive([0x78])
+            bench.door.check()
+        }
+        #expect(bench.channel.isActive)
+        bench.door.bodyClock = BodyClock(since: .now() - .seconds(Int64(limits.headerSeconds) + 5))
+        try bench.receive([0x78])
+        bench.door.check()
+        #expect(!bench.channel.isActive)
+    }
+
+    @Test func `a long body that keeps coming has the time that it needs`() {
+        let limits = Limits()
+        var clock = BodyClock(since: .uptimeNanoseconds(0))
+        clock.take(limits.bodyRate * 100)
+        #expect(!clock.isTooSlow(at: .uptimeNanoseconds(119_000_000_000), limits))
+        #expect(clock.isTooSlow(at: .uptimeNanoseconds(121_000_000_000), limits))
+    }
+
     @Test func `a last answer that is still being taken is not cut off`() async throws {
         let bench = try FrontDoorBench(try await warmPortal().site)
         bench.hold()

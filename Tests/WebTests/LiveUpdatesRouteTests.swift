@@ -109,6 +109,29 @@ import Testing
         for wire in wires { #expect(try await wire.readToEnd().contains("event: bye")) }
     }
 
+    @Test(arguments: ["", "Connection: keep-alive\r\n", "Host: x\r\nConnection: close\r\n"])
+    func `a client of HTTP 1.0 gets the events bare, and the end of the connection for an end`(
+        fields: String
+    ) async throws {
+        let portal = try await Portal()
+        let wire = try await portal.server.test(.live) { client in
+            let request = "GET /-/updates HTTP/1.0\r\n\(fields)\r\n"
+            let wire = Wire(port: try #require(client.port), sending: request)
+            _ = try await wire.read(until: "Kawat nomor 1")
+            try await portal.take(.sample(2))
+            _ = try await wire.read(until: "Kawat nomor 2")
+            return wire
+        }
+        let all = try await wire.readToEnd()
+        let end = try #require(all.firstRange(of: "\r\n\r\n"))
+        let (head, events) = (all[..<end.lowerBound], all[end.upperBound...])
+        #expect(!head.lowercased().contains("transfer-encoding"))
+        #expect(head.lowercased().contains("\r\nconnection: close"))
+        #expect(events.hasPrefix("retry: 3000\n\nid: "))
+        #expect(events.hasSuffix("</li>\n\nevent: bye\ndata: bye\n\n"))
+        #expect(!events.contains("\r"))
+    }
+
     @Test func `a head of the stream ends at once`() async throws {
         let response = try await Portal().ask("/-/updates", .head)
         #expect(response.status == .ok)

@@ -1,55 +1,4 @@
-import HTTPTypes
 import NIOCore
-import News
-
-/// Why a request is not answered, in one sentence.
-struct Refusal {
-    let status: String
-    let sentence: String
-
-    static func requestLine(_ limits: Limits) -> Refusal {
-        Refusal(
-            status: "414 URI Too Long",
-            sentence: "The address is longer than \(limits.requestLine) bytes; ask for a shorter one."
-        )
-    }
-
-    static func header(_ limits: Limits) -> Refusal {
-        Refusal(
-            status: "431 Request Header Fields Too Large",
-            sentence: "The head is larger than \(limits.header) bytes or \(limits.fields) fields; send fewer cookies."
-        )
-    }
-
-    static func body(_ limits: Limits) -> Refusal {
-        Refusal(
-            status: "413 Content Too Large",
-            sentence: "The body is larger than \(limits.body) bytes; send less."
-        )
-    }
-
-    static func slow(_ limits: Limits) -> Refusal {
-        Refusal(
-            status: "408 Request Timeout",
-            sentence: "The request was not whole after \(limits.headerSeconds) seconds; send it again."
-        )
-    }
-
-    func written(at time: Timestamp) -> ByteBuffer {
-        ByteBuffer(
-            string: """
-                HTTP/1.1 \(status)\r
-                \(HTTPFields.plain().lines)\
-                Content-Length: \(sentence.utf8.count + 1)\r
-                Connection: close\r
-                Date: \(HTTPDate.write(time))\r
-                \r
-                \(sentence)
-
-                """
-        )
-    }
-}
 
 extension FrontDoor {
     /// Looked at each second: whoever is too slow, or gone, gives way.
@@ -61,6 +10,9 @@ extension FrontDoor {
         case .closing:
             // Time enough for the last answer to be sent, and then to be taken.
             if seconds > (hasSentAll ? 2 : limits.idleSeconds) { context.close(promise: nil) }
+        case .sending:
+            // What is taken moves the time on.
+            if seconds > limits.idleSeconds { context.close(promise: nil) }
         case .streaming(let stream):
             if !context.channel.isWritable, seconds > limits.idleSeconds { return context.close(promise: nil) }
             stream.beat()
@@ -71,7 +23,7 @@ extension FrontDoor {
         case .own:
             if seconds > limits.idleSeconds { closeWhenSent(context) }
         case .waiting(let left, _):
-            if left > 0, seconds > limits.headerSeconds { context.close(promise: nil) }
+            if left > 0, bodyClock.isTooSlow(at: lobby.now, limits) { context.close(promise: nil) }
         case .handedOver:
             if seconds > limits.idleSeconds { context.close(promise: nil) }
         }
@@ -87,7 +39,15 @@ extension FrontDoor {
     /// The way in stays open for a moment: closed at once, bytes under way would make the system throw away an answer
     /// that was not yet read (RFC 9112 section 9.6).
     func closeWhenSent(_ context: ChannelHandlerContext) {
-        if case .closing = state { return }
+        switch state {
+        case .closing: return
+        // Not before the page is whole.
+        case .sending(let reader, _): state = .sending(reader, closes: true)
+        default: startClosing(context)
+        }
+    }
+
+    private func startClosing(_ context: ChannelHandlerContext) {
         state = .closing
         pending = ByteBuffer()
         since = lobby.now

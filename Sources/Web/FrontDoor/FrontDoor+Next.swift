@@ -7,7 +7,7 @@ extension FrontDoor {
     enum Step {
         /// More must come.
         case wait
-        case reply(ByteBuffer, length: Int, closes: Bool)
+        case reply(Reply, length: Int, closes: Bool)
         /// An event stream, for a page that shows a rail already.
         case stream(known: String?, length: Int)
         /// One request, to be answered behind.

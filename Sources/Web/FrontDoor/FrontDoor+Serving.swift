@@ -1,4 +1,5 @@
 import NIOCore
+import Press
 
 extension FrontDoor {
     /// Answers what has come, in order, as far as it can be answered now.
@@ -26,6 +27,9 @@ extension FrontDoor {
             case .waiting(let left, let isAnswered) where left > 0 && pending.readableBytes > 0:
                 passBody(context, left, isAnswered)
                 continue
+            case .sending(let reader, let closes):
+                if sendPiece(of: reader, closes, context) { hasWritten = true }
+                continue
             default: break
             }
             if hasWritten { context.flush() }
@@ -33,6 +37,20 @@ extension FrontDoor {
         }
         if hasWritten { context.flush() }
         return hasWritten && context.channel.isWritable
+    }
+
+    /// Sends a long page's next piece; false at its end.
+    private func sendPiece(of page: PageReader, _ closes: Bool, _ context: ChannelHandlerContext) -> Bool {
+        var page = page
+        guard let piece = page.next() else {
+            state = .own
+            since = lobby.now
+            if closes { closeWhenSent(context) }
+            return false
+        }
+        state = .sending(page, closes: closes)
+        context.write(wrapOutboundOut(.byteBuffer(piece)), promise: nil)
+        return true
     }
 
     /// The other side has said all that it will say, and what could be answered of it is answered.
@@ -44,7 +62,7 @@ extension FrontDoor {
         case .own, .waiting(bodyLeft: 1..., false):
             // What a broken rest means is said behind.
             handOver(context)
-        case .waiting, .handedOver, .streaming, .closing: break
+        case .waiting, .handedOver, .sending, .streaming, .closing: break
         }
     }
 
@@ -56,8 +74,12 @@ extension FrontDoor {
         case .reply(let reply, let length, let closes):
             pending.moveReaderIndex(forwardBy: length)
             since = lobby.now
-            context.write(wrapOutboundOut(.byteBuffer(reply)), promise: nil)
+            context.write(wrapOutboundOut(.byteBuffer(reply.bytes)), promise: nil)
             hasWritten = true
+            if let rest = reply.rest {
+                state = .sending(rest, closes: closes)
+                return true
+            }
             guard closes else { return true }
             closeWhenSent(context)
             return false
@@ -70,6 +92,7 @@ extension FrontDoor {
             guard let head = pending.readSlice(length: length) else { return false }
             state = .waiting(bodyLeft: bodyLength, isAnswered: false)
             since = lobby.now
+            bodyClock = BodyClock(since: lobby.now)
             context.fireChannelRead(wrapInboundOut(head))
             if bodyLength == 0 || pending.readableBytes == 0 { context.fireChannelReadComplete() }
             return true
@@ -85,6 +108,7 @@ extension FrontDoor {
     private func passBody(_ context: ChannelHandlerContext, _ left: Int, _ isAnswered: Bool) {
         guard let body = pending.readSlice(length: min(left, pending.readableBytes)) else { return }
         since = lobby.now
+        bodyClock.take(body.readableBytes)
         let rest = left - body.readableBytes
         state = rest == 0 && isAnswered ? .own : .waiting(bodyLeft: rest, isAnswered: isAnswered)
         context.fireChannelRead(wrapInboundOut(body))
@@ -119,7 +143,7 @@ extension FrontDoor {
                 if context.channel.isActive { door.serve(context) }
             }
         case .handedOver: closeWhenSent(context)
-        case .own, .streaming, .closing: break
+        case .own, .sending, .streaming, .closing: break
         }
     }
 }

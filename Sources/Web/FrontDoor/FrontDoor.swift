@@ -1,4 +1,5 @@
 import NIOCore
+import Press
 
 /// Answers kept pages where a connection's bytes come in, ahead of HTTP's own handlers.
 ///
@@ -7,7 +8,7 @@ import NIOCore
 /// the next one is not looked at before its answer has gone out. So answers keep the order of their requests whoever
 /// gives them. A request whose end is not certain is never parted here: with it the connection belongs to the
 /// handlers behind, which answer it and close.
-final class FrontDoor: ChannelDuplexHandler {
+final class FrontDoor: ChannelDuplexHandler, Watched {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = IOData
@@ -20,6 +21,8 @@ final class FrontDoor: ChannelDuplexHandler {
         case waiting(bodyLeft: Int, isAnswered: Bool)
         /// The last is being answered behind; so many bytes more may come.
         case handedOver(bytesLeft: Int)
+        /// A long page is on its way, as fast as the client takes it.
+        case sending(PageReader, closes: Bool)
         /// An event stream.
         case streaming(EventStream)
         /// The last answer has gone out, or is going.
@@ -32,6 +35,8 @@ final class FrontDoor: ChannelDuplexHandler {
     var pending = ByteBuffer()
     /// When the present state began, or when there was last progress in it.
     var since: NIODeadline
+    /// The time that the body takes which is being handed on.
+    var bodyClock: BodyClock
     /// Whether the other side will send no more.
     var isInputClosed = false
     /// Whether the server stops: nothing is answered after what is being answered.
@@ -58,6 +63,7 @@ final class FrontDoor: ChannelDuplexHandler {
     init(_ lobby: Lobby) {
         self.lobby = lobby
         since = lobby.now
+        bodyClock = BodyClock(since: lobby.now)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -98,7 +104,7 @@ final class FrontDoor: ChannelDuplexHandler {
             guard bytes.readableBytes <= left else { return context.close(promise: nil) }
             state = .handedOver(bytesLeft: left - bytes.readableBytes)
             context.fireChannelRead(wrapInboundOut(bytes))
-        case .own, .waiting:
+        case .own, .waiting, .sending:
             if pending.readableBytes > 0 {
                 pending.writeBuffer(&bytes)
             } else {
@@ -112,7 +118,7 @@ final class FrontDoor: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         switch state {
-        case .own, .streaming, .closing: break
+        case .own, .sending, .streaming, .closing: break
         case .waiting: context.fireChannelReadComplete()
         case .handedOver: return context.fireChannelReadComplete()
         }
@@ -156,12 +162,12 @@ final class FrontDoor: ChannelDuplexHandler {
             // The last answer may be under way; whoever says no more may well listen.
             case .closing: break
             case .handedOver: context.fireUserInboundEventTriggered(event)
-            case .own, .waiting: serve(context)
+            case .own, .waiting, .sending: serve(context)
             }
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
             switch state {
-            case .own: closeWhenSent(context)
+            case .own, .sending: closeWhenSent(context)
             case .streaming(let stream): stream.sayGoodbye()
             case .waiting(_, true): closeWhenSent(context)
             case .closing: break

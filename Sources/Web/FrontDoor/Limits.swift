@@ -10,14 +10,24 @@ public struct Limits: Sendable {
     public var fields = 100
     /// Bytes of a request's body, 413 beyond.
     public var body = 1 << 20
-    /// Seconds from the first byte of a request to the end of its head, 408 beyond; also between two pieces of a body.
+    /// Seconds from the first byte of a request to the end of its head, 408 beyond; also the time that any body has.
     public var headerSeconds = 20
+    /// Bytes of a body that earn it another second, 408 or a close where it takes longer.
+    public var bodyRate = 500
     /// Seconds that a connection may stand idle, or a client may not take what is sent.
     public var idleSeconds = 75
     /// Connections at once; more are closed as they come.
     public var connections = 16_384
     /// Connections at once from one address (of IPv6: one /64) that is no trusted proxy; more are closed as they come.
     public var connectionsPerAddress = 512
+    /// Streams at once on a connection of HTTP/2; more are refused.
+    public var streams = 100
+    /// Bytes that all connections together may have written without their clients having taken them; beyond, those
+    /// are closed that have taken nothing for the longest time.
+    public var unsent = 128 << 20
+
+    /// Bytes of an answer that are written at once, and not as the client takes them.
+    static let mostWhole = 65_536
 
     public init() {}
 }

@@ -2,12 +2,19 @@ import NIOCore
 import News
 import Press
 
+/// An answer that is ready to be sent.
+struct Reply {
+    let bytes: ByteBuffer
+    /// A long page, to be sent behind as fast as the client takes it.
+    var rest: PageReader?
+}
+
 extension Lobby {
     /// The kept page that a GET or HEAD names, ready to be sent; nil where it is not kept.
     ///
     /// Says the same, byte for byte, as `PageAnswer`. The fields that differ between two sendings are the tag, the
     /// date and the length: the others lie encoded in the page.
-    func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> ByteBuffer? {
+    func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Reply? {
         guard let page = rack.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
         let now = site.clock()
         let sending = Sending(
@@ -22,24 +29,27 @@ extension Lobby {
         defer { scratch = buffer }
         if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(sending, &buffer, head, bytes) {
             sending.writeUnchanged(to: &buffer)
-            return buffer
+            return Reply(bytes: buffer)
         }
         sending.writeHead(opening, to: &buffer)
         if head.method == .get {
+            guard (sending.gzip ? page.gzipLength : page.length) <= Limits.mostWhole else {
+                return Reply(bytes: buffer, rest: PageReader(page, gzip: sending.gzip))
+            }
             buffer.reserveCapacity(minimumWritableBytes: sending.gzip ? page.gzipLength : page.length)
             if sending.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
         }
-        return buffer
+        return Reply(bytes: buffer)
     }
 
     /// 204 for a browser that tells of a read.
-    func counted(_ head: RequestHead) -> ByteBuffer {
+    func counted(_ head: RequestHead) -> Reply {
         var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
         buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeImmutableBuffer(ending(at: site.clock()))
-        return buffer
+        return Reply(bytes: buffer)
     }
 
     /// Bytes that heads hardly exceed.

@@ -3,11 +3,18 @@ import NIOCore
 import News
 import Press
 
+/// What is looked at each second.
+protocol Watched: AnyObject {
+    func check()
+}
+
 /// What the front doors of one event loop share; used on that loop alone, so that nothing here is locked.
 final class Lobby {
     let loop: any EventLoop
     let site: PublicSite
     let limits: Limits
+    /// What is not taken, on this loop and all others.
+    let unsent: UnsentBudget
     let rack: Rack
     /// The head of every page begins with these lines: nothing runs, loads or frames it but what we wrote.
     let opening: ByteBuffer
@@ -15,32 +22,33 @@ final class Lobby {
     var scratch = ByteBuffer()
     /// The loop's clock, to the second: good enough for limits, and free.
     private(set) var now = NIODeadline.now()
-    private var doors: [ObjectIdentifier: FrontDoor] = [:]
+    private var watched: [ObjectIdentifier: any Watched] = [:]
     private var ticker: Scheduled<Void>?
     private var date = (second: Int64.min, line: ByteBuffer())
     /// The last dates of pages that were written: most pages were pressed in few different seconds.
     private var dates = [(second: Int64, line: ByteBuffer)](repeating: (.min, ByteBuffer()), count: 64)
     private var event = (id: "", chunk: ByteBuffer())
 
-    init(loop: any EventLoop, site: PublicSite, limits: Limits) {
+    init(loop: any EventLoop, site: PublicSite, limits: Limits, unsent: UnsentBudget) {
         self.loop = loop
         self.site = site
         self.limits = limits
+        self.unsent = unsent
         rack = Rack(site.press)
         opening = ByteBuffer(string: "HTTP/1.1 200 OK\r\n" + HTTPFields.common(isSecure: site.isSecure).lines)
     }
 
-    /// From now on the door is looked at each second.
-    func enter(_ door: FrontDoor) {
-        doors[ObjectIdentifier(door)] = door
+    /// From now on it is looked at each second.
+    func enter(_ one: any Watched) {
+        watched[ObjectIdentifier(one)] = one
         guard ticker == nil else { return }
         now = .now()
         tickLater()
     }
 
-    func leave(_ door: FrontDoor) {
-        doors[ObjectIdentifier(door)] = nil
-        guard doors.isEmpty else { return }
+    func leave(_ one: any Watched) {
+        watched[ObjectIdentifier(one)] = nil
+        guard watched.isEmpty else { return }
         ticker?.cancel()
         ticker = nil
     }
@@ -48,8 +56,8 @@ final class Lobby {
     private func tickLater() {
         ticker = loop.assumeIsolated().scheduleTask(in: .seconds(1)) {
             self.now = .now()
-            for door in self.doors.values { door.check() }
-            if !self.doors.isEmpty { self.tickLater() }
+            for one in self.watched.values { one.check() }
+            if !self.watched.isEmpty { self.tickLater() }
         }
     }
 

@@ -2,10 +2,10 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 import Synchronization
 
-/// Puts the front door into each connection: before HTTP's own handlers for HTTP/1.1, behind them for a stream of
-/// HTTP/2, whose bytes are not ours to read.
+/// Puts the front door before HTTP's own handlers of each connection of HTTP/1.1.
 final class Porter: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
@@ -19,13 +19,11 @@ final class Porter: ChannelInboundHandler, RemovableChannelHandler {
         let pipeline = context.pipeline.syncOperations
         let lobby = lobbies.lobby(of: context.eventLoop)
         do {
-            if let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self) {
-                let door = FrontDoor(lobby)
-                try pipeline.addHandler(door, position: .before(encoder))
-                try pipeline.addHandler(AnswerWatch(door), position: .after(self))
-            } else {
-                try pipeline.addHandler(StreamDoor(lobby), position: .after(self))
-            }
+            let door = FrontDoor(lobby)
+            let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+            try pipeline.addHandler(OldVersion(), position: .before(codec))
+            try pipeline.addHandler(door, position: .before(pipeline.handler(type: HTTPResponseEncoder.self)))
+            try pipeline.addHandler(AnswerWatch(door), position: .after(self))
         } catch {
             // Without its door the connection is answered behind, as every other request is.
             context.fireErrorCaught(error)
@@ -34,22 +32,51 @@ final class Porter: ChannelInboundHandler, RemovableChannelHandler {
     }
 }
 
+/// Answers a request of HTTP/1.0 as that version knows it: without any coding of the transfer (RFC 9112 section 6.1).
+///
+/// What has no length ends with the connection, and every such connection ends with its answer.
+private final class OldVersion: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private var isOld = false
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .head(let head) = unwrapInboundIn(data) { isOld = head.version.major == 1 && head.version.minor == 0 }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard isOld, case .head(var head) = unwrapOutboundIn(data), !head.headers.contains(name: "content-length"),
+            head.status.mayHaveResponseBody
+        else { return context.write(data, promise: promise) }
+        // NIO's encoder chunks what has no length, unless the answer is of the old version too.
+        head.version = .http1_0
+        head.headers.remove(name: "transfer-encoding")
+        context.write(wrapOutboundOut(.head(head)), promise: promise)
+    }
+}
+
 /// The lobby of each event loop; asked once for a connection.
 final class Lobbies: Sendable {
     private let site: PublicSite
     private let limits: Limits
+    private let unsent: UnsentBudget
     private let lobbies = Mutex<[ObjectIdentifier: NIOLoopBound<Lobby>]>([:])
 
-    init(site: PublicSite, limits: Limits) {
+    init(site: PublicSite, limits: Limits, unsent: UnsentBudget) {
         self.site = site
         self.limits = limits
+        self.unsent = unsent
     }
 
     /// To be called on the loop itself.
     func lobby(of loop: any EventLoop) -> Lobby {
         let bound = lobbies.withLock { lobbies in
             if let known = lobbies[ObjectIdentifier(loop)] { return known }
-            let new = NIOLoopBound(Lobby(loop: loop, site: site, limits: limits), eventLoop: loop)
+            let new = NIOLoopBound(Lobby(loop: loop, site: site, limits: limits, unsent: unsent), eventLoop: loop)
             lobbies[ObjectIdentifier(loop)] = new
             return new
         }

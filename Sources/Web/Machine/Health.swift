@@ -22,6 +22,8 @@ extension PublicSite {
             text += "# TYPE \(name) counter\n\(name) \(press.tally[event])\n"
         }
         text += "# TYPE warta_press_cache_bytes gauge\nwarta_press_cache_bytes \(press.cacheSize)\n"
+        let unsent = reception?.unsent.held ?? 0
+        text += "# TYPE warta_unsent_bytes gauge\nwarta_unsent_bytes \(unsent)\n"
         text += "# TYPE warta_live_listeners gauge\nwarta_live_listeners \(press.updates.count)\n"
         return text
     }

@@ -3,7 +3,6 @@ import Hummingbird
 import NIOCore
 import News
 import Press
-import ServiceLifecycle
 
 extension PublicSite {
     private enum Event: Sendable {
@@ -16,7 +15,7 @@ extension PublicSite {
     func liveUpdates(_ request: Request) -> Response {
         let shown = request.uri.queryParameters["last"].map(String.init)
         let known = request.headers[.lastEventID] ?? shown
-        let updates = press.updates
+        let (updates, reception) = (press.updates, reception)
         // Its head alone must not open a stream that nobody reads.
         guard request.method == .get else { return Response(status: .ok, headers: EventText.headers) }
         return Response(
@@ -29,6 +28,8 @@ extension PublicSite {
                         of: Event.self,
                         bufferingPolicy: .bufferingNewest(2)
                     )
+                    let stop = reception?.whenStopping { continuation.finish() }
+                    defer { if let stop { reception?.forget(stop) } }
                     group.addTask {
                         for await update in updates.listen(known: known) { continuation.yield(.update(update)) }
                         continuation.finish()
@@ -42,7 +43,7 @@ extension PublicSite {
                             }
                         }
                     }
-                    for await event in events.cancelOnGracefulShutdown() {
+                    for await event in events {
                         switch event {
                         case .update(let update): try await writer.write(EventText.update(update))
                         case .heartbeat: try await writer.write(EventText.heartbeat)

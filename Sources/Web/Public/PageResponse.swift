@@ -10,8 +10,10 @@ import Press
 struct PageAnswer {
     let status: HTTPResponse.Status
     let headers: HTTPFields
-    /// The page; nothing with 304.
-    let body: ByteBuffer
+    /// Bytes of the body; none with 304.
+    let length: Int
+    private let page: PressedPage
+    private let gzip: Bool
 
     /// - Parameters:
     ///   - page: The page.
@@ -20,6 +22,7 @@ struct PageAnswer {
     ///   - now: The present time.
     init(_ page: PressedPage, for request: HTTPFields, isSecure: Bool, now: Timestamp) {
         let gzip = Negotiation.takesGzip(request[.acceptEncoding])
+        (self.page, self.gzip) = (page, gzip)
         // A second that is not over may bring another page: until then it is no date to compare with.
         let isSettled = page.lastModified.seconds < now.seconds
         var validators = HTTPFields()
@@ -39,7 +42,7 @@ struct PageAnswer {
             headers.append(page.part.keeping)
             headers.append(page.part.keys)
             headers.append(contentsOf: validators)
-            (status, self.headers, body) = (.notModified, headers, ByteBuffer())
+            (status, self.headers, length) = (.notModified, headers, 0)
             return
         }
         var headers = HTTPFields.common(isSecure: isSecure)
@@ -52,7 +55,20 @@ struct PageAnswer {
         if gzip { headers[.contentEncoding] = "gzip" }
         status = .init(code: page.status.rawValue)
         self.headers = headers
-        body = page.bytes(gzip: gzip)
+        length = gzip ? page.gzipLength : page.length
+    }
+
+    /// The body, piece by piece.
+    func reader() -> PageReader { PageReader(page, gzip: gzip) }
+
+    /// The body, all of it at once where it is short.
+    var body: ResponseBody {
+        guard length > Limits.mostWhole else { return ResponseBody(byteBuffer: page.bytes(gzip: gzip)) }
+        return ResponseBody(contentLength: length) { [page, gzip] writer in
+            var reader = PageReader(page, gzip: gzip)
+            while let piece = reader.next() { try await writer.write(piece) }
+            try await writer.finish(nil)
+        }
     }
 }
 
@@ -63,7 +79,7 @@ extension Response {
         if answer.status == .notModified {
             self = .notModified(answer.headers)
         } else {
-            self.init(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: answer.body))
+            self.init(status: answer.status, headers: answer.headers, body: answer.body)
         }
     }
 

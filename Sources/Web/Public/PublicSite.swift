@@ -17,6 +17,8 @@ public struct PublicSite: HTTPResponder {
     /// Whether readers come by HTTPS, so that they may be told to keep to it.
     let isSecure: Bool
     let files = FileIO()
+    /// Who tells of the server's stop; nil where there is no server.
+    var reception: Reception?
 
     /// - Parameters:
     ///   - press: What answers pages.

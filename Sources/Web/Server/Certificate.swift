@@ -3,7 +3,7 @@ import News
 
 /// What a server proves its name with over TLS.
 public struct Certificate: Sendable {
-    let configuration: TLSConfiguration
+    let context: NIOSSLContext
 
     /// Reads both files once; a renewed certificate is taken at the next start.
     ///
@@ -31,10 +31,9 @@ public struct Certificate: Sendable {
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["h2", "http/1.1"]
         do {
-            _ = try NIOSSLContext(configuration: configuration)
+            context = try NIOSSLContext(configuration: configuration)
         } catch {
             throw NewsError(.invalid, "\(certificate) and \(key) do not belong together.")
         }
-        self.configuration = configuration
     }
 }

@@ -1,6 +1,5 @@
 public import Hummingbird
 import HummingbirdCore
-import HummingbirdHTTP2
 public import Logging
 import NIOCore
 
@@ -25,7 +24,10 @@ public enum WebServer {
         logger: Logger,
         onRunning: @escaping @Sendable (_ port: Int) async -> Void
     ) -> Application<PublicSite> {
-        let lobbies = Lobbies(site: site, limits: limits)
+        let reception = Reception(limits: limits, proxies: site.proxies)
+        var site = site
+        site.reception = reception
+        let lobbies = Lobbies(site: site, limits: limits, unsent: reception.unsent)
         // Idle connections are the front door's to close: the handlers behind it do not see what it answers.
         let connection = HTTP1Channel.Configuration(
             additionalChannelHandlers: hasFrontDoor ? [Porter(lobbies)] : [],
@@ -36,23 +38,29 @@ public enum WebServer {
                 maxHeaderFieldCount: limits.fields
             )
         )
-        let admission = Admission(limits: limits, proxies: site.proxies)
+        let security = certificate.map(\.context)
         let server = HTTPServerBuilder { responder in
-            guard let certificate else {
-                return Gate(base: HTTP1Channel(responder: responder, configuration: connection), admission: admission)
-            }
-            let upgraded = try HTTP2UpgradeChannel(
-                tlsConfiguration: certificate.configuration,
-                configuration: .init(idleTimeout: .seconds(limits.idleSeconds), streamConfiguration: connection),
-                responder: responder
+            Entrance(
+                http1: HTTP1Channel(responder: responder, configuration: connection),
+                http2: HTTP2Connection(
+                    requests: HTTP1Channel(responder: responder),
+                    lobbies: lobbies,
+                    reception: reception
+                ),
+                security: security,
+                lobbies: lobbies,
+                reception: reception
             )
-            return Gate(base: upgraded, admission: admission)
         }
         return Application(
             responder: site,
             server: server,
             configuration: .init(address: .hostname(host, port: port), backlog: 1_024),
-            onServerRunning: { await onRunning($0.localAddress?.port ?? port) },
+            services: [reception],
+            onServerRunning: { channel in
+                channel.closeFuture.whenComplete { _ in reception.stop() }
+                await onRunning(channel.localAddress?.port ?? port)
+            },
             logger: logger
         )
     }
