@@ -19,6 +19,7 @@ public final class PressRoom: Sendable {
     let clock: @Sendable () -> Timestamp
     let cache: PageCache
     let versions = Versions()
+    let publicPictures: PublicPictures
     private let logger: Logger
     private let desk: Mutex<Desk>
     private let looks = Atomic<Int>(0)
@@ -61,6 +62,7 @@ public final class PressRoom: Sendable {
         self.clock = clock
         reads = ReadCounter(tally: tally)
         cache = PageCache(budget: budget, versions: versions, tally: tally)
+        publicPictures = PublicPictures(versions: versions)
         desk = Mutex(Desk(newspaper: Newspaper(site: site, url: url, theme: theme, sections: [])))
     }
 

@@ -31,6 +31,7 @@ import Testing
             ("bylines", Transaction.bylineQuery),
             ("tags", Transaction.tagQuery),
             ("pictures", Transaction.pictureQuery),
+            ("a picture's story", Transaction.showingQuery),
             ("former paths", Transaction.formerPathQuery),
             ("hit", Transaction.hitQuery),
             ("sections", Transaction.sectionsQuery),

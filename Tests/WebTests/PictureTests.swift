@@ -12,16 +12,18 @@ import Testing
 
 @Suite struct PictureTests {
     private let file = FileManager.default.temporaryDirectory.path + "/warta-picture-\(UUID().uuidString)"
-    private let digest = String(repeating: "ab", count: 32)
+    private let digest = Picture.sample.digest
     private var uri: String { "/-/pictures/\(digest)/320.jpg" }
 
-    /// A site whose darkroom has one rendition.
+    /// A site whose darkroom has one rendition, of the picture of its one story.
     private func portal() async throws -> Portal {
         let (file, digest) = (file, digest)
-        return try await Portal(pictureFile: { $0 == digest && $1 == 320 && $2 == .jpeg ? file : nil })
+        var item = WireItem.sample(1)
+        item.copy.pictures = [PictureUse(picture: .sample)]
+        return try await Portal([item], pictureFile: { $0 == digest && $1 == 320 && $2 == .jpeg ? file : nil })
     }
 
-    @Test func `a rendition is sent as it lies, to be kept for ever`() async throws {
+    @Test func `a rendition is sent as it lies, and caches that others read from ask each minute`() async throws {
         let portal = try await portal()
         let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0) }
         try Data(bytes).write(to: URL(fileURLWithPath: file))
@@ -32,7 +34,7 @@ import Testing
             Snapshot(response).text == """
                 200
                 Accept-Ranges: bytes
-                Cache-Control: public, max-age=31536000, immutable
+                Cache-Control: public, max-age=86400, s-maxage=60, stale-if-error=3600
                 Content-Length: LENGTH
                 Content-Security-Policy: POLICY
                 Content-Type: image/jpeg

@@ -112,8 +112,10 @@ public enum Caching: Hashable, Sendable {
     case page(age: Age)
     /// A feed or a sitemap.
     case list
-    /// An address that names its own bytes.
+    /// An address that names its own bytes, and whose bytes are everybody's for ever.
     case immutable
+    /// A picture: its address names its bytes too, but its story may be taken back.
+    case picture
     /// Everybody's own, to be asked for again each time: searches.
     case revalidated
     /// Not to be kept: errors.
@@ -140,6 +142,9 @@ public enum Caching: Hashable, Sendable {
         case .page(.archive): "public, max-age=30, stale-while-revalidate=300, stale-if-error=604800"
         case .list: "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400"
         case .immutable: "public, max-age=31536000, immutable"
+        // A browser has shown it already and keeps it for a day. A cache that others read from asks each minute, which
+        // costs a 304, and is never allowed to serve it while it asks.
+        case .picture: "public, max-age=86400, s-maxage=60, stale-if-error=3600"
         case .revalidated: "private, no-cache"
         case .none: "no-store"
         }

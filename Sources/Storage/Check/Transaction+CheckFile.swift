@@ -25,7 +25,8 @@ extension Transaction {
         "revision_is_not_changed", "revision_is_not_deleted", "story_is_not_deleted", "former_path",
         "former_path_story", "wire_stop", "sitemap_shard", "story_byline", "story_byline_list", "story_tag",
         "story_tag_list",
-        "story_picture", "journal", "journal_story", "journal_is_not_changed", "journal_is_not_deleted",
+        "story_picture", "story_picture_digest", "journal", "journal_story", "journal_is_not_changed",
+        "journal_is_not_deleted",
         "journal_is_not_replaced",
         "read_minute", "read_hour", "story_search", "story_search_data", "story_search_docsize",
     ]

@@ -167,6 +167,7 @@ private let parts = """
         alternative_text TEXT NOT NULL,
         PRIMARY KEY (story, ordinal)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX story_picture_digest ON story_picture (digest, story) WHERE digest IS NOT NULL;
 
     """
 

@@ -5,7 +5,9 @@ import News
 import Press
 
 extension PublicSite {
-    /// A rendition as it lies on disk, or a part of it; to be kept for ever, as its address names its bytes.
+    /// A rendition as it lies on disk, or a part of it, while a public story shows the picture.
+    ///
+    /// A picture that only drafts or withdrawn stories show is answered like one that never was.
     func picture(
         _ digest: String,
         _ width: Int,
@@ -13,11 +15,16 @@ extension PublicSite {
         _ request: Request,
         _ context: WebContext
     ) async -> Response {
-        guard let file = pictureFile(digest, width, format) else {
-            return Response(press.notice(.notFound), for: request, isSecure: isSecure, now: clock())
+        let isPublic: Bool
+        do {
+            isPublic = try await press.isPublic(picture: digest)
+        } catch {
+            context.logger.error("Nobody knows whether a picture is public.", metadata: ["error": "\(error)"])
+            return notice(.unavailable, request)
         }
+        guard isPublic, let file = pictureFile(digest, width, format) else { return notice(.notFound, request) }
         let tag = "\"\(digest.prefix(16))-\(width)\""
-        var headers: HTTPFields = [.cacheControl: Caching.immutable.header, .eTag: tag]
+        var headers: HTTPFields = [.cacheControl: Caching.picture.header, .eTag: tag]
         let isKnown = Negotiation.isUnchanged(
             noneMatch: request.headers[.ifNoneMatch],
             modifiedSince: nil,
@@ -44,8 +51,12 @@ extension PublicSite {
             }
         } catch {
             context.logger.error("A picture cannot be read.", metadata: ["file": "\(file)", "error": "\(error)"])
-            return Response(press.notice(.unavailable), for: request, isSecure: isSecure, now: clock())
+            return notice(.unavailable, request)
         }
+    }
+
+    private func notice(_ status: PressedPage.Status, _ request: Request) -> Response {
+        Response(press.notice(status), for: request, isSecure: isSecure, now: clock())
     }
 
     /// The range, unless it is of another file than ours (`If-Range`, RFC 9110 section 13.1.5); a HEAD has none.
