@@ -33,7 +33,8 @@ struct Import: AsyncParsableCommand {
         let settings = try await options.settings()
         let total = try files.map(WireFile.size).reduce(0, +)
         let scratch = dryRun ? try ScratchFolder() : nil
-        defer { scratch?.remove() }
+        // It goes with its last use, which is here whatever happens between.
+        defer { withExtendedLifetime(scratch) {} }
         // A dry run judges on the store where there is one, and else on one that is gone afterwards.
         let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
         let house = try await House(settings, in: folder, making: true)

@@ -20,7 +20,11 @@ struct Warta: AsyncParsableCommand {
     static func main() async {
         let command: any ParsableCommand
         do {
+            try Arguments.check()
             command = try parseAsRoot()
+        } catch let error as NewsError {
+            Terminal.complain(error.message)
+            exit(withError: ExitCode(error.code.exitCode))
         } catch {
             exit(withError: error)
         }
