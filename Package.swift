@@ -123,7 +123,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "DarkroomTests", dependencies: ["Darkroom"], swiftSettings: strict),
+        // Pictures are decoded by `warta` itself, started as a helper.
+        .testTarget(name: "DarkroomTests", dependencies: ["Darkroom", "warta", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

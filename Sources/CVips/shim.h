@@ -4,6 +4,7 @@
 // libvips takes its options as variadic arguments, which Swift cannot pass; these wrappers fix them.
 // Each wrapper that returns an image hands over one reference, for `darkroom_release`; NULL means that it failed.
 
+#include <sys/prctl.h>
 #include <vips/vips.h>
 
 // The formats a newsroom is sent. Each is opened by its own loader, by name, so that libvips never chooses one.
@@ -62,6 +63,40 @@ static inline void darkroom_allow_drawings(void) {
 static inline VipsImage *darkroom_open_drawing(const void *bytes, size_t count, double scale) {
     VipsImage *out = NULL;
     return vips_svgload_buffer((void *) bytes, count, &out, "scale", scale, NULL) ? NULL : out;
+}
+
+// Bytes of the field's value; 0 where it is a number, or is missing.
+static inline size_t darkroom_field_size(VipsImage *image, const char *name) {
+    const void *blob = NULL;
+    const char *text = NULL;
+    size_t size = 0;
+    GType type = vips_image_get_typeof(image, name);
+    if (type == VIPS_TYPE_BLOB) {
+        return vips_image_get_blob(image, name, &blob, &size) ? 0 : size;
+    }
+    if (type == VIPS_TYPE_REF_STRING) {
+        return vips_image_get_string(image, name, &text) ? 0 : strlen(text);
+    }
+    return 0;
+}
+
+static inline long darkroom_profile_size(VipsImage *image) {
+    return (long) darkroom_field_size(image, VIPS_META_ICC_NAME);
+}
+
+static inline long darkroom_metadata_size(VipsImage *image) {
+    gchar **fields = vips_image_get_fields(image);
+    size_t size = 0;
+    for (int i = 0; fields && fields[i]; i++) {
+        size += strlen(fields[i]) + darkroom_field_size(image, fields[i]);
+    }
+    g_strfreev(fields);
+    return (long) size;
+}
+
+// No program that this process may start has more rights than it has (a variadic call, which Swift cannot make).
+static inline void darkroom_renounce(void) {
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
 // Replaces `*image` by `next` where `failed` is 0; releases both otherwise.

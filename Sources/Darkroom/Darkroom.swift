@@ -5,23 +5,30 @@ import Synchronization
 /// Pictures in, renditions out.
 ///
 /// An original goes in by ``take(_:)`` and stays as it is, under the SHA-256 of its bytes; beside it lie its
-/// renditions. Every call blocks while it works: keep it off the cooperative pool. At most two pictures are
-/// developed at a time, which bounds the memory; calls beyond that wait.
+/// renditions. Decoding is done by helper processes, which the kernel ends where a picture takes too much. Every call
+/// blocks while it works: keep it off the cooperative pool. At most two pictures are developed at a time, each with a
+/// helper of its own; calls beyond that wait.
 public final class Darkroom: Sendable {
     private let folder: String
-    private let benches = [Bench(), Bench()]
+    private let benches: [Bench]
 
     /// Opens the darkroom in a folder, which is made if it is missing.
     ///
+    /// - Parameters:
+    ///   - folder: Where pictures are kept.
+    ///   - helper: A program and its arguments that calls ``DarkroomHelper/run()``; started when it is needed.
     /// - Throws: ``DarkroomError/storage(_:)`` if the folder can neither be found nor made.
-    public init(folder: String) throws(DarkroomError) {
+    public init(folder: String, helper: [String]) throws(DarkroomError) {
         try Disk.makeFolder(folder)
         self.folder = folder
+        let command = HelperProcess.Command(path: helper.first ?? "", arguments: Array(helper.dropFirst()))
+        benches = [Bench(command), Bench(command)]
     }
 
     /// Takes an original and makes its renditions; the same bytes again return at once.
     ///
-    /// Bounds: 64 MiB, 100 megapixels, 30,000 pixels a side, read from the header before a pixel is decoded.
+    /// Bounds: 64 MiB, 100 megapixels, 30,000 pixels a side, 8 bands, read from the header before a pixel is decoded; and
+    /// for decoding 1.5 GiB of memory and 35 seconds of the processor.
     ///
     /// - Throws: Whatever ``DarkroomError`` says of the picture, in which case nothing is kept of it, or
     ///   ``DarkroomError/storage(_:)``, after which the same call may be tried again.
@@ -31,9 +38,10 @@ public final class Darkroom: Sendable {
         let digest = Darkroom.digest(of: bytes)
         let sleeve = Sleeve(trusted: digest, in: folder)
         if let negative = sleeve.negative { return negative }
-        return try bench(for: digest).lock.withLock { (_) throws(DarkroomError) in
+        return try bench(for: digest).work { (helper) throws(DarkroomError) in
             if let negative = sleeve.negative { return negative }
-            return try Development(of: bytes, kind: kind).file(in: sleeve)
+            let developed = try helper.develop(bytes, mediaType: kind.mediaType)
+            return try sleeve.fill(bytes, as: kind, developed.picture, developed.renditions)
         }
     }
 
@@ -42,6 +50,17 @@ public final class Darkroom: Sendable {
     /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file.
     public func take(file path: String) throws(DarkroomError) -> Negative {
         try take(Disk.read(path, atMost: Bounds.bytes))
+    }
+
+    /// Takes an original from a file below a folder, as ``take(_:)`` does; `name` may come from a stranger.
+    ///
+    /// - Parameters:
+    ///   - name: Relative to the folder, with `/` between its parts. It leads nowhere else: no part of it may be `..` or
+    ///     a symbolic link.
+    ///   - outside: The folder.
+    /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file there.
+    public func take(file name: String, beneath outside: String) throws(DarkroomError) -> Negative {
+        try take(Disk.read(name, beneath: outside, atMost: Bounds.bytes))
     }
 
     /// Draws one of our own SVGs, `width` pixels wide, and takes the result, a PNG.
@@ -62,9 +81,27 @@ public final class Darkroom: Sendable {
         return sleeve.rendition(width: width, format: format)
     }
 
-    /// The path of the original on disk, for export; nil if there is none.
-    public func original(digest: String) -> String? {
-        Sleeve(digest: digest, in: folder)?.original
+    /// The original's bytes, for export; nil if there is none, or if they are not what was taken.
+    public func original(digest: String) -> [UInt8]? {
+        guard let path = Sleeve(digest: digest, in: folder)?.original,
+            let bytes = try? Disk.read(path, atMost: Bounds.bytes), Darkroom.digest(of: bytes) == digest
+        else { return nil }
+        return bytes
+    }
+
+    /// The original without place, device and history; see ``PlainOriginal``.
+    ///
+    /// Nil where ``original(digest:)`` is.
+    public func plainOriginal(digest: String) -> PlainOriginal? {
+        guard let bytes = original(digest: digest), let kind = PictureKind(bytes) else { return nil }
+        if let plain = PlainFile.plain(bytes, kind: kind) {
+            return PlainOriginal(bytes: plain, mediaType: kind.mediaType)
+        }
+        guard let sleeve = Sleeve(digest: digest, in: folder), let width = sleeve.negative?.widths.last,
+            let path = sleeve.rendition(width: width, format: .jpeg),
+            let bytes = try? Disk.read(path, atMost: Bounds.bytes)
+        else { return nil }
+        return PlainOriginal(bytes: bytes, mediaType: Format.jpeg.mediaType)
     }
 
     /// Whether the original and every rendition lie on disk, each as long as it was when it was written.
@@ -72,18 +109,45 @@ public final class Darkroom: Sendable {
         Sleeve(digest: digest, in: folder)?.negative != nil
     }
 
+    /// Whether the original and every rendition lie on disk, each byte as it was written; reads all of them.
+    public func isSound(digest: String) -> Bool {
+        Sleeve(digest: digest, in: folder)?.isSound ?? false
+    }
+
+    /// The processes that work here now; for tests.
+    var helpers: [pid_t] { benches.compactMap(\.helperID) }
+
     /// The bench for a digest: always the same one, so that no picture is developed twice at a time.
     private func bench(for digest: String) -> Bench {
         benches[Int(digest.utf8.last ?? 0) % benches.count]
     }
 
-    private static func digest(of bytes: [UInt8]) -> String {
+    static func digest(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 }
 
-/// A place to work at, for one at a time.
+/// A place to work at, for one at a time, with the helper that works there.
 private final class Bench: Sendable {
-    let lock = Mutex(())
+    private let helper = Mutex<HelperProcess?>(nil)
+    private let command: HelperProcess.Command
+
+    init(_ command: HelperProcess.Command) {
+        self.command = command
+    }
+
+    var helperID: pid_t? { helper.withLock { $0?.id } }
+
+    func work(_ work: (HelperProcess) throws(DarkroomError) -> Negative) throws(DarkroomError) -> Negative {
+        try helper.withLock { (helper) throws(DarkroomError) in
+            if helper?.isSpent != false {
+                // The former one ends before the next begins: there are never more than benches.
+                helper = nil
+                helper = try HelperProcess(command)
+            }
+            guard let helper else { throw .storage("there is no helper for pictures") }
+            return try work(helper)
+        }
+    }
 }

@@ -6,6 +6,8 @@ public enum DarkroomError: Error, Hashable, Sendable {
     case tooLarge(String)
     /// There is no file at this path, or it may not be read.
     case unreadable(String)
+    /// Decoding it takes more time or memory than a picture may have, or breaks the decoder; says what to do.
+    case tooCostly(String)
     /// It begins like a picture and cannot be decoded to its end; says what to do.
     case damaged(String)
     /// The picture may be sound, but the disk or the image library failed; says how.
@@ -15,10 +17,21 @@ public enum DarkroomError: Error, Hashable, Sendable {
     public var reason: String {
         switch self {
         case .notAPicture: "not a picture that can be used: send a JPEG, PNG, WebP, GIF, AVIF, HEIF or TIFF file"
-        case .tooLarge(let detail): "too large: \(detail)"
-        case .unreadable(let path): "cannot read \(path): check that the file is there and may be read"
-        case .damaged(let detail): "damaged: \(detail)"
-        case .storage(let detail): "cannot be stored: \(detail)"
+        case .tooLarge: "too large: \(detail)"
+        case .tooCostly: "cannot be decoded safely: \(detail)"
+        case .unreadable: "cannot read \(detail): check that the file is there and may be read"
+        case .damaged: "damaged: \(detail)"
+        case .storage: "cannot be stored: \(detail)"
+        }
+    }
+
+    /// What it says beyond its kind.
+    var detail: String {
+        switch self {
+        case .notAPicture: ""
+        case .tooLarge(let detail), .tooCostly(let detail), .unreadable(let detail), .damaged(let detail),
+            .storage(let detail):
+            detail
         }
     }
 }

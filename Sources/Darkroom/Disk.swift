@@ -4,7 +4,40 @@ import Foundation
 enum Disk {
     /// Reads a regular file; a pipe or a device is refused rather than waited for.
     static func read(_ path: String, atMost limit: Int) throws(DarkroomError) -> [UInt8] {
-        let file = Descriptor(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+        try read(Descriptor(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)), path, atMost: limit)
+    }
+
+    /// Reads a regular file whose name a stranger chose, below a folder that we chose.
+    ///
+    /// Each part of the name is opened in the folder before it, and a symbolic link is refused by the kernel: nobody can
+    /// put one in the place of a folder between a look and the opening.
+    static func read(_ name: String, beneath folder: String, atMost limit: Int) throws(DarkroomError) -> [UInt8] {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+        guard !name.hasPrefix("/"), !parts.contains(".."), !name.utf8.contains(0), let last = parts.last else {
+            throw .unreadable(name)
+        }
+        var place = Descriptor(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+        for part in parts.dropLast() {
+            guard place.isOpen else { throw .unreadable(name) }
+            place = Descriptor(openat(place.number, String(part), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
+        }
+        guard place.isOpen else { throw .unreadable(name) }
+        let flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC
+        return try read(Descriptor(openat(place.number, String(last), flags)), name, atMost: limit)
+    }
+
+    /// Reads what the kernel writes as it is asked, and has no size.
+    static func readWhole(_ path: String) throws(DarkroomError) -> [UInt8] {
+        let file = Descriptor(open(path, O_RDONLY | O_CLOEXEC))
+        guard file.isOpen, let bytes = file.read(count: 64 << 10) else { throw .unreadable(path) }
+        return bytes
+    }
+
+    private static func read(
+        _ file: consuming Descriptor,
+        _ path: String,
+        atMost limit: Int
+    ) throws(DarkroomError) -> [UInt8] {
         var status = stat()
         guard file.isOpen, fstat(file.number, &status) == 0, isRegular(status) else { throw .unreadable(path) }
         guard status.st_size <= limit else { throw .tooLarge("more than \(limit >> 20) MiB; send a smaller file") }
@@ -57,6 +90,11 @@ enum Disk {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure(path) }
     }
 
+    /// Fine if it is not empty, or not there.
+    static func removeFolder(_ path: String) {
+        rmdir(path)
+    }
+
     /// Bytes of a regular file; nil if there is none.
     static func size(of path: String) -> Int? {
         var status = stat()
@@ -68,8 +106,13 @@ enum Disk {
         status.st_mode & S_IFMT == S_IFREG
     }
 
-    fileprivate static func failure(_ path: String) -> DarkroomError {
-        .storage("\(path): \(String(cString: strerror(errno)).lowercased())")
+    static func failure(_ path: String) -> DarkroomError {
+        .storage("\(path): \(reason(errno))")
+    }
+
+    /// What the system says of an error code.
+    static func reason(_ code: Int32) -> String {
+        String(cString: strerror(code)).lowercased()
     }
 }
 

@@ -13,11 +13,18 @@ struct Label: Codable, Equatable {
         }
     }
 
-    let picture: Picture
-    /// Bytes of each file, by its name: tells a file that was cut short when the power failed.
-    let files: [String: Int]
+    /// How a file was when it was written: tells one that was cut short when the power failed, or that a disk forgot.
+    struct File: Codable, Equatable {
+        let bytes: Int
+        /// SHA-256 in hexadecimal.
+        let digest: String
+    }
 
-    init(picture: Picture, files: [String: Int]) {
+    let picture: Picture
+    /// By name.
+    let files: [String: File]
+
+    init(picture: Picture, files: [String: File]) {
         self.picture = picture
         self.files = files
     }

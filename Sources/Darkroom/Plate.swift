@@ -5,9 +5,9 @@ import Foundation
 struct Plate: ~Copyable {
     private let image: UnsafeMutablePointer<VipsImage>
 
-    /// libvips, started once and only when the first picture comes: its modules take a moment to load, and a
-    /// process that serves what is there needs none of them.
-    private static let isStarted = darkroom_start(1) == 0
+    /// libvips, started once and only where a picture comes: its modules take a moment to load, and a process that
+    /// serves what is there needs none of them.
+    static let isStarted = darkroom_start(1) == 0
     private static let drawingsAllowed: Void = darkroom_allow_drawings()
 
     private init?(_ image: UnsafeMutablePointer<VipsImage>?) {
@@ -47,6 +47,32 @@ struct Plate: ~Copyable {
             let drawing = try drawing(buffer, scale: Double(width) / Double(max(natural.width, 1)))
             return try drawing.fitted(width: width)
         }
+    }
+
+    /// What a file says of itself before its pixels are decoded.
+    struct Header {
+        let width: Int
+        let height: Int
+        /// Samples of a pixel.
+        let bands: Int
+        let bytesPerSample: Int
+        let pages: Int
+        /// Bytes of the colour profile; 0 if it has none.
+        let profile: Int
+        /// Bytes of all that is not pixels, the profile too.
+        let metadata: Int
+    }
+
+    var header: Header {
+        Header(
+            width: width,
+            height: height,
+            bands: Int(vips_image_get_bands(image)),
+            bytesPerSample: Int(vips_format_sizeof(vips_image_get_format(image))),
+            pages: Int(vips_image_get_n_pages(image)),
+            profile: darkroom_profile_size(image),
+            metadata: darkroom_metadata_size(image)
+        )
     }
 
     /// Pixels as stored, perhaps lying on a side.

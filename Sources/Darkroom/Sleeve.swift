@@ -7,6 +7,7 @@ struct Sleeve {
     private static let labelName = "label.json"
 
     private let digest: String
+    private let folder: String
     private let shelf: String
     private let path: String
 
@@ -20,6 +21,7 @@ struct Sleeve {
     /// For a digest that was computed here.
     init(trusted digest: String, in folder: String) {
         self.digest = digest
+        self.folder = folder
         shelf = "\(folder)/\(digest.prefix(2))"
         path = "\(shelf)/\(digest)"
     }
@@ -28,10 +30,21 @@ struct Sleeve {
         "\(width).\(format.rawValue)"
     }
 
-    /// The picture, if it is here and whole.
+    /// The picture, if it is here and whole: each file as long as it was.
     var negative: Negative? {
-        guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value }) else { return nil }
+        guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value.bytes }) else {
+            return nil
+        }
         return label.picture.negative(digest: digest)
+    }
+
+    /// Whether each file is what it was, byte for byte.
+    var isSound: Bool {
+        guard let label else { return false }
+        return label.files.allSatisfy { name, file in
+            let bytes = try? Disk.read("\(path)/\(name)", atMost: Bounds.bytes)
+            return bytes.map(Darkroom.digest) == file.digest
+        }
     }
 
     /// Asked for on every request of a picture: two looks at the file system, nothing read.
@@ -51,33 +64,42 @@ struct Sleeve {
         return Label(bytes)
     }
 
-    /// Empties the folder, lets `fill` put files into it, and labels it.
-    func filling(
-        _ fill: (inout Contents) throws(DarkroomError) -> Label.Picture
+    /// Empties the folder, puts the files into it, and labels it; where that fails, nothing is left of it.
+    func fill(
+        _ original: [UInt8],
+        as kind: PictureKind,
+        _ picture: Label.Picture,
+        _ renditions: [Rendition]
     ) throws(DarkroomError) -> Negative {
         try Disk.makeFolder(path)
         let lock = try Disk.lockFolder(path)
         if let negative { return negative }
-        try Disk.remove("\(path)/\(Sleeve.labelName)")
-        for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
-
-        var contents = Contents(path: path)
-        let label = Label(picture: try fill(&contents), files: contents.sizes)
-        try lock.sync()
-        try Disk.write(label.bytes, to: "\(path)/\(Sleeve.labelName)")
-        try lock.sync()
-        try Disk.syncFolder(shelf)
-        return label.picture.negative(digest: digest)
+        do throws(DarkroomError) {
+            // The label first: without it there is no picture.
+            try Disk.remove("\(path)/\(Sleeve.labelName)")
+            try clear()
+            var files: [String: Label.File] = [:]
+            try put(original, "original.\(kind.ending)", &files)
+            for rendition in renditions { try put(rendition.bytes, rendition.name, &files) }
+            try lock.sync()
+            try Disk.write(Label(picture: picture, files: files).bytes, to: "\(path)/\(Sleeve.labelName)")
+            try lock.sync()
+            try Disk.syncFolder(shelf)
+            try Disk.syncFolder(folder)
+        } catch {
+            try? clear()
+            Disk.removeFolder(path)
+            throw error
+        }
+        return picture.negative(digest: digest)
     }
 
-    /// What has been put into the folder so far.
-    struct Contents {
-        fileprivate let path: String
-        fileprivate(set) var sizes: [String: Int] = [:]
+    private func clear() throws(DarkroomError) {
+        for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
+    }
 
-        mutating func put(_ bytes: [UInt8], as name: String) throws(DarkroomError) {
-            try Disk.write(bytes, to: "\(path)/\(name)")
-            sizes[name] = bytes.count
-        }
+    private func put(_ bytes: [UInt8], _ name: String, _ files: inout [String: Label.File]) throws(DarkroomError) {
+        try Disk.write(bytes, to: "\(path)/\(name)")
+        files[name] = Label.File(bytes: bytes.count, digest: Darkroom.digest(of: bytes))
     }
 }

@@ -14,7 +14,7 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let house = try await House(try await options.settings())
         let darkroom = try house.darkroom()
-        let problems = try await house.store.problems { darkroom.isComplete(digest: $0) }
+        let problems = try await house.store.problems { darkroom.isSound(digest: $0) }
         guard problems.isEmpty else {
             for problem in problems { Terminal.say(problem) }
             Terminal.complain("\(problems.count) problems found in \(house.folder).")

@@ -74,7 +74,7 @@ enum DemonstrationNewspaper {
         let drawn = try await withThrowingTaskGroup(of: (String, Picture).self) { group in
             for name in names {
                 guard let svg = files[name] else { continue }
-                group.addTask { (name, try draw(svg, darkroom)) }
+                group.addTask { (name, try await offPool { Result { try draw(svg, darkroom) } }.get()) }
             }
             var drawn: [String: Picture] = [:]
             for try await (name, picture) in group {

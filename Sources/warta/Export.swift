@@ -11,7 +11,11 @@ struct Export: AsyncParsableCommand {
         abstract: "Write all stories as JSON Lines of ninjs 3.1, to standard output or into a folder.",
         discussion: """
             With --output DIR the lines go to DIR/stories.jsonl and the pictures to DIR/pictures, so that `warta \
-            import --restore DIR/stories.jsonl` brings all of it back.
+            import --restore DIR/stories.jsonl` brings all of it back. Each file takes its place when it is whole.
+
+            The pictures are the originals as they were sent, with all that a camera wrote into them: where they were \
+            taken (GPS), when, and with what. Before you give them to anybody, use --strip, which takes that away and \
+            leaves pixels, colour profile, credit and copyright.
             """
     )
 
@@ -20,10 +24,18 @@ struct Export: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder to write to; made where it is missing.", valueName: "DIR"))
     var output: String?
 
+    @Flag(help: "Write pictures without place, device and history; needs --output.")
+    var strip = false
+
+    func validate() throws {
+        if strip, output == nil {
+            throw ValidationError("--strip is about the pictures that --output writes; give both.")
+        }
+    }
+
     func run() async throws {
         let house = try await House(try await options.settings())
-        let darkroom = try house.darkroom()
-        let handle = try output.map(Self.create) ?? FileHandle.standardOutput
+        let folder = try output.map { try ExportFolder($0, try house.darkroom(), isStripping: strip) }
         let writer = NinjsWriter()
         var progress = Progress("stories", total: nil)
         var last = StoryNumber(rawValue: 0)
@@ -37,21 +49,32 @@ struct Export: AsyncParsableCommand {
             last = end.number
             var lines: [UInt8] = []
             for (story, stops) in stories {
-                lines += writer.line(story, stops: stops, pictureFile: Self.name)
+                lines += writer.line(
+                    try folder?.take(story) ?? story,
+                    stops: stops,
+                    pictureFile: ExportFolder.name
+                )
                 lines.append(UInt8(ascii: "\n"))
-                if let output { try Self.copyPictures(of: story, darkroom, to: output) }
             }
-            try Self.write(lines, to: handle)
+            try write(lines, to: folder)
             count += stories.count
             progress.tell(count, done: 0)
         }
-        try await writeStopsAlone(house, writer, to: handle)
+        try await writeStopsAlone(house, writer, to: folder)
+        try folder?.finish()
         progress.end()
-        if output != nil { Terminal.say("\(count) stories exported.") }
+        guard let folder else { return }
+        Terminal.say("\(count) stories exported.")
+        if folder.missing > 0 {
+            Terminal.complain(
+                "\(folder.missing) pictures are not in the export; run `warta check`, restore them, export again."
+            )
+            throw ExitCode(1)
+        }
     }
 
     /// Kills and holds of items that have not come: without them, a restored store would publish what comes late.
-    private func writeStopsAlone(_ house: House, _ writer: NinjsWriter, to handle: FileHandle) async throws {
+    private func writeStopsAlone(_ house: House, _ writer: NinjsWriter, to folder: ExportFolder?) async throws {
         var last = ""
         while true {
             let after = last
@@ -61,52 +84,16 @@ struct Export: AsyncParsableCommand {
             }
             guard let end = all.last else { return }
             last = end.uri
-            try Self.write(all.flatMap { writer.line($0.stops, uri: $0.uri) + [UInt8(ascii: "\n")] }, to: handle)
+            try write(all.flatMap { writer.line($0.stops, uri: $0.uri) + [UInt8(ascii: "\n")] }, to: folder)
         }
     }
 
-    private static func write(_ lines: [UInt8], to handle: FileHandle) throws {
+    private func write(_ lines: [UInt8], to folder: ExportFolder?) throws {
+        if let folder { return try folder.write(lines) }
         do {
-            try handle.write(contentsOf: Data(lines))
+            try FileHandle.standardOutput.write(contentsOf: Data(lines))
         } catch {
             throw NewsError(.unavailable, "The export cannot be written; is the disk full, or the reader gone?")
-        }
-    }
-
-    /// A picture's name in an export, the same in each.
-    private static func name(_ picture: Picture) -> String {
-        let ending = picture.mediaType.split(separator: "/").last.map(String.init) ?? "bin"
-        return "pictures/\(picture.digest).\(ending == "jpeg" ? "jpg" : ending)"
-    }
-
-    private static func create(_ folder: String) throws -> FileHandle {
-        do {
-            try FileManager.default.createDirectory(atPath: folder + "/pictures", withIntermediateDirectories: true)
-        } catch {
-            throw NewsError(.unavailable, "The folder \(folder) cannot be made; check its name and your rights.")
-        }
-        let path = folder + "/stories.jsonl"
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else {
-            throw NewsError(.unavailable, "The file \(path) cannot be written; check your rights.")
-        }
-        return handle
-    }
-
-    private static func copyPictures(of story: Story, _ darkroom: Darkroom, to folder: String) throws {
-        for picture in story.copy.pictures.compactMap(\.picture) {
-            let target = folder + "/" + name(picture)
-            guard !FileManager.default.fileExists(atPath: target) else { continue }
-            guard let original = darkroom.original(digest: picture.digest) else {
-                Terminal.complain("A picture of story \(story.number) is missing in the store; run `warta check`.")
-                continue
-            }
-            do {
-                try FileManager.default.copyItem(atPath: original, toPath: target)
-            } catch {
-                throw NewsError(.unavailable, "The picture \(target) cannot be written; is the disk full?")
-            }
         }
     }
 }

@@ -42,7 +42,9 @@ struct House {
     /// - Parameter other: A folder instead of the newspaper's own.
     func darkroom(in other: String? = nil) throws -> Darkroom {
         do throws(DarkroomError) {
-            return try Darkroom(folder: (other ?? folder) + "/pictures")
+            // This very program, also where its file has been replaced since it started.
+            let helper = ["/proc/self/exe", DevelopPictures.name]
+            return try Darkroom(folder: (other ?? folder) + "/pictures", helper: helper)
         } catch {
             throw NewsError(.unavailable, "The pictures cannot be opened: \(error.reason).")
         }

@@ -1,6 +1,5 @@
 import Darkroom
 import Editorial
-import Foundation
 import News
 import Storage
 import Wire
@@ -92,9 +91,15 @@ actor Intake {
         for reading in batch.readings {
             switch reading {
             case .refused(let refusal): refuse(refusal)
-            case .item(var item, let place):
-                item.copy.pictures = item.pictures.map { develop($0, file.folder, place) }
-                items.append((item, place))
+            case .item(let item, let place): items.append((item, place))
+            }
+        }
+        let pictures = PictureIntake(darkroom: darkroom, folder: file.folder)
+        for (index, developed) in try await pictures.develop(items.map(\.item.pictures)).enumerated() {
+            items[index].item.copy.pictures = developed.uses
+            for complaint in developed.complaints {
+                progress.end()
+                Terminal.complain("\(items[index].place): \(complaint).")
             }
         }
         for (entry, taking) in zip(items, try await take(items.map(\.item), batch.galleys)) {
@@ -123,32 +128,6 @@ actor Intake {
         summary.refused += 1
         progress.end()
         Terminal.complain(refusal.description)
-    }
-
-    /// Develops the first of a picture's files that is there and is a picture.
-    ///
-    /// Words without a file stay words.
-    private func develop(_ picture: WireItem.WirePicture, _ folder: String, _ place: Place) -> PictureUse {
-        var use = picture.use
-        var reasons: [String] = []
-        for name in picture.files {
-            let path = folder + "/" + name
-            guard FileManager.default.fileExists(atPath: path) else {
-                reasons.append("\(name) is not there")
-                continue
-            }
-            do throws(DarkroomError) {
-                use.picture = try darkroom.take(file: path).picture
-                return use
-            } catch {
-                reasons.append("\(name): \(error.reason)")
-            }
-        }
-        if !reasons.isEmpty {
-            progress.end()
-            Terminal.complain("\(place): a picture is left out: \(reasons.joined(separator: "; ")).")
-        }
-        return use
     }
 }
 

@@ -13,6 +13,7 @@ struct Warta: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Import.self, Export.self, Publish.self, Withdraw.self, Demo.self, Check.self,
+            DevelopPictures.self,
         ]
     )
 

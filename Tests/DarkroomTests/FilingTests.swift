@@ -13,7 +13,7 @@ import Testing
         let before = try stamps(room, first)
         #expect(try room.darkroom.take(bytes) == first)
         #expect(try stamps(room, first) == before)
-        #expect(try Darkroom(folder: room.folder).take(bytes) == first)
+        #expect(try Darkroom(folder: room.folder, helper: TestRoom.helper).take(bytes) == first)
         #expect(try stamps(room, first) == before)
     }
 
@@ -71,6 +71,19 @@ import Testing
         #expect(!room.darkroom.isComplete(digest: negative.digest))
     }
 
+    @Test(arguments: ["320.webp", "original.png"])
+    func `a file that lost its bytes and kept its length is found by reading it`(name: String) throws {
+        let room = try TestRoom()
+        let negative = try room.darkroom.take(TestCard.bytes(".png"))
+        #expect(room.darkroom.isSound(digest: negative.digest))
+        let path = room.path(negative, name)
+        let length = try Data(contentsOf: URL(fileURLWithPath: path)).count
+        try Data(count: length).write(to: URL(fileURLWithPath: path))
+        #expect(room.darkroom.isComplete(digest: negative.digest))
+        #expect(!room.darkroom.isSound(digest: negative.digest))
+        #expect((room.darkroom.original(digest: negative.digest) == nil) == name.hasPrefix("original"))
+    }
+
     @Test func `only what was made is found`() throws {
         let room = try TestRoom()
         let negative = try room.darkroom.take(TestCard.bytes(".png"))
@@ -103,7 +116,7 @@ import Testing
 
     @Test func `many threads may take the same pictures at once`() throws {
         let room = try TestRoom()
-        let rooms = try [room.darkroom, Darkroom(folder: room.folder)]
+        let rooms = try [room.darkroom, Darkroom(folder: room.folder, helper: TestRoom.helper)]
         let pictures = try (1...3).map { try TestCard.bytes(".jpg", 300 + $0, 200) }
         let taken = Mutex<[Negative?]>([])
         DispatchQueue.concurrentPerform(iterations: 18) { n in
@@ -118,7 +131,7 @@ import Testing
     }
 
     @Test func `a folder that cannot be made or written is said to be so`() throws {
-        #expect { try Darkroom(folder: "/dev/null/pictures") } throws: { isStorage($0) }
+        #expect { try Darkroom(folder: "/dev/null/pictures", helper: []) } throws: { isStorage($0) }
         let room = try TestRoom()
         let bytes = try TestCard.bytes(".png")
         let negative = try room.darkroom.take(bytes)

@@ -109,7 +109,7 @@ import Testing
 
     @Test func `every reason is a sentence that fits behind the name of the picture`() {
         let errors: [DarkroomError] = [
-            .notAPicture, .tooLarge("x"), .unreadable("/a.jpg"), .damaged("x"), .storage("x"),
+            .notAPicture, .tooLarge("x"), .tooCostly("x"), .unreadable("/a.jpg"), .damaged("x"), .storage("x"),
         ]
         for error in errors {
             #expect(error.reason.first?.isLowercase == true)

@@ -45,9 +45,8 @@ import Testing
         #expect((negative.width, negative.height) == (400, 300))
         #expect(try room.look(negative, 320, .jpeg, at: corners).colours == "rgbk")
         #expect(try room.look(negative, 320, .webp, at: corners).colours == "rgbk")
-        let original = try #require(room.darkroom.original(digest: negative.digest))
-        #expect(original == room.path(negative, name))
-        #expect(try [UInt8](Data(contentsOf: URL(fileURLWithPath: original))) == bytes)
+        #expect(room.darkroom.original(digest: negative.digest) == bytes)
+        #expect(try [UInt8](Data(contentsOf: URL(fileURLWithPath: room.path(negative, name)))) == bytes)
     }
 
     /// TIFF 6.0 and EXIF 2.32, tag 0x0112, as seen by the reader of the card.

@@ -8,10 +8,16 @@ final class TestRoom: Sendable {
     let folder: String
     let darkroom: Darkroom
 
-    init() throws {
+    init(helper: [String] = TestRoom.helper) throws {
         folder = FileManager.default.temporaryDirectory.path + "/darkroom-\(UUID().uuidString)"
-        darkroom = try Darkroom(folder: folder)
+        darkroom = try Darkroom(folder: folder, helper: helper)
     }
+
+    /// `warta`, which lies beside the tests.
+    static let helper = [
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path + "/warta",
+        "develop-pictures",
+    ]
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 

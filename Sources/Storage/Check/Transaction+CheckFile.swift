@@ -69,7 +69,7 @@ extension Transaction {
         try sql.forEachRow("SELECT digest, story FROM story_picture WHERE digest IS NOT NULL ORDER BY story") { row in
             let digest = try row.string(0)
             if !isComplete(digest) {
-                problems.append("Story \(try row.number(1)): files of the picture \(digest) are missing.")
+                problems.append("Story \(try row.number(1)): files of the picture \(digest) are missing or damaged.")
             }
         }
         return problems

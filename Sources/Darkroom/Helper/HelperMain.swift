@@ -1,0 +1,68 @@
+import Foundation
+
+/// The helper's own side: takes pictures from standard input, a socket, one after another, and answers there.
+public enum DarkroomHelper {
+    private static let socket: Int32 = 0
+
+    /// Works until the other side closes the socket.
+    ///
+    /// To be called as all that a process does; see docs/decisions/0017.
+    /// - Returns: Whether standard input was such a socket.
+    public static func run() -> Bool {
+        HelperLimits.closeInheritedFiles()
+        guard isSocket(socket), Plate.isStarted else { return false }
+        HelperLimits.begin()
+        // Only now may a picture come: what ends the process from here on is the picture's doing.
+        guard send([HelperProcess.ready]) else { return true }
+        while let length = receive(4), let picture = receive(min(Message.number(length), Bounds.bytes)) {
+            HelperLimits.beginPicture()
+            let isSent = answer(picture)
+            HelperLimits.endPicture()
+            guard isSent else { break }
+        }
+        return true
+    }
+
+    private static func answer(_ picture: [UInt8]) -> Bool {
+        do throws(DarkroomError) {
+            guard let kind = PictureKind(picture) else { throw .notAPicture }
+            let development = try Development.develop(picture, kind: kind, sized: HelperLimits.beginPixels)
+            // All of them first: of a picture that is refused half way nothing is said.
+            let messages = try development.renditions().map { Message.rendition($0).bytes }
+            return (messages + [Message.done(development.picture).bytes]).allSatisfy(send)
+        } catch {
+            return send(Message.refused(error).bytes)
+        }
+    }
+
+    private static func isSocket(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
+    private static func send(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count, let start = buffer.baseAddress {
+                let put = Glibc.send(socket, start + done, buffer.count - done, Int32(MSG_NOSIGNAL))
+                if put < 0, errno == EINTR { continue }
+                if put <= 0 { return false }
+                done += put
+            }
+            return true
+        }
+    }
+
+    /// So many bytes; nil where the other side has gone.
+    private static func receive(_ count: Int) -> [UInt8]? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count, let start = buffer.baseAddress {
+                let got = recv(socket, start + filled, count - filled, 0)
+                if got < 0, errno == EINTR { continue }
+                if got <= 0 { break }
+                filled += got
+            }
+        }
+        return bytes.count == count ? bytes : nil
+    }
+}

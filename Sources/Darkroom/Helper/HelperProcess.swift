@@ -1,0 +1,118 @@
+import Foundation
+
+/// A process that decodes pictures for this one.
+///
+/// Decoders are C, and what they decode comes from strangers: one that aborts, hangs or takes all memory costs its
+/// helper, and that one picture. Not Foundation's `Process`: it learns of an exit through `select`, which knows no file
+/// beyond the first 1,024.
+final class HelperProcess {
+    /// What a helper says when it has set its limits.
+    static let ready: UInt8 = 0xA5
+
+    /// How a helper is started.
+    struct Command {
+        let path: String
+        let arguments: [String]
+    }
+
+    let id: pid_t
+    private let socket: HelperSocket
+    private var isGone = false
+    private(set) var picturesTaken = 0
+
+    /// Starts a process and waits until it is ready.
+    ///
+    /// - Throws: ``DarkroomError/storage(_:)`` where that fails: it is nobody's picture's fault.
+    init(_ command: Command) throws(DarkroomError) {
+        var ends: [Int32] = [-1, -1]
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+            throw Disk.failure("the helper for pictures")
+        }
+        socket = HelperSocket(ends[0])
+        let (id, code) = Spawn.start(command, standardInput: ends[1])
+        close(ends[1])
+        self.id = id
+        guard code == 0 else {
+            isGone = true
+            throw .storage("the helper for pictures, \(command.path), does not start: \(Disk.reason(code))")
+        }
+        guard socket.receive(1, until: .now + .seconds(Budget.clockSeconds)) == [HelperProcess.ready] else {
+            throw .storage("the helper for pictures ends as it starts; run `ldd` on \(command.path)")
+        }
+    }
+
+    deinit { _ = end() }
+
+    /// Whether another one should take its place.
+    var isSpent: Bool { isGone || picturesTaken >= Budget.picturesPerProcess }
+
+    /// Has the picture developed.
+    ///
+    /// The process is gone after anything but success.
+    ///
+    /// - Throws: What the helper says of the picture, or ``DarkroomError/tooCostly(_:)`` where it did not live to say it.
+    func develop(
+        _ bytes: [UInt8],
+        mediaType: String
+    ) throws(DarkroomError) -> (picture: Label.Picture, renditions: [Rendition]) {
+        picturesTaken += 1
+        // A little later than the helper's own clock, whose end is the more precise.
+        let deadline = ContinuousClock.now + .seconds(Budget.clockSeconds + 5)
+        guard socket.send(Message.little(UInt32(bytes.count)) + bytes, until: deadline) else { throw lost(deadline) }
+        var renditions: [Rendition] = []
+        while let head = socket.receive(5, until: deadline) {
+            let length = Message.number(head[1...])
+            guard length <= Message.longest, let rest = socket.receive(length, until: deadline),
+                let message = Message(kind: head[0], rest: rest, mediaType: mediaType)
+            else { break }
+            switch message {
+            case .rendition(let rendition):
+                guard renditions.count < Recipe.widths.count * 2 else { throw lost(deadline) }
+                renditions.append(rendition)
+            case .done(let picture):
+                let names = picture.widths.flatMap { width in Darkroom.Format.allCases.map { Sleeve.name(width, $0) } }
+                guard renditions.map(\.name) == names else { throw lost(deadline) }
+                return (picture, renditions)
+            case .refused(let error):
+                _ = end()
+                throw error
+            }
+        }
+        throw lost(deadline)
+    }
+
+    /// Why it has gone.
+    private func lost(_ deadline: ContinuousClock.Instant) -> DarkroomError {
+        let isLate = ContinuousClock.now >= deadline
+        let signal = end()
+        if isLate || signal == SIGXCPU || signal == SIGALRM {
+            return .tooCostly("it takes too long to decode; send it as an ordinary JPEG or PNG")
+        }
+        return .tooCostly(
+            "it needs more memory than \(Budget.memory >> 20) MiB, or breaks its decoder; send it as a JPEG"
+        )
+    }
+
+    /// Ends the process and lets its number go.
+    /// - Returns: The signal that ended it, 0 if none did.
+    private func end() -> Int32 {
+        guard !isGone else { return 0 }
+        isGone = true
+        var status: Int32 = 0
+        // One that ended by itself keeps its own reason: it is there already, or comes in a moment.
+        if !socket.isClosedByPeer || !reap(&status, patience: 50) {
+            kill(id, SIGKILL)
+            while waitpid(id, &status, 0) < 0, errno == EINTR {}
+        }
+        return status & 0x7F
+    }
+
+    /// Waits for an exit for so many hundredths of a second at most.
+    private func reap(_ status: inout Int32, patience: Int) -> Bool {
+        for _ in 0..<patience {
+            if waitpid(id, &status, WNOHANG) == id { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+}
