@@ -54,7 +54,7 @@ extension Lobby {
     }
 
     /// What a program that watches the server is told; nil where it asks for something else, or is not told.
-    func word(at path: String, _ head: RequestHead, peer: String?) -> ByteBuffer? {
+    func word(at path: String, _ head: RequestHead, peer: String?) -> Reply? {
         let isNear = !head.isForwarded && TrustedProxies.thisMachine.trusts(peer: peer)
         guard let word = site.word(at: path, isNear: isNear) else { return nil }
         var buffer = ByteBuffer()
@@ -69,7 +69,7 @@ extension Lobby {
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeImmutableBuffer(ending(at: site.clock()))
         if head.method == .get { buffer.writeString(word.text) }
-        return buffer
+        return Reply(bytes: buffer)
     }
 
     /// Bytes that heads hardly exceed.
