@@ -10,10 +10,19 @@ import Testing
     private static let program = 256 << 20
 
     /// What a helper had in memory at most, of all that have ended.
+    ///
+    /// Linux counts to a child what its parent has in memory as it starts it, so this says something only where the
+    /// tests are small: `scripts/test` runs those of this room in a process of their own.
     private var peak: Int {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         return usage.ru_maxrss << 10
+    }
+
+    private static var isSmall: Bool {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss << 10 < Budget.memory
     }
 
     /// Each is refused, or taken within the budget; whatever it is, the next picture is taken.
@@ -27,7 +36,7 @@ import Testing
         if let isRefused { #expect(isTaken == !isRefused, sourceLocation: location) }
         if !isTaken { #expect(room.files.isEmpty, sourceLocation: location) }
         #expect(try room.darkroom.take(TestCard.bytes(".png")).widths == [320], sourceLocation: location)
-        #expect(peak < Budget.memory + Self.program, sourceLocation: location)
+        if Self.isSmall { #expect(peak < Budget.memory + Self.program, sourceLocation: location) }
         #expect(!room.files.contains { $0.hasSuffix(".part") }, sourceLocation: location)
     }
 

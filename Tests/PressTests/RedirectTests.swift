@@ -112,7 +112,7 @@ import Testing
     @Test(arguments: [
         "/dunia/99/x", "/tag/tidak-ada", "/penulis/tidak-ada", "/tidak-ada", "/sitemap-7.xml", "/a/b/c/d",
     ])
-    func `what was never there is a page that says so, and is not kept`(path: String) async throws {
+    func `what was never there is a page that says so, and is kept by nobody for long`(path: String) async throws {
         let room = try await Newsroom([.sample(1)])
         for _ in 0..<2 {
             guard case .page(let page) = try await room.press.answer(Address(path: path), path: path) else {
@@ -120,7 +120,7 @@ import Testing
                 return
             }
             #expect(page.status == .notFound)
-            #expect(page.caching == .none)
+            #expect(page.caching == .notice)
             #expect(page.text.contains("Halaman tidak ditemukan"))
         }
         #expect(room.press.cacheSize == 0)

@@ -12,7 +12,7 @@ import Testing
         try await room.withdraw(1, because: "Kutipan <keliru> & dicabut.")
         let page = try await room.page(of: 1)
         #expect(page.status == .gone)
-        #expect(page.caching == .none)
+        #expect(page.caching == .notice)
         let own = String(decoding: page.fragments[0].inflated(), as: UTF8.self)
         #expect(own.contains("Kawat nomor 1"))
         #expect(own.contains("Jumat, 02 Januari 2026 | 12:00 WIB"))

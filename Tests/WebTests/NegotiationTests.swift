@@ -84,7 +84,9 @@ import Testing
     @Test(arguments: [
         ("Fri, 02 Jan 2026 05:00:00 GMT", true), ("Sat, 03 Jan 2026 05:00:00 GMT", true),
         ("Fri, 02 Jan 2026 04:59:59 GMT", false), ("Thu, 01 Jan 1970 00:00:00 GMT", false), ("", false),
-        ("kemarin", false), ("Friday, 02-Jan-26 05:00:00 GMT", false), ("Fri, 02 Jan 2026 05:00:00", false),
+        ("Friday, 02-Jan-26 05:00:00 GMT", true), ("Friday, 02-Jan-26 04:59:59 GMT", false),
+        ("Fri Jan  2 05:00:00 2026", true), ("Fri Jan  2 04:59:59 2026", false),
+        ("kemarin", false), ("Fri, 02 Jan 2026 05:00:00", false),
         ("Fri, 32 Jan 2026 05:00:00 GMT", false), ("Fri, 02 Jan 2026 05:00:00 WIB", false),
     ])
     func `a page that has not changed since is not sent again`(field: String, isKnown: Bool) async throws {

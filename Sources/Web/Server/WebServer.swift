@@ -59,6 +59,11 @@ public enum WebServer {
             services: [reception],
             onServerRunning: { channel in
                 channel.closeFuture.whenComplete { _ in reception.stop() }
+                do {
+                    try await SteadyAcceptor.attend(channel)
+                } catch {
+                    logger.debug("The server was closed as it began.", metadata: ["error": "\(error)"])
+                }
                 await onRunning(channel.localAddress?.port ?? port)
             },
             logger: logger
