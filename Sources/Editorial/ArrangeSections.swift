@@ -9,7 +9,7 @@ extension Desk {
     }
 
     /// Chooses the sections of the navigation, and their order.
-    /// - Parameter slugs: At most ``Masthead/mostSections``; none leaves the choice to the order of appearance.
+    /// - Parameter slugs: At most `Masthead.mostSections`; none leaves the choice to the order of appearance.
     /// - Throws: `notFound` where there is no such section; `invalid` where they are too many, or one is named twice.
     public func arrangeSections(_ slugs: [Slug]) async throws {
         guard slugs.count <= Masthead.mostSections else {

@@ -21,7 +21,8 @@ struct Check: AsyncParsableCommand {
         guard problems.isEmpty else {
             for problem in problems.prefix(Self.mostShown) { Terminal.say(problem) }
             if problems.count > Self.mostShown { Terminal.say("and \(problems.count - Self.mostShown) more.") }
-            Terminal.complain("\(problems.count) problems found in \(house.folder).")
+            let number = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+            Terminal.complain("\(number) found in \(house.folder).")
             throw ExitCode(1)
         }
         Terminal.say("The store in \(house.folder) is sound.")

@@ -63,7 +63,8 @@ struct Warta: AsyncParsableCommand {
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
         guard !code.isSuccess else { exit(withError: error) }
-        Terminal.complain(lines: fullMessage(for: error))
+        // A command that chose its code has said why already.
+        if !(error is ExitCode) { Terminal.complain(lines: fullMessage(for: error)) }
         exit(withError: code)
     }
 

@@ -28,7 +28,9 @@ extension Transaction {
     }
 
     /// Forgets what no window needs: minutes older than two hours and hours older than 31 days, the oldest first.
-    /// - Parameter limit: Rows of each at most, as others wait meanwhile.
+    /// - Parameters:
+    ///   - now: The time that their age is counted to.
+    ///   - limit: Rows of each at most, as others wait meanwhile.
     /// - Returns: Whether there may be more.
     public func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
         let minute = Self.minute(of: now)

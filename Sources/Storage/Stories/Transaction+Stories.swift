@@ -2,7 +2,9 @@ public import News
 
 extension Transaction {
     /// The story with that number, in whatever state.
-    /// - Parameter withBody: Whether its text is read too; else its body is empty.
+    /// - Parameters:
+    ///   - number: The story's.
+    ///   - withBody: Whether its text is read too; else its body is empty.
     public func story(_ number: StoryNumber, withBody: Bool = true) throws -> Story? {
         try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(number)])
             .map { try whole([Story($0)]) }?.first
@@ -44,7 +46,9 @@ extension Transaction {
     /// The story that stood under a path before, on this site or another.
     ///
     /// Of what was asked only those fields of the query count that stood in an address of that path.
-    /// - Parameter byQuery: Whether an address without a query does not count, as where a page of ours has that path.
+    /// - Parameters:
+    ///   - asked: The path, and the query where there was one.
+    ///   - byQuery: Whether an address without a query does not count, as where a page of ours has that path.
     public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
         if asked.fieldNames != nil {
             if let story = try story(keptAt: asked) { return story }
