@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension WriteTransaction {
     /// Adds what was read just now.
     ///
     /// - Returns: What was added: the sums of stories that readers may see. Whoever sends numbers of others has made
@@ -17,16 +17,6 @@ extension Transaction {
         }
     }
 
-    /// Reads of each story in a stretch of minutes, counted from 1970; by number.
-    public func reads(minutes: Range<Int64>) throws -> [ReadSum] {
-        try sums("SELECT \(Self.sumColumns) FROM read_minute WHERE minute >= $1 AND minute < $2", minutes)
-    }
-
-    /// Reads of each story in a stretch of hours, counted from 1970; by number.
-    public func reads(hours: Range<Int64>) throws -> [ReadSum] {
-        try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE hour >= $1 AND hour < $2", hours)
-    }
-
     /// Forgets what no window needs: minutes older than two hours and hours older than 31 days, the oldest first.
     /// - Parameter limit: Rows of each at most, as others wait meanwhile.
     /// - Returns: Whether there may be more.
@@ -38,35 +28,7 @@ extension Transaction {
         return max(minutes, hours) >= limit
     }
 
-    /// The largest number that a story has: what is beyond it no reader can have read.
-    ///
-    /// 0 where there is none.
-    public func lastStoryNumber() throws -> StoryNumber {
-        StoryNumber(rawValue: try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0)
-    }
-
-    /// The section of each story that is public.
-    public func sections(of numbers: [StoryNumber]) throws -> [StoryNumber: Slug] {
-        var sections: [StoryNumber: Slug] = [:]
-        for number in numbers {
-            guard let row = try sql.row(Self.sectionQuery, [SQLValue(number)]) else { continue }
-            sections[number] = try row.slug(0)
-        }
-        return sections
-    }
-
-    private func sums(_ query: String, _ range: Range<Int64>) throws -> [ReadSum] {
-        try sql.rows(
-            query + " GROUP BY story ORDER BY story",
-            [.integer(range.lowerBound), .integer(range.upperBound)]
-        )
-        .map { ReadSum(story: try $0.number(0), reads: try $0.count(1), weight: try $0.count(2)) }
-    }
-
     private static func minute(of time: Timestamp) -> Int64 { time.seconds.floorDivided(by: 60) }
-
-    /// As floating point: a sum of whole numbers that grows too large is an error of the whole query.
-    private static let sumColumns = "story, sum(CAST(reads AS REAL)), sum(CAST(weight AS REAL))"
 
     private static let publicQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NOT NULL"
 
@@ -98,11 +60,6 @@ extension Transaction {
     private static func saturated(_ first: String, _ second: String) -> String {
         "CASE WHEN \(first) > \(Int64.max) - \(second) THEN \(Int64.max) ELSE \(first) + \(second) END"
     }
-
-    static let sectionQuery = """
-        SELECT section.slug FROM story LEFT JOIN section ON section.id = story.section
-        WHERE story.number = $1 AND story.position IS NOT NULL
-        """
 }
 
 extension Int64 {
@@ -110,13 +67,5 @@ extension Int64 {
     fileprivate func floorDivided(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
-    }
-}
-
-extension SQLRow {
-    /// A sum that was made in floating point: exact to 2^53, and at most the largest number.
-    fileprivate func count(_ index: Int) throws -> Int {
-        guard case .real(let sum) = self[index] else { throw SQLFault.column(index, "a sum") }
-        return Int(exactly: sum.rounded()) ?? .max
     }
 }
