@@ -1,12 +1,9 @@
-public import News
+internal import News
 
 extension WriteTransaction {
-    /// Adds what was read just now.
-    ///
-    /// - Returns: What was added: the sums of stories that readers may see. Whoever sends numbers of others has made
-    ///   them up.
+    /// Adds what was read just now, and gives what was added.
     @discardableResult
-    public func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
+    func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
         let minute = Self.minute(of: now)
         return try sums.filter { sum in
             guard sum.reads > 0, try sql.row(Self.publicQuery, [SQLValue(sum.story)]) != nil else { return false }
@@ -17,10 +14,9 @@ extension WriteTransaction {
         }
     }
 
-    /// Forgets what no window needs: minutes older than two hours and hours older than 31 days, the oldest first.
-    /// - Parameter limit: Rows of each at most, as others wait meanwhile.
-    /// - Returns: Whether there may be more.
-    public func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
+    /// Forgets the oldest of what no window needs, and says whether there may be more.
+    /// - Parameter limit: Rows of minutes and rows of hours at most.
+    func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
         let minute = Self.minute(of: now)
         let most = SQLValue.integer(Int64(limit))
         let minutes = try sql.execute(Self.forgetMinutes, [.integer(minute - 120), most])
