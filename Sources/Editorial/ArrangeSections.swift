@@ -44,7 +44,7 @@ extension Desk {
     }
 }
 
-extension Transaction {
+extension ReadTransaction {
     fileprivate func existing(_ slug: Slug) throws {
         guard try section(slug) != nil else {
             throw NewsError(.notFound, "There is no section \(slug); `warta sections` lists them.")

@@ -46,7 +46,8 @@ extension Desk {
         return released
     }
 
-    private static func release(_ number: StoryNumber, _ transaction: Transaction, _ now: Timestamp) throws -> Bool {
+    private static func release(_ number: StoryNumber, _ transaction: WriteTransaction, _ now: Timestamp) throws -> Bool
+    {
         guard let story = try transaction.release(number, now: now) else { return false }
         try transaction.append(
             JournalEntry(at: now, act: .published, story: number, actor: clockActor, topics: story.topics)

@@ -34,7 +34,7 @@ extension Desk {
     private static func restore(
         _ item: WireItem,
         _ galley: Galley,
-        _ transaction: Transaction,
+        _ transaction: WriteTransaction,
         _ now: Timestamp
     ) throws -> Taking {
         guard let record = item.record else {

@@ -44,7 +44,7 @@ extension Desk {
 
 /// Carries out the rule for one item, inside a transaction.
 private struct Inbox {
-    let transaction: Transaction
+    let transaction: WriteTransaction
     let actor: String
     let now: Timestamp
 

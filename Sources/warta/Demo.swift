@@ -111,7 +111,7 @@ enum DemonstrationNewspaper {
             return ReadSum(story: number, reads: readers, weight: readers)
         }
         let hourAgo = house.clock().adding(seconds: -3_000)
-        try await house.store.write { _ = try $0.addReads(sums, at: hourAgo) }
+        try await house.store.addReads(sums, at: hourAgo)
     }
 }
 

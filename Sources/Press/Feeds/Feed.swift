@@ -16,7 +16,7 @@ struct Feed: Sendable {
     static let budget = 512 << 10
 
     /// Nil where there is no such section or tag.
-    init?(_ transaction: Transaction, _ scope: Address.FeedScope, _ newspaper: Newspaper) throws {
+    init?(_ transaction: ReadTransaction, _ scope: Address.FeedScope, _ newspaper: Newspaper) throws {
         self.scope = scope
         let listing: Listing
         switch scope {
@@ -41,7 +41,7 @@ struct Feed: Sendable {
 
     /// A body that is long is read only while the budget lasts: after the first that did not fit, none is.
     private static func entry(
-        _ transaction: Transaction,
+        _ transaction: ReadTransaction,
         _ number: StoryNumber,
         _ newspaper: Newspaper,
         _ budget: inout Int

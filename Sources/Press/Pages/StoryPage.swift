@@ -7,7 +7,7 @@ struct StoryPage: Sendable {
     let related: [StoryRow]
 
     /// Nil where there is no such story for readers; a withdrawn one is answered by `WithdrawnPage`.
-    init?(_ transaction: Transaction, _ number: StoryNumber) throws {
+    init?(_ transaction: ReadTransaction, _ number: StoryNumber) throws {
         guard try transaction.readersAddress(of: number) != nil else { return nil }
         // A notice needs no text.
         guard let bare = try transaction.story(number, withBody: false) else { return nil }

@@ -49,7 +49,7 @@ extension Story {
     /// When its time comes, for a story that waits for it.
     private var due: Timestamp? { state == .published && position == nil ? publicSince : nil }
 
-    /// What the table `story` holds, in the order of `Transaction.insertStory`; the section's row is named.
+    /// What the table `story` holds, in the order of `WriteTransaction.insertStory`; the section's row is named.
     func values(section: (id: Int64, spelling: String?)) -> [SQLValue] {
         [
             SQLValue(number), .text(uri), .integer(Int64(version)), .text(state.rawValue), SQLValue(position),
@@ -96,7 +96,7 @@ func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
     }
 }
 
-/// The beginning of a body's words, from the columns of `Transaction.openingColumns`.
+/// The beginning of a body's words, from the columns of `ReadTransaction.openingColumns`.
 func storedOpening(_ row: SQLRow, from index: Int, of number: StoryNumber) throws -> String {
     if let opening = row.text(index) { return opening }
     return try storedBody(try row.string(index + 1), of: number).text

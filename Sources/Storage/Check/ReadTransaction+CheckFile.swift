@@ -1,6 +1,6 @@
 internal import News
 
-extension Transaction {
+extension ReadTransaction {
     /// Problems of the file as such: its pages, its references, its schema.
     func fileProblems() throws -> [String] {
         let pages = try sql.rows("PRAGMA quick_check(20)").compactMap { $0.text(0) }.filter { $0 != "ok" }

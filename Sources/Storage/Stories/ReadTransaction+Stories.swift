@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// The story with that number, in whatever state.
     /// - Parameters:
     ///   - number: The story's.
@@ -99,7 +99,7 @@ extension Transaction {
         """
 }
 
-extension Transaction {
+extension ReadTransaction {
     /// Adds what stands in other tables, with one query each for all: the stories are neighbours by number.
     private func whole(_ stories: [Story]) throws -> [Story] {
         guard let first = stories.first, let last = stories.last else { return [] }

@@ -1,7 +1,7 @@
 internal import News
 internal import Storage
 
-extension Transaction {
+extension ReadTransaction {
     /// The story that somebody named.
     func existing(_ number: StoryNumber) throws -> Story {
         guard let story = try story(number) else {
@@ -9,7 +9,9 @@ extension Transaction {
         }
         return story
     }
+}
 
+extension WriteTransaction {
     /// Saves a story and writes it to the journal, with every list it stands or stood in.
     func save(
         _ story: Story,

@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// The newest public stories of a list, or those just older than a position; newest first.
     /// - Parameters:
     ///   - listing: The list.

@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// Finds public stories that hold all words of a text, in headline, lead or body.
     ///
     /// The text is plain words and "quoted phrases", at most twelve words; whatever else stands in it is ignored. Words
@@ -17,7 +17,7 @@ extension Transaction {
         page: Address.Page = .first,
         limit: Int
     ) throws -> SearchPage {
-        try finishIndex()
+        try prepareSearch()
         let query = SearchQuery(text, stemmers: Self.languages(with: language).map { stemmer(for: $0) })
         guard !query.isEmpty, limit > 0 else { return SearchPage(rows: [], hasPrevious: false, hasNext: false) }
         let found =
@@ -110,28 +110,12 @@ extension Transaction {
     }
 
     static let hitQuery = """
-        SELECT \(StoryRow.columns), story.language, story.lead, \(Transaction.openingColumns) FROM story
+        SELECT \(StoryRow.columns), story.language, story.lead, \(ReadTransaction.openingColumns) FROM story
         \(StoryRow.joins) LEFT JOIN story_body ON story_body.story = story.number WHERE story.position = $1
         """
 }
 
-extension Transaction {
+extension ReadTransaction {
     /// The stemmer of a language, made once in a transaction.
-    func stemmer(for language: String) -> Stemmer { memo.stemmers.stemmer(for: language) }
-
-    /// Notes changes of the index, to be made together.
-    ///
-    /// FTS5 gathers what is added in memory until another statement needs a savepoint, as every line of the journal
-    /// does; adding stories between other changes would write one small segment for each.
-    func index(_ changes: [SearchTable.Change]) throws {
-        memo.unindexed += changes
-        if memo.unindexed.count >= 2_000 { try finishIndex() }
-    }
-
-    /// Makes the changes that were noted: before the index is asked, and before the transaction ends.
-    func finishIndex() throws {
-        let changes = memo.unindexed
-        memo.unindexed = []
-        for change in changes { try SearchTable(sql: sql).make(change) }
-    }
+    func stemmer(for language: String) -> Stemmer { stemmers.stemmer(for: language) }
 }

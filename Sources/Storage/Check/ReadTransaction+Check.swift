@@ -1,6 +1,6 @@
 internal import News
 
-extension Transaction {
+extension ReadTransaction {
     /// What is wrong with the store, in sentences; empty where nothing is.
     ///
     /// For `warta check`.
@@ -9,7 +9,7 @@ extension Transaction {
     /// What only a writing transaction can ask, the search index's own structure, `Store.problems` adds.
     /// - Parameter pictureIsComplete: Whether the darkroom has all files of the picture with that digest.
     public func problems(pictureIsComplete: (String) -> Bool) throws -> [String] {
-        try finishIndex()
+        try prepareSearch()
         var problems = try fileProblems()
         // Where the file itself or its schema is broken, what stands in it cannot be judged.
         guard problems.isEmpty else { return problems }
@@ -23,7 +23,7 @@ extension Transaction {
 }
 
 extension Store {
-    /// All that `Transaction.problems` finds, and what the search index says of its own structure.
+    /// All that `ReadTransaction.problems` finds, and what the search index says of its own structure.
     /// - Parameter pictureIsComplete: Whether the darkroom has all files of the picture with that digest.
     /// - Throws: `unavailable` where the store cannot be read at all.
     public func problems(pictureIsComplete: @escaping @Sendable (String) -> Bool) async throws -> [String] {

@@ -1,6 +1,6 @@
 internal import News
 
-extension Transaction {
+extension ReadTransaction {
     /// Stories read at a time.
     private static let batch: Int64 = 500
 

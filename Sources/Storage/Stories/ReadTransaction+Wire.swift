@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// What is known under a wire's uri; cheap, for an import that finds nothing new.
     ///
     /// A story that came by no wire has the time of its text as version.
@@ -22,17 +22,6 @@ extension Transaction {
         try sql.rows(Self.aloneQuery, [.text(uri), .integer(Int64(max(0, limit)))]).map { try $0.string(0) }
     }
 
-    /// Remembers a kill or a hold; one that is known stops what it stopped before, and what it stops now.
-    public func remember(_ stop: WireStop, uri: String) throws {
-        try sql.execute(
-            Self.rememberQuery,
-            [
-                .text(uri), .integer(stop.fingerprint), .text(stop.status.rawValue), SQLValue(stop.until),
-                .text(stop.edition), SQLValue(stop.made), .text(stop.reason),
-            ]
-        )
-    }
-
     static let knownQuery = """
         SELECT number, state, decided_by, coalesce(wire_version, updated), coalesce(wire_edition, ''), wire_fingerprint
         FROM story WHERE uri = $1
@@ -45,12 +34,6 @@ extension Transaction {
     static let aloneQuery = """
         SELECT DISTINCT uri FROM wire_stop WHERE uri > $1
         AND NOT EXISTS (SELECT 1 FROM story WHERE story.uri = wire_stop.uri) ORDER BY uri LIMIT $2
-        """
-
-    private static let rememberQuery = """
-        INSERT INTO wire_stop (uri, fingerprint, status, until, edition, made, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (uri, fingerprint) DO UPDATE SET until = excluded.until, edition = excluded.edition, made = excluded.made
-        WHERE excluded.until > wire_stop.until
         """
 }
 

@@ -35,7 +35,7 @@ enum NameTable: String {
     }
 }
 
-extension Transaction {
+extension WriteTransaction {
     /// The name as it is kept, made where it is missing.
     ///
     /// Names are the same by their keys (`nameKey`); the slug is an address made of the name, and stays for ever. The
@@ -48,7 +48,7 @@ extension Transaction {
     func keep(_ name: String, _ slug: Slug, in table: NameTable, isShown: Bool) throws -> KeptName {
         let name = name.isEmpty ? slug.rawValue : name
         let key = name.nameKey
-        var kept = try memo.names[table]?[key] ?? known(key, in: table) ?? add(name, slug, key, to: table)
+        var kept = try names[table]?[key] ?? known(key, in: table) ?? add(name, slug, key, to: table)
         if isShown, !kept.isPublic {
             if kept.name != name {
                 let values = [SQLValue.text(name), .integer(kept.id)]
@@ -56,7 +56,7 @@ extension Transaction {
             }
             (kept.name, kept.isPublic) = (name, true)
         }
-        memo.names[table, default: [:]][key] = kept
+        names[table, default: [:]][key] = kept
         return kept
     }
 

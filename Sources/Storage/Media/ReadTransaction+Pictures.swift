@@ -1,21 +1,6 @@
 public import News
 
-extension Transaction {
-    /// Notes a picture that the darkroom has on disk; one already known gets its present renditions.
-    public func keep(_ picture: Picture) throws {
-        try sql.execute(
-            """
-            INSERT INTO picture (digest, width, height, widths, media_type) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (digest) DO UPDATE SET width = excluded.width, height = excluded.height,
-            widths = excluded.widths, media_type = excluded.media_type
-            """,
-            [
-                .text(picture.digest), .integer(Int64(picture.width)), .integer(Int64(picture.height)),
-                .text(picture.widths.map(String.init).joined(separator: ",")), .text(picture.mediaType),
-            ]
-        )
-    }
-
+extension ReadTransaction {
     /// The picture whose original has that SHA-256, in lower-case hexadecimal.
     public func picture(digest: String) throws -> Picture? {
         try sql.row("SELECT \(Picture.columns) FROM picture WHERE digest = $1", [.text(digest)])

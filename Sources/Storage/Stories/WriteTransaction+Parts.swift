@@ -1,6 +1,6 @@
 internal import News
 
-extension Transaction {
+extension WriteTransaction {
     /// The story with its names as they are kept, and nothing named twice; a story that readers do not see keeps its
     /// spelling to itself.
     func named(_ story: Story, isShown: Bool) throws -> Story {

@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// Stories whose time has come and that no list shows yet, the longest due first.
     public func due(at now: Timestamp, limit: Int) throws -> [StoryNumber] {
         try sql.rows(Self.dueQuery, [SQLValue(now), .integer(Int64(max(0, limit)))]).map { try $0.number(0) }

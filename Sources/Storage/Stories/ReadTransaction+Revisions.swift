@@ -1,7 +1,7 @@
 internal import Foundation
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// What a story was before each save, the oldest first.
     public func revisions(of number: StoryNumber) throws -> [Revision] {
         try sql.rows(
@@ -16,18 +16,5 @@ extension Transaction {
                 reason: try row.string(3)
             )
         }
-    }
-
-    func keepRevision(_ revision: Revision) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(StoredRevision(revision.story)), as: UTF8.self)
-        try sql.execute(
-            "INSERT INTO revision (story, version, saved_at, actor, reason, text) VALUES ($1, $2, $3, $4, $5, $6)",
-            [
-                SQLValue(revision.story.number), .integer(Int64(revision.story.version)), SQLValue(revision.savedAt),
-                .text(revision.actor), .text(revision.reason), .text(text),
-            ]
-        )
     }
 }

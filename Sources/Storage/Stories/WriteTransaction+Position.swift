@@ -1,6 +1,6 @@
 internal import News
 
-extension Transaction {
+extension WriteTransaction {
     /// A free place for a story that is public since that time: behind the last of its millisecond, or where that one's
     /// last place is taken, of a later one.
     /// - Parameters:

@@ -1,25 +1,6 @@
 public import News
 
-extension Transaction {
-    /// Adds a line to the journal and gives its sequence; the entry's own is not looked at.
-    ///
-    /// Sequences have no gaps in visibility: one writer at a time numbers them inside its transaction, so whoever has
-    /// seen a line has been able to see all before it.
-    @discardableResult
-    public func append(_ entry: JournalEntry) throws -> Int64 {
-        let row = try sql.row(
-            """
-            INSERT INTO journal (at, act, story, actor, reason, topics) VALUES ($1, $2, $3, $4, $5, $6)
-            RETURNING sequence
-            """,
-            [
-                SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story), .text(entry.actor),
-                .text(entry.reason), .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
-            ]
-        )
-        return try row?.required(0) ?? 0
-    }
-
+extension ReadTransaction {
     /// The lines behind a sequence, in order.
     public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
         try sql.rows(

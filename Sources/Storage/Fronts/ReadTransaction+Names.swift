@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension ReadTransaction {
     /// The section of that slug, also where nothing of it is public.
     public func section(_ slug: Slug) throws -> Section? {
         try sql.row("SELECT name FROM section WHERE slug = $1", [SQLValue(slug)])

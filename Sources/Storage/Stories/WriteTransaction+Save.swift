@@ -1,6 +1,6 @@
 public import News
 
-extension Transaction {
+extension WriteTransaction {
     /// Keeps a new story and gives it as it is kept: numbered, placed, with its names as they are kept.
     ///
     /// The story's own number is kept where it is positive and free, else the next one is given.
@@ -102,7 +102,7 @@ extension Transaction {
     }
 }
 
-extension Transaction {
+extension WriteTransaction {
     private func replace(_ old: Story, with story: inout Story, _ galley: Galley) throws {
         let values = story.values(section: try section(of: story))
         try sql.execute(Self.updateStory, Array(values.dropFirst(2)) + values.prefix(1))
