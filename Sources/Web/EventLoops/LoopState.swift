@@ -3,12 +3,7 @@ import NIOCore
 import News
 import Press
 
-/// What is looked at each second.
-protocol CheckedEachSecond: AnyObject {
-    func check()
-}
-
-/// What the front streams of one event loop share; used on that loop alone, so that nothing here is locked.
+/// What the connections of one event loop share; used on that loop alone, so that nothing here is locked.
 final class LoopState {
     let loop: any EventLoop
     let site: PublicSite
@@ -83,21 +78,4 @@ final class LoopState {
         if update.id != event.id { event = (update.id, Chunk.of(EventStreamText.update(update))) }
         return event.chunk
     }
-}
-
-extension HTTPFields {
-    /// As HTTP/1.1 sends them, each with its end of line (RFC 9112 section 5).
-    var lines: String { map { "\($0.name.rawName): \($0.value)\r\n" }.joined() }
-}
-
-/// A piece of a body whose length nobody knows beforehand (RFC 9112 section 7.1).
-enum Chunk {
-    static func of(_ text: ByteBuffer) -> ByteBuffer {
-        var chunk = ByteBuffer(string: String(text.readableBytes, radix: 16) + "\r\n")
-        chunk.writeImmutableBuffer(text)
-        chunk.writeStaticString("\r\n")
-        return chunk
-    }
-
-    static let last = ByteBuffer(string: "0\r\n\r\n")
 }

@@ -3,22 +3,15 @@ import NIOCore
 import News
 import Press
 
-/// An answer that is ready to be sent.
-struct EncodedAnswer {
-    let bytes: ByteBuffer
-    /// A long page, to be sent behind as fast as the client takes it.
-    var rest: PageReader?
-}
-
 extension LoopState {
     /// The kept page that a GET or HEAD names, ready to be sent; nil where it is not kept.
     ///
-    /// Says the same, byte for byte, as `PageAnswer`. The fields that differ between two sendings are the tag, the
+    /// Says the same, byte for byte, as `PageAnswer`. The fields that differ between two answers are the tag, the
     /// date and the length: the others lie encoded in the page.
     func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> EncodedAnswer? {
         guard let page = pageCache.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
         let now = site.clock()
-        let sending = Sending(
+        let pageHead = PageHead(
             page: page,
             gzip: takesGzip(head, bytes),
             isSettled: page.lastModified.seconds < now.seconds,
@@ -28,17 +21,17 @@ extension LoopState {
         )
         var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
-        if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(sending, &buffer, head, bytes, now) {
-            sending.writeUnchanged(to: &buffer)
+        if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(pageHead, &buffer, head, bytes, now) {
+            pageHead.writeUnchanged(to: &buffer)
             return EncodedAnswer(bytes: buffer)
         }
-        sending.writeHead(opening, to: &buffer)
+        pageHead.writeHead(opening, to: &buffer)
         if head.method == .get {
-            guard (sending.gzip ? page.gzipLength : page.length) <= Limits.mostWhole else {
-                return EncodedAnswer(bytes: buffer, rest: PageReader(page, gzip: sending.gzip))
+            guard (pageHead.gzip ? page.gzipLength : page.length) <= Limits.mostWhole else {
+                return EncodedAnswer(bytes: buffer, rest: PageReader(page, gzip: pageHead.gzip))
             }
-            buffer.reserveCapacity(minimumWritableBytes: sending.gzip ? page.gzipLength : page.length)
-            if sending.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
+            buffer.reserveCapacity(minimumWritableBytes: pageHead.gzip ? page.gzipLength : page.length)
+            if pageHead.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
         }
         return EncodedAnswer(bytes: buffer)
     }
@@ -75,7 +68,7 @@ extension LoopState {
     /// Bytes that heads hardly exceed.
     private static let mostHead = 2_048
 
-    /// Empty, and the loopState's own again when it is given back: memory that was sent before is used once more.
+    /// Empty, and the loop's own again when it is given back: memory that was sent before is used once more.
     ///
     /// Where it is still waiting to be sent, new memory is taken, and no more than is asked for: a client that takes
     /// nothing must not make us hold a page's worth for each small answer.
@@ -95,7 +88,7 @@ extension LoopState {
     }
 
     private func isUnchanged(
-        _ sending: Sending,
+        _ pageHead: PageHead,
         _ buffer: inout ByteBuffer,
         _ head: RequestHead,
         _ bytes: UnsafeRawBufferPointer,
@@ -103,7 +96,7 @@ extension LoopState {
     ) -> Bool {
         if let range = head.ifNoneMatch {
             // The tag that we gave, as it was: nearly all that ever comes.
-            sending.page.writeEntityTag(gzip: sending.gzip, to: &buffer)
+            pageHead.page.writeEntityTag(gzip: pageHead.gzip, to: &buffer)
             defer { buffer.clear() }
             let tag = UnsafeRawBufferPointer(rebasing: bytes[range])
             if buffer.withUnsafeReadableBytes({ $0.equals(tag) }) { return true }
@@ -111,69 +104,9 @@ extension LoopState {
         return Negotiation.isUnchanged(
             noneMatch: bytes.text(head.ifNoneMatch),
             modifiedSince: bytes.text(head.ifModifiedSince),
-            entityTag: sending.page.entityTag(gzip: sending.gzip),
-            lastModified: sending.isSettled ? sending.page.lastModified : nil,
+            entityTag: pageHead.page.entityTag(gzip: pageHead.gzip),
+            lastModified: pageHead.isSettled ? pageHead.page.lastModified : nil,
             now: now
         )
-    }
-}
-
-/// One sending of a page: what its head says beside what lies encoded in the page.
-private struct Sending {
-    let page: PressedPage
-    let gzip: Bool
-    /// Whether the second of the page's date is over: until then it is no date to compare with.
-    let isSettled: Bool
-    let closes: Bool
-    let modified: ByteBuffer
-    let date: ByteBuffer
-
-    func writeHead(_ opening: ByteBuffer, to buffer: inout ByteBuffer) {
-        buffer.writeImmutableBuffer(opening)
-        buffer.writeBytes(page.part.type.bytes)
-        buffer.writeBytes(page.part.keeping.bytes)
-        buffer.writeBytes(page.part.keys.bytes)
-        writeValidators(to: &buffer)
-        if gzip { buffer.writeStaticString("Content-Encoding: gzip\r\n") }
-        buffer.writeStaticString("Content-Length: ")
-        buffer.writeDecimal(gzip ? page.gzipLength : page.length)
-        buffer.writeStaticString("\r\n")
-        writeEnd(to: &buffer)
-    }
-
-    func writeUnchanged(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
-        buffer.writeBytes(page.part.keeping.bytes)
-        buffer.writeBytes(page.part.keys.bytes)
-        writeValidators(to: &buffer)
-        writeEnd(to: &buffer)
-    }
-
-    private func writeValidators(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString("ETag: ")
-        page.writeEntityTag(gzip: gzip, to: &buffer)
-        buffer.writeStaticString("\r\n")
-        if isSettled { buffer.writeImmutableBuffer(modified) }
-    }
-
-    private func writeEnd(to buffer: inout ByteBuffer) {
-        if closes { buffer.writeStaticString("Connection: close\r\n") }
-        buffer.writeImmutableBuffer(date)
-    }
-}
-
-extension ByteBuffer {
-    /// A number as text, without a string in between.
-    mutating func writeDecimal(_ number: Int) {
-        var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        withUnsafeMutableBytes(of: &digits) { digits in
-            var (rest, index) = (number, digits.count)
-            repeat {
-                index -= 1
-                digits[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            } while rest > 0
-            writeBytes(digits[index...])
-        }
     }
 }
