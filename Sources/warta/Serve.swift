@@ -157,10 +157,10 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// What HTTPS needs; both or neither.
-    private func certificate(_ settings: Settings) throws -> Certificate? {
+    private func certificate(_ settings: Settings) throws -> TLSCertificate? {
         switch (settings.text(tlsCertificate, "tlsCertificate"), settings.text(tlsKey, "tlsKey")) {
         case (nil, nil): return nil
-        case (let certificate?, let key?): return try Certificate(certificate: certificate, key: key)
+        case (let certificate?, let key?): return try TLSCertificate(certificate: certificate, key: key)
         default: throw NewsError(.invalid, "HTTPS needs both; give --tls-certificate and --tls-key.")
         }
     }
