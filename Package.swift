@@ -128,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Web", "Press", "Editorial", "Storage", "News", "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
         ),

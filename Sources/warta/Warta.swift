@@ -19,7 +19,7 @@ struct Warta: AsyncParsableCommand {
         version: "warta, build \(BuiltIn.build), schema \(Store.schema)",
         subcommands: [
             Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, Export.self, Check.self, Demo.self,
-            DevelopPictures.self,
+            DecodePictures.self,
         ]
     )
 
@@ -30,7 +30,7 @@ struct Warta: AsyncParsableCommand {
             try Arguments.check()
             command = try parseAsRoot()
         } catch let error as NewsError {
-            Terminal.complain(error.message)
+            Terminal.warn(error.message)
             exit(withError: ExitCode(error.code.exitCode))
         } catch {
             end(with: error)
@@ -43,12 +43,12 @@ struct Warta: AsyncParsableCommand {
                 try command.run()
             }
         } catch let error as NewsError {
-            Terminal.complain(error.message)
+            Terminal.warn(error.message)
             exit(withError: ExitCode(error.code.exitCode))
         } catch  where isOfTheCommandLine(error) {
             end(with: error)
         } catch {
-            Terminal.complain(
+            Terminal.warn(
                 """
                 Something failed that Warta did not foresee; nothing that was confirmed is lost. \
                 Run the command again with --log-level debug, and please report what it says.
@@ -64,7 +64,7 @@ struct Warta: AsyncParsableCommand {
         let code = exitCode(for: error)
         guard !code.isSuccess else { exit(withError: error) }
         // A command that chose its code has said why already.
-        if !(error is ExitCode) { Terminal.complain(lines: fullMessage(for: error)) }
+        if !(error is ExitCode) { Terminal.warn(lines: fullMessage(for: error)) }
         exit(withError: code)
     }
 

@@ -1,5 +1,5 @@
 /// What is kept of EXIF 2.32: which way is up, who made the picture, whose it is.
-struct ExifWords {
+struct ExifFields {
     /// 1 to 8; 1 is upright.
     private(set) var orientation = 1
     private(set) var artist: [UInt8] = []
@@ -24,7 +24,7 @@ struct ExifWords {
         func number(_ at: Int, _ count: Int) -> Int? {
             guard at >= 0, at <= bytes.count - count else { return nil }
             let digits = bytes[at..<(at + count)]
-            return isLittle ? Message.number(digits) : Message.number(digits.reversed())
+            return isLittle ? HelperMessage.number(digits) : HelperMessage.number(digits.reversed())
         }
         guard number(2, 2) == 42, let start = number(4, 4), let count = number(start, 2) else { return }
         for index in 0..<min(count, Self.mostEntries) {
@@ -56,15 +56,16 @@ struct ExifWords {
         let valuesAt = 8 + 2 + entries.count * 12 + 4
         for entry in entries {
             let count = entry.type == 3 ? 1 : entry.value.count
-            directory += Self.short(entry.tag) + Self.short(Int(entry.type)) + Message.little(UInt32(count))
+            directory += Self.short(entry.tag) + Self.short(Int(entry.type)) + HelperMessage.little(UInt32(count))
             if entry.value.count <= 4 {
                 directory += entry.value + [UInt8](repeating: 0, count: 4 - entry.value.count)
             } else {
-                directory += Message.little(UInt32(valuesAt + values.count))
+                directory += HelperMessage.little(UInt32(valuesAt + values.count))
                 values += entry.value + [UInt8](repeating: 0, count: entry.value.count % 2)
             }
         }
-        return Array("II".utf8) + Self.short(42) + Message.little(8) + directory + Message.little(0) + values
+        return Array("II".utf8) + Self.short(42) + HelperMessage.little(8) + directory + HelperMessage.little(0)
+            + values
     }
 
     private static func short(_ number: Int) -> [UInt8] {

@@ -2,7 +2,7 @@
 ///
 /// Width and height bound what a picture holds, not what it costs to open: a file of a few kilobytes can ask for a
 /// thousand bands, a thousand frames or a thousand compressed comments. The kernel ends the helper where it takes more.
-enum Budget {
+enum DecodingBudget {
     /// Bytes of memory beyond what the process has before the picture comes: 1.5 GiB.
     ///
     /// Decoders hold all of a picture where it comes in passes: of 100 megapixels, a progressive JPEG takes 0.7 GB, an
@@ -32,8 +32,8 @@ enum Budget {
     static let metadata = 16 << 20
 
     /// Judges what a header says, before pixels are decoded.
-    static func check(_ header: Plate.Header) throws(DarkroomError) {
-        try Bounds.check(width: header.width, height: header.height)
+    static func check(_ header: VipsPicture.Header) throws(DarkroomError) {
+        try PictureLimits.check(width: header.width, height: header.height)
         guard (1...bands).contains(header.bands) else {
             throw .tooLarge("\(header.bands) bands of colour, where \(bands) are allowed")
         }

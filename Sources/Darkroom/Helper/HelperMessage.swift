@@ -1,9 +1,9 @@
 /// What a helper says of a picture: each rendition, and at last that all is well or why not.
 ///
 /// On the wire a message is its kind, the length of the rest in four bytes, and the rest.
-enum Message {
+enum HelperMessage {
     case rendition(Rendition)
-    case done(Label.Picture)
+    case done(Label.Facts)
     case refused(DarkroomError)
 
     /// Bytes of the longest: no rendition comes near it.
@@ -43,10 +43,12 @@ enum Message {
             let numbers = stride(from: 0, to: rest.count, by: 4).map { Self.number(rest[$0..<($0 + 4)]) }
             let (width, height) = (numbers[0], numbers[1])
             // Bounded first, as the recipe multiplies them.
-            guard (try? Bounds.check(width: width, height: height)) != nil, width > 0, height > 0 else { return nil }
-            let widths = Recipe.widths(forWidth: width, height: height)
+            guard (try? PictureLimits.check(width: width, height: height)) != nil, width > 0, height > 0 else {
+                return nil
+            }
+            let widths = RenditionPlan.widths(forWidth: width, height: height)
             guard widths == Array(numbers[2...]) else { return nil }
-            self = .done(Label.Picture(width: width, height: height, widths: widths, mediaType: mediaType))
+            self = .done(Label.Facts(width: width, height: height, widths: widths, mediaType: mediaType))
         case .notAPicture?: self = .refused(.notAPicture)
         case .tooLarge?: self = .refused(.tooLarge(Self.sentence(rest)))
         case .damaged?: self = .refused(.damaged(Self.sentence(rest)))
@@ -79,11 +81,11 @@ struct Rendition {
     let format: Darkroom.Format
     let bytes: [UInt8]
 
-    var name: String { Sleeve.name(width, format) }
+    var name: String { PictureFolder.name(width, format) }
 
     /// Whether it begins as its format does, in a width that we make.
     fileprivate var isPlausible: Bool {
         let kind: PictureKind = format == .jpeg ? .jpeg : .webp
-        return Recipe.mayMake(width: width) && PictureKind(bytes) == kind
+        return RenditionPlan.mayMake(width: width) && PictureKind(bytes) == kind
     }
 }

@@ -1,7 +1,7 @@
 public import News
 
 /// What became of one item of wire copy.
-public enum Taking: Hashable, Sendable {
+public enum WireOutcome: Hashable, Sendable {
     /// It is a story of ours now; where it waits for a later date, that is when.
     case imported(StoryNumber, waitsUntil: Timestamp? = nil)
     /// A newer text, a kill, a hold, or a picture that was missing, went into the story; where it waits for a later

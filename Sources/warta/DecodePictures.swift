@@ -3,8 +3,8 @@ import Darkroom
 import News
 
 /// What `warta` starts itself as to decode pictures, apart from everything else.
-struct DevelopPictures: ParsableCommand {
-    static let name = "develop-pictures"
+struct DecodePictures: ParsableCommand {
+    static let name = "decode-pictures"
 
     static let configuration = CommandConfiguration(
         commandName: name,

@@ -6,7 +6,7 @@ import News
 import Storage
 
 /// The rooms that every command works in, opened on one folder.
-struct House {
+struct OpenNewspaper {
     let folder: String
     let store: Store
     let desk: Desk
@@ -43,7 +43,7 @@ struct House {
     func darkroom(in other: String? = nil) throws -> Darkroom {
         do throws(DarkroomError) {
             // This very program, also where its file has been replaced since it started.
-            let helper = ["/proc/self/exe", DevelopPictures.name]
+            let helper = ["/proc/self/exe", DecodePictures.name]
             return try Darkroom(folder: (other ?? folder) + "/pictures", helper: helper)
         } catch {
             throw NewsError(.unavailable, "The pictures cannot be opened: \(error.reason).")
@@ -60,12 +60,5 @@ struct House {
             language: settings.text(nil, "siteLanguage") ?? "id",
             zone: zone
         )
-    }
-}
-
-extension Negative {
-    /// What pages must know of it.
-    var picture: Picture {
-        Picture(digest: digest, width: width, height: height, widths: widths, mediaType: mediaType)
     }
 }

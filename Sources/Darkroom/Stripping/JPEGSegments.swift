@@ -2,10 +2,10 @@ import Foundation
 
 /// The segments of a JPEG (ITU-T T.81, annex B).
 enum JPEGSegments {
-    /// The plain file; see ``PlainFile``.
+    /// The stripped file; see ``StrippedFile``.
     ///
     /// Thumbnails (JFIF, EXIF), further pictures and films behind the end go as well.
-    static func plain(_ file: [UInt8]) -> [UInt8]? {
+    static func stripped(_ file: [UInt8]) -> [UInt8]? {
         var reader = ByteReader(file)
         guard reader.big(2) == 0xFFD8 else { return nil }
         var (header, words, rest): ([UInt8], [UInt8], [UInt8]) = ([0xFF, 0xD8], [], [])
@@ -66,14 +66,14 @@ enum JPEGSegments {
 
     private static func exif(_ payload: ArraySlice<UInt8>) -> [UInt8] {
         let name = Array("Exif\0\0".utf8)
-        guard payload.starts(with: name), let words = ExifWords(tiff: payload.dropFirst(name.count)).tiff else {
+        guard payload.starts(with: name), let words = ExifFields(tiff: payload.dropFirst(name.count)).tiff else {
             return []
         }
         return segment(0xE1, name + words)
     }
 
     private static func iptc(_ payload: ArraySlice<UInt8>) -> [UInt8] {
-        guard let words = IPTCWords.plain(photoshop: payload) else { return [] }
+        guard let words = IPTCFields.stripped(photoshop: payload) else { return [] }
         return segment(0xED, words)
     }
 

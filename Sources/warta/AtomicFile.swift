@@ -3,7 +3,7 @@ import News
 
 /// A file that is written beside its place, and takes it when it is whole and on disk: whatever happens before, what
 /// stood there still stands.
-final class WholeFile {
+final class AtomicFile {
     private let path: String
     private let part: String
     private let descriptor: Int32
@@ -12,7 +12,7 @@ final class WholeFile {
     /// - Throws: `unavailable` where the file cannot be made, or somebody else is writing it.
     init(_ path: String) throws {
         let part = path + Self.ending
-        let made = Interruption.making {
+        let made = CleanupOnSignal.making {
             let file = open(part, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
             guard file >= 0 else { return nil }
             guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
@@ -38,7 +38,7 @@ final class WholeFile {
 
     deinit {
         if !isFinished { unlink(part) }
-        Interruption.keep(part)
+        CleanupOnSignal.keep(part)
         close(descriptor)
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Everything is read from the header, before pixels are decoded: a bomb of a few kilobytes that unfolds to
 /// gigabytes is refused unopened.
-enum Bounds {
+enum PictureLimits {
     /// Bytes of a file: 64 MiB.
     static let bytes = 64 << 20
     static let pixels = 100_000_000

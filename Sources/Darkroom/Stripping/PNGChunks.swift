@@ -7,26 +7,26 @@ enum PNGChunks {
     ]
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    /// See ``PlainFile``.
-    static func plain(_ file: [UInt8]) -> [UInt8]? {
+    /// See ``StrippedFile``.
+    static func stripped(_ file: [UInt8]) -> [UInt8]? {
         var reader = ByteReader(file)
         guard let start = reader.take(8), start.elementsEqual(signature) else { return nil }
-        var plain = Array(start)
-        plain.reserveCapacity(file.count)
+        var stripped = Array(start)
+        stripped.reserveCapacity(file.count)
         var said: Set<String> = []
         while let length = reader.big(4), let type = reader.take(4), let data = reader.take(length),
             let sum = reader.take(4)
         {
             let name = String(decoding: type, as: UTF8.self)
             switch name {
-            case "IEND": return plain + chunk(name, data)
+            case "IEND": return stripped + chunk(name, data)
             case "eXIf":
-                guard said.insert(name).inserted, let words = ExifWords(tiff: data).tiff else { continue }
-                plain += chunk(name, words)
+                guard said.insert(name).inserted, let words = ExifFields(tiff: data).tiff else { continue }
+                stripped += chunk(name, words)
             default:
                 let isWord = name == "tEXt" && word(data).map { said.insert($0).inserted } ?? false
                 guard kept.contains(name) || isWord else { continue }
-                for part in [length.bigBytes[...], type, data, sum] { plain += part }
+                for part in [length.bigBytes[...], type, data, sum] { stripped += part }
             }
         }
         return nil

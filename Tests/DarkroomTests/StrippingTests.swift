@@ -1,4 +1,5 @@
 import Foundation
+import News
 import TestSupport
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
     {
         let laden = try Self.laden(suffix, ending)
         let kind = try #require(PictureKind(laden))
-        let plain = try #require(PlainFile.plain(laden, kind: kind))
+        let plain = try #require(StrippedFile.stripped(laden, kind: kind))
         let (before, after) = (try tags(laden), try tags(plain))
         if kind != .gif { #expect(before.keys.contains { $0.contains("GPSLatitude") }) }
         for name in Self.forbidden {
@@ -69,7 +70,7 @@ import Testing
             }
         }
         #expect(try pixels(plain, kind) == pixels(laden, kind))
-        #expect(PlainFile.plain(plain, kind: kind) == plain)
+        #expect(StrippedFile.stripped(plain, kind: kind) == plain)
     }
 
     @Test func `nothing is left behind the end, between the scans or in a thumbnail`() throws {
@@ -78,14 +79,14 @@ import Testing
         let jpeg = try TestCard.jpeg(with: thumbnail) + secret
         let png = try TestCard.bytes(".png") + secret
         for (file, kind) in [(jpeg, PictureKind.jpeg), (png, .png)] {
-            let plain = try #require(PlainFile.plain(file, kind: kind))
+            let plain = try #require(StrippedFile.stripped(file, kind: kind))
             #expect(Data(plain).range(of: Data(secret)) == nil)
             #expect(try pixels(plain, kind) == pixels(file, kind))
         }
         let progressive = try TestCard.bytes(".jpg[interlace]")
         let scan = try #require(progressive.indices.dropLast().last { progressive[$0...].starts(with: [0xFF, 0xDA]) })
         let between = progressive[..<scan] + TestCard.segment(4, secret) + progressive[scan...]
-        #expect(PlainFile.plain(Array(between), kind: .jpeg) == PlainFile.plain(progressive, kind: .jpeg))
+        #expect(StrippedFile.stripped(Array(between), kind: .jpeg) == StrippedFile.stripped(progressive, kind: .jpeg))
     }
 
     /// Whatever is done to a file, the walk ends, and where it gives one, what was secret is not in it.
@@ -105,32 +106,34 @@ import Testing
                 file[Int.random(in: 0..<end, using: &chance)] = UInt8.random(in: 0...255, using: &chance)
             }
             if Bool.random(using: &chance) { file.removeLast(Int.random(in: 0..<file.count, using: &chance)) }
-            if let plain = PlainFile.plain(file, kind: kind) { #expect(plain.count <= file.count + 1_000) }
+            if let plain = StrippedFile.stripped(file, kind: kind) { #expect(plain.count <= file.count + 1_000) }
         }
-        for count in stride(from: 0, to: whole.count, by: 7) { _ = PlainFile.plain(Array(whole[..<count]), kind: kind) }
+        for count in stride(from: 0, to: whole.count, by: 7) {
+            _ = StrippedFile.stripped(Array(whole[..<count]), kind: kind)
+        }
     }
 
     @Test func `what cannot be taken apart goes out as the widest rendition`() throws {
         let room = try TestRoom()
         for suffix in [".tif", ".avif[effort=0]"] {
-            let negative = try room.darkroom.take(TestCard.bytes(suffix))
-            let plain = try #require(room.darkroom.plainOriginal(digest: negative.digest))
+            let picture = try room.darkroom.take(TestCard.bytes(suffix))
+            let plain = try #require(room.darkroom.strippedOriginal(digest: picture.digest))
             #expect(plain.mediaType == "image/jpeg")
-            #expect(try plain.bytes == room.bytes(negative, 320, .jpeg))
+            #expect(try plain.bytes == room.bytes(picture, 320, .jpeg))
         }
-        let negative = try room.darkroom.take(Self.laden(".jpg", ".jpg"))
-        let plain = try #require(room.darkroom.plainOriginal(digest: negative.digest))
+        let picture = try room.darkroom.take(Self.laden(".jpg", ".jpg"))
+        let plain = try #require(room.darkroom.strippedOriginal(digest: picture.digest))
         #expect(plain.mediaType == "image/jpeg")
         #expect(!(try tags(plain.bytes)).keys.contains { $0.contains("GPS") })
         for format in Darkroom.Format.allCases {
-            let rendition = try tags(room.bytes(negative, negative.widths[0], format))
+            let rendition = try tags(room.bytes(picture, picture.widths[0], format))
             #expect(!rendition.keys.contains { $0.contains("IFD0") || $0.contains("GPS") }, "\(rendition)")
         }
     }
 
     private func pixels(_ file: [UInt8], _ kind: PictureKind) throws -> [UInt8] {
-        try Plate.withOpened(file, kind: kind) { (plate) throws(DarkroomError) in
-            try plate.fitted(width: 10_000).encoded(as: ".png[compression=0]")
+        try VipsPicture.withOpened(file, kind: kind) { (picture) throws(DarkroomError) in
+            try picture.fitted(width: 10_000).encoded(as: ".png[compression=0]")
         }
     }
 }

@@ -3,19 +3,19 @@ enum GIFBlocks {
     /// Extensions of applications that say how it moves.
     private static let kept = ["NETSCAPE2.0", "ANIMEXTS1.0"].map { Array($0.utf8) }
 
-    /// The plain file; see ``PlainFile``.
+    /// The stripped file; see ``StrippedFile``.
     ///
     /// GIF has no words about its maker but comments, which go.
-    static func plain(_ file: [UInt8]) -> [UInt8]? {
+    static func stripped(_ file: [UInt8]) -> [UInt8]? {
         var reader = ByteReader(file)
         guard let screen = reader.take(13), reader.take(table(screen[10])) != nil else { return nil }
-        var plain = Array(file[..<reader.index])
-        plain.reserveCapacity(file.count)
+        var stripped = Array(file[..<reader.index])
+        stripped.reserveCapacity(file.count)
         while let kind = reader.byte() {
             let start = reader.index - 1
             var isKept = true
             switch kind {
-            case 0x3B: return plain + [kind]
+            case 0x3B: return stripped + [kind]
             case 0x2C:
                 guard let frame = reader.take(9), reader.take(table(frame[frame.startIndex + 8])) != nil,
                     reader.byte() != nil
@@ -31,7 +31,7 @@ enum GIFBlocks {
                 guard let count = reader.byte(), reader.take(Int(count)) != nil else { return nil }
                 if count == 0 { break }
             }
-            if isKept { plain += file[start..<reader.index] }
+            if isKept { stripped += file[start..<reader.index] }
         }
         return nil
     }

@@ -2,7 +2,7 @@ import CVips
 import Foundation
 
 /// A picture in libvips' hands, released when it goes out of scope.
-struct Plate: ~Copyable {
+struct VipsPicture: ~Copyable {
     private let image: UnsafeMutablePointer<VipsImage>
 
     /// libvips, started once and only where a picture comes: its modules take a moment to load, and a process that
@@ -25,24 +25,24 @@ struct Plate: ~Copyable {
     static func withOpened<Result: ~Copyable>(
         _ bytes: [UInt8],
         kind: PictureKind,
-        use: (borrowing Plate) throws(DarkroomError) -> Result
+        use: (borrowing VipsPicture) throws(DarkroomError) -> Result
     ) throws(DarkroomError) -> Result {
         try start()
         return try bytes.span.withUnsafeBufferPointer { (buffer) throws(DarkroomError) in
-            guard let plate = Plate(darkroom_open(buffer.baseAddress, buffer.count, kind.loader)) else {
+            guard let picture = VipsPicture(darkroom_open(buffer.baseAddress, buffer.count, kind.loader)) else {
                 throw .damaged("the header makes no sense; send the file again")
             }
-            return try use(plate)
+            return try use(picture)
         }
     }
 
     /// Draws an SVG, `width` pixels wide.
-    static func drawn(svg: [UInt8], width: Int) throws(DarkroomError) -> Plate {
+    static func drawn(svg: [UInt8], width: Int) throws(DarkroomError) -> VipsPicture {
         try start()
         _ = drawingsAllowed
         return try svg.span.withUnsafeBufferPointer { (buffer) throws(DarkroomError) in
             let natural = try drawing(buffer, scale: 1)
-            try Bounds.check(width: width, height: natural.height * width / max(natural.width, 1))
+            try PictureLimits.check(width: width, height: natural.height * width / max(natural.width, 1))
             guard width > 0 else { throw .damaged("a drawing needs a width") }
             let drawing = try drawing(buffer, scale: Double(width) / Double(max(natural.width, 1)))
             return try drawing.fitted(width: width)
@@ -88,22 +88,22 @@ struct Plate: ~Copyable {
     var hasProfile: Bool { vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0 }
 
     /// At most `width` wide, upright, sRGB, eight bits, no metadata, decoded to the last byte.
-    func fitted(width: Int) throws(DarkroomError) -> Plate {
-        guard let fitted = Plate(darkroom_fit(image, Int32(width))) else {
+    func fitted(width: Int) throws(DarkroomError) -> VipsPicture {
+        guard let fitted = VipsPicture(darkroom_fit(image, Int32(width))) else {
             throw .damaged("it ends early or is broken inside; send the file again")
         }
         return fitted
     }
 
     /// The same with its colours taken for sRGB.
-    func withoutProfile() throws(DarkroomError) -> Plate {
-        guard let plain = Plate(darkroom_without_profile(image)) else { throw .storage("out of memory") }
+    func withoutProfile() throws(DarkroomError) -> VipsPicture {
+        guard let plain = VipsPicture(darkroom_without_profile(image)) else { throw .storage("out of memory") }
         return plain
     }
 
     /// The same on white, where it has alpha.
-    func flattened() throws(DarkroomError) -> Plate {
-        guard let flat = Plate(darkroom_flatten(image)) else { throw .storage("out of memory") }
+    func flattened() throws(DarkroomError) -> VipsPicture {
+        guard let flat = VipsPicture(darkroom_flatten(image)) else { throw .storage("out of memory") }
         return flat
     }
 
@@ -135,11 +135,11 @@ struct Plate: ~Copyable {
     private static func drawing(
         _ buffer: UnsafeBufferPointer<UInt8>,
         scale: Double
-    ) throws(DarkroomError) -> Plate {
-        guard let plate = Plate(darkroom_open_drawing(buffer.baseAddress, buffer.count, scale)) else {
+    ) throws(DarkroomError) -> VipsPicture {
+        guard let picture = VipsPicture(darkroom_open_drawing(buffer.baseAddress, buffer.count, scale)) else {
             throw .damaged("this SVG cannot be drawn")
         }
-        return plate
+        return picture
     }
 }
 

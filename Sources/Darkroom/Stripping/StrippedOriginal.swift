@@ -1,5 +1,5 @@
 /// An original as it may be given away: without where it was taken, with what, and what was done to it.
-public struct PlainOriginal: Hashable, Sendable {
+public struct StrippedOriginal: Hashable, Sendable {
     /// JPEG, PNG, WebP and GIF: the very pixels of the original.
     ///
     /// Of TIFF, HEIF and AVIF, whose metadata is not apart from

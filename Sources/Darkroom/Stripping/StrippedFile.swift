@@ -6,15 +6,15 @@
 /// PNG. XMP goes as a whole, as it repeats all of it in a language of its own.
 ///
 /// Done to bytes, without decoding. It is also what decoders are given, so that they never see the rest.
-enum PlainFile {
-    /// The plain file; nil where that cannot be had: the file is broken, or of a format whose metadata is not apart from
+enum StrippedFile {
+    /// The stripped file; nil where that cannot be had: the file is broken, or of a format whose metadata is not apart from
     /// its pixels (TIFF, HEIF, AVIF).
-    static func plain(_ file: [UInt8], kind: PictureKind) -> [UInt8]? {
+    static func stripped(_ file: [UInt8], kind: PictureKind) -> [UInt8]? {
         switch kind {
-        case .jpeg: JPEGSegments.plain(file)
-        case .png: PNGChunks.plain(file)
-        case .webp: WebPContainer.plain(file)
-        case .gif: GIFBlocks.plain(file)
+        case .jpeg: JPEGSegments.stripped(file)
+        case .png: PNGChunks.stripped(file)
+        case .webp: WebPContainer.stripped(file)
+        case .gif: GIFBlocks.stripped(file)
         case .avif, .heic, .heif, .tiff: nil
         }
     }

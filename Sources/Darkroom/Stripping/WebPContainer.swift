@@ -6,13 +6,13 @@ enum WebPContainer {
         static let xmp: UInt8 = 0x04
     }
 
-    /// See ``PlainFile``.
-    static func plain(_ file: [UInt8]) -> [UInt8]? {
+    /// See ``StrippedFile``.
+    static func stripped(_ file: [UInt8]) -> [UInt8]? {
         guard let chunks = chunks(of: file) else { return nil }
         let prefix = Array("Exif\0\0".utf8)
         let exif = chunks.first { $0.name == "EXIF" }.flatMap { chunk in
             let tiff = chunk.bytes.dropFirst(8)
-            return ExifWords(tiff: tiff.starts(with: prefix) ? tiff.dropFirst(prefix.count) : tiff).tiff
+            return ExifFields(tiff: tiff.starts(with: prefix) ? tiff.dropFirst(prefix.count) : tiff).tiff
         }
         var body: [UInt8] = Array("WEBP".utf8)
         for chunk in chunks {
@@ -34,7 +34,7 @@ enum WebPContainer {
     ///
     /// libvips 8.14.1 ignores `strip` when it writes WebP (libvips issue 3340) and adds EXIF of its own even where
     /// the picture has none, so all chunks but those of a still picture are dropped here.
-    static func stripped(_ file: [UInt8]) -> [UInt8]? {
+    static func pixelsAlone(_ file: [UInt8]) -> [UInt8]? {
         guard let chunks = chunks(of: file) else { return nil }
         let hasAlpha = chunks.contains { $0.name == "ALPH" }
         var body: [UInt8] = Array("WEBP".utf8)

@@ -1,9 +1,11 @@
+import News
+
 /// The folder of one picture: `FOLDER/ab/abcd…/`, with the original, the renditions and the label.
 ///
 /// The label is written last, so that a folder without one is half made, by a process that was killed, and is
 /// made anew by whoever takes the picture next. While it is filled, the folder itself is locked (`flock`), which
 /// keeps other processes out and ends with the process that holds it.
-struct Sleeve {
+struct PictureFolder {
     private static let labelName = "label.json"
 
     private let digest: String
@@ -31,26 +33,26 @@ struct Sleeve {
     }
 
     /// The picture, if it is here and whole: each file as long as it was.
-    var negative: Negative? {
+    var picture: Picture? {
         guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value.bytes }) else {
             return nil
         }
-        return label.picture.negative(digest: digest)
+        return label.picture.picture(digest: digest)
     }
 
     /// Whether each file is what it was, byte for byte.
     var isSound: Bool {
         guard let label else { return false }
         return label.files.allSatisfy { name, file in
-            let bytes = try? Disk.read("\(path)/\(name)", atMost: Bounds.bytes)
+            let bytes = try? Disk.read("\(path)/\(name)", atMost: PictureLimits.bytes)
             return bytes.map(Darkroom.digest) == file.digest
         }
     }
 
     /// Asked for on every request of a picture: two looks at the file system, nothing read.
     func rendition(width: Int, format: Darkroom.Format) -> String? {
-        let file = "\(path)/\(Sleeve.name(width, format))"
-        return Disk.size(of: "\(path)/\(Sleeve.labelName)") != nil && Disk.size(of: file) != nil ? file : nil
+        let file = "\(path)/\(PictureFolder.name(width, format))"
+        return Disk.size(of: "\(path)/\(PictureFolder.labelName)") != nil && Disk.size(of: file) != nil ? file : nil
     }
 
     var original: String? {
@@ -60,7 +62,7 @@ struct Sleeve {
     }
 
     private var label: Label? {
-        guard let bytes = try? Disk.read("\(path)/\(Sleeve.labelName)", atMost: 64 << 10) else { return nil }
+        guard let bytes = try? Disk.read("\(path)/\(PictureFolder.labelName)", atMost: 64 << 10) else { return nil }
         return Label(bytes)
     }
 
@@ -68,21 +70,21 @@ struct Sleeve {
     func fill(
         _ original: [UInt8],
         as kind: PictureKind,
-        _ picture: Label.Picture,
+        _ facts: Label.Facts,
         _ renditions: [Rendition]
-    ) throws(DarkroomError) -> Negative {
+    ) throws(DarkroomError) -> Picture {
         try Disk.makeFolder(path)
         let lock = try Disk.lockFolder(path)
-        if let negative { return negative }
+        if let picture { return picture }
         do throws(DarkroomError) {
             // The label first: without it there is no picture.
-            try Disk.remove("\(path)/\(Sleeve.labelName)")
+            try Disk.remove("\(path)/\(PictureFolder.labelName)")
             try clear()
             var files: [String: Label.File] = [:]
             try put(original, "original.\(kind.ending)", &files)
             for rendition in renditions { try put(rendition.bytes, rendition.name, &files) }
             try lock.sync()
-            try Disk.write(Label(picture: picture, files: files).bytes, to: "\(path)/\(Sleeve.labelName)")
+            try Disk.write(Label(picture: facts, files: files).bytes, to: "\(path)/\(PictureFolder.labelName)")
             try lock.sync()
             try Disk.syncFolder(shelf)
             try Disk.syncFolder(folder)
@@ -91,7 +93,7 @@ struct Sleeve {
             Disk.removeFolder(path)
             throw error
         }
-        return picture.negative(digest: digest)
+        return facts.picture(digest: digest)
     }
 
     private func clear() throws(DarkroomError) {

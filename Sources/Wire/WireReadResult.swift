@@ -1,7 +1,7 @@
 public import News
 
 /// Where an item stands in its source.
-public struct Place: Hashable, Sendable, CustomStringConvertible {
+public struct WirePlace: Hashable, Sendable, CustomStringConvertible {
     public enum Position: Hashable, Sendable {
         /// The line on which it begins, from 1.
         case line(Int)
@@ -32,14 +32,14 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// An item that was not taken, and why.
-public struct Refusal: Hashable, Sendable, CustomStringConvertible {
-    public let place: Place
+public struct RefusedItem: Hashable, Sendable, CustomStringConvertible {
+    public let place: WirePlace
     /// The item's own name for itself, where it could be read.
     public let uri: String?
     /// The end of a sentence that begins with the item: "has no headline".
     public let reason: String
 
-    public init(place: Place, uri: String? = nil, reason: String) {
+    public init(place: WirePlace, uri: String? = nil, reason: String) {
         self.place = place
         self.uri = uri
         self.reason = reason
@@ -51,7 +51,7 @@ public struct Refusal: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What a reader comes upon: an item it understood, or one it did not.
-public enum Reading: Hashable, Sendable {
-    case item(WireItem, place: Place)
-    case refused(Refusal)
+public enum WireReadResult: Hashable, Sendable {
+    case item(WireItem, place: WirePlace)
+    case refused(RefusedItem)
 }

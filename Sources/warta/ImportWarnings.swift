@@ -1,6 +1,6 @@
 /// What an import complains of: the first complaints in full, of the others how many there are of each kind, so that a
 /// file of half a million bad items fills no terminal and no disk.
-struct Complaints {
+struct ImportWarnings {
     /// Shown in full.
     static let most = 20
     /// Kinds that are told apart.

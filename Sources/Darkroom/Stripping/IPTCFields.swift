@@ -1,12 +1,12 @@
 /// What is kept of IPTC's *Information Interchange Model* (IIM 4.2), as Photoshop packs it into a JPEG.
-enum IPTCWords {
+enum IPTCFields {
     /// Instructions, byline and its title, credit, source, copyright.
     private static let kept: Set<UInt8> = [40, 80, 85, 110, 115, 116]
     private static let name = Array("Photoshop 3.0\0".utf8)
     private static let resource = 0x0404
 
     /// The segment with those words alone; nil where there are none.
-    static func plain(photoshop payload: ArraySlice<UInt8>) -> [UInt8]? {
+    static func stripped(photoshop payload: ArraySlice<UInt8>) -> [UInt8]? {
         guard payload.starts(with: name) else { return nil }
         var reader = ByteReader(payload.dropFirst(name.count))
         while reader.take(4)?.elementsEqual("8BIM".utf8) == true {

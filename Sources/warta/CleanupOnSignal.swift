@@ -5,7 +5,7 @@ import Synchronization
 /// What is taken away where a signal ends the command: Ctrl-C, a stop by the system, a terminal that is closed.
 ///
 /// The command then ends by that signal all the same, as whoever sent it expects.
-enum Interruption {
+enum CleanupOnSignal {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
     private static let watch = Mutex(Watch())
 

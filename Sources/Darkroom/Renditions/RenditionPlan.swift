@@ -1,7 +1,7 @@
 /// What is made of an original: the widths and the encodings.
 ///
 /// Change it, and pictures that were taken before keep what they have.
-enum Recipe {
+enum RenditionPlan {
     /// Pixels; chosen for phones at one to three device pixels up to a hero across a desktop.
     static let widths = [320, 640, 960, 1280, 1920]
 
