@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltIn
 import Darkroom
 import Editorial
 import News
@@ -28,7 +29,7 @@ enum DemonstrationNewspaper {
     /// What is there already stays as it is.
     /// - Returns: How many stories are new.
     static func fill(_ newspaper: OpenNewspaper) async throws -> Int {
-        let files = BuiltIn.files(under: "demo/")
+        let files = BuiltInFiles.files(under: "demo/")
         let items = try await developed(unknown(read(files, newspaper), newspaper), files, try newspaper.darkroom())
         let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? newspaper.clock()
         let shift = newspaper.clock().adding(seconds: -240).milliseconds - newest.milliseconds

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltIn
 import News
 import Press
 import Storage
@@ -16,7 +17,7 @@ struct Warta: AsyncParsableCommand {
             Each setting, such as --port, can also be given as a variable (WARTA_PORT) or in DATA/warta.json \
             ("port"); the flag counts first, then the variable, then the file.
             """,
-        version: "warta, build \(BuiltIn.build), schema \(Store.schema)",
+        version: "warta, build \(BuiltInFiles.build), schema \(Store.schema)",
         subcommands: [
             Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, Export.self, Check.self, Demo.self,
             DecodePictures.self,

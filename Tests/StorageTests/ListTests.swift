@@ -80,7 +80,6 @@ import Testing
         let saved = try await home.store.write { [now, story] in try $0.insert(story, now: now) }
         let row = try #require(try await home.store.read { try $0.rows([saved.number]) }.first)
         #expect(row.picture == .sample)
-        #expect(row.pictureCaption == "Kim dan Putin")
         #expect(row.lead.count <= 300)
         #expect(row.section == .dunia)
         #expect(row.address == saved.address)

@@ -78,6 +78,9 @@ extension Story {
         max(firstPublished, embargoedUntil ?? firstPublished)
     }
 
+    /// The last change that readers can know of: of the text, or that it became public.
+    public var changed: Timestamp { max(updated, publicSince) }
+
     /// Whether a reader may see it at that time.
     public func isPublic(at now: Timestamp) -> Bool {
         state == .published && publicSince <= now

@@ -92,7 +92,7 @@ struct Feed: Sendable {
 
     /// The newest change of any story in it; 1970 for an empty feed, so that its bytes stand still.
     var updated: Timestamp {
-        entries.map(\.changed).max() ?? Timestamp(milliseconds: 0)
+        entries.map(\.story.changed).max() ?? Timestamp(milliseconds: 0)
     }
 
     func write(_ format: Address.FeedFormat, _ newspaper: Newspaper) -> [UInt8] {

@@ -40,7 +40,4 @@ struct FrontPage: Sendable {
         )
         return view
     }
-
-    /// The newest of what stands on it.
-    var changed: Timestamp? { lead?.published }
 }

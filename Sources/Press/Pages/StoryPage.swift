@@ -67,7 +67,7 @@ struct StoryPage: Sendable {
         var graph: View = [
             "type": "article", "section": copy.section.name,
             "published": RFC3339.write(story.publicSince, zone: copy.zone),
-            "modified": RFC3339.write(max(story.updated, story.publicSince), zone: copy.zone),
+            "modified": RFC3339.write(story.changed, zone: copy.zone),
         ]
         if let hero = copy.pictures.first, let picture = hero.picture {
             let width = picture.widths.last ?? picture.width

@@ -1,19 +1,6 @@
 import News
 
-/// A value of JSON (RFC 8259), as it was sent: numbers keep their spelling, objects the order of their keys.
-indirect enum JSONValue: Hashable, Sendable {
-    case null
-    case bool(Bool)
-    case number(String)
-    case string(String)
-    case array([JSONValue])
-    case object([Member])
-
-    struct Member: Hashable, Sendable {
-        let key: String
-        let value: JSONValue
-    }
-
+extension JSONValue {
     /// The member of that name, or the same in lower case, as ninjs 1.x and 2.x wrote their names.
     subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
