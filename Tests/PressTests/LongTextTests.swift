@@ -9,7 +9,7 @@ import Testing
 ///
 /// The deadlines only end what would go on for hours: each text is so long that to copy what stands there for each
 /// character would move terabytes.
-@Suite(.timeLimit(.minutes(1))) struct LongTextTests {
+@Suite(.timeLimit(.minutes(10))) struct LongTextTests {
     static let length = 4 << 20
 
     /// Characters that are escaped somewhere, or are more than a byte.

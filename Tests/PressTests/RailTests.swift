@@ -78,7 +78,7 @@ import Testing
         #expect(try await tail(room).contains(">Kawat nomor 8<"))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `what was counted when the server stops is stored, and ranked after the next start`() async throws {
         let room = try await Newsroom(.newspaper(9))
         let (four, now) = (StoryNumber(rawValue: 4), room.clock.now)

@@ -10,7 +10,7 @@ import Testing
 /// Every thread that Swift runs tasks on is held up, as by work that nobody foresaw: what lies in memory is answered.
 ///
 /// Each test has a process of its own, as it would hold up every other test as well.
-@Suite(.timeLimit(.minutes(1))) struct BlockedTasksTests {
+@Suite(.timeLimit(.minutes(10))) struct BlockedTasksTests {
     @Test func `while every task waits, programs that watch the server and readers of kept pages do not`() async {
         await #expect(processExitsWith: .success) {
             let portal = try await Portal()

@@ -132,7 +132,7 @@ import Testing
     }
 
     /// Over the wire, as the framing is the server's: neither 204 nor 304 has a length (RFC 9110 section 8.6).
-    @Test(.timeLimit(.minutes(1))) func `heads without a page, and pages, follow one another on one connection`()
+    @Test(.timeLimit(.minutes(10))) func `heads without a page, and pages, follow one another on one connection`()
         async throws
     {
         let portal = try await Portal()

@@ -9,7 +9,7 @@ import Testing
 @testable import Press
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct LiveUpdatesRouteTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveUpdatesRouteTests {
     private static func request(_ target: String = "/-/updates", _ fields: String = "") -> String {
         "GET \(target) HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\(fields)\r\n"
     }

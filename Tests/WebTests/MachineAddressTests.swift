@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// What programs that watch the server are told, at which address, and whom else nobody tells.
-@Suite(.timeLimit(.minutes(1))) struct MachineAddressTests {
+@Suite(.timeLimit(.minutes(10))) struct MachineAddressTests {
     private static let names = ["live", "ready", "health", "metrics"]
 
     private static func status(_ said: [UInt8]) -> Int? { RawAnswer.all(in: said)?.first?.status }

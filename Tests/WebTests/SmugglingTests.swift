@@ -6,7 +6,7 @@ import Testing
 @testable import Web
 
 /// Requests that two readers could part in two ways: never an answer to what hides in one, never another's page.
-@Suite(.timeLimit(.minutes(1))) struct SmugglingTests {
+@Suite(.timeLimit(.minutes(10))) struct SmugglingTests {
     /// Each page is asked for in one place only, so that an answer tells which request it is of.
     private static func target(_ number: Int) -> String { "/dunia/\(number)/kawat-nomor-\(number)" }
 
