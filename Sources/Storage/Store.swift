@@ -10,7 +10,7 @@ internal import Synchronization
 /// changes nothing. What `write` has returned from survives a power cut (`synchronous=FULL`).
 public final class Store: Sendable {
     private let pool: DatabasePool
-    private let watch: CommitWatch
+    private let observer: CommitObserver
     private let isClosed = Mutex(false)
 
     /// The file inside the folder.
@@ -49,7 +49,7 @@ public final class Store: Sendable {
             if try pool.read({ try Migrations.areMissing(SQLConnection($0)) }) {
                 try pool.write { try Migrations.run(SQLConnection($0)) }
             }
-            watch = try CommitWatch(path: path)
+            observer = try CommitObserver(path: path)
         } catch {
             throw Failure.opening(error, path: path)
         }
@@ -80,7 +80,7 @@ public final class Store: Sendable {
                 continuation.resume(with: Failure.told { try Self.commit(body, on: database) })
             }
         }
-        watch.tell()
+        observer.tell()
         return value
     }
 
@@ -88,7 +88,7 @@ public final class Store: Sendable {
     ///
     /// Commits that come faster than they are taken are told together. The stream ends when the store is closed.
     public func commits() -> AsyncStream<Void> {
-        watch.stream()
+        observer.stream()
     }
 
     /// Ends the streams of commits and closes the file, after what is under way.
@@ -100,7 +100,7 @@ public final class Store: Sendable {
             return isClosed
         }
         guard !wasClosed else { return }
-        watch.close()
+        observer.close()
         try? pool.close()
     }
 

@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// SQLite counts the commits of other connections for each connection (`PRAGMA data_version`); asking costs a few
 /// microseconds. Nobody is asked while nobody listens.
-final class CommitWatch: Sendable {
+final class CommitObserver: Sendable {
     /// How often other processes' commits are looked for.
     static let interval = DispatchTimeInterval.milliseconds(10)
 
