@@ -51,7 +51,7 @@ public final class Store: Sendable {
             }
             observer = try CommitObserver(path: path)
         } catch {
-            throw Failure.opening(error, path: path)
+            throw SQLiteErrors.opening(error, path: path)
         }
     }
 
@@ -63,7 +63,7 @@ public final class Store: Sendable {
         try checkOpen()
         return try await withCheckedThrowingContinuation { continuation in
             pool.asyncRead { result in
-                continuation.resume(with: Failure.told { try body(ReadTransaction(SQLConnection(try result.get()))) })
+                continuation.resume(with: SQLiteErrors.translated { try body(ReadTransaction(SQLConnection(try result.get()))) })
             }
         }
     }
@@ -77,7 +77,7 @@ public final class Store: Sendable {
         try checkOpen()
         let value = try await withCheckedThrowingContinuation { continuation in
             pool.asyncWriteWithoutTransaction { database in
-                continuation.resume(with: Failure.told { try Self.commit(body, on: database) })
+                continuation.resume(with: SQLiteErrors.translated { try Self.commit(body, on: database) })
             }
         }
         observer.tell()
@@ -155,7 +155,7 @@ extension Store {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Failure.folder(folder)
+            throw SQLiteErrors.folder(folder)
         }
     }
 }

@@ -8,7 +8,7 @@ struct FolderLock {
     /// Waits until whoever holds it has let go.
     init(folder: String) throws {
         descriptor = open(folder + "/warta.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Failure.folder(folder) }
+        guard descriptor >= 0 else { throw SQLiteErrors.folder(folder) }
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     }
 

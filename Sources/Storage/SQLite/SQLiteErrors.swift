@@ -2,9 +2,9 @@ internal import GRDB
 internal import News
 
 /// Turns what SQLite says into a sentence for the person who can mend it.
-enum Failure {
+enum SQLiteErrors {
     /// Runs a closure; a database that is away becomes `unavailable`, our own faults stay what they are.
-    static func told<T>(_ body: () throws -> T) -> Result<T, any Error> {
+    static func translated<T>(_ body: () throws -> T) -> Result<T, any Error> {
         Result(catching: body).mapError { ($0 as? DatabaseError).flatMap(away) ?? $0 }
     }
 
