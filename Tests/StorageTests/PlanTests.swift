@@ -70,7 +70,7 @@ import Testing
         #expect(plan.first?.hasPrefix("SEARCH " + start) == true, "\(plan)")
     }
 
-    @Test(arguments: [SearchTable.newestQuery, SearchTable.nextQuery, SearchTable.rangeQuery])
+    @Test(arguments: [SQLiteSearchIndex.newestQuery, SQLiteSearchIndex.nextQuery, SQLiteSearchIndex.rangeQuery])
     func `what a search finds comes from the index in its order`(query: String) async throws {
         let plan = try await plan(query)
         #expect(plan.count == 1)

@@ -71,7 +71,7 @@ struct ResultsPage: Sendable {
         return view
     }
 
-    private static func html(_ runs: [Run]) -> String {
+    private static func html(_ runs: [TextRun]) -> String {
         var html = XMLWriter()
         for run in runs {
             if run.marked { html.markup("<mark>") }

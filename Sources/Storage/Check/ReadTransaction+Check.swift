@@ -30,7 +30,7 @@ extension Store {
         let problems = try await read { try $0.problems(pictureIsComplete: pictureIsComplete) }
         guard problems.isEmpty else { return problems }
         do {
-            try await write { try SearchTable(sql: $0.sql).verify() }
+            try await write { try SQLiteSearchIndex(sql: $0.sql).verify() }
             return []
         } catch let error as NewsError where error.code == .unavailable {
             return ["The search index is damaged, or cannot be checked now: \(error.message)"]

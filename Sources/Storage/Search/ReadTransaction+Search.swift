@@ -42,20 +42,20 @@ extension ReadTransaction {
     /// Undetermined, as BCP 47 says it.
     private static let wholeWords = "und"
 
-    private struct Stretch {
+    private struct ResultPage {
         var positions: [Position]
         var hasPrevious: Bool
         var hasNext: Bool
         var isWhole: Bool
     }
 
-    private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
-        let table = SearchTable(sql: sql)
+    private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
+        let table = SQLiteSearchIndex(sql: sql)
         let allowance = try table.allowance()
         switch page {
         case .after(let position):
             let found = try table.found(query, after: position, limit: limit + 1, within: allowance)
-            return Stretch(
+            return ResultPage(
                 positions: found.positions.suffix(limit),
                 hasPrevious: hasMore(found, than: limit),
                 hasNext: true,
@@ -64,7 +64,7 @@ extension ReadTransaction {
         case .first, .before:
             let before: Position? = if case .before(let position) = page { position } else { nil }
             let found = try table.found(query, before: before, limit: limit + 1, within: allowance)
-            return Stretch(
+            return ResultPage(
                 positions: Array(found.positions.prefix(limit)),
                 hasPrevious: before != nil,
                 hasNext: hasMore(found, than: limit),
@@ -74,12 +74,12 @@ extension ReadTransaction {
     }
 
     /// Where a search was ended, the next page goes on behind what it found, with a new allowance.
-    private func hasMore(_ found: Found, than limit: Int) -> Bool {
+    private func hasMore(_ found: SearchResult, than limit: Int) -> Bool {
         found.positions.count > limit || (!found.isWhole && !found.positions.isEmpty)
     }
 
-    private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
-        let table = SearchTable(sql: sql)
+    private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
+        let table = SQLiteSearchIndex(sql: sql)
         let best = try table.best(of: query, within: table.allowance())
         let found = best.positions
         let stretch: Range<Int>
@@ -92,7 +92,7 @@ extension ReadTransaction {
             let end = found.firstIndex(of: position) ?? 0
             stretch = max(0, end - limit)..<end
         }
-        return Stretch(
+        return ResultPage(
             positions: Array(found[stretch]),
             hasPrevious: stretch.lowerBound > 0,
             hasNext: stretch.upperBound < found.count,

@@ -5,7 +5,7 @@ extension WriteTransaction {
     ///
     /// FTS5 gathers what is added in memory until another statement needs a savepoint, as every line of the journal
     /// does; adding stories between other changes would write one small segment for each.
-    func index(_ changes: [SearchTable.Change]) throws {
+    func index(_ changes: [SQLiteSearchIndex.Change]) throws {
         unindexed += changes
         if unindexed.count >= 2_000 { try finishIndex() }
     }
@@ -14,6 +14,6 @@ extension WriteTransaction {
     func finishIndex() throws {
         let changes = unindexed
         unindexed = []
-        for change in changes { try SearchTable(sql: sql).make(change) }
+        for change in changes { try SQLiteSearchIndex(sql: sql).make(change) }
     }
 }

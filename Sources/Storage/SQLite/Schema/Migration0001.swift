@@ -10,7 +10,7 @@ extension Migrations {
     ///
     /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
     /// story.
-    static let migration0001 = site + names + stories + parts + journal + reads + SearchTable.schema
+    static let migration0001 = site + names + stories + parts + journal + reads + SQLiteSearchIndex.schema
 }
 
 private let site = """

@@ -1,7 +1,7 @@
 internal import News
 
 /// Positions that a question found before its allowance was spent.
-struct Found {
+struct SearchResult {
     /// Newest first.
     var positions: [Position]
     /// Whether nothing was left out but what is beyond the limit.
@@ -12,7 +12,7 @@ struct Found {
 ///
 /// FTS5 walks through the stories that hold a word, newest or oldest first, until it has what was asked for: words that
 /// often stand together are found at once, and those that never do only after all. So each question has an allowance.
-extension SearchTable {
+extension SQLiteSearchIndex {
     /// So many of the newest found with all words in the headline come first among the best.
     static let mostHeadlines = 200
     /// So many of the newest found are the others among the best.
@@ -31,14 +31,14 @@ extension SearchTable {
         before: Position? = nil,
         limit: Int,
         within allowance: WorkAllowance
-    ) throws -> Found {
+    ) throws -> SearchResult {
         allowance.addWords(query.wordCount)
         let values: [SQLValue] = [.integer(before?.rawValue ?? .max), .integer(Int64(limit))]
         return try ask(Self.newestQuery, query.expression, values, within: allowance)
     }
 
     /// Those found just above a position.
-    func found(_ query: SearchQuery, after: Position, limit: Int, within allowance: WorkAllowance) throws -> Found {
+    func found(_ query: SearchQuery, after: Position, limit: Int, within allowance: WorkAllowance) throws -> SearchResult {
         allowance.addWords(query.wordCount)
         let values: [SQLValue] = [SQLValue(after), .integer(Int64(limit))]
         var found = try ask(Self.nextQuery, query.expression, values, within: allowance)
@@ -50,7 +50,7 @@ extension SearchTable {
     /// equals the newest.
     ///
     /// FTS5's own `bm25` asks how often each word occurs in the whole archive, and so reads all of it.
-    func best(of query: SearchQuery, within allowance: WorkAllowance) throws -> Found {
+    func best(of query: SearchQuery, within allowance: WorkAllowance) throws -> SearchResult {
         let newest = try found(query, limit: Self.mostOthers, within: allowance)
         guard !newest.positions.isEmpty else { return newest }
         allowance.addWords(query.wordCount)
@@ -58,7 +58,7 @@ extension SearchTable {
         let first = try ask(Self.newestQuery, query.headlineExpression, values, within: allowance)
         let known = Set(first.positions)
         let others = try byHeadline(newest.positions.filter { !known.contains($0) }, query, within: allowance)
-        return Found(positions: first.positions + others, isWhole: newest.isWhole && first.isWhole)
+        return SearchResult(positions: first.positions + others, isWhole: newest.isWhole && first.isWhole)
     }
 
     /// The same positions, those with the most of the words in the headline first.
@@ -86,10 +86,10 @@ extension SearchTable {
         _ expression: String,
         _ values: [SQLValue],
         within allowance: WorkAllowance
-    ) throws -> Found {
-        guard !allowance.isSpent else { return Found(positions: [], isWhole: false) }
+    ) throws -> SearchResult {
+        guard !allowance.isSpent else { return SearchResult(positions: [], isWhole: false) }
         let answer = try sql.rows(question, [.text(expression)] + values, within: allowance)
-        return Found(
+        return SearchResult(
             positions: try answer.rows.map { Position(rawValue: try $0.required(0)) },
             isWhole: answer.areAll
         )

@@ -5,7 +5,7 @@ internal import News
 /// So the newest found come first without sorting, and a page of results is a stretch of the index. It holds stems,
 /// made by `Stemmer`, each story's in its own language; FTS5 only parts them at spaces. Since nothing but positions is
 /// kept, taking a story out needs the very words that went in: they are made again of the text that is stored.
-struct SearchTable {
+struct SQLiteSearchIndex {
     let sql: SQLConnection
 
     /// Larger buffers than FTS5's own, so that a batch of imported stories is one segment.
