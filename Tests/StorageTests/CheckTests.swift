@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import News
 import TestSupport
 import Testing
@@ -31,9 +33,13 @@ import Testing
         ("DROP TRIGGER journal_is_not_deleted", "lacks journal_is_not_deleted"),
         ("UPDATE schema_version SET version = 0", "The schema is version 0"),
         (
-            "DROP TRIGGER journal_is_not_deleted; DELETE FROM journal WHERE sequence = 2; "
+            "DROP TRIGGER journal_is_not_deleted; "
                 + "CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1; END",
-            "The journal lacks lines between 1 and 3"
+            "The schema's journal_is_not_deleted is not what"
+        ),
+        (
+            "INSERT INTO journal (sequence, at, act, story, actor, reason, topics) VALUES (9, 0, 'held', 1, 'x', '', '')",
+            "The journal lacks lines between 3 and 9"
         ),
         (
             "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')",
@@ -50,11 +56,38 @@ import Testing
         ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),
         ("INSERT INTO story_search (rowid, headline, text) VALUES (77, 'a', 'b')", "The search index holds 2 stories"),
         ("DELETE FROM story_search_data WHERE id > 10", "search index"),
+        ("UPDATE story_search_data SET block = x'00' WHERE id > 10", "search index"),
     ])
     func `each kind of damage is found and said`(sql: String, sentence: String) async throws {
         try await home.store.unguarded(sql)
         let problems = try await home.store.problems { _ in true }
         #expect(problems.contains { $0.contains(sentence) }, "\(problems)")
+    }
+
+    @Test func `a store is checked while somebody writes, and nothing is left of it`() async throws {
+        let other = try Store(folder: home.folder)
+        let (hasBegun, isChecked) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        async let written: Void = home.store.write { _ in
+            hasBegun.signal()
+            isChecked.wait()
+        }
+        await wait(for: hasBegun)
+        let problems = try? await other.problems { _ in true }
+        isChecked.signal()
+        try await written
+        #expect(problems == [])
+        other.close()
+        let files = try FileManager.default.contentsOfDirectory(atPath: home.folder)
+        #expect(files.filter { $0.hasPrefix("check-") }.isEmpty)
+    }
+
+    private func wait(for semaphore: DispatchSemaphore) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                semaphore.wait()
+                continuation.resume()
+            }
+        }
     }
 
     @Test func `a picture without its files is found, with its story`() async throws {

@@ -25,7 +25,12 @@ import Testing
         try await home.store.read { transaction in
             let query = SearchQuery(text, stemmers: [transaction.stemmer(for: "id")])
             let allowance = WorkAllowance(steps: steps, parts: 1)
-            let found = try SQLiteSearchIndex(sql: transaction.sql).found(query, limit: 20, within: allowance)
+            let found = try SQLiteSearchIndex(sql: transaction.sqlite).find(
+                query,
+                before: nil,
+                limit: 20,
+                within: allowance
+            )
             return (found.positions.count, found.isWhole, allowance.isSpent)
         }
     }
@@ -45,8 +50,10 @@ import Testing
     @Test func `whoever asks next is not stopped by what was spent before`() async throws {
         let sum = try await home.store.read { transaction in
             let query = SearchQuery("\"kota baru\"", stemmers: [transaction.stemmer(for: "id")])
-            let table = SQLiteSearchIndex(sql: transaction.sql)
-            for _ in 0..<3 { _ = try table.found(query, limit: 20, within: WorkAllowance(steps: 100, parts: 1)) }
+            let index = SQLiteSearchIndex(sql: try transaction.sqlite)
+            for _ in 0..<3 {
+                _ = try index.find(query, before: nil, limit: 20, within: WorkAllowance(steps: 100, parts: 1))
+            }
             let numbers =
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000) SELECT sum(i) FROM n"
             return try transaction.sql.row(numbers)?.integer(0)
@@ -66,7 +73,12 @@ import Testing
         let found = try await home.store.read { transaction in
             let query = SearchQuery("kota", stemmers: [transaction.stemmer(for: "id")])
             let allowance = WorkAllowance(steps: -1, parts: 0)
-            return try SQLiteSearchIndex(sql: transaction.sql).found(query, limit: 20, within: allowance)
+            return try SQLiteSearchIndex(sql: transaction.sqlite).find(
+                query,
+                before: nil,
+                limit: 20,
+                within: allowance
+            )
         }
         #expect(found.positions.isEmpty && !found.isWhole)
     }

@@ -36,7 +36,7 @@ extension ReadTransaction {
         if let position = story.position {
             if !isPassed { problems.append("it is \(story.state.rawValue) and still stands in the lists") }
             if position.time < story.publicSince { problems.append("it stands in the lists before its time") }
-            if try !SQLiteSearchIndex(sql: sql).contains(position) { problems.append("the search index lacks it") }
+            if try !sql.searchIndex.contains(position) { problems.append("the search index lacks it") }
         }
         let position = SQLValue(story.position)
         for (table, list) in [("story_tag", "a tag's"), ("story_byline", "an author's")] {
@@ -55,7 +55,7 @@ extension ReadTransaction {
     /// The index must hold the public stories and no others.
     func indexProblems() throws -> [String] {
         let stories = try sql.row("SELECT count(*) FROM story WHERE position IS NOT NULL")?.required(0) ?? 0
-        let indexed = try SQLiteSearchIndex(sql: sql).count()
+        let indexed = try sql.searchIndex.count()
         return stories == indexed ? [] : ["The search index holds \(indexed) stories; \(stories) are public."]
     }
 
@@ -69,7 +69,7 @@ extension SQLFault {
     fileprivate var sentence: String {
         switch self {
         case .column(let index, let kind): "its field \(index) is not \(kind)"
-        case .constraint(let what): "it breaks a rule of the schema (\(what))"
+        case .constraint(_, let what): "it breaks a rule of the schema (\(what))"
         case .story(_, let what): what
         }
     }

@@ -70,11 +70,11 @@ extension ReadTransaction {
         return Array((tagged + section.filter { !known.contains($0.number) }).prefix(limit))
     }
 
-    static let rowQuery = """
+    private static let rowQuery = """
         SELECT \(StoryRow.columns) FROM story \(StoryRow.joins) WHERE story.number = $1 AND story.position IS NOT NULL
         """
 
-    static let taggedQuery = """
+    private static let taggedQuery = """
         SELECT story, position FROM story_tag WHERE tag = (SELECT id FROM tag WHERE slug = $1) AND position IS NOT NULL
         ORDER BY position DESC LIMIT 50
         """

@@ -23,13 +23,13 @@ extension ReadTransaction {
             .map { Section(slug: try $0.slug(0), name: try $0.string(1)) }
     }
 
-    static let sectionsQuery = "SELECT slug, name FROM section WHERE \(isPublic) ORDER BY id LIMIT $1"
+    private static let sectionsQuery = "SELECT slug, name FROM section WHERE \(isPublic) ORDER BY id LIMIT $1"
 
-    static let placedQuery = """
+    private static let placedQuery = """
         SELECT slug, name FROM section WHERE place IS NOT NULL AND \(isPublic) ORDER BY place LIMIT $1
         """
 
-    static let countQuery = "SELECT count(*) FROM (SELECT 1 FROM section WHERE \(isPublic) LIMIT $1)"
+    private static let countQuery = "SELECT count(*) FROM (SELECT 1 FROM section WHERE \(isPublic) LIMIT $1) AS known"
 
     private static let isPublic = """
         EXISTS (SELECT 1 FROM story WHERE story.section = section.id AND story.position IS NOT NULL)

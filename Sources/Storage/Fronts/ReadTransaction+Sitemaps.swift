@@ -26,9 +26,9 @@ extension ReadTransaction {
         }
     }
 
-    static let shardQuery = "SELECT shard, modified FROM sitemap_shard ORDER BY shard"
+    private static let shardQuery = "SELECT shard, modified FROM sitemap_shard ORDER BY shard"
 
-    static let sitemapQuery = """
+    private static let sitemapQuery = """
         SELECT story.number, section.slug, story.headline, story.updated FROM story
         LEFT JOIN section ON section.id = story.section
         WHERE story.number >= $1 AND story.number < $2 AND story.position IS NOT NULL ORDER BY story.number

@@ -33,6 +33,11 @@ enum NameTable: String {
         case .tag, .person: "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE key = $1"
         }
     }
+
+    /// No row where the key or the slug is taken.
+    fileprivate var addQuery: String {
+        "INSERT INTO \(rawValue) (key, slug, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING id"
+    }
 }
 
 extension WriteTransaction {
@@ -71,21 +76,20 @@ extension WriteTransaction {
         }
     }
 
+    /// Makes a name that is not known, at the first of its slugs that no other name has.
+    ///
+    /// The table itself says whether a slug is taken, so that of two who make the same name at once, one makes it and
+    /// the other finds it.
     private func add(_ name: String, _ slug: Slug, _ key: String, to table: NameTable) throws -> KeptName {
-        let slug = try freeSlug(slug, key, in: table)
-        let row = try sql.row(
-            "INSERT INTO \(table.rawValue) (key, slug, name) VALUES ($1, $2, $3) RETURNING id",
-            [.text(key), SQLValue(slug), .text(name)]
-        )
-        return KeptName(id: try row?.required(0) ?? 0, slug: slug, name: name, isPublic: false)
-    }
-
-    private func freeSlug(_ slug: Slug, _ key: String, in table: NameTable) throws -> Slug {
-        for attempt in 0... {
-            let wanted = attempt == 0 ? slug : slug.told(apart: key, attempt: attempt)
-            let query = "SELECT 1 FROM \(table.rawValue) WHERE slug = $1"
-            if try sql.row(query, [SQLValue(wanted)]) == nil { return wanted }
+        var (wanted, attempt) = (slug, 0)
+        while true {
+            let values = [.text(key), SQLValue(wanted), .text(name)]
+            if let id = try sql.row(table.addQuery, values)?.required(0) {
+                return KeptName(id: id, slug: wanted, name: name, isPublic: false)
+            }
+            if let known = try known(key, in: table) { return known }
+            attempt += 1
+            wanted = slug.told(apart: key, attempt: attempt)
         }
-        return slug
     }
 }

@@ -15,14 +15,14 @@ extension WriteTransaction {
         }
     }
 
-    static let touchQuery = """
+    private static let touchQuery = """
         INSERT INTO sitemap_shard (shard, modified) VALUES ($1, $2)
         ON CONFLICT (shard) DO UPDATE SET modified = excluded.modified WHERE excluded.modified > sitemap_shard.modified
         """
 
-    static let hiddenQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NULL"
+    private static let hiddenQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NULL"
 
-    static let forgetQuery = """
+    private static let forgetQuery = """
         DELETE FROM sitemap_shard WHERE shard = $1
         AND NOT EXISTS (SELECT 1 FROM story WHERE number >= $2 AND number < $3 AND position IS NOT NULL)
         """

@@ -8,8 +8,8 @@ extension ReadTransaction {
     /// own. *Best* gives the newest 200 with all words in the headline, then the newest 500 found, of which the first
     /// 300 are put in order: those with the more words in the headline first. A text without words finds nothing.
     ///
-    /// What a search may cost is bounded (`WorkAllowance`): one for words that are everywhere, in an order in which they
-    /// hardly ever stand, ends before the whole archive was asked, and says so.
+    /// What a search may cost is bounded: one for words that are everywhere, in an order in which they hardly ever stand,
+    /// ends before the whole archive was asked, and says so.
     public func search(
         _ text: String,
         language: String,
@@ -50,11 +50,9 @@ extension ReadTransaction {
     }
 
     private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
-        let table = SQLiteSearchIndex(sql: sql)
-        let allowance = try table.allowance()
         switch page {
         case .after(let position):
-            let found = try table.found(query, after: position, limit: limit + 1, within: allowance)
+            let found = try sql.searchIndex.find(query, after: position, limit: limit + 1)
             return ResultPage(
                 positions: found.positions.suffix(limit),
                 hasPrevious: hasMore(found, than: limit),
@@ -63,7 +61,7 @@ extension ReadTransaction {
             )
         case .first, .before:
             let before: Position? = if case .before(let position) = page { position } else { nil }
-            let found = try table.found(query, before: before, limit: limit + 1, within: allowance)
+            let found = try sql.searchIndex.find(query, before: before, limit: limit + 1)
             return ResultPage(
                 positions: Array(found.positions.prefix(limit)),
                 hasPrevious: before != nil,
@@ -79,8 +77,7 @@ extension ReadTransaction {
     }
 
     private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
-        let table = SQLiteSearchIndex(sql: sql)
-        let best = try table.best(of: query, within: table.allowance())
+        let best = try sql.searchIndex.best(of: query)
         let found = best.positions
         let stretch: Range<Int>
         switch page {
@@ -109,7 +106,7 @@ extension ReadTransaction {
         return SearchHit(row: row, headline: highlighter.mark(row.headline), excerpt: highlighter.excerpt(of: text))
     }
 
-    static let hitQuery = """
+    private static let hitQuery = """
         SELECT \(StoryRow.columns), story.language, story.lead, \(ReadTransaction.openingColumns) FROM story
         \(StoryRow.joins) LEFT JOIN story_body ON story_body.story = story.number WHERE story.position = $1
         """

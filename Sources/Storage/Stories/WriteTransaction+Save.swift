@@ -22,9 +22,7 @@ extension WriteTransaction {
         story.version = 1
         let position = isShown ? try freePosition(since: story.publicSince, wanted: wanted) : nil
         story.place(position, over: story, now: now)
-        do {
-            try sql.execute(Self.insertStory, story.values(section: try section(of: story)))
-        } catch SQLFault.constraint(let what) where what.contains("story.uri") {
+        guard try sql.execute(Self.insertStory, story.values(section: try section(of: story))) > 0 else {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
         try sql.execute(
@@ -139,9 +137,7 @@ extension WriteTransaction {
         if wanted.rawValue > 0, try sql.row("SELECT 1 FROM story WHERE number = $1", [SQLValue(wanted)]) == nil {
             return wanted
         }
-        let last = try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0
-        guard last < .max else { throw NewsError(.refused, "No story number is left.") }
-        return StoryNumber(rawValue: last + 1)
+        return StoryNumber(rawValue: try sql.nextNumber(of: .stories))
     }
 
     private static let columnNames = """
@@ -155,7 +151,9 @@ extension WriteTransaction {
         range.map { "$\($0)" }.joined(separator: ", ")
     }
 
-    private static let insertStory = "INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...32)))"
+    private static let insertStory = """
+        INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...32))) ON CONFLICT (uri) DO NOTHING
+        """
     private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...30))) WHERE number = $31"
 }
 

@@ -10,7 +10,7 @@ extension Migrations {
     ///
     /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
     /// story.
-    static let migration0001 = site + names + stories + parts + journal + reads + SQLiteSearchIndex.schema
+    static let migration0001 = site + names + stories + parts + journal + reads + search
 }
 
 private let site = """
@@ -225,4 +225,10 @@ private let reads = """
         PRIMARY KEY (hour, story)
     ) STRICT, WITHOUT ROWID;
 
+    """
+
+/// Larger buffers than FTS5's own, so that a batch of imported stories is one segment.
+private let search = """
+    CREATE VIRTUAL TABLE story_search USING fts5 (headline, text, content = '', tokenize = 'ascii');
+    INSERT INTO story_search (story_search, rank) VALUES ('hashsize', 16777216);
     """

@@ -1,13 +1,5 @@
 internal import News
 
-/// Positions that a question found before its allowance was spent.
-struct SearchResult {
-    /// Newest first.
-    var positions: [Position]
-    /// Whether nothing was left out but what is beyond the limit.
-    var isWhole: Bool
-}
-
 /// Asking the index.
 ///
 /// FTS5 walks through the stories that hold a word, newest or oldest first, until it has what was asked for: words that
@@ -21,37 +13,27 @@ extension SQLiteSearchIndex {
     private static let (mostOrdered, orderingWords) = (300, 4)
 
     /// What a search may cost now.
-    func allowance() throws -> WorkAllowance {
+    private func allowance() throws -> WorkAllowance {
         WorkAllowance(parts: Int(try sql.row(Self.partsQuery)?.required(0) ?? 0))
     }
 
-    /// The newest found below a position.
-    func found(
-        _ query: SearchQuery,
-        before: Position? = nil,
-        limit: Int,
-        within allowance: WorkAllowance
-    ) throws -> SearchResult {
-        allowance.addWords(query.wordCount)
-        let values: [SQLValue] = [.integer(before?.rawValue ?? .max), .integer(Int64(limit))]
-        return try ask(Self.newestQuery, query.expression, values, within: allowance)
+    func find(_ query: SearchQuery, before: Position?, limit: Int) throws -> SearchResult {
+        try find(query, before: before, limit: limit, within: allowance())
     }
 
-    /// Those found just above a position.
-    func found(_ query: SearchQuery, after: Position, limit: Int, within allowance: WorkAllowance) throws -> SearchResult {
+    func find(_ query: SearchQuery, after: Position, limit: Int) throws -> SearchResult {
+        let allowance = try allowance()
         allowance.addWords(query.wordCount)
         let values: [SQLValue] = [SQLValue(after), .integer(Int64(limit))]
-        var found = try ask(Self.nextQuery, query.expression, values, within: allowance)
-        found.positions.reverse()
-        return found
+        var result = try ask(Self.nextQuery, query.expression, values, within: allowance)
+        result.positions.reverse()
+        return result
     }
 
-    /// The best, best first: those with all words in the headline, then those with the more of them there; among
-    /// equals the newest.
-    ///
     /// FTS5's own `bm25` asks how often each word occurs in the whole archive, and so reads all of it.
-    func best(of query: SearchQuery, within allowance: WorkAllowance) throws -> SearchResult {
-        let newest = try found(query, limit: Self.mostOthers, within: allowance)
+    func best(of query: SearchQuery) throws -> SearchResult {
+        let allowance = try allowance()
+        let newest = try find(query, before: nil, limit: Self.mostOthers, within: allowance)
         guard !newest.positions.isEmpty else { return newest }
         allowance.addWords(query.wordCount)
         let values: [SQLValue] = [.integer(.max), .integer(Int64(Self.mostHeadlines))]
@@ -59,6 +41,18 @@ extension SQLiteSearchIndex {
         let known = Set(first.positions)
         let others = try byHeadline(newest.positions.filter { !known.contains($0) }, query, within: allowance)
         return SearchResult(positions: first.positions + others, isWhole: newest.isWhole && first.isWhole)
+    }
+
+    /// The newest found below a position, with what is left of an allowance.
+    func find(
+        _ query: SearchQuery,
+        before: Position?,
+        limit: Int,
+        within allowance: WorkAllowance
+    ) throws -> SearchResult {
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [.integer(before?.rawValue ?? .max), .integer(Int64(limit))]
+        return try ask(Self.newestQuery, query.expression, values, within: allowance)
     }
 
     /// The same positions, those with the most of the words in the headline first.
@@ -103,15 +97,15 @@ extension SQLiteSearchIndex {
         ) SELECT count(id) FROM part
         """
 
-    static let newestQuery = """
+    private static let newestQuery = """
         SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3
         """
 
-    static let nextQuery = """
+    private static let nextQuery = """
         SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3
         """
 
-    static let rangeQuery = """
+    private static let rangeQuery = """
         SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid >= $2 AND rowid <= $3 ORDER BY rowid DESC
         """
 }

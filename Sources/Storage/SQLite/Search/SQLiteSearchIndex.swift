@@ -5,56 +5,28 @@ internal import News
 /// So the newest found come first without sorting, and a page of results is a stretch of the index. It holds stems,
 /// made by `Stemmer`, each story's in its own language; FTS5 only parts them at spaces. Since nothing but positions is
 /// kept, taking a story out needs the very words that went in: they are made again of the text that is stored.
-struct SQLiteSearchIndex {
-    let sql: SQLConnection
+struct SQLiteSearchIndex: SearchIndex {
+    let sql: SQLiteConnection
 
-    /// Larger buffers than FTS5's own, so that a batch of imported stories is one segment.
-    static let schema = """
-        CREATE VIRTUAL TABLE story_search USING fts5 (headline, text, content = '', tokenize = 'ascii');
-        INSERT INTO story_search (story_search, rank) VALUES ('hashsize', 16777216);
-        """
-
-    /// What is to happen to the index.
-    enum Change {
-        case add(IndexedWords, Position)
-        case remove(IndexedWords, Position)
-    }
-
-    func make(_ change: Change) throws {
-        switch change {
-        case .add(let words, let position): try add(words, at: position)
-        case .remove(let words, let position): try remove(words, at: position)
-        }
-    }
-
-    private func add(_ words: IndexedWords, at position: Position) throws {
+    func add(_ words: IndexedWords, at position: Position) throws {
         try sql.execute(
             "INSERT INTO story_search (rowid, headline, text) VALUES ($1, $2, $3)",
             [SQLValue(position), .text(words.headline), .text(words.text)]
         )
     }
 
-    private func remove(_ words: IndexedWords, at position: Position) throws {
+    func remove(_ words: IndexedWords, at position: Position) throws {
         try sql.execute(
             "INSERT INTO story_search (story_search, rowid, headline, text) VALUES ('delete', $1, $2, $3)",
             [SQLValue(position), .text(words.headline), .text(words.text)]
         )
     }
 
-    /// Whether the index holds anything for that position.
     func contains(_ position: Position) throws -> Bool {
         try sql.row("SELECT 1 FROM story_search_docsize WHERE id = $1", [SQLValue(position)]) != nil
     }
 
-    /// How many stories the index holds.
     func count() throws -> Int64 {
         try sql.row("SELECT count(*) FROM story_search_docsize")?.required(0) ?? 0
-    }
-
-    /// Lets FTS5 check its own structure; throws where it is broken.
-    ///
-    /// Needs a transaction that writes.
-    func verify() throws {
-        try sql.execute("INSERT INTO story_search (story_search) VALUES ('integrity-check')")
     }
 }

@@ -1,4 +1,4 @@
-/// The work that the database may still do for one search: whatever somebody asks for, he has no more of it than this.
+/// Caps the SQLite work of one search: whatever somebody asks for costs no more than this.
 ///
 /// Counted in steps of SQLite's machine, not in time, so that a search finds the same on a busy day. Three steps read a
 /// page of the index, some 4 KiB. What every question needs is not counted: to look its words up, and to hand over rows.

@@ -1,38 +1,6 @@
 internal import News
 
 extension ReadTransaction {
-    /// Problems of the file as such: its pages, its references, its schema.
-    func fileProblems() throws -> [String] {
-        let pages = try sql.rows("PRAGMA quick_check(20)").compactMap { $0.text(0) }.filter { $0 != "ok" }
-        let references = try sql.rows("PRAGMA foreign_key_check").prefix(20).map { row in
-            "A row of \(row.text(0) ?? "a table") names a row of \(row.text(2) ?? "another") that does not exist."
-        }
-        return pages.map { "The database file is damaged: \($0)." } + references + (try schemaProblems())
-    }
-
-    private func schemaProblems() throws -> [String] {
-        let version = try Migrations.version(sql)
-        guard version == Migrations.all.count else {
-            return ["The schema is version \(version); this program expects \(Migrations.all.count)."]
-        }
-        let present = Set(try sql.rows("SELECT name FROM sqlite_master").compactMap { $0.text(0) })
-        return Self.expected.filter { !present.contains($0) }.map { "The schema lacks \($0)." }
-    }
-
-    /// Tables, indexes and triggers without which the newspaper is slow or not guarded.
-    private static let expected = [
-        "site", "section", "masthead", "section_name", "tag", "person", "picture", "story", "story_section",
-        "story_due", "story_body",
-        "revision",
-        "revision_is_not_changed", "revision_is_not_deleted", "story_is_not_deleted", "former_path",
-        "former_path_story", "former_query", "wire_stop", "sitemap_shard", "story_byline", "story_byline_list",
-        "story_tag", "story_tag_list",
-        "story_picture", "story_picture_digest", "journal", "journal_story", "journal_is_not_changed",
-        "journal_is_not_deleted",
-        "journal_is_not_replaced",
-        "read_minute", "read_hour", "story_search", "story_search_data", "story_search_docsize",
-    ]
-
     /// The journal must count up, name stories that exist, and know each act that it names.
     func journalProblems() throws -> [String] {
         var problems: [String] = []
