@@ -15,7 +15,7 @@ extension Transaction {
         _ story: Story,
         over old: Story,
         as act: JournalEntry.Act,
-        actor: String,
+        actor: Actor,
         reason: String = "",
         now: Timestamp
     ) throws -> Story {

@@ -33,7 +33,7 @@ enum DemonstrationNewspaper {
         let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? house.clock()
         let shift = house.clock().adding(seconds: -240).milliseconds - newest.milliseconds
         let dated = items.map { $0.moved(by: shift) }
-        let takings = try await house.desk.takeWireCopy(dated, actor: "demonstration")
+        let takings = try await house.desk.takeWireCopy(dated, actor: .wire("demonstration"))
         try await addReads(of: takings, house)
         return takings.count
     }

@@ -142,7 +142,7 @@ actor Intake {
         if isRestoring { return try await house.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun) }
         let fitted = try await house.desk.fitSections(items, to: sections)
         summary.unmadeSections.formUnion(fitted.unmade)
-        return try await house.desk.takeWireCopy(fitted.items, galleys: galleys, actor: "wire", dryRun: isDryRun)
+        return try await house.desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(""), dryRun: isDryRun)
     }
 
     private func refuse(_ refusal: Refusal) {

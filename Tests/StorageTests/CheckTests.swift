@@ -39,6 +39,29 @@ import Testing
             "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')",
             "a topic"
         ),
+        ("INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', '')", "an actor"),
+        (
+            "DROP TRIGGER revision_is_not_deleted; PRAGMA foreign_keys = OFF; DELETE FROM revision WHERE story = 2; "
+                + "CREATE TRIGGER revision_is_not_deleted BEFORE DELETE ON revision BEGIN SELECT 1; END",
+            "Story 2: its revisions are not the versions 1 to 1"
+        ),
+        ("UPDATE story SET version = 2 WHERE number = 2", "Story 2: its revisions are not the versions 1 to 2"),
+        (
+            "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES (2, 2, 0, 'clock', ''); "
+                + "UPDATE story SET version = 2 WHERE number = 2",
+            "is not kept whole"
+        ),
+        (
+            "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES (2, 2, 0, 'clock', ''); "
+                + "INSERT INTO revision_text (story, version, text) VALUES (2, 1, '{}'); "
+                + "UPDATE story SET version = 2 WHERE number = 2",
+            "its version 1 cannot be read"
+        ),
+        (
+            "DROP TRIGGER revision_is_not_changed; UPDATE revision SET actor = 'x' WHERE story = 2; "
+                + "CREATE TRIGGER revision_is_not_changed BEFORE UPDATE ON revision BEGIN SELECT 1; END",
+            "its version 1 names an actor that cannot be read"
+        ),
         ("UPDATE story_body SET html = '<p>a<script>alert(1)</script></p>' WHERE story = 2", "Story 2: its body"),
         ("UPDATE story_body SET html = '<p>tidak tertutup' WHERE story = 2", "Story 2: its body"),
         ("PRAGMA ignore_check_constraints = ON; UPDATE story SET state = 'draft' WHERE number = 2", "still stands"),

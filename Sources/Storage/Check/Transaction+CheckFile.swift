@@ -23,8 +23,8 @@ extension Transaction {
     private static let expected = [
         "site", "section", "masthead", "section_name", "tag", "person", "picture", "story", "story_section",
         "story_due", "story_body",
-        "revision",
-        "revision_is_not_changed", "revision_is_not_deleted", "story_is_not_deleted", "former_path",
+        "revision", "revision_is_not_changed", "revision_is_not_deleted", "revision_text",
+        "revision_text_is_not_changed", "revision_text_is_not_deleted", "story_is_not_deleted", "former_path",
         "former_path_story", "former_query", "wire_stop", "sitemap_shard", "story_byline", "story_byline_list",
         "story_tag", "story_tag_list",
         "story_picture", "story_picture_digest", "journal", "journal_story", "journal_is_not_changed",
@@ -37,13 +37,16 @@ extension Transaction {
     func journalProblems() throws -> [String] {
         var problems: [String] = []
         var last: (sequence: Int64, at: Int64) = (0, .min)
-        try sql.forEachRow("SELECT sequence, at, act, topics FROM journal ORDER BY sequence") { row in
+        try sql.forEachRow("SELECT sequence, at, act, topics, actor FROM journal ORDER BY sequence") { row in
             let sequence = try row.required(0)
             if JournalEntry.Act(rawValue: row.text(2) ?? "") == nil {
                 problems.append("Line \(sequence) of the journal names an unknown act.")
             }
             if (row.text(3) ?? "").split(separator: " ").contains(where: { Topic(String($0)) == nil }) {
                 problems.append("Line \(sequence) of the journal names a topic that cannot be read.")
+            }
+            if Actor(row.text(4) ?? "") == nil {
+                problems.append("Line \(sequence) of the journal names an actor that cannot be read.")
             }
             if sequence != last.sequence + 1 {
                 problems.append("The journal lacks lines between \(last.sequence) and \(sequence).")

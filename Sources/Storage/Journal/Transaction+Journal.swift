@@ -13,7 +13,8 @@ extension Transaction {
             RETURNING sequence
             """,
             [
-                SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story), .text(entry.actor),
+                SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story),
+                .text(entry.actor.description),
                 .text(entry.reason), .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
             ]
         )
@@ -40,12 +41,13 @@ extension Transaction {
 extension JournalEntry {
     fileprivate init(_ row: SQLRow) throws {
         guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
+        guard let actor = Actor(try row.string(4)) else { throw SQLFault.column(4, "an actor") }
         self.init(
             sequence: try row.required(0),
             at: try row.time(1),
             act: act,
             story: try row.number(3),
-            actor: try row.string(4),
+            actor: actor,
             reason: try row.string(5),
             topics: Set(try row.string(6).split(separator: " ").compactMap { Topic(String($0)) })
         )

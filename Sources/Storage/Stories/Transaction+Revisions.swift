@@ -2,32 +2,63 @@ internal import Foundation
 public import News
 
 extension Transaction {
-    /// What a story was before each save, the oldest first.
+    /// The versions of a story, the oldest first; the last is the present one.
     public func revisions(of number: StoryNumber) throws -> [Revision] {
-        try sql.rows(
-            "SELECT version, saved_at, actor, reason, text FROM revision WHERE story = $1 ORDER BY version",
-            [SQLValue(number)]
-        ).map { row in
-            let stored = try JSONDecoder().decode(StoredRevision.self, from: Data(try row.string(4).utf8))
+        try story(number).map { try revisions(of: $0) } ?? []
+    }
+
+    func revisions(of present: Story) throws -> [Revision] {
+        try sql.rows(Self.revisionQuery, [SQLValue(present.number)]).map { row in
+            let version = Int(try row.required(0))
+            guard let actor = Actor(try row.string(2)) else {
+                throw SQLFault.story(
+                    present.number.rawValue,
+                    "its version \(version) names an actor that cannot be read"
+                )
+            }
             return Revision(
-                story: try stored.story(number, version: Int(try row.required(0))) { try picture(digest: $0) },
+                story: try row.text(4).map { try stored($0, of: present.number, version) } ?? present,
                 savedAt: try row.time(1),
-                actor: try row.string(2),
+                actor: actor,
                 reason: try row.string(3)
             )
         }
     }
 
-    func keepRevision(_ revision: Revision) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(StoredRevision(revision.story)), as: UTF8.self)
+    /// Writes the line of the version that is being saved.
+    func addRevision(of story: Story, by actor: Actor, because reason: String, at now: Timestamp) throws {
         try sql.execute(
-            "INSERT INTO revision (story, version, saved_at, actor, reason, text) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES ($1, $2, $3, $4, $5)",
             [
-                SQLValue(revision.story.number), .integer(Int64(revision.story.version)), SQLValue(revision.savedAt),
-                .text(revision.actor), .text(revision.reason), .text(text),
+                SQLValue(story.number), .integer(Int64(story.version)), SQLValue(now), .text(actor.description),
+                .text(reason),
             ]
         )
     }
+
+    /// Keeps what the present version says, before another takes its place.
+    func keepText(of story: Story) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(StoredRevision(story)), as: UTF8.self)
+        try sql.execute(
+            "INSERT INTO revision_text (story, version, text) VALUES ($1, $2, $3)",
+            [SQLValue(story.number), .integer(Int64(story.version)), .text(text)]
+        )
+    }
+
+    private func stored(_ text: String, of number: StoryNumber, _ version: Int) throws -> Story {
+        do {
+            return try JSONDecoder().decode(StoredRevision.self, from: Data(text.utf8))
+                .story(number, version: version) { try picture(digest: $0) }
+        } catch is DecodingError {
+            throw SQLFault.story(number.rawValue, "its version \(version) cannot be read")
+        }
+    }
+
+    static let revisionQuery = """
+        SELECT revision.version, saved_at, actor, reason, text FROM revision
+        LEFT JOIN revision_text ON revision_text.story = revision.story AND revision_text.version = revision.version
+        WHERE revision.story = $1 ORDER BY revision.version
+        """
 }
