@@ -7,7 +7,7 @@ import Testing
 @testable import Web
 
 /// A server with the fast path beside one without it: the same bytes come back, in whatever pieces it was asked.
-@Suite(.timeLimit(.minutes(5))) struct HTTP1ConnectionHandlerTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTP1ConnectionHandlerTests {
     /// What Hummingbird says when no request can be read any more.
     private static let badRequest = Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)
 
