@@ -6,7 +6,7 @@ extension Desk {
     /// Passes a story for publication, or brings a withdrawn one back; when this returns, readers see it.
     /// - Throws: `notFound`, or `refused` where it is published already or under embargo.
     @discardableResult
-    public func publishStory(_ number: StoryNumber, actor: String) async throws -> Story {
+    public func publishStory(_ number: StoryNumber, actor: Actor) async throws -> Story {
         let now = clock()
         let story = try await store.write { transaction in
             let old = try transaction.existing(number)

@@ -3,8 +3,6 @@ public import News
 internal import Storage
 
 extension Desk {
-    /// Who releases stories whose time has come, as the journal names it.
-    static let clockActor = "clock"
     /// Stories that are looked up at once; they are released in transactions of a `slice` each.
     static let releasedAtOnce = 200
 
@@ -50,7 +48,7 @@ extension Desk {
     {
         guard let story = try transaction.release(number, now: now) else { return false }
         try transaction.append(
-            JournalEntry(at: now, act: .published, story: number, actor: clockActor, topics: story.topics)
+            JournalEntry(at: now, act: .published, story: number, actor: .clock, topics: story.topics)
         )
         return true
     }

@@ -3,9 +3,6 @@ public import News
 public import Storage
 
 extension Desk {
-    /// Who restores stories, as the journal names it.
-    static let restoreActor = "restoration"
-
     /// Puts back what our own export wrote: each story as it was, with what the desk and the wires decided about it.
     ///
     /// Only for an export that the operator vouches for: what stands in it is believed, also that a story was withdrawn
@@ -44,13 +41,19 @@ extension Desk {
         if item.copy.headline.isEmpty { return .remembered }
         if let number = try transaction.number(uri: item.uri) { return .unchanged(number) }
         let story = Story(restoring: item, record)
-        let saved = try transaction.insert(story, galley: galley, at: story.position, now: now)
+        let saved = try transaction.insert(
+            story,
+            galley: galley,
+            at: story.position,
+            actor: .restoration,
+            now: now
+        )
         try transaction.append(
             JournalEntry(
                 at: now,
                 act: saved.position != nil ? .published : saved.leavesNotice ? .withdrawn : .filed,
                 story: saved.number,
-                actor: restoreActor,
+                actor: .restoration,
                 reason: saved.withdrawal?.reason ?? "",
                 topics: saved.topics
             )

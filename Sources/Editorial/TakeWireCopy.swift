@@ -14,13 +14,13 @@ extension Desk {
     /// - Parameters:
     ///   - items: With `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
-    ///   - actor: Whom the journal names: `wire`, or who imports.
+    ///   - actor: Whom the journal names: the wire, or who imports.
     ///   - dryRun: Gives the same results and changes nothing.
     /// - Throws: `unavailable` where the store is; what was taken before stays.
     public func takeWireCopy(
         _ items: [WireItem],
         galleys: [Galley] = [],
-        actor: String,
+        actor: Actor,
         dryRun: Bool = false
     ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
@@ -45,7 +45,7 @@ extension Desk {
 /// Carries out the rule for one item, inside a transaction.
 private struct Inbox {
     let transaction: WriteTransaction
-    let actor: String
+    let actor: Actor
     let now: Timestamp
 
     func take(_ item: WireItem, _ galley: Galley) throws -> WireOutcome {
@@ -67,7 +67,13 @@ private struct Inbox {
         switch decision {
         case .take(let stop, let new):
             if let new { try transaction.remember(new, uri: item.uri) }
-            let story = try transaction.insert(Story(item, under: stop), galley: galley, now: now)
+            let story = try transaction.insert(
+                Story(item, under: stop),
+                galley: galley,
+                actor: actor,
+                reason: (new ?? stop)?.reason ?? "",
+                now: now
+            )
             try note(story.position == nil ? .filed : .published, of: story, topics: story.topics)
             return .imported(story.number, waitsUntil: story.waitsUntil)
         case .remember(let stop), .obey(let stop):
@@ -91,7 +97,7 @@ private struct Inbox {
         change(&story)
         // Our own export carries the time of the text: to take it in again where it came from changes nothing.
         guard !story.isSame(as: old) else { return try takeMissingPictures(of: item, for: number) }
-        let saved = try save(story, galley, over: old)
+        let saved = try save(story, galley, over: old, because: stop?.reason ?? "")
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
@@ -106,8 +112,13 @@ private struct Inbox {
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
-    private func save(_ story: Story, _ galley: Galley?, over old: Story) throws -> Story {
-        let saved = try transaction.update(story, galley: galley, actor: actor, now: now)
+    private func save(
+        _ story: Story,
+        _ galley: Galley?,
+        over old: Story,
+        because reason: String = ""
+    ) throws -> Story {
+        let saved = try transaction.update(story, galley: galley, actor: actor, reason: reason, now: now)
         try note(JournalEntry.Act(from: old, to: saved), of: saved, topics: old.topics.union(saved.topics))
         return saved
     }

@@ -7,7 +7,7 @@ extension Desk {
     /// - Throws: `notFound`; `refused` where readers have never seen it or it is withdrawn already; `invalid` without a
     ///   reason.
     @discardableResult
-    public func withdrawStory(_ number: StoryNumber, reason: String, actor: String) async throws -> Story {
+    public func withdrawStory(_ number: StoryNumber, reason: String, actor: Actor) async throws -> Story {
         let now = clock()
         let story = try await store.write { transaction in
             let old = try transaction.existing(number)

@@ -17,7 +17,7 @@ extension WriteTransaction {
         _ story: Story,
         over old: Story,
         as act: JournalEntry.Act,
-        actor: String,
+        actor: Actor,
         reason: String = "",
         now: Timestamp
     ) throws -> Story {

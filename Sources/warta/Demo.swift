@@ -34,7 +34,7 @@ enum DemonstrationNewspaper {
         let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? newspaper.clock()
         let shift = newspaper.clock().adding(seconds: -240).milliseconds - newest.milliseconds
         let dated = items.map { $0.moved(by: shift) }
-        let outcomes = try await newspaper.desk.takeWireCopy(dated, actor: "demonstration")
+        let outcomes = try await newspaper.desk.takeWireCopy(dated, actor: .wire("demonstration"))
         try await addReads(of: outcomes, newspaper)
         return outcomes.count
     }

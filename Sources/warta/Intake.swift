@@ -142,7 +142,7 @@ actor Intake {
         if isRestoring { return try await newspaper.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun) }
         let fitted = try await newspaper.desk.fitSections(items, to: sections)
         summary.unmadeSections.formUnion(fitted.unmade)
-        return try await newspaper.desk.takeWireCopy(fitted.items, galleys: galleys, actor: "wire", dryRun: isDryRun)
+        return try await newspaper.desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(""), dryRun: isDryRun)
     }
 
     private func refuse(_ refusal: RefusedItem) {

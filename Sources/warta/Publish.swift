@@ -15,7 +15,7 @@ struct Publish: AsyncParsableCommand {
 
     func run() async throws {
         let newspaper = try await OpenNewspaper(try await options.settings())
-        let story = try await newspaper.desk.publishStory(StoryNumber(rawValue: number), actor: "command line")
+        let story = try await newspaper.desk.publishStory(StoryNumber(rawValue: number), actor: .commandLine)
         Terminal.say("Published: \(story.address.path)")
     }
 }
@@ -39,7 +39,7 @@ struct Withdraw: AsyncParsableCommand {
         let story = try await newspaper.desk.withdrawStory(
             StoryNumber(rawValue: number),
             reason: reason,
-            actor: "command line"
+            actor: .commandLine
         )
         Terminal.say("Withdrawn: \(story.address.path)")
     }

@@ -33,7 +33,10 @@ import Testing
         #expect(try await newsroom.desk.publishStory(1, actor: "bagus").firstPublished == first.firstPublished)
         #expect(try await newsroom.acts() == [.published, .withdrawn, .published])
         #expect(try await newsroom.journal()[1].reason == "Sumber keliru.")
-        #expect(try await newsroom.home.store.read { try $0.revisions(of: 1) }.count == 2)
+        let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
+        #expect(revisions.map(\.actor) == ["wire", "bagus", "bagus"])
+        #expect(revisions.map(\.reason) == ["", "Sumber keliru.", ""])
+        #expect(revisions.map(\.story.state) == [.published, .withdrawn, .published])
     }
 
     @Test func `a story that was held comes back under its first date`() async throws {

@@ -72,8 +72,9 @@ import Testing
         #expect(story.firstPublished == WireItem.sample(1).firstPublished)
         #expect(story.updated == newer.version)
         let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
-        #expect(revisions.map(\.story.copy.headline) == ["Kawat nomor 1"])
-        #expect(revisions.map(\.actor) == ["wire"])
+        #expect(revisions.map(\.story.copy.headline) == ["Kawat nomor 1", "Judul baru"])
+        #expect(revisions.map(\.story.wire?.version) == [WireItem.sample(1, version: 100).version, newer.version])
+        #expect(revisions.map(\.actor) == ["wire", "wire"])
         let entry = try #require(try await newsroom.journal().last)
         #expect(entry.act == .updated)
         #expect(entry.topics.isSuperset(of: [.tag(Tag.rusia.slug), .tag(Tag.pemilu.slug), .site, .story(1)]))

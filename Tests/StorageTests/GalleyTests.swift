@@ -20,7 +20,7 @@ import Testing
     }
 
     private func insert(_ story: Story, _ galley: Galley?) async throws -> Story {
-        try await home.store.write { [now] in try $0.insert(story, galley: galley, now: now) }
+        try await home.store.write { [now] in try $0.insert(story, galley: galley, actor: .clock, now: now) }
     }
 
     private func find(_ text: String) async throws -> [Int64] {
@@ -58,7 +58,7 @@ import Testing
         var saved = try await insert(story(1, "Surat", "Kapal berlayar."), nil)
         saved.copy.body = Body(text: "Kereta tiba.")
         let galley = try #require(await Typesetter().set([saved.copy]).first)
-        try await home.store.write { [now, saved] in _ = try $0.update(saved, galley: galley, now: now) }
+        try await home.store.write { [now, saved] in _ = try $0.update(saved, galley: galley, actor: .clock, now: now) }
         #expect(try await find("kereta") == [1])
         #expect(try await find("kapal").isEmpty)
         #expect(try await home.store.value("SELECT html FROM story_body") == .text("<p>Kereta tiba.</p>"))

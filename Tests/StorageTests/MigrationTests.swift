@@ -10,7 +10,7 @@ import Testing
     ///
     /// A migration that has been released is in somebody's store and is never changed: write the next one instead, and
     /// add its digest here. Only one that no release has may be given another digest.
-    static let digests = ["d4b8271f11d0fe1651b78608778d90ab96e48eb6f02dc94a6c3a307592c4955e"]
+    static let digests = ["855cf4fa09ab2fb14a23d6e8a2bd66536875cd9da77ab42f48ff74b0afc4468e"]
 
     @Test func `a migration's text does not change`() {
         let digests = Migrations.shipped.all.map { text in

@@ -97,25 +97,29 @@ import Testing
         #expect(error?.code == .conflict)
         #expect(try await load(read)?.copy.headline == "Naskah mereka")
         #expect(refused.copy.headline == "Naskah saya")
-        #expect(try await home.store.read { try $0.revisions(of: read.number) }.map(\.story) == [read])
+        #expect(try await home.store.read { try $0.revisions(of: read.number) }.first?.story == read)
+        #expect(try await home.store.read { try $0.revisions(of: read.number) }.map(\.actor) == ["citra", "citra"])
     }
 
-    @Test func `every save keeps what was there before, with who and why`() async throws {
+    @Test func `each version is kept with its own author, time and reason, the present one included`() async throws {
         var story = try await insert(.sample(1))
-        var before: [Story] = []
-        for (index, actor) in ["citra", "bagus"].enumerated() {
-            before.append(story)
+        var versions = [story]
+        for (index, actor) in [Actor.member("bagus"), .wire("afp")].enumerated() {
             story.copy.headline = "Versi \(index)"
             story.copy.section = .politik
             story.copy.tags = [.pemilu]
+            story.wire = WireStamp(version: now, edition: "\(index)", fingerprint: .min + Int64(index))
             story = try await home.store.write { [now, story] in
-                try $0.update(story, actor: actor, reason: "ejaan", now: now)
+                try $0.update(story, actor: actor, reason: "ejaan", now: now.adding(seconds: Int64(index) + 1))
             }
+            versions.append(story)
         }
         let revisions = try await home.store.read { [story] in try $0.revisions(of: story.number) }
-        #expect(revisions.map(\.story) == before)
-        #expect(revisions.map(\.actor) == ["citra", "bagus"])
-        #expect(revisions.map(\.reason) == ["ejaan", "ejaan"])
+        #expect(revisions.map(\.story) == versions)
+        #expect(revisions.map(\.actor) == ["citra", "bagus", "wire:afp"])
+        #expect(revisions.map(\.reason) == ["", "ejaan", "ejaan"])
+        #expect(revisions.map(\.savedAt) == (0...2).map { now.adding(seconds: $0) })
+        #expect(try await home.store.value("SELECT count(*) FROM revision_text") == .integer(2))
         #expect(try await load(story) == story)
         #expect(story.version == 3)
     }
@@ -180,8 +184,11 @@ import Testing
         "UPDATE story SET state = 'withdrawn', position = NULL",
         "UPDATE story SET version = 'two'",
         "DELETE FROM story",
-        "UPDATE revision SET text = ''",
+        "UPDATE revision SET actor = 'member:citra'",
         "DELETE FROM revision",
+        "UPDATE revision_text SET text = ''",
+        "DELETE FROM revision_text",
+        "INSERT INTO revision_text (story, version, text) VALUES (1, 9, '')",
     ])
     func `the schema refuses what would break it`(sql: String) async throws {
         let story = try await insert(.sample(1))

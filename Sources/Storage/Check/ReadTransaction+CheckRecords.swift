@@ -5,13 +5,16 @@ extension ReadTransaction {
     func journalProblems() throws -> [String] {
         var problems: [String] = []
         var last: (sequence: Int64, at: Int64) = (0, .min)
-        try sql.forEachRow("SELECT sequence, at, act, topics FROM journal ORDER BY sequence") { row in
+        try sql.forEachRow("SELECT sequence, at, act, topics, actor FROM journal ORDER BY sequence") { row in
             let sequence = try row.required(0)
             if JournalEntry.Act(rawValue: row.text(2) ?? "") == nil {
                 problems.append("Line \(sequence) of the journal names an unknown act.")
             }
             if (row.text(3) ?? "").split(separator: " ").contains(where: { Topic(String($0)) == nil }) {
                 problems.append("Line \(sequence) of the journal names a topic that cannot be read.")
+            }
+            if Actor(row.text(4) ?? "") == nil {
+                problems.append("Line \(sequence) of the journal names an actor that cannot be read.")
             }
             if sequence != last.sequence + 1 {
                 problems.append("The journal lacks lines between \(last.sequence) and \(sequence).")

@@ -23,7 +23,7 @@ extension ReadTransaction {
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
-        return bodyProblems(story, stored: row.text(24)) + (try placeProblems(story))
+        return bodyProblems(story, stored: row.text(24)) + (try placeProblems(story)) + (try revisionProblems(story))
     }
 
     private func bodyProblems(_ story: Story, stored: String?) -> [String] {
@@ -51,6 +51,29 @@ extension ReadTransaction {
         }
         return problems
     }
+
+    /// Each version up to the present one must have its line, and what it said; of the present one that is the story.
+    private func revisionProblems(_ story: Story) throws -> [String] {
+        let present = Int64(story.version)
+        let counts = try sql.row(Self.revisionCountQuery, [SQLValue(story.number), .integer(present)])
+        var problems: [String] = []
+        if counts?.integer(0) != present || counts?.integer(1) != present {
+            problems.append("its revisions are not the versions 1 to \(present)")
+        }
+        if counts?.integer(2) != present - 1 { problems.append("what its former versions said is not kept whole") }
+        guard problems.isEmpty else { return problems }
+        do {
+            _ = try revisions(of: story)
+            return []
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+    }
+
+    private static let revisionCountQuery = """
+        SELECT count(*), max(version),
+        (SELECT count(*) FROM revision_text WHERE story = $1 AND version < $2) FROM revision WHERE story = $1
+        """
 
     /// The index must hold the public stories and no others.
     func indexProblems() throws -> [String] {

@@ -21,12 +21,13 @@ extension ReadTransaction {
 extension JournalEntry {
     fileprivate init(_ row: SQLRow) throws {
         guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
+        guard let actor = Actor(try row.string(4)) else { throw SQLFault.column(4, "an actor") }
         self.init(
             sequence: try row.required(0),
             at: try row.time(1),
             act: act,
             story: try row.number(3),
-            actor: try row.string(4),
+            actor: actor,
             reason: try row.string(5),
             topics: Set(try row.string(6).split(separator: " ").compactMap { Topic(String($0)) })
         )

@@ -14,7 +14,7 @@ extension WriteTransaction {
             """,
             [
                 .integer(sequence), SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story),
-                .text(entry.actor), .text(entry.reason),
+                .text(entry.actor.description), .text(entry.reason),
                 .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
             ]
         )

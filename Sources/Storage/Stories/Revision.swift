@@ -1,17 +1,17 @@
 public import News
 
-/// A text that was superseded: what a story was before a save.
+/// One version of a story: what it said, who made it so, when and why.
 public struct Revision: Hashable, Sendable {
-    /// The story as it stood, with the version it had.
+    /// The story as it stood, with the version that it had and the wire's copy that it was made of.
     public let story: Story
-    /// When the next version took its place.
+    /// When this version was saved.
     public let savedAt: Timestamp
-    /// Who saved over it.
-    public let actor: String
+    /// Who saved it.
+    public let actor: Actor
     /// Why, where somebody said so.
     public let reason: String
 
-    public init(story: Story, savedAt: Timestamp, actor: String, reason: String) {
+    public init(story: Story, savedAt: Timestamp, actor: Actor, reason: String) {
         self.story = story
         self.savedAt = savedAt
         self.actor = actor

@@ -16,10 +16,17 @@ struct StoredRevision: Codable {
         var alternativeText: String
     }
 
+    struct Stamp: Codable {
+        var version: Int64
+        var edition: String
+        var fingerprint: Int64?
+    }
+
     var uri: String
     var state: String
     var decidedBy: String
     var position: Int64?
+    var wire: Stamp?
     var firstPublic: Int64?
     var textWasPublic: Bool
     var firstPublished: Int64
@@ -54,6 +61,9 @@ extension StoredRevision {
         state = story.state.rawValue
         decidedBy = story.decidedBy.rawValue
         position = story.position?.rawValue
+        wire = story.wire.map {
+            Stamp(version: $0.version.milliseconds, edition: $0.edition, fingerprint: $0.fingerprint)
+        }
         firstPublic = story.firstPublic?.milliseconds
         textWasPublic = story.textWasPublic
         firstPublished = story.firstPublished.milliseconds
@@ -103,6 +113,9 @@ extension StoredRevision {
         )
         story.version = version
         story.decidedBy = decider
+        story.wire = wire.map {
+            WireStamp(version: Timestamp(milliseconds: $0.version), edition: $0.edition, fingerprint: $0.fingerprint)
+        }
         story.firstPublic = firstPublic.map { Timestamp(milliseconds: $0) }
         story.textWasPublic = textWasPublic
         story.position = position.map { Position(rawValue: $0) }

@@ -8,12 +8,16 @@ extension WriteTransaction {
     ///   - story: The story; its version and position are not looked at.
     ///   - galley: Its text, where it is set in type already.
     ///   - wanted: Its place in the lists, where it had one before; kept where it is free.
+    ///   - actor: Who saves; stands beside the version.
+    ///   - reason: Why, where somebody said so.
     ///   - now: The time of the save.
     /// - Throws: `conflict` where another story has its uri.
     public func insert(
         _ story: Story,
         galley: Galley? = nil,
         at wanted: Position? = nil,
+        actor: Actor,
+        reason: String = "",
         now: Timestamp
     ) throws -> Story {
         let galley = self.galley(of: story.copy, brought: galley)
@@ -29,6 +33,7 @@ extension WriteTransaction {
             "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
             [SQLValue(story.number), SQLValue(galley.opening), .text(galley.html)]
         )
+        try addRevision(of: story, by: actor, because: reason, at: now)
         story.formerPaths = try addFormerPaths(of: story, from: 0)
         try addParts(of: story)
         if let position = story.position {
@@ -38,14 +43,14 @@ extension WriteTransaction {
         return story
     }
 
-    /// Saves over a story, keeps what it was as a revision, and gives it as it is kept.
+    /// Saves the next version of a story, keeps what the one before said, and gives it as it is kept.
     ///
     /// Its version must be the one that is kept; the saved one is higher by one. Its place in the lists stays while
     /// the time since when it is public does.
     /// - Parameters:
     ///   - story: The new text, with the version that it was made from.
     ///   - galley: Its text, where it is set in type already.
-    ///   - actor: Who saves; stands beside the revision.
+    ///   - actor: Who saves; stands beside the version.
     ///   - reason: Why, where somebody said so.
     ///   - now: The time of the save.
     /// - Throws: `conflict` where somebody has saved since it was read: nothing is changed, and the caller still has
@@ -54,7 +59,7 @@ extension WriteTransaction {
     public func update(
         _ story: Story,
         galley: Galley? = nil,
-        actor: String = "",
+        actor: Actor,
         reason: String = "",
         now: Timestamp
     ) throws -> Story {
@@ -67,10 +72,11 @@ extension WriteTransaction {
                 "Story \(story.number) was changed since version \(story.version) was read; it is now at version \(old.version)."
             )
         }
-        try keepRevision(Revision(story: old, savedAt: now, actor: actor, reason: reason))
+        try keepText(of: old)
         var story = try named(story, isShown: story.isPublic(at: now))
         story.version += 1
         story.place(try position(of: story, after: old, now: now), over: old, now: now)
+        try addRevision(of: story, by: actor, because: reason, at: now)
         let galley = self.galley(of: story.copy, brought: galley)
         try replace(old, with: &story, galley)
         try index(story, galley, insteadOf: old)

@@ -8,6 +8,9 @@ extension Migrations {
     /// its beginning stands once more before it, in plain words, for whoever needs no more. Lists of a tag and
     /// of a person repeat the position of their stories, so that each is one stretch of one index.
     ///
+    /// Each version of a story has a line in `revision` from the moment in which it is saved. What it said stands in the
+    /// story's own tables while it is the present one, and in `revision_text` from the save on that takes its place.
+    ///
     /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
     /// story.
     static let migration0001 = site + names + stories + parts + journal + reads + search
@@ -115,14 +118,24 @@ private let stories = """
         story INTEGER NOT NULL REFERENCES story (number),
         version INTEGER NOT NULL CHECK (version > 0),
         saved_at INTEGER NOT NULL,
-        actor TEXT NOT NULL,
+        actor TEXT NOT NULL CHECK (actor <> ''),
         reason TEXT NOT NULL,
-        text TEXT NOT NULL,
         PRIMARY KEY (story, version)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE revision_text (
+        story INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (story, version),
+        FOREIGN KEY (story, version) REFERENCES revision (story, version)
+    ) STRICT;
     CREATE TRIGGER revision_is_not_changed BEFORE UPDATE ON revision
         BEGIN SELECT RAISE(ABORT, 'revisions are kept as they are'); END;
     CREATE TRIGGER revision_is_not_deleted BEFORE DELETE ON revision
+        BEGIN SELECT RAISE(ABORT, 'revisions are kept for ever'); END;
+    CREATE TRIGGER revision_text_is_not_changed BEFORE UPDATE ON revision_text
+        BEGIN SELECT RAISE(ABORT, 'revisions are kept as they are'); END;
+    CREATE TRIGGER revision_text_is_not_deleted BEFORE DELETE ON revision_text
         BEGIN SELECT RAISE(ABORT, 'revisions are kept for ever'); END;
     CREATE TRIGGER story_is_not_deleted BEFORE DELETE ON story
         BEGIN SELECT RAISE(ABORT, 'a story is withdrawn, never deleted'); END;

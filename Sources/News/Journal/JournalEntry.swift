@@ -18,8 +18,7 @@ public struct JournalEntry: Hashable, Sendable {
     public let at: Timestamp
     public let act: Act
     public let story: StoryNumber
-    /// Who did it: an editor's name, or the door it came through (`wire`, `clock`).
-    public let actor: String
+    public let actor: Actor
     /// Why, where somebody said so.
     public let reason: String
     /// Every list and page the act touched, of the state before and after.
@@ -30,7 +29,7 @@ public struct JournalEntry: Hashable, Sendable {
         at: Timestamp,
         act: Act,
         story: StoryNumber,
-        actor: String,
+        actor: Actor,
         reason: String = "",
         topics: Set<Topic>
     ) {
