@@ -9,7 +9,7 @@ public enum Answer: Sendable {
 }
 
 /// Why an address has no page of its own.
-enum Detour: Error {
+enum PageAbsence: Error {
     case missing
     case moved(Address)
 }
@@ -24,24 +24,24 @@ extension PressRoom {
     /// - Throws: What the store throws where the page is not kept; `Web` answers 503 then.
     public func answer(_ address: Address?, path: String, stitching: Bool = false) async throws -> Answer {
         do {
-            guard let address else { throw Detour.missing }
+            guard let address else { throw PageAbsence.missing }
             // Other systems put a story's number into the query of the front or of a section: /?p=123.
             if address.isList, path.contains("?"), let story = try? await formerly(path, byQuery: true) {
                 return .moved(story)
             }
             // Another spelling of its address leads to the story without it being read.
             if case .story(_, let number, _) = address, !path.hasSpelling(of: address) {
-                throw Detour.moved(try await place(of: number))
+                throw PageAbsence.moved(try await place(of: number))
             }
             let part = try await part(at: address)
-            return .page(stitching && part.hasTail ? stitched(part) : compose(part))
-        } catch Detour.moved(let address) {
+            return .page(stitching && part.hasSharedEnding ? stitched(part) : compose(part))
+        } catch PageAbsence.moved(let address) {
             // /2020/11/slug was an address elsewhere before it could mean our story 11.
             return .moved(try await formerly(path) ?? address)
-        } catch Detour.missing {
+        } catch PageAbsence.missing {
             if let address = try await formerly(path) { return .moved(address) }
             return .page(notice(.notFound))
-        } catch is PressHands.AllBusy {
+        } catch is PressingThreads.AllBusy {
             tally.count(.refusal)
             return .page(notice(.unavailable))
         }
@@ -60,7 +60,7 @@ extension PressRoom {
 
     private func part(at address: Address) async throws -> PressedPart {
         switch address {
-        case .rails: return try railsPart()
+        case .rails: return try endingAlone()
         case .search(let text, let order, let page): return try await pressSearch(text, order, page)
         default: return try await cache.part(at: address) { try await self.press(address, $0) }
         }
@@ -68,7 +68,7 @@ extension PressRoom {
 
     /// Where readers find a story, or the notice that it was withdrawn.
     func place(of number: StoryNumber) async throws -> Address {
-        guard let place = try await store.read({ try $0.readersAddress(of: number) }) else { throw Detour.missing }
+        guard let place = try await store.read({ try $0.readersAddress(of: number) }) else { throw PageAbsence.missing }
         return place
     }
 

@@ -1,10 +1,10 @@
 import News
 import Storage
 
-/// Pages that are not kept, pressed by hand.
+/// Pages that are not kept, pressed on a thread.
 ///
-/// What costs much to read, a story's text or a search, is read with a hand taken, so that no more of it goes on at once
-/// than there are hands. A few rows are read first: most of what has no page needs no hand to say so.
+/// What costs much to read, a story's text or a search, is read with a thread taken, so that no more of it goes on at once
+/// than there are threads. A few rows are read first: most of what has no page needs no thread to say so.
 extension PressRoom {
     func press(_ address: Address, _ former: PressedPart?) async throws -> (PressedPart, Set<Dependency>) {
         switch address {
@@ -22,11 +22,11 @@ extension PressRoom {
         _ page: Address.Page
     ) async throws -> PressedPart {
         let newspaper = newspaper
-        return try await hands.take { hand in
+        return try await threads.take { thread in
             let results = try await store.read {
                 try ResultsPage($0, text, order, page, language: newspaper.site.language)
             }
-            return try await hand {
+            return try await thread {
                 self.html("search", results.view(newspaper), caching: .revalidated, former: nil)
             }
         }
@@ -40,11 +40,11 @@ extension PressRoom {
         // Whether a story is there for readers, and where, is known before anything of it is read: a hidden story is
         // answered as quickly as none.
         let place = try await place(of: number)
-        guard place == address else { throw Detour.moved(place) }
+        guard place == address else { throw PageAbsence.moved(place) }
         let newspaper = newspaper
-        return try await hands.take { hand in
-            let page = try await store.read { try StoryPage($0, number) }.orThrow(Detour.missing)
-            return try await hand { (self.part(page, newspaper, former), page.depends) }
+        return try await threads.take { thread in
+            let page = try await store.read { try StoryPage($0, number) }.orThrow(PageAbsence.missing)
+            return try await thread { (self.part(page, newspaper, former), page.depends) }
         }
     }
 
@@ -87,10 +87,10 @@ extension PressRoom {
             default: ("front", try FrontPage(transaction))
             }
         }
-        guard let page else { throw Detour.missing }
+        guard let page else { throw PageAbsence.missing }
         let keys = page.depends.compactMap { if case .topic(let topic) = $0 { topic.surrogateKey } else { nil } }
-        return try await hands.take { hand in
-            try await hand {
+        return try await threads.take { thread in
+            try await thread {
                 let view = page.view(newspaper)
                 let caching = Caching.page(age: .fresh)
                 let part = self.html(template, view, caching: caching, former: former, surrogateKeys: keys.sorted())
@@ -105,9 +105,9 @@ extension PressRoom {
         _ former: PressedPart?
     ) async throws -> (PressedPart, Set<Dependency>) {
         let newspaper = newspaper
-        return try await hands.take { hand in
-            let feed = try await store.read { try Feed($0, scope, newspaper) }.orThrow(Detour.missing)
-            return try await hand {
+        return try await threads.take { thread in
+            let feed = try await store.read { try Feed($0, scope, newspaper) }.orThrow(PageAbsence.missing)
+            return try await thread {
                 let bytes = feed.write(format, newspaper)
                 return (self.pressed(bytes, format.mediaType, caching: .list, former: former), feed.depends)
             }
@@ -120,7 +120,7 @@ extension PressRoom {
     ) async throws -> (PressedPart, Set<Dependency>) {
         let newspaper = newspaper
         let twoDaysAgo = Position(clock().adding(seconds: -2 * 86_400))
-        return try await hands.take { hand in
+        return try await threads.take { thread in
             let (bytes, depends) = try await store.read { transaction -> ([UInt8], Set<Dependency>)? in
                 switch address {
                 case .sitemap(let shard):
@@ -134,8 +134,8 @@ extension PressRoom {
                     let shards = try transaction.sitemapShards().map { ($0.shard, $0.modified) }
                     return (Sitemap.index(shards, newspaper), [.topic(.site)])
                 }
-            }.orThrow(Detour.missing)
-            return try await hand {
+            }.orThrow(PageAbsence.missing)
+            return try await thread {
                 (self.pressed(bytes, "application/xml; charset=utf-8", caching: .list, former: former), depends)
             }
         }
@@ -146,8 +146,8 @@ extension PressRoom {
         _ former: PressedPart?
     ) async throws -> (PressedPart, Set<Dependency>) {
         let (bytes, type, caching) = try file(address)
-        return try await hands.take { hand in
-            try await hand { (self.pressed(bytes, type, caching: caching, former: former), [.hour]) }
+        return try await threads.take { thread in
+            try await thread { (self.pressed(bytes, type, caching: caching, former: former), [.hour]) }
         }
     }
 
@@ -158,12 +158,14 @@ extension PressRoom {
         case .security: return (Array(newspaper.security(now: clock()).utf8), "text/plain; charset=utf-8", .list)
         case .manifest: return (newspaper.manifest, "application/manifest+json", .list)
         case .favicon:
-            guard let bytes = theme.file(named: "favicon.ico") else { throw Detour.missing }
+            guard let bytes = theme.file(named: "favicon.ico") else { throw PageAbsence.missing }
             return (bytes, "image/x-icon", .list)
         case .asset(let tag, let name):
-            guard let bytes = theme.file(named: name), Fragment.digest(of: bytes) == tag else { throw Detour.missing }
+            guard let bytes = theme.file(named: name), Fragment.digest(of: bytes) == tag else {
+                throw PageAbsence.missing
+            }
             return (bytes, Theme.mediaType(of: name), .immutable)
-        default: throw Detour.missing
+        default: throw PageAbsence.missing
         }
     }
 }

@@ -1,7 +1,7 @@
 import News
 
 extension PressRoom {
-    /// A page of the theme, without its tail.
+    /// A page of the theme, without its ending.
     func html(
         _ template: String,
         _ view: View,
@@ -17,7 +17,7 @@ extension PressRoom {
             caching: caching,
             former: former,
             surrogateKeys: surrogateKeys,
-            hasTail: true
+            hasSharedEnding: true
         )
     }
 
@@ -35,7 +35,7 @@ extension PressRoom {
         caching: Caching,
         former: PressedPart?,
         surrogateKeys: [String] = [],
-        hasTail: Bool = false
+        hasSharedEnding: Bool = false
     ) -> PressedPart {
         let fragment = Fragment.press(bytes, unless: former?.fragment, tally: tally)
         let now = Timestamp(seconds: clock().seconds)
@@ -46,12 +46,12 @@ extension PressRoom {
             mediaType: mediaType,
             caching: caching,
             surrogateKeys: surrogateKeys,
-            hasTail: hasTail,
+            hasSharedEnding: hasSharedEnding,
             pressedAt: isSame ? former?.pressedAt ?? now : now
         )
     }
 
-    /// The part with an ESI include where the tail would stand (W3C note *ESI Language Specification 1.0*).
+    /// The part with an ESI include where the ending would stand (W3C note *ESI Language Specification 1.0*).
     func stitched(_ part: PressedPart) -> PressedPage {
         PressedPage(part, include: Self.include)
     }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Stories in, bytes out: everything that a reader is answered with.
 ///
-/// `open()` presses the tail; `follow()` and `rank()` are the two loops that keep it fresh; `answer(_:)` is what a
+/// `open()` presses the ending; `follow()` and `rank()` are the two loops that keep it fresh; `answer(_:)` is what a
 /// request asks. A page that is kept is answered without a query, a template or a compression.
 public final class PressRoom: Sendable {
     let store: Store
@@ -20,22 +20,22 @@ public final class PressRoom: Sendable {
     let cache: PageCache
     let versions = Versions()
     /// Who presses pages.
-    let hands: PressHands
-    /// Presses the tail, which waits for nobody.
-    private let tailHand = Hand("press tail")
+    let threads: PressingThreads
+    /// Presses the ending, which waits for nobody.
+    private let endingThread = PressingThread("press ending")
     let publicPictures: PublicPictures
     private let logger: Logger
     private let desk: Mutex<Desk>
-    private let looks = Atomic<Int>(0)
-    private let tails = Atomic<Int>(0)
+    private let readings = Atomic<Int>(0)
+    private let endings = Atomic<Int>(0)
 
     /// What changes as a whole: swapped in at once, so that no page mixes two states.
     private struct Desk {
         var newspaper: Newspaper
-        var tail: Tail?
+        var ending: SharedEnding?
         var rankings = Rankings.none
-        /// Which look into the store the tail was made from: of two that overlap, the later counts.
-        var tailLook = 0
+        /// Which reading of the store the ending was made from: of two that overlap, the later counts.
+        var endingReading = 0
         /// Pages that say that there is no other, pressed when first needed: whoever guesses addresses gets these.
         var notices: [PressedPage.Status: PressedPart] = [:]
         /// The journal up to here is on every page.
@@ -65,7 +65,7 @@ public final class PressRoom: Sendable {
             site: site,
             url: url,
             budget: budget,
-            hands: PressHands(),
+            threads: PressingThreads(),
             logger: logger,
             clock: clock
         )
@@ -77,14 +77,14 @@ public final class PressRoom: Sendable {
         site: Site,
         url: String,
         budget: Int,
-        hands: PressHands,
+        threads: PressingThreads,
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.theme = theme
         self.url = url
-        self.hands = hands
+        self.threads = threads
         self.logger = logger
         self.clock = clock
         reads = ReadCounter(tally: tally)
@@ -96,14 +96,14 @@ public final class PressRoom: Sendable {
     var newspaper: Newspaper { desk.withLock { $0.newspaper } }
     var rankings: Rankings { desk.withLock { $0.rankings } }
 
-    /// Whether the tail is pressed and pages can be answered.
-    public var isOpen: Bool { tail != nil }
+    /// Whether the ending is pressed and pages can be answered.
+    public var isOpen: Bool { ending != nil }
 
-    /// The tail as it stands now; nil before the press is open.
-    var tail: Tail? { desk.withLock { $0.tail } }
+    /// The ending as it stands now; nil before the press is open.
+    var ending: SharedEnding? { desk.withLock { $0.ending } }
 
-    /// Moves after the tail has.
-    var tailNumber: Int { tails.load(ordering: .acquiring) }
+    /// Moves after the ending has.
+    var endingNumber: Int { endings.load(ordering: .acquiring) }
 
     /// Bytes of pressed pages kept now.
     public var cacheSize: Int { cache.size }
@@ -118,34 +118,34 @@ public final class PressRoom: Sendable {
         return part
     }
 
-    /// The part with the tail as it stands now, ready to send.
+    /// The part with the ending as it stands now, ready to send.
     func compose(_ part: PressedPart) -> PressedPage {
-        PressedPage(part, tail: part.hasTail ? tail : nil)
+        PressedPage(part, ending: part.hasSharedEnding ? ending : nil)
     }
 
-    /// The tail alone, for proxies that stitch it in themselves (ESI).
-    func railsPart() throws -> PressedPart {
-        guard let tail else {
+    /// The ending alone, for proxies that stitch it in themselves (ESI).
+    func endingAlone() throws -> PressedPart {
+        guard let ending else {
             throw NewsError(.unavailable, "The press is not open yet; try again in a second.")
         }
         return PressedPart(
-            tail.fragment,
+            ending.fragment,
             caching: .page(age: .fresh),
             surrogateKeys: ["rails"],
-            pressedAt: tail.pressedAt
+            pressedAt: ending.pressedAt
         )
     }
 }
 
 extension PressRoom {
-    /// Presses the tail for the first time.
+    /// Presses the ending for the first time.
     /// - Throws: What the store throws; to be called again then.
     public func open() async throws {
-        // Read before anything is pressed, so that no change falls between the first page and the first look.
+        // Read before anything is pressed, so that no change falls between the first page and the first reading.
         let (sequence, last) = try await store.read { (try $0.lastJournalSequence(), try $0.lastStoryNumber()) }
         desk.withLock { $0.sequence = sequence }
         reads.know(upTo: last)
-        try await pressTail()
+        try await pressEnding()
     }
 
     /// Follows the journal until the task is cancelled: what others commit, in this process or another, is on every
@@ -222,7 +222,7 @@ extension PressRoom {
         }
     }
 
-    /// Moves the versions of everything that the journal tells of, and presses the tail again if a list changed.
+    /// Moves the versions of everything that the journal tells of, and presses the ending again if a list changed.
     func catchUp() async throws {
         while true {
             let after = desk.withLock { $0.sequence }
@@ -230,7 +230,7 @@ extension PressRoom {
                 (try $0.journal(after: after, limit: 1_000), try $0.lastStoryNumber(), try $0.masthead())
             }
             guard let newest = entries.last else {
-                if masthead != newspaper.masthead { try await pressTail() }
+                if masthead != newspaper.masthead { try await pressEnding() }
                 return
             }
             reads.know(upTo: last)
@@ -241,7 +241,7 @@ extension PressRoom {
             }
             updates.noteMoved(entries.map(\.story))
             for dependency in touched { versions.move(dependency) }
-            if !touched.isEmpty { try await pressTail() }
+            if !touched.isEmpty { try await pressEnding() }
             desk.withLock { $0.sequence = newest.sequence }
         }
     }
@@ -252,11 +252,11 @@ extension PressRoom {
         guard !changes.isEmpty else { return }
         desk.withLock { $0.rankings = rankings }
         for key in changes { versions.move(.ranking(key.window, key.section)) }
-        guard rankings.rail(limit: TailPage.popularRows) != former.rail(limit: TailPage.popularRows) else { return }
+        guard rankings.rail(limit: EndingPage.popularRows) != former.rail(limit: EndingPage.popularRows) else { return }
         do {
-            try await pressTail()
+            try await pressEnding()
         } catch {
-            // Not told yet: the next look finds the same change again.
+            // Not told yet: the next reading finds the same change again.
             desk.withLock { $0.rankings = former }
             throw error
         }
@@ -265,30 +265,30 @@ extension PressRoom {
     /// Reads the rails and the sections and swaps them in; tells open pages where UPDATE changed.
     ///
     /// What takes time is done before the swap: no reader waits for it.
-    private func pressTail() async throws {
-        let look = looks.wrappingAdd(1, ordering: .relaxed).newValue
+    private func pressEnding() async throws {
+        let reading = readings.wrappingAdd(1, ordering: .relaxed).newValue
         // A few more than are shown, as some may have been withdrawn since they were ranked.
-        let popular = rankings.rail(limit: TailPage.popularRows * 2)
+        let popular = rankings.rail(limit: EndingPage.popularRows * 2)
         let (page, masthead) = try await store.read {
-            (try TailPage($0, popular: popular), try $0.masthead())
+            (try EndingPage($0, popular: popular), try $0.masthead())
         }
-        var (newspaper, former) = desk.withLock { ($0.newspaper, $0.tail) }
+        var (newspaper, former) = desk.withLock { ($0.newspaper, $0.ending) }
         newspaper.masthead = masthead
-        let tail = try await tailHand { [newspaper, former, clock, tally] in
+        let ending = try await endingThread { [newspaper, former, clock, tally] in
             page.press(newspaper, unless: former, now: clock(), tally: tally)
         }
         let (isNewMasthead, isNewRail) = desk.withLock { desk in
-            guard desk.tailLook < look else { return (false, false) }
+            guard desk.endingReading < reading else { return (false, false) }
             let isNewMasthead = desk.newspaper.masthead != masthead
-            let isNewRail = desk.tail?.updates.id != tail.updates.id
-            desk.tailLook = look
+            let isNewRail = desk.ending?.updates.id != ending.updates.id
+            desk.endingReading = reading
             desk.newspaper.masthead = masthead
-            desk.tail = tail
+            desk.ending = ending
             if isNewMasthead { desk.notices = [:] }
             return (isNewMasthead, isNewRail)
         }
-        tails.wrappingAdd(1, ordering: .releasing)
+        endings.wrappingAdd(1, ordering: .releasing)
         if isNewMasthead { versions.move(.masthead) }
-        if isNewRail { updates.tell(tail.updates, look: look) }
+        if isNewRail { updates.tell(ending.updates, reading: reading) }
     }
 }

@@ -77,8 +77,8 @@ import Testing
             copy.bylines = (1...20).map { Byline(Person(name: "\($0) " + name)) }
         }
         let page = try await Newsroom([item]).page(of: 1)
-        let keys = try #require(page.part.keys.fields.first?.value)
-        #expect(page.part.keys.bytes.count < 1_100)
+        let keys = try #require(page.part.surrogateKeys.fields.first?.value)
+        #expect(page.part.surrogateKeys.bytes.count < 1_100)
         #expect(keys.hasPrefix("story-1 section-rubrik-panjang"))
         #expect(keys.split(separator: " ")[2] == "site" && keys.contains(" tag-1-topik"))
         let address = try await Newsroom([item]).story(1).address

@@ -25,14 +25,14 @@ struct Newsroom: Sendable {
         _ items: [WireItem] = [],
         budget: Int = 64 << 20,
         theme: Theme? = nil,
-        hands: PressHands = PressHands()
+        threads: PressingThreads = PressingThreads()
     ) async throws {
         let home = try TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
         desk = Desk(store: home.store, logger: .silent) { clock.now }
-        press = try Self.room(over: home.store, clock, budget: budget, theme: theme, hands: hands)
+        press = try Self.room(over: home.store, clock, budget: budget, theme: theme, threads: threads)
         if !items.isEmpty { _ = try await desk.takeWireCopy(items, actor: "wire") }
         try await press.open()
     }
@@ -42,7 +42,7 @@ struct Newsroom: Sendable {
         _ clock: TestClock,
         budget: Int = 64 << 20,
         theme: Theme? = nil,
-        hands: PressHands = PressHands()
+        threads: PressingThreads = PressingThreads()
     ) throws -> PressRoom {
         PressRoom(
             store: store,
@@ -50,7 +50,7 @@ struct Newsroom: Sendable {
             site: .sample,
             url: "https://warta.example",
             budget: budget,
-            hands: hands,
+            threads: threads,
             logger: .silent
         ) { clock.now }
     }

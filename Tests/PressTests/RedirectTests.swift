@@ -131,7 +131,7 @@ import Testing
         let style = try #require(room.press.theme.address(of: "style.css"))
         let page = try await room.page(style)
         #expect(page.status == .ok && page.caching == .immutable)
-        #expect(page.part.type.fields.map(\.value) == ["text/css; charset=utf-8"])
+        #expect(page.part.contentType.fields.map(\.value) == ["text/css; charset=utf-8"])
         for wrong in [
             Address.asset(tag: "0000000000000000", name: "style.css"), .asset(tag: "", name: "story.mustache"),
             .asset(tag: "0", name: "../Package.swift"), .asset(tag: "0", name: "strings-id.json"),

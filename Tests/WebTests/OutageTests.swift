@@ -34,10 +34,10 @@ import Testing
         #expect(try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"]).status == .noContent)
     }
 
-    @Test func `while every hand of the press is busy, others are put off and machines are answered`() async throws {
-        let portal = try await Portal(hands: PressHands(1, line: 0))
+    @Test func `while every thread of the press is busy, others are put off and machines are answered`() async throws {
+        let portal = try await Portal(threads: PressingThreads(1, line: 0))
         let front = try await portal.ask("/")
-        try await portal.press.hands.take { _ in
+        try await portal.press.threads.take { _ in
             let kept = try await portal.ask("/")
             #expect(kept.status == .ok && kept.body == front.body)
             for uri in ["/-/live", "/-/ready", "/-/health", "/-/metrics", "/-/rails"] {

@@ -26,7 +26,7 @@ struct Portal: Sendable {
         proxies: [String] = [],
         isSecure: Bool = false,
         hasAdmin: Bool = false,
-        hands: PressHands = PressHands(),
+        threads: PressingThreads = PressingThreads(),
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
         isReady: @escaping @Sendable () -> Bool = { true }
     ) async throws {
@@ -41,7 +41,7 @@ struct Portal: Sendable {
             site: .sample,
             url: "https://warta.example",
             budget: 64 << 20,
-            hands: hands,
+            threads: threads,
             logger: .silent
         ) { clock.now }
         site = PublicSite(

@@ -1,11 +1,11 @@
 /// Kept pages within an event loop's reach: asks for no lock but the cache's, and waits for nothing.
 ///
-/// Each event loop has one of its own. It remembers the tail, which all pages share, and asks for another only when
+/// Each event loop has one of its own. It remembers the ending, which all pages share, and asks for another only when
 /// its number has moved.
 public final class LoopPageCache {
     private let press: PressRoom
-    private var tail: Tail?
-    private var tailNumber = -1
+    private var ending: SharedEnding?
+    private var endingNumber = -1
 
     /// - Parameter press: Whose pages.
     public init(_ press: PressRoom) {
@@ -18,10 +18,10 @@ public final class LoopPageCache {
     /// - Parameter target: Path and query as they stand in the request line.
     public func page(at target: UnsafeRawBufferPointer) -> PressedPage? {
         guard let part = press.cache.kept(target) else { return nil }
-        guard part.hasTail else { return PressedPage(part, tail: nil) }
-        let number = press.tailNumber
-        if number != tailNumber { (tail, tailNumber) = (press.tail, number) }
-        guard let tail else { return nil }
-        return PressedPage(part, tail: tail)
+        guard part.hasSharedEnding else { return PressedPage(part, ending: nil) }
+        let number = press.endingNumber
+        if number != endingNumber { (ending, endingNumber) = (press.ending, number) }
+        guard let ending else { return nil }
+        return PressedPage(part, ending: ending)
     }
 }

@@ -25,7 +25,7 @@ final class PageCache: Sendable {
         at address: Address,
         press: @escaping Pressing
     ) async throws -> PressedPart {
-        let target = Target(address)
+        let target = PageKey(address)
         switch state.withLock({ $0.look(address, target, versions) }) {
         case .kept(let part):
             tally.count(.hit)
@@ -51,7 +51,7 @@ final class PageCache: Sendable {
     }
 
     private func kept(_ target: UnsafeRawBufferPointer, hasQuery: Bool) -> PressedPart? {
-        let hash = Target.hash(target)
+        let hash = PageKey.hash(target)
         return state.withLock { held in
             guard let slot = held.slots[hash] else { return nil }
             return held.entries[slot].part(for: target, hasQuery: hasQuery, versions)
@@ -63,7 +63,7 @@ final class PageCache: Sendable {
 
     private func pressing(
         _ address: Address,
-        _ target: Target,
+        _ target: PageKey,
         _ former: PressedPart?,
         _ press: @escaping Pressing
     ) async throws -> PressedPart {
@@ -105,7 +105,7 @@ final class PageCache: Sendable {
     }
 
     private struct Entry {
-        let target: Target
+        let target: PageKey
         var part: PressedPart
         var stamp: Versions.Stamp
         var cost: Int
@@ -127,7 +127,7 @@ final class PageCache: Sendable {
     private struct State {
         let budget: Int
         var size = 0
-        /// By the hash of what a request line names the page by; see ``Target``.
+        /// By the hash of what a request line names the page by; see ``PageKey``.
         var slots: [Int: Int] = [:]
         var entries: [Entry] = []
         var hand = 0
@@ -143,7 +143,7 @@ final class PageCache: Sendable {
             return tickets
         }
 
-        mutating func look(_ address: Address, _ target: Target, _ versions: Versions) -> Look {
+        mutating func look(_ address: Address, _ target: PageKey, _ versions: Versions) -> Look {
             var former: PressedPart?
             if let slot = slots[target.hash], entries[slot].target == target {
                 if versions.isCurrent(entries[slot].stamp) {
@@ -158,7 +158,7 @@ final class PageCache: Sendable {
         }
 
         /// Returns how many pages had to go for it.
-        mutating func keep(_ part: PressedPart, at target: Target, _ stamp: Versions.Stamp) -> Int {
+        mutating func keep(_ part: PressedPart, at target: PageKey, _ stamp: Versions.Stamp) -> Int {
             let cost = part.cost
             guard cost <= budget else { return 0 }
             let entry = Entry(target: target, part: part, stamp: stamp, cost: cost, wasAsked: false)

@@ -13,18 +13,18 @@ public struct PressedPage: Sendable {
 
     /// What is the page's own.
     public let part: PressedPart
-    /// What follows it: the tail, or an ESI include in its place; nil for a feed or a file.
+    /// What follows it: the ending, or an ESI include in its place; nil for a feed or a file.
     public let ending: Fragment?
     /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
     /// Whether it holds an ESI include, for the proxy that said it can stitch.
     public let isStitched: Bool
 
-    init(_ part: PressedPart, tail: Tail?) {
+    init(_ part: PressedPart, ending: SharedEnding?) {
         self.part = part
-        ending = tail?.fragment
+        self.ending = ending?.fragment
         isStitched = false
-        lastModified = max(part.pressedAt, tail?.pressedAt ?? part.pressedAt)
+        lastModified = max(part.pressedAt, ending?.pressedAt ?? part.pressedAt)
     }
 
     init(_ part: PressedPart, include: Fragment) {

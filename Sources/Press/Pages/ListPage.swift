@@ -11,7 +11,7 @@ struct ListPage: Sendable {
 
     let subject: Subject
     let page: Address.Page
-    let stretch: Stretch
+    let list: PagedRows
     /// What the index may be narrowed to.
     let sections: [Section]
 
@@ -19,8 +19,8 @@ struct ListPage: Sendable {
 
     init?(_ transaction: ReadTransaction, tag slug: Slug, _ page: Address.Page) throws {
         guard let tag = try transaction.tag(slug) else { return nil }
-        stretch = try Stretch(transaction, .tag(slug), page, size: Self.size)
-        guard try stretch.isOfSomething(transaction, .tag(slug)) else { return nil }
+        list = try PagedRows(transaction, .tag(slug), page, size: Self.size)
+        guard try list.isOfSomething(transaction, .tag(slug)) else { return nil }
         subject = .tag(tag)
         sections = []
         self.page = page
@@ -28,8 +28,8 @@ struct ListPage: Sendable {
 
     init?(_ transaction: ReadTransaction, author slug: Slug, _ page: Address.Page) throws {
         guard let person = try transaction.person(slug) else { return nil }
-        stretch = try Stretch(transaction, .author(slug), page, size: Self.size)
-        guard try stretch.isOfSomething(transaction, .author(slug)) else { return nil }
+        list = try PagedRows(transaction, .author(slug), page, size: Self.size)
+        guard try list.isOfSomething(transaction, .author(slug)) else { return nil }
         subject = .author(person)
         sections = []
         self.page = page
@@ -45,9 +45,9 @@ struct ListPage: Sendable {
             return Position(zone.start(of: day))..<Position(zone.start(of: next))
         }
         let listing = slug.map { Listing.section($0) } ?? .site
-        stretch = try Stretch(transaction, listing, page, size: Self.size, within: within)
+        list = try PagedRows(transaction, listing, page, size: Self.size, within: within)
         // The index of everything stands also while there is nothing.
-        if slug != nil, try !stretch.isOfSomething(transaction, listing) { return nil }
+        if slug != nil, try !list.isOfSomething(transaction, listing) { return nil }
         subject = .index(section: section, day: day)
         sections = try transaction.sections(limit: Masthead.mostKnown)
         self.page = page
@@ -65,9 +65,9 @@ struct ListPage: Sendable {
     func view(_ newspaper: Newspaper) -> View {
         var view = head(newspaper).view(newspaper)
         let strings = newspaper.strings
-        view["pagination"] = stretch.view(address)
+        view["pagination"] = list.view(address)
         view.set("days", days(newspaper))
-        view.flag("empty", stretch.rows.isEmpty)
+        view.flag("empty", list.rows.isEmpty)
         switch subject {
         case .tag(let tag):
             view["heading"] = tag.name
@@ -120,7 +120,7 @@ struct ListPage: Sendable {
 
     private func days(_ newspaper: Newspaper) -> [View] {
         var days: [(day: CivilDay, rows: [View])] = []
-        for row in stretch.rows {
+        for row in list.rows {
             let day = newspaper.zone.civil(row.published).day
             var view = newspaper.row(row)
             view["clock"] = newspaper.strings.clock(row.published, in: newspaper.zone)

@@ -11,8 +11,8 @@ public final class LiveUpdates: Sendable {
 
     private struct State {
         var latest: LiveUpdate?
-        /// Which look into the store the latest was made from: of two that overlap, the later counts.
-        var look = 0
+        /// Which reading of the store the latest was made from: of two that overlap, the later counts.
+        var reading = 0
         var listeners: [Int: Listener] = [:]
         var next = 0
         var isClosed = false
@@ -72,10 +72,10 @@ public final class LiveUpdates: Sendable {
         for listener in listeners { listener.close() }
     }
 
-    func tell(_ update: LiveUpdate, look: Int) {
+    func tell(_ update: LiveUpdate, reading: Int) {
         state.withLock { state in
-            guard look > state.look else { return }
-            (state.latest, state.look) = (update, look)
+            guard reading > state.reading else { return }
+            (state.latest, state.reading) = (update, reading)
             for listener in state.listeners.values { listener.tell(update) }
         }
     }

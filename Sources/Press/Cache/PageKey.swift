@@ -4,7 +4,7 @@ import News
 ///
 /// Pages are looked up by these bytes as they came, before anything is parsed or allocated. A hash alone would do for
 /// finding, but two targets may share one: bytes are compared too.
-struct Target: Equatable, Sendable {
+struct PageKey: Equatable, Sendable {
     let bytes: [UInt8]
     let hash: Int
     /// Whether a query behind the path changes nothing, so that `?utm_source=…` finds the same page.

@@ -2,7 +2,7 @@
 /// many words there are.
 ///
 /// Only letters of ASCII count, in either case; whatever stands between them is one place between words.
-struct WordMachine: Sendable {
+struct WordMatcher: Sendable {
     /// The alphabet: a place between words, the letters, the beginning.
     private static let symbols = 28
     private static let beginning = 27

@@ -6,8 +6,8 @@ import Synchronization
 /// Rendering, escaping and compressing take milliseconds, for a page of hostile copy many. On the threads that Swift
 /// shares among all tasks, twenty such pages would keep every other answer waiting. Here they wait for one another, and
 /// when the line is full, the next is turned away at once.
-final class PressHands: Sendable {
-    /// Nobody has a hand free, and the line is full.
+final class PressingThreads: Sendable {
+    /// Nobody has a thread free, and the line is full.
     struct AllBusy: Error {}
 
     /// Half of the store's readers, so that what is no page can always be read.
@@ -16,14 +16,14 @@ final class PressHands: Sendable {
     static let usualLine = 512
 
     private enum Place {
-        case hand(Hand)
+        case thread(PressingThread)
         case line
         case none
     }
 
     private struct State {
-        var free: [Hand]
-        var line: [Int: CheckedContinuation<Hand, any Error>] = [:]
+        var free: [PressingThread]
+        var line: [Int: CheckedContinuation<PressingThread, any Error>] = [:]
         var first = 0
         var next = 0
     }
@@ -35,49 +35,49 @@ final class PressHands: Sendable {
     ///   - count: Threads.
     ///   - line: Pages that may wait for one.
     init(_ count: Int = usual, line: Int = usualLine) {
-        state = Mutex(State(free: (0..<count).map { _ in Hand("press") }))
+        state = Mutex(State(free: (0..<count).map { _ in PressingThread("press") }))
         longestLine = line
     }
 
-    /// Pages that wait for a hand now.
+    /// Pages that wait for a thread now.
     var waiting: Int { state.withLock { $0.line.count } }
 
-    /// Does work that needs a hand, from reading what is pressed to compressing it; waits in line for it.
+    /// Does work that needs a thread, from reading what is pressed to compressing it; waits in line for it.
     /// - Throws: `AllBusy` where the line is full; what the work throws.
-    func take<T: Sendable>(_ work: @Sendable (Hand) async throws -> T) async throws -> T {
-        let hand = try await withCheckedThrowingContinuation { continuation in
+    func take<T: Sendable>(_ work: @Sendable (PressingThread) async throws -> T) async throws -> T {
+        let thread = try await withCheckedThrowingContinuation { continuation in
             let place = state.withLock { state -> Place in
-                if let hand = state.free.popLast() { return .hand(hand) }
+                if let thread = state.free.popLast() { return .thread(thread) }
                 guard state.line.count < longestLine else { return .none }
                 state.line[state.next] = continuation
                 state.next += 1
                 return .line
             }
             switch place {
-            case .hand(let hand): continuation.resume(returning: hand)
+            case .thread(let thread): continuation.resume(returning: thread)
             case .line: break
             case .none: continuation.resume(throwing: AllBusy())
             }
         }
-        defer { giveBack(hand) }
-        return try await work(hand)
+        defer { giveBack(thread) }
+        return try await work(thread)
     }
 
-    private func giveBack(_ hand: Hand) {
-        let next = state.withLock { state -> CheckedContinuation<Hand, any Error>? in
+    private func giveBack(_ thread: PressingThread) {
+        let next = state.withLock { state -> CheckedContinuation<PressingThread, any Error>? in
             guard let next = state.line.removeValue(forKey: state.first) else {
-                state.free.append(hand)
+                state.free.append(thread)
                 return nil
             }
             state.first += 1
             return next
         }
-        next?.resume(returning: hand)
+        next?.resume(returning: thread)
     }
 }
 
 /// One thread of its own.
-struct Hand: Sendable {
+struct PressingThread: Sendable {
     private let queue: DispatchQueue
 
     init(_ name: String) {

@@ -1,8 +1,8 @@
 import News
 import Storage
 
-/// A stretch of a list, and where the next ones begin.
-struct Stretch: Sendable {
+/// The rows of one page of a list, and where the pages beside it begin.
+struct PagedRows: Sendable {
     let rows: [StoryRow]
     let newer: Address.Page?
     let older: Address.Page?
@@ -41,7 +41,7 @@ struct Stretch: Sendable {
 
     /// Whether the list holds anything: a name that came with an embargoed story is nobody's business before.
     ///
-    /// A stretch with rows says so itself; an empty one may lie beyond the end, or on a day without stories.
+    /// A list with rows says so itself; an empty one may lie beyond the end, or on a day without stories.
     func isOfSomething(_ transaction: ReadTransaction, _ listing: Listing) throws -> Bool {
         try !rows.isEmpty || transaction.hasPublic(listing)
     }

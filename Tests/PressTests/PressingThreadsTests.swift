@@ -7,18 +7,18 @@ import Testing
 @testable import Press
 
 /// Twenty expensive pages, and everybody else.
-@Suite(.timeLimit(.minutes(10))) struct HandsTests {
-    /// The one hand of a press, held until it is let go.
+@Suite(.timeLimit(.minutes(10))) struct PressingThreadsTests {
+    /// The one thread of a press, held until it is let go.
     private struct Held {
         private let gate: AsyncStream<Void>.Continuation
         private let holder: Task<Void, any Error>
 
-        init(_ hands: PressHands) async {
+        init(_ threads: PressingThreads) async {
             let (closed, gate) = AsyncStream<Void>.makeStream()
             let (taken, tell) = AsyncStream<Void>.makeStream()
             self.gate = gate
             holder = Task {
-                try await hands.take { _ in
+                try await threads.take { _ in
                     tell.finish()
                     for await _ in closed {}
                 }
@@ -32,11 +32,11 @@ import Testing
         }
     }
 
-    @Test func `with all hands busy, what is kept or needs no pressing is answered`() async throws {
+    @Test func `with all threads busy, what is kept or needs no pressing is answered`() async throws {
         let warm: [Address] = [.front, .section(Section.dunia.slug), .feed(.rss)]
-        let room = try await Newsroom(.newspaper(6), hands: PressHands(1, line: 0))
+        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, line: 0))
         for address in warm { _ = try await room.page(address) }
-        let held = await Held(room.press.hands)
+        let held = await Held(room.press.threads)
         for address in warm + [.rails] { #expect(try await room.status(address) == 200, "\(address.path)") }
         // A number that nobody has, and the way to the right spelling.
         let slug = Slug("x", fallback: "")
@@ -55,10 +55,10 @@ import Testing
     }
 
     @Test func `what finds the line full is turned away at once, and answered later`() async throws {
-        let room = try await Newsroom(.newspaper(6), hands: PressHands(1, line: 1))
-        let held = await Held(room.press.hands)
+        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, line: 1))
+        let held = await Held(room.press.threads)
         let first = Task { try await room.status(.front) }
-        while room.press.hands.waiting < 1 { await Task.yield() }
+        while room.press.threads.waiting < 1 { await Task.yield() }
         for address: Address in [.index(), .feed(.atom), .search("kawat"), try await room.story(1).address] {
             #expect(try await room.status(address) == 503, "\(address.path)")
         }
@@ -70,22 +70,22 @@ import Testing
         }
     }
 
-    @Test func `hands take the pages in the order in which they came`() async throws {
-        let hands = PressHands(1, line: 100)
-        let held = await Held(hands)
+    @Test func `threads take the pages in the order in which they came`() async throws {
+        let threads = PressingThreads(1, line: 100)
+        let held = await Held(threads)
         let order = Order()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for index in 0..<10 {
                 group.addTask {
-                    try await hands.take { hand in try await hand { order.add(index) } }
+                    try await threads.take { thread in try await thread { order.add(index) } }
                 }
-                while hands.waiting <= index { await Task.yield() }
+                while threads.waiting <= index { await Task.yield() }
             }
             try await held.letGo()
             try await group.waitForAll()
         }
         #expect(order.all == Array(0..<10))
-        #expect(hands.waiting == 0)
+        #expect(threads.waiting == 0)
     }
 }
 

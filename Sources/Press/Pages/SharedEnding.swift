@@ -1,8 +1,8 @@
 import News
 import Storage
 
-/// The tail that every page shares: the two rails and the foot, pressed once for the whole archive.
-final class Tail: Sendable {
+/// The ending that every page shares: the two rails and the foot, pressed once for the whole archive.
+final class SharedEnding: Sendable {
     let fragment: Fragment
     let pressedAt: Timestamp
     /// The UPDATE rail's rows alone, and their digest, for pages that are open.
@@ -23,8 +23,8 @@ public struct LiveUpdate: Hashable, Sendable {
     public let html: String
 }
 
-/// What the tail shows.
-struct TailPage: Sendable {
+/// What the ending shows.
+struct EndingPage: Sendable {
     let popular: [StoryRow]
     let latest: [StoryRow]
 
@@ -37,7 +37,8 @@ struct TailPage: Sendable {
         self.popular = Array(try transaction.rows(popular).prefix(Self.popularRows))
     }
 
-    func press(_ newspaper: Newspaper, unless former: Tail?, now: Timestamp, tally: PressTally) -> Tail {
+    func press(_ newspaper: Newspaper, unless former: SharedEnding?, now: Timestamp, tally: PressTally) -> SharedEnding
+    {
         let zone = newspaper.zone.label(at: now)
         let rows = latest.enumerated().map { newspaper.railRow($1, rank: $0 + 1) }
         var view: View = ["text": newspaper.strings.view, "site": newspaper.view]
@@ -54,10 +55,10 @@ struct TailPage: Sendable {
         view["stream"] = Address.updates.path
         view["navigation"] = newspaper.navigation()
         view["year"] = String(newspaper.zone.civil(now).day.year)
-        let bytes = newspaper.theme.render("tail", view)
+        let bytes = newspaper.theme.render("ending", view)
         let fragment = Fragment.press(bytes, unless: former?.fragment, tally: tally)
         let live = LiveUpdate(id: id, html: String(decoding: html, as: UTF8.self))
         if let former, former.fragment === fragment { return former }
-        return Tail(fragment: fragment, pressedAt: Timestamp(seconds: now.seconds), updates: live)
+        return SharedEnding(fragment: fragment, pressedAt: Timestamp(seconds: now.seconds), updates: live)
     }
 }
