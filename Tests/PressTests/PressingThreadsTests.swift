@@ -36,7 +36,7 @@ import Testing
         let warm: [Address] = [.front, .section(Section.dunia.slug), .feed(.rss)]
         let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, line: 0))
         for address in warm { _ = try await room.page(address) }
-        let held = await Held(room.press.threads)
+        let held = await Held(room.press.house.threads)
         for address in warm + [.rails] { #expect(try await room.status(address) == 200, "\(address.path)") }
         // A number that nobody has, and the way to the right spelling.
         let slug = Slug("x", fallback: "")
@@ -56,13 +56,13 @@ import Testing
 
     @Test func `what finds the line full is turned away at once, and answered later`() async throws {
         let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, line: 1))
-        let held = await Held(room.press.threads)
+        let held = await Held(room.press.house.threads)
         let first = Task { try await room.status(.front) }
-        while room.press.threads.waiting < 1 { await Task.yield() }
+        while room.press.house.threads.waiting < 1 { await Task.yield() }
         for address: Address in [.index(), .feed(.atom), .search("kawat"), try await room.story(1).address] {
             #expect(try await room.status(address) == 503, "\(address.path)")
         }
-        #expect(room.press.tally[.refusal] == 4)
+        #expect(room.press.house.tally[.refusal] == 4)
         try await held.letGo()
         #expect(try await first.value == 200)
         for address: Address in [.index(), .feed(.atom), .search("kawat"), try await room.story(1).address] {

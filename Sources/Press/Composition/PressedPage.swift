@@ -34,6 +34,18 @@ public struct PressedPage: Sendable {
         lastModified = part.pressedAt
     }
 
+    /// The part with an ESI include where the ending would stand (W3C note *ESI Language Specification 1.0*); a part
+    /// without an ending as it is.
+    static func stitched(_ part: PressedPart) -> PressedPage {
+        part.hasSharedEnding ? PressedPage(part, include: include) : PressedPage(part, ending: nil)
+    }
+
+    private static let include = Fragment.press(
+        Array("<esi:include src=\"\(Address.rails.path)\"/>\n".utf8),
+        unless: nil,
+        tally: PressTally()
+    )
+
     public var status: Status { part.status }
     public var caching: Caching { part.caching }
 
