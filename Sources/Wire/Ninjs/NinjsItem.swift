@@ -181,9 +181,14 @@ struct NinjsItem {
 
     func short(_ text: String?, _ field: String) throws(Unfit) -> String? {
         guard let line = text?.collapsedWhitespace, !line.isEmpty else { return nil }
-        // One character may be a letter with a million accents.
-        guard line.count <= 200, line.utf8.count <= 4_000 else {
-            throw Unfit("has a \(field) of more than 200 characters")
+        return try Self.line(line, upTo: 200, field)
+    }
+
+    /// A text on one line, which must not be longer than so many characters.
+    static func line(_ line: String, upTo limit: Int, _ field: String) throws(Unfit) -> String {
+        guard line.fits(characters: limit) else {
+            let digits = limit < 1_000 ? "\(limit)" : "\(limit / 1_000),000"
+            throw Unfit("has a \(field) of more than \(digits) characters, or of letters with too many accents")
         }
         return line
     }
