@@ -18,11 +18,15 @@ extension Story {
     }
 
     /// Takes a public story back; the page stays and says when and why.
-    /// - Throws: `refused` where readers have never seen it or it is withdrawn already; `invalid` without a reason.
+    /// - Throws: `refused` where readers have never seen it or it is withdrawn already; `invalid` without a reason,
+    ///   or with one of more than 5,000 characters.
     public mutating func withdraw(because reason: String, at now: Timestamp) throws(NewsError) {
         let reason = reason.collapsedWhitespace
         guard !reason.isEmpty else {
             throw NewsError(.invalid, "A withdrawal needs a reason; give it with --reason.")
+        }
+        guard reason.fits(characters: 5_000) else {
+            throw NewsError(.invalid, "The reason has more than 5,000 characters; shorten it.")
         }
         switch state {
         case .withdrawn:
