@@ -235,7 +235,7 @@ extension PressRoom {
             }
             reads.know(upTo: last)
             var touched: Set<Dependency> = []
-            for entry in entries where entry.act != .filed {
+            for entry in entries where entry.act.isForReaders {
                 touched.formUnion(entry.topics.map { .topic($0) })
                 touched.insert(.shard(entry.story.rawValue / SitemapShard.size))
             }

@@ -4,7 +4,7 @@ import Storage
 /// One story as a feed tells it, whatever the format.
 struct FeedEntry: Sendable {
     /// Without its body where that was left out.
-    let story: Story
+    let story: PublishedStory
     /// A sentence or two, in plain text.
     let summary: String
     /// The story for a feed reader, in HTML whose addresses hold outside the site.
@@ -16,19 +16,19 @@ struct FeedEntry: Sendable {
     static let longestLine = 600
 
     /// A story with its whole text.
-    init(_ story: Story, _ newspaper: Newspaper) {
+    init(_ story: PublishedStory, _ newspaper: Newspaper) {
         let summary = story.copy.summary
         self.init(story, summary: summary, lead: story.copy.lead, newspaper)
     }
 
     /// A story whose text is left out: the lead stands for it, or the beginning of the text where there is no lead.
-    init(_ story: Story, opening: String, _ newspaper: Newspaper) {
+    init(_ story: PublishedStory, opening: String, _ newspaper: Newspaper) {
         let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
             .shortened(to: Self.longestLine)
         self.init(story, summary: lead.shortened(to: Copy.longestSummary), lead: lead, newspaper)
     }
 
-    private init(_ story: Story, summary: String, lead: String, _ newspaper: Newspaper) {
+    private init(_ story: PublishedStory, summary: String, lead: String, _ newspaper: Newspaper) {
         self.story = story
         self.summary = summary
         html = newspaper.feedHTML(story, lead: lead)
@@ -45,7 +45,7 @@ struct FeedEntry: Sendable {
 
 extension Newspaper {
     /// The story for a feed reader: hero, lead and body, with addresses that hold outside the site.
-    fileprivate func feedHTML(_ story: Story, lead: String) -> String {
+    fileprivate func feedHTML(_ story: PublishedStory, lead: String) -> String {
         let copy = story.copy
         var html = XMLWriter()
         let script = script(of: copy.language)

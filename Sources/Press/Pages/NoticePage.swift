@@ -7,7 +7,7 @@ struct NoticePage: Sendable {
         case missing
         case unavailable
         /// A story that was taken back: its page stays, and says when and why.
-        case withdrawn(Story, Story.Withdrawal)
+        case withdrawn(PublishedStory, Story.Withdrawal)
     }
 
     let subject: Subject

@@ -3,15 +3,15 @@ import Storage
 
 /// The page of one story: what it shows, read in one transaction.
 struct StoryPage: Sendable {
-    let story: Story
+    let story: PublishedStory
     let related: [StoryRow]
 
     /// Nil where there is no such story for readers; a withdrawn one is answered by `WithdrawnPage`.
     init?(_ transaction: Transaction, _ number: StoryNumber) throws {
         guard try transaction.readersAddress(of: number) != nil else { return nil }
         // A notice needs no text.
-        guard let bare = try transaction.story(number, withBody: false) else { return nil }
-        story = bare.state == .withdrawn ? bare : try transaction.story(number) ?? bare
+        guard let bare = try transaction.publishedStory(number, withBody: false) else { return nil }
+        story = bare.state == .withdrawn ? bare : try transaction.publishedStory(number) ?? bare
         related = story.state == .withdrawn ? [] : try transaction.related(to: story, limit: 4)
     }
 

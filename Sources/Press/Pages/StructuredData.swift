@@ -30,7 +30,7 @@ extension Newspaper {
     }
 
     /// `NewsArticle`.
-    func articleData(_ story: Story, description: String) -> JSON {
+    func articleData(_ story: PublishedStory, description: String) -> JSON {
         let copy = story.copy
         let hero = copy.pictures.first?.picture
         return .fields([

@@ -21,10 +21,10 @@ extension Transaction {
 
     /// Tables, indexes and triggers without which the newspaper is slow or not guarded.
     private static let expected = [
-        "site", "section", "masthead", "section_name", "tag", "person", "picture", "story", "story_section",
+        "public_state", "stage", "decider", "wire_status", "byline_role", "act", "site", "section", "masthead", "section_name", "tag", "person", "picture", "story", "story_section",
         "story_due", "story_body",
         "revision", "revision_is_not_changed", "revision_is_not_deleted", "revision_text",
-        "revision_text_is_not_changed", "revision_text_is_not_deleted", "story_is_not_deleted", "former_path",
+        "revision_text_is_not_changed", "revision_text_is_not_deleted", "story_is_not_deleted", "working_copy", "former_path",
         "former_path_story", "former_query", "wire_stop", "sitemap_shard", "story_byline", "story_byline_list",
         "story_tag", "story_tag_list",
         "story_picture", "story_picture_digest", "journal", "journal_story", "journal_is_not_changed",
@@ -71,11 +71,17 @@ extension Transaction {
     /// Every picture that a story uses must have its files.
     func pictureProblems(_ isComplete: (String) -> Bool) throws -> [String] {
         var problems: [String] = []
-        try sql.forEachRow("SELECT digest, story FROM story_picture WHERE digest IS NOT NULL ORDER BY story") { row in
-            let digest = try row.string(0)
+        func check(_ number: StoryNumber, _ digest: String) {
             if !isComplete(digest) {
-                problems.append("Story \(try row.number(1)): files of the picture \(digest) are missing or damaged.")
+                problems.append("Story \(number): files of the picture \(digest) are missing or damaged.")
             }
+        }
+        try sql.forEachRow("SELECT story, digest FROM story_picture WHERE digest IS NOT NULL ORDER BY story") { row in
+            check(try row.number(0), try row.string(1))
+        }
+        let all = (StoryNumber(rawValue: 0), StoryNumber(rawValue: .max))
+        for (number, working) in try workingCopies(from: all.0, to: all.1).sorted(by: { $0.key < $1.key }) {
+            for digest in working.copy.pictures.compactMap(\.picture?.digest) { check(number, digest) }
         }
         return problems
     }

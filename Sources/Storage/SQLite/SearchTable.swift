@@ -8,12 +8,6 @@ internal import News
 struct SearchTable {
     let sql: SQLConnection
 
-    /// Larger buffers than FTS5's own, so that a batch of imported stories is one segment.
-    static let schema = """
-        CREATE VIRTUAL TABLE story_search USING fts5 (headline, text, content = '', tokenize = 'ascii');
-        INSERT INTO story_search (story_search, rank) VALUES ('hashsize', 16777216);
-        """
-
     /// What is to happen to the index.
     enum Change {
         case add(IndexedWords, Position)

@@ -3,7 +3,7 @@ internal import News
 /// The schema's history: numbered, forward only, each applied once when a store is opened.
 enum Migrations {
     /// In order; the first is number 1.
-    static let all: [String] = [migration0001, migration0002]
+    static let all: [String] = [migration0001]
 
     /// - Throws: `NewsError.invalid` where the file belongs to another program or a newer one of ours.
     static func areMissing(_ sql: SQLConnection) throws -> Bool {

@@ -1,13 +1,13 @@
-internal import Foundation
 public import News
 
 extension Transaction {
     /// The versions of a story, the oldest first; the last is the present one.
     public func revisions(of number: StoryNumber) throws -> [Revision] {
-        try story(number).map { try revisions(of: $0) } ?? []
+        guard let present = try kept(number, withBody: true) else { return [] }
+        return try revisions(of: present)
     }
 
-    func revisions(of present: Story) throws -> [Revision] {
+    func revisions(of present: KeptStory) throws -> [Revision] {
         try sql.rows(Self.revisionQuery, [SQLValue(present.number)]).map { row in
             let version = Int(try row.required(0))
             guard let actor = Actor(try row.string(2)) else {
@@ -16,8 +16,12 @@ extension Transaction {
                     "its version \(version) names an actor that cannot be read"
                 )
             }
+            let (copy, stage, life) = try text(of: row, version, present)
             return Revision(
-                story: try row.text(4).map { try stored($0, of: present.number, version) } ?? present,
+                version: version,
+                copy: copy,
+                stage: stage,
+                life: life,
                 savedAt: try row.time(1),
                 actor: actor,
                 reason: try row.string(3)
@@ -26,7 +30,16 @@ extension Transaction {
     }
 
     /// Writes the line of the version that is being saved.
-    func addRevision(of story: Story, by actor: Actor, because reason: String, at now: Timestamp) throws {
+    ///
+    /// What the desk wrote is kept at once, since the working copy goes on changing without a version; the published text
+    /// is, when the next version is saved (`keepText`).
+    func addRevision(
+        of story: Story,
+        aside: Copy? = nil,
+        by actor: Actor,
+        because reason: String,
+        at now: Timestamp
+    ) throws {
         try sql.execute(
             "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES ($1, $2, $3, $4, $5)",
             [
@@ -34,27 +47,46 @@ extension Transaction {
                 .text(reason),
             ]
         )
+        let working = story.workingCopy
+        guard let copy = aside ?? working?.copy else { return }
+        try add(StoredRevision(copy, stage: working?.stage, life: story.life), of: story)
     }
 
     /// Keeps what the present version says, before another takes its place.
     func keepText(of story: Story) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(StoredRevision(story)), as: UTF8.self)
+        guard let copy = story.published, try sql.row(Self.keptQuery, Self.key(story)) == nil else { return }
+        try add(StoredRevision(copy, stage: nil, life: story.life), of: story)
+    }
+
+    private func add(_ revision: StoredRevision, of story: Story) throws {
         try sql.execute(
             "INSERT INTO revision_text (story, version, text) VALUES ($1, $2, $3)",
-            [SQLValue(story.number), .integer(Int64(story.version)), .text(text)]
+            Self.key(story) + [.text(try revision.json())]
         )
     }
 
-    private func stored(_ text: String, of number: StoryNumber, _ version: Int) throws -> Story {
-        do {
-            return try JSONDecoder().decode(StoredRevision.self, from: Data(text.utf8))
-                .story(number, version: version) { try picture(digest: $0) }
-        } catch is DecodingError {
-            throw SQLFault.story(number.rawValue, "its version \(version) cannot be read")
-        }
+    private static func key(_ story: Story) -> [SQLValue] {
+        [SQLValue(story.number), .integer(Int64(story.version))]
     }
+
+    private func text(
+        of row: SQLRow,
+        _ version: Int,
+        _ present: KeptStory
+    ) throws -> (Copy, Stage?, Story.Life) {
+        let number = present.number
+        if let text = row.text(4) {
+            let stored = try StoredRevision(json: text, of: number, "its version \(version)")
+            let copy = try stored.text.copy(of: number) { try picture(digest: $0) }
+            return (copy, stored.stage.flatMap(Stage.init(rawValue:)), try stored.life(of: number))
+        }
+        guard version == present.version, let copy = present.published else {
+            throw SQLFault.story(number.rawValue, "what its version \(version) said is not kept")
+        }
+        return (copy, nil, present.life)
+    }
+
+    static let keptQuery = "SELECT 1 FROM revision_text WHERE story = $1 AND version = $2"
 
     static let revisionQuery = """
         SELECT revision.version, saved_at, actor, reason, text FROM revision
