@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "warta",
             dependencies: [
-                "Web", "Press", "Editorial", "Storage", "Wire", "Darkroom", "News",
+                "Web", "Press", "Editorial", "Storage", "Wire", "Darkroom", "News", "BuiltIn",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "Press",
             dependencies: [
-                "Storage", "News", "Assets", "CZlib",
+                "Storage", "News", "BuiltIn", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -98,8 +98,9 @@ let package = Package(
             // Where `scripts/setup` puts the HTML reader that it builds.
             linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/.tools/html5"])]
         ),
-        // Theme and demonstration newspaper, built into the binary.
+        // Theme and demonstration newspaper, built into the binary, and their door for Swift.
         .target(name: "Assets", exclude: ["theme", "demo"]),
+        .target(name: "BuiltIn", dependencies: ["Assets"], swiftSettings: strict),
 
         // Servo's HTML5 parser; see docs/decisions/0011-html5ever.md.
         .systemLibrary(name: "CHTML5"),
@@ -128,7 +129,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Web", "Press", "Editorial", "Storage", "News", "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
         ),

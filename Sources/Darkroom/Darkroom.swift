@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+public import News
 import Synchronization
 
 /// Pictures in, renditions out.
@@ -10,7 +11,7 @@ import Synchronization
 /// helper of its own; calls beyond that wait.
 public final class Darkroom: Sendable {
     private let folder: String
-    private let benches: [Bench]
+    private let slots: [HelperSlot]
 
     /// Opens the darkroom in a folder, which is made if it is missing.
     ///
@@ -22,34 +23,34 @@ public final class Darkroom: Sendable {
         try Disk.makeFolder(folder)
         self.folder = folder
         let command = HelperProcess.Command(path: helper.first ?? "", arguments: Array(helper.dropFirst()))
-        benches = [Bench(command), Bench(command)]
+        slots = [HelperSlot(command), HelperSlot(command)]
     }
 
     /// Takes an original and makes its renditions; the same bytes again return at once.
     ///
-    /// Bounds: 64 MiB, 100 megapixels, 30,000 pixels a side, 8 bands, read from the header before a pixel is decoded; and
+    /// PictureLimits: 64 MiB, 100 megapixels, 30,000 pixels a side, 8 bands, read from the header before a pixel is decoded; and
     /// for decoding 1.5 GiB of memory and 35 seconds of the processor.
     ///
     /// - Throws: Whatever ``DarkroomError`` says of the picture, in which case nothing is kept of it, or
     ///   ``DarkroomError/storage(_:)``, after which the same call may be tried again.
-    public func take(_ bytes: [UInt8]) throws(DarkroomError) -> Negative {
-        try Bounds.check(byteCount: bytes.count)
+    public func take(_ bytes: [UInt8]) throws(DarkroomError) -> Picture {
+        try PictureLimits.check(byteCount: bytes.count)
         guard let kind = PictureKind(bytes) else { throw .notAPicture }
         let digest = Darkroom.digest(of: bytes)
-        let sleeve = Sleeve(trusted: digest, in: folder)
-        if let negative = sleeve.negative { return negative }
-        return try bench(for: digest).work { (helper) throws(DarkroomError) in
-            if let negative = sleeve.negative { return negative }
-            let developed = try helper.develop(bytes, mediaType: kind.mediaType)
-            return try sleeve.fill(bytes, as: kind, developed.picture, developed.renditions)
+        let home = PictureFolder(trusted: digest, in: folder)
+        if let picture = home.picture { return picture }
+        return try slot(for: digest).work { (helper) throws(DarkroomError) in
+            if let picture = home.picture { return picture }
+            let made = try helper.makeRenditions(bytes, mediaType: kind.mediaType)
+            return try home.fill(bytes, as: kind, made.picture, made.renditions)
         }
     }
 
     /// Takes an original from a file, as ``take(_:)`` does.
     ///
     /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file.
-    public func take(file path: String) throws(DarkroomError) -> Negative {
-        try take(Disk.read(path, atMost: Bounds.bytes))
+    public func take(file path: String) throws(DarkroomError) -> Picture {
+        try take(Disk.read(path, atMost: PictureLimits.bytes))
     }
 
     /// Takes an original from a file below a folder, as ``take(_:)`` does; `name` may come from a stranger.
@@ -59,8 +60,8 @@ public final class Darkroom: Sendable {
     ///     a symbolic link.
     ///   - outside: The folder.
     /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file there.
-    public func take(file name: String, beneath outside: String) throws(DarkroomError) -> Negative {
-        try take(Disk.read(name, beneath: outside, atMost: Bounds.bytes))
+    public func take(file name: String, beneath outside: String) throws(DarkroomError) -> Picture {
+        try take(Disk.read(name, beneath: outside, atMost: PictureLimits.bytes))
     }
 
     /// Draws one of our own SVGs, `width` pixels wide, and takes the result, a PNG.
@@ -68,8 +69,8 @@ public final class Darkroom: Sendable {
     /// For the demonstration newspaper only: nothing that came from outside may be handed to it.
     ///
     /// - Throws: ``DarkroomError/damaged(_:)`` if it cannot be drawn, else as ``take(_:)``.
-    public func draw(svg: [UInt8], width: Int) throws(DarkroomError) -> Negative {
-        let drawing = try Plate.drawn(svg: svg, width: width)
+    public func draw(svg: [UInt8], width: Int) throws(DarkroomError) -> Picture {
+        let drawing = try VipsPicture.drawn(svg: svg, width: width)
         return try take(drawing.encoded(as: ".png[strip]"))
     }
 
@@ -77,49 +78,51 @@ public final class Darkroom: Sendable {
     ///
     /// `digest` and `width` may come straight from a URL: a digest that is not one names no file.
     public func file(digest: String, width: Int, format: Format) -> String? {
-        guard Recipe.mayMake(width: width), let sleeve = Sleeve(digest: digest, in: folder) else { return nil }
-        return sleeve.rendition(width: width, format: format)
+        guard RenditionPlan.mayMake(width: width), let home = PictureFolder(digest: digest, in: folder) else {
+            return nil
+        }
+        return home.rendition(width: width, format: format)
     }
 
     /// The original's bytes, for export; nil if there is none, or if they are not what was taken.
     public func original(digest: String) -> [UInt8]? {
-        guard let path = Sleeve(digest: digest, in: folder)?.original,
-            let bytes = try? Disk.read(path, atMost: Bounds.bytes), Darkroom.digest(of: bytes) == digest
+        guard let path = PictureFolder(digest: digest, in: folder)?.original,
+            let bytes = try? Disk.read(path, atMost: PictureLimits.bytes), Darkroom.digest(of: bytes) == digest
         else { return nil }
         return bytes
     }
 
-    /// The original without place, device and history; see ``PlainOriginal``.
+    /// The original without place, device and history; see ``StrippedOriginal``.
     ///
     /// Nil where ``original(digest:)`` is.
-    public func plainOriginal(digest: String) -> PlainOriginal? {
+    public func strippedOriginal(digest: String) -> StrippedOriginal? {
         guard let bytes = original(digest: digest), let kind = PictureKind(bytes) else { return nil }
-        if let plain = PlainFile.plain(bytes, kind: kind) {
-            return PlainOriginal(bytes: plain, mediaType: kind.mediaType)
+        if let stripped = StrippedFile.stripped(bytes, kind: kind) {
+            return StrippedOriginal(bytes: stripped, mediaType: kind.mediaType)
         }
-        guard let sleeve = Sleeve(digest: digest, in: folder), let width = sleeve.negative?.widths.last,
-            let path = sleeve.rendition(width: width, format: .jpeg),
-            let bytes = try? Disk.read(path, atMost: Bounds.bytes)
+        guard let home = PictureFolder(digest: digest, in: folder), let width = home.picture?.widths.last,
+            let path = home.rendition(width: width, format: .jpeg),
+            let bytes = try? Disk.read(path, atMost: PictureLimits.bytes)
         else { return nil }
-        return PlainOriginal(bytes: bytes, mediaType: Format.jpeg.mediaType)
+        return StrippedOriginal(bytes: bytes, mediaType: Format.jpeg.mediaType)
     }
 
     /// Whether the original and every rendition lie on disk, each as long as it was when it was written.
     public func isComplete(digest: String) -> Bool {
-        Sleeve(digest: digest, in: folder)?.negative != nil
+        PictureFolder(digest: digest, in: folder)?.picture != nil
     }
 
     /// Whether the original and every rendition lie on disk, each byte as it was written; reads all of them.
     public func isSound(digest: String) -> Bool {
-        Sleeve(digest: digest, in: folder)?.isSound ?? false
+        PictureFolder(digest: digest, in: folder)?.isSound ?? false
     }
 
     /// The processes that work here now; for tests.
-    var helpers: [pid_t] { benches.compactMap(\.helperID) }
+    var helpers: [pid_t] { slots.compactMap(\.helperID) }
 
-    /// The bench for a digest: always the same one, so that no picture is developed twice at a time.
-    private func bench(for digest: String) -> Bench {
-        benches[Int(digest.utf8.last ?? 0) % benches.count]
+    /// The slot for a digest: always the same one, so that no picture is developed twice at a time.
+    private func slot(for digest: String) -> HelperSlot {
+        slots[Int(digest.utf8.last ?? 0) % slots.count]
     }
 
     static func digest(of bytes: [UInt8]) -> String {
@@ -129,7 +132,7 @@ public final class Darkroom: Sendable {
 }
 
 /// A place to work at, for one at a time, with the helper that works there.
-private final class Bench: Sendable {
+private final class HelperSlot: Sendable {
     private let helper = Mutex<HelperProcess?>(nil)
     private let command: HelperProcess.Command
 
@@ -139,10 +142,10 @@ private final class Bench: Sendable {
 
     var helperID: pid_t? { helper.withLock { $0?.id } }
 
-    func work(_ work: (HelperProcess) throws(DarkroomError) -> Negative) throws(DarkroomError) -> Negative {
+    func work(_ work: (HelperProcess) throws(DarkroomError) -> Picture) throws(DarkroomError) -> Picture {
         try helper.withLock { (helper) throws(DarkroomError) in
             if helper?.isSpent != false {
-                // The former one ends before the next begins: there are never more than benches.
+                // The former one ends before the next begins: there are never more than slots.
                 helper = nil
                 helper = try HelperProcess(command)
             }

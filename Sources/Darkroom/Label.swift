@@ -1,15 +1,17 @@
 import Foundation
+import News
 
 /// What is written on a picture's folder once it is whole.
 struct Label: Codable, Equatable {
-    struct Picture: Codable, Equatable {
+    /// What the folder's name does not say already.
+    struct Facts: Codable, Equatable {
         let width: Int
         let height: Int
         let widths: [Int]
         let mediaType: String
 
-        func negative(digest: String) -> Negative {
-            Negative(digest: digest, width: width, height: height, widths: widths, mediaType: mediaType)
+        func picture(digest: String) -> Picture {
+            Picture(digest: digest, width: width, height: height, widths: widths, mediaType: mediaType)
         }
     }
 
@@ -20,11 +22,11 @@ struct Label: Codable, Equatable {
         let digest: String
     }
 
-    let picture: Picture
+    let picture: Facts
     /// By name.
     let files: [String: File]
 
-    init(picture: Picture, files: [String: File]) {
+    init(picture: Facts, files: [String: File]) {
         self.picture = picture
         self.files = files
     }

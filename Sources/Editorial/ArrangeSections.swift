@@ -9,7 +9,7 @@ extension Desk {
     }
 
     /// Chooses the sections of the navigation, and their order.
-    /// - Parameter slugs: At most ``Masthead/mostSections``; none leaves the choice to the order of appearance.
+    /// - Parameter slugs: At most `Masthead.mostSections`; none leaves the choice to the order of appearance.
     /// - Throws: `notFound` where there is no such section; `invalid` where they are too many, or one is named twice.
     public func arrangeSections(_ slugs: [Slug]) async throws {
         guard slugs.count <= Masthead.mostSections else {
@@ -44,7 +44,7 @@ extension Desk {
     }
 }
 
-extension Transaction {
+extension ReadTransaction {
     fileprivate func existing(_ slug: Slug) throws {
         guard try section(slug) != nil else {
             throw NewsError(.notFound, "There is no section \(slug); `warta sections` lists them.")

@@ -44,7 +44,8 @@ extension Desk {
         return released
     }
 
-    private static func release(_ number: StoryNumber, _ transaction: Transaction, _ now: Timestamp) throws -> Bool {
+    private static func release(_ number: StoryNumber, _ transaction: WriteTransaction, _ now: Timestamp) throws -> Bool
+    {
         guard var story = try transaction.story(number), let change = story.release(at: now) else { return false }
         let released = try transaction.release(story, now: now)
         try transaction.append(change.entry(for: released, by: .clock, at: now))

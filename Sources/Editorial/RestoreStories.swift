@@ -17,23 +17,23 @@ extension Desk {
         _ items: [WireItem],
         galleys: [Galley] = [],
         dryRun: Bool = false
-    ) async throws -> [Taking] {
+    ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         let work = zip(items, galleys).map { (item: $0, galley: $1) }
-        let takings = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+        let outcomes = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
             try Self.restore(next.item, next.galley, transaction, now)
         }
         logger.debug("restored", metadata: ["items": "\(items.count)", "dry": "\(dryRun)"])
-        return takings
+        return outcomes
     }
 
     private static func restore(
         _ item: WireItem,
         _ galley: Galley,
-        _ transaction: Transaction,
+        _ transaction: WriteTransaction,
         _ now: Timestamp
-    ) throws -> Taking {
+    ) throws -> WireOutcome {
         guard let record = item.record else {
             return .refused("it was not written by an export of Warta; import it without --restore")
         }

@@ -17,7 +17,7 @@ extension Desk {
     func inSlices<Item: Sendable, Result: Sendable>(
         _ items: [Item],
         isRehearsal: Bool = false,
-        _ body: @escaping @Sendable (Transaction, Item) throws -> Result
+        _ body: @escaping @Sendable (WriteTransaction, Item) throws -> Result
     ) async throws -> [Result] {
         var results: [Result] = []
         while results.count < items.count {
@@ -43,7 +43,7 @@ extension Desk {
 
     private func transact<Value: Sendable>(
         _ isRehearsal: Bool,
-        _ body: @escaping @Sendable (Transaction) throws -> Value
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
     ) async throws -> Value {
         isRehearsal ? try await store.rehearse(body) : try await store.write(body)
     }
@@ -51,7 +51,8 @@ extension Desk {
 
 extension Store {
     /// Runs a change and takes it back.
-    fileprivate func rehearse<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    fileprivate func rehearse<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T
+    {
         do {
             return try await write { throw Rehearsed(value: try body($0)) }
         } catch let rehearsed as Rehearsed<T> {

@@ -3,7 +3,7 @@ public import News
 public import Storage
 
 extension Desk {
-    /// Takes copy from a wire; the result has one taking for each item, in order.
+    /// Takes copy from a wire; the result has one outcome for each item, in order.
     ///
     /// A story is known by its uri, and what becomes of a copy is the rule's to say (`WireFacts.decision`): taking the
     /// same copy twice, or again after a crash, ends in the same state. An item twice among the items follows the same
@@ -22,16 +22,16 @@ extension Desk {
         galleys: [Galley] = [],
         actor: Actor,
         dryRun: Bool = false
-    ) async throws -> [Taking] {
+    ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, galleys).map { (item: $0.signed(), galley: $1) }
-        let takings = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+        let outcomes = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
             try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.galley)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)", "dry": "\(dryRun)"])
-        return takings
+        return outcomes
     }
 
     /// Sets the items' texts in type: all that can be done about them before they are taken.
@@ -44,11 +44,11 @@ extension Desk {
 
 /// Carries out the rule for one item, inside a transaction.
 private struct Inbox {
-    let transaction: Transaction
+    let transaction: WriteTransaction
     let actor: Actor
     let now: Timestamp
 
-    func take(_ item: WireItem, _ galley: Galley) throws -> Taking {
+    func take(_ item: WireItem, _ galley: Galley) throws -> WireOutcome {
         if let reason = item.fault { return .refused(reason) }
         let facts = try transaction.wireFacts(uri: item.uri)
         let decision = facts.decision(on: item, at: now)
@@ -65,7 +65,7 @@ private struct Inbox {
         }
     }
 
-    private func takeNew(_ item: WireItem, _ galley: Galley, _ decision: WireDecision) throws -> Taking {
+    private func takeNew(_ item: WireItem, _ galley: Galley, _ decision: WireDecision) throws -> WireOutcome {
         switch decision {
         case .take(let stop, let new):
             if let new { try transaction.remember(new, uri: item.uri) }
@@ -86,7 +86,7 @@ private struct Inbox {
         remembering stop: WireStop?,
         for item: WireItem,
         _ change: (inout Story) -> StoryChange?
-    ) throws -> Taking {
+    ) throws -> WireOutcome {
         if let stop { try transaction.remember(stop, uri: item.uri) }
         guard var story = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
         guard let change = change(&story) else { return try takeMissingPictures(of: item, for: number) }
@@ -94,7 +94,7 @@ private struct Inbox {
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
-    private func takeMissingPictures(of item: WireItem, for number: StoryNumber) throws -> Taking {
+    private func takeMissingPictures(of item: WireItem, for number: StoryNumber) throws -> WireOutcome {
         guard item.copy.pictures.contains(where: { $0.picture != nil }), try transaction.mayLackPicture(number),
             var story = try transaction.story(number), let change = story.takeFiles(of: item.copy.pictures)
         else { return .unchanged(number) }

@@ -17,7 +17,9 @@ extension Desk {
         return saved
     }
 
-    /// What an editor begins with: what the desk is writing, or the published text. Opening changes nothing.
+    /// What an editor begins with: what the desk is writing, or the published text.
+    ///
+    /// Opening changes nothing.
     /// - Throws: `notFound`.
     public func openWorkingCopy(of number: StoryNumber, actor: Actor) async throws -> WorkingCopy {
         let now = clock()

@@ -52,11 +52,10 @@ extension PressRoom {
         if let withdrawal = page.story.withdrawal {
             return noticePart(.withdrawn(page.story, withdrawal), former)
         }
-        let changed = max(page.story.updated, page.story.publicSince)
         return html(
             "story",
             page.view(newspaper),
-            caching: .page(since: changed, now: clock()),
+            caching: .page(since: page.story.changed, now: clock()),
             former: former,
             surrogateKeys: page.surrogateKeys
         )

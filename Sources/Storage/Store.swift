@@ -59,11 +59,11 @@ public final class Store: Sendable {
     ///
     /// Many may read at once, also while somebody writes.
     /// - Throws: What the closure throws; `unavailable` where the database cannot be read.
-    public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    public func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
         try checkOpen()
         return try await withCheckedThrowingContinuation { continuation in
             pool.asyncRead { result in
-                continuation.resume(with: Failure.told { try body(Transaction(SQLConnection(try result.get()))) })
+                continuation.resume(with: Failure.told { try body(ReadTransaction(SQLConnection(try result.get()))) })
             }
         }
     }
@@ -73,7 +73,7 @@ public final class Store: Sendable {
     /// When it returns, the change is on disk.
     /// - Throws: What the closure throws; `unavailable` where the disk is full or broken, or another process has been
     ///   writing for more than ten seconds.
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    public func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T {
         try checkOpen()
         let value = try await withCheckedThrowingContinuation { continuation in
             pool.asyncWriteWithoutTransaction { database in
@@ -115,10 +115,10 @@ public final class Store: Sendable {
         if isClosed.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }
     }
 
-    private static func commit<T>(_ body: (Transaction) throws -> T, on database: Database) throws -> T {
+    private static func commit<T>(_ body: (WriteTransaction) throws -> T, on database: Database) throws -> T {
         var value: T?
         try database.inTransaction(.immediate) {
-            let transaction = Transaction(SQLConnection(database))
+            let transaction = WriteTransaction(SQLConnection(database))
             value = try body(transaction)
             try transaction.finishIndex()
             return .commit

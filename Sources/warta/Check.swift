@@ -15,15 +15,16 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-        let house = try await House(try await options.settings())
-        let darkroom = try house.darkroom()
-        let problems = try await house.store.problems { darkroom.isSound(digest: $0) }
+        let newspaper = try await OpenNewspaper(try await options.settings())
+        let darkroom = try newspaper.darkroom()
+        let problems = try await newspaper.store.problems { darkroom.isSound(digest: $0) }
         guard problems.isEmpty else {
             for problem in problems.prefix(Self.mostShown) { Terminal.say(problem) }
             if problems.count > Self.mostShown { Terminal.say("and \(problems.count - Self.mostShown) more.") }
-            Terminal.complain("\(problems.count) problems found in \(house.folder).")
+            let number = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+            Terminal.warn("\(number) found in \(newspaper.folder).")
             throw ExitCode(1)
         }
-        Terminal.say("The store in \(house.folder) is sound.")
+        Terminal.say("The store in \(newspaper.folder) is sound.")
     }
 }

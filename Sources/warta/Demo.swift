@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltIn
 import Darkroom
 import Editorial
 import News
@@ -15,9 +16,9 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-        let house = try await House(try await options.settings(), making: true)
-        let count = try await DemonstrationNewspaper.fill(house)
-        Terminal.say("\(count) stories of the demonstration newspaper are new in \(house.folder).")
+        let newspaper = try await OpenNewspaper(try await options.settings(), making: true)
+        let count = try await DemonstrationNewspaper.fill(newspaper)
+        Terminal.say("\(count) stories of the demonstration newspaper are new in \(newspaper.folder).")
     }
 }
 
@@ -27,28 +28,28 @@ enum DemonstrationNewspaper {
     ///
     /// What is there already stays as it is.
     /// - Returns: How many stories are new.
-    static func fill(_ house: House) async throws -> Int {
-        let files = BuiltIn.files(under: "demo/")
-        let items = try await developed(unknown(read(files, house), house), files, try house.darkroom())
-        let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? house.clock()
-        let shift = house.clock().adding(seconds: -240).milliseconds - newest.milliseconds
+    static func fill(_ newspaper: OpenNewspaper) async throws -> Int {
+        let files = BuiltInFiles.files(under: "demo/")
+        let items = try await developed(unknown(read(files, newspaper), newspaper), files, try newspaper.darkroom())
+        let newest = items.filter { $0.status == .usable }.map(\.firstPublished).max() ?? newspaper.clock()
+        let shift = newspaper.clock().adding(seconds: -240).milliseconds - newest.milliseconds
         let dated = items.map { $0.moved(by: shift) }
-        let takings = try await house.desk.takeWireCopy(dated, actor: .wire("demonstration"))
-        try await addReads(of: takings, house)
-        return takings.count
+        let outcomes = try await newspaper.desk.takeWireCopy(dated, actor: .wire("demonstration"))
+        try await addReads(of: outcomes, newspaper)
+        return outcomes.count
     }
 
-    private static func unknown(_ items: [WireItem], _ house: House) async throws -> [WireItem] {
-        try await house.store.read { transaction in
+    private static func unknown(_ items: [WireItem], _ newspaper: OpenNewspaper) async throws -> [WireItem] {
+        try await newspaper.store.read { transaction in
             try items.filter { try transaction.number(uri: $0.uri) == nil }
         }
     }
 
-    private static func read(_ files: [String: [UInt8]], _ house: House) throws -> [WireItem] {
+    private static func read(_ files: [String: [UInt8]], _ newspaper: OpenNewspaper) throws -> [WireItem] {
         let defaults = NinjsReader.Defaults(
             section: Section(name: "Nasional"),
-            language: house.site.language,
-            zone: house.site.zone
+            language: newspaper.site.language,
+            zone: newspaper.site.zone
         )
         var rest = files["stories.jsonl"]
         var reader = NinjsReader(source: "the demonstration", defaults: defaults) {
@@ -74,7 +75,7 @@ enum DemonstrationNewspaper {
         let drawn = try await withThrowingTaskGroup(of: (String, Picture).self) { group in
             for name in names {
                 guard let svg = files[name] else { continue }
-                group.addTask { (name, try await offPool { Result { try draw(svg, darkroom) } }.get()) }
+                group.addTask { (name, try await onOwnThread { Result { try draw(svg, darkroom) } }.get()) }
             }
             var drawn: [String: Picture] = [:]
             for try await (name, picture) in group {
@@ -97,21 +98,21 @@ enum DemonstrationNewspaper {
 
     private static func draw(_ svg: [UInt8], _ darkroom: Darkroom) throws -> Picture {
         do throws(DarkroomError) {
-            return try darkroom.draw(svg: svg, width: 1_600).picture
+            return try darkroom.draw(svg: svg, width: 1_600)
         } catch {
             throw NewsError(.unavailable, "A picture of the demonstration cannot be drawn: \(error.reason).")
         }
     }
 
     /// Some reads of the last hours, so that *Populer* has an order from the start.
-    private static func addReads(of takings: [Taking], _ house: House) async throws {
-        let numbers = takings.compactMap { if case .imported(let number, _) = $0 { number } else { nil } }
+    private static func addReads(of outcomes: [WireOutcome], _ newspaper: OpenNewspaper) async throws {
+        let numbers = outcomes.compactMap { if case .imported(let number, _) = $0 { number } else { nil } }
         let sums = numbers.enumerated().filter { $0.offset % 3 == 1 }.map { index, number in
             let readers = 20 + index * 37 % 101
             return ReadSum(story: number, reads: readers, weight: readers)
         }
-        let hourAgo = house.clock().adding(seconds: -3_000)
-        try await house.store.write { _ = try $0.addReads(sums, at: hourAgo) }
+        let hourAgo = newspaper.clock().adding(seconds: -3_000)
+        try await newspaper.store.addReads(sums, at: hourAgo)
     }
 }
 

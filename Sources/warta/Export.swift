@@ -35,15 +35,15 @@ struct Export: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try await House(try await options.settings())
-        let folder = try output.map { try ExportFolder($0, try house.darkroom(), isStripping: strip) }
+        let newspaper = try await OpenNewspaper(try await options.settings())
+        let folder = try output.map { try ExportFolder($0, try newspaper.darkroom(), isStripping: strip) }
         let writer = NinjsWriter()
         var progress = Progress("stories", total: nil)
         var last = StoryNumber(rawValue: 0)
         var count = 0
         while true {
             let after = last
-            let stories = try await house.store.read { transaction in
+            let stories = try await newspaper.store.read { transaction in
                 try transaction.stories(after: after, limit: 500).map { ($0, try transaction.wireStops(uri: $0.uri)) }
             }
             guard let (end, _) = stories.last else { break }
@@ -61,13 +61,13 @@ struct Export: AsyncParsableCommand {
             count += stories.count
             progress.tell(count, done: 0)
         }
-        try await writeStopsAlone(house, writer, to: folder)
+        try await writeStopsAlone(newspaper, writer, to: folder)
         try folder?.finish()
         progress.end()
         guard let folder else { return }
         Terminal.say("\(count) stories exported.")
         if folder.missing > 0 {
-            Terminal.complain(
+            Terminal.warn(
                 "\(folder.missing) pictures are not in the export; run `warta check`, restore them, export again."
             )
             throw ExitCode(1)
@@ -75,11 +75,15 @@ struct Export: AsyncParsableCommand {
     }
 
     /// Kills and holds of items that have not come: without them, a restored store would publish what comes late.
-    private func writeStopsAlone(_ house: House, _ writer: NinjsWriter, to folder: ExportFolder?) async throws {
+    private func writeStopsAlone(
+        _ newspaper: OpenNewspaper,
+        _ writer: NinjsWriter,
+        to folder: ExportFolder?
+    ) async throws {
         var last = ""
         while true {
             let after = last
-            let all = try await house.store.read { transaction in
+            let all = try await newspaper.store.read { transaction in
                 try transaction.urisOfStopsAlone(after: after, limit: 500)
                     .map { (uri: $0, stops: try transaction.wireStops(uri: $0)) }
             }

@@ -10,7 +10,7 @@ final class ExportFolder {
     private let folder: String
     private let darkroom: Darkroom
     private let isStripping: Bool
-    private let stories: WholeFile
+    private let stories: AtomicFile
     /// By digest, of the pictures that are here already, what they are now.
     private var done: [String: String] = [:]
     /// Pictures that the store should have and has not.
@@ -28,10 +28,10 @@ final class ExportFolder {
         } catch {
             throw NewsError(.unavailable, "The folder \(folder) cannot be made; check its name and your rights.")
         }
-        stories = try WholeFile(folder + "/stories.jsonl")
+        stories = try AtomicFile(folder + "/stories.jsonl")
         // What a killed export left; the stories' file, which is ours, keeps others out.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: pictures)) ?? []
-        where name.hasSuffix(WholeFile.ending) {
+        where name.hasSuffix(AtomicFile.ending) {
             unlink("\(pictures)/\(name)")
         }
     }
@@ -50,7 +50,7 @@ final class ExportFolder {
         try story.mapPictures { picture in
             if let mediaType = try take(picture) { return picture.typed(mediaType) }
             missing += 1
-            Terminal.complain("A picture of story \(story.number) is missing or damaged in the store.")
+            Terminal.warn("A picture of story \(story.number) is missing or damaged in the store.")
             return picture
         }
     }
@@ -63,7 +63,7 @@ final class ExportFolder {
         // That there is a file does not say that it is whole, or the same: an export may have been interrupted, or
         // have been made with other flags.
         if (try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))?.elementsEqual(bytes) != true {
-            let file = try WholeFile(path)
+            let file = try AtomicFile(path)
             try file.write(bytes)
             try file.finish()
         }
@@ -72,7 +72,7 @@ final class ExportFolder {
     }
 
     private func given(_ picture: Picture) -> (bytes: [UInt8], mediaType: String)? {
-        if isStripping { return darkroom.plainOriginal(digest: picture.digest).map { ($0.bytes, $0.mediaType) } }
+        if isStripping { return darkroom.strippedOriginal(digest: picture.digest).map { ($0.bytes, $0.mediaType) } }
         return darkroom.original(digest: picture.digest).map { ($0, picture.mediaType) }
     }
 

@@ -39,7 +39,7 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Read and judge everything, write nothing.")
     var dryRun = false
 
-    @Flag(help: "Show every complaint; else only the first \(Complaints.most), and counts of the others.")
+    @Flag(help: "Show every complaint; else only the first \(ImportWarnings.most), and counts of the others.")
     var verbose = false
 
     func run() async throws {
@@ -50,24 +50,24 @@ struct Import: AsyncParsableCommand {
         defer { withExtendedLifetime(scratch) {} }
         // A dry run judges on the store where there is one, and else on one that is gone afterwards.
         let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
-        let house = try await House(settings, in: folder, making: true)
+        let newspaper = try await OpenNewspaper(settings, in: folder, making: true)
         let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace
         guard !sectionName.isEmpty else {
             throw NewsError(.invalid, "The section has no name; give --section one that can be read.")
         }
         var defaults = NinjsReader.Defaults(
             section: Section(name: sectionName),
-            language: house.site.language,
-            zone: house.site.zone
+            language: newspaper.site.language,
+            zone: newspaper.site.zone
         )
         defaults.isRestoring = restore
-        let darkroom = try house.darkroom(in: scratch?.path)
+        let darkroom = try newspaper.darkroom(in: scratch?.path)
         let limit = SectionLimit(
             most: try settings.number(maxSections, "maxSections", default: SectionLimit.usual, in: 1...100_000),
             otherwise: defaults.section
         )
         let intake = Intake(
-            house,
+            newspaper,
             darkroom,
             sections: limit,
             isRestoring: restore,
@@ -80,7 +80,7 @@ struct Import: AsyncParsableCommand {
         }
         let summary = await intake.finish()
         Terminal.say(
-            summary.text + summary.waitingText(zone: house.site.zone) + (dryRun ? " Nothing was written." : "")
+            summary.text + summary.waitingText(zone: newspaper.site.zone) + (dryRun ? " Nothing was written." : "")
         )
         if summary.refused > 0 { throw ExitCode(1) }
     }

@@ -40,13 +40,13 @@ actor Intake {
         }
     }
 
-    private let house: House
+    private let newspaper: OpenNewspaper
     private let darkroom: Darkroom
     private let sections: SectionLimit
     private let isRestoring: Bool
     private let isDryRun: Bool
     private var progress: Progress
-    private var complaints: Complaints
+    private var complaints: ImportWarnings
     private var summary = Summary()
     private var bytesBefore = 0
 
@@ -55,7 +55,7 @@ actor Intake {
 
     /// What is stored in one transaction.
     private struct Batch {
-        var readings: [Reading]
+        var readings: [WireReadResult]
         /// One for each item among the readings.
         var galleys: [Galley]
     }
@@ -65,7 +65,7 @@ actor Intake {
     ///   - isVerbose: Whether each complaint is shown, however many there are.
     ///   - total: Bytes of all files together.
     init(
-        _ house: House,
+        _ newspaper: OpenNewspaper,
         _ darkroom: Darkroom,
         sections: SectionLimit,
         isRestoring: Bool,
@@ -73,8 +73,8 @@ actor Intake {
         isVerbose: Bool,
         total: Int
     ) {
-        complaints = Complaints(showsAll: isVerbose)
-        self.house = house
+        complaints = ImportWarnings(showsAll: isVerbose)
+        self.newspaper = newspaper
         self.sections = sections
         self.isRestoring = isRestoring
         self.isDryRun = isDryRun
@@ -98,17 +98,17 @@ actor Intake {
 
     private nonisolated func read(_ file: WireFile) async -> Batch {
         let readings = await file.batch(Self.batchSize)
-        return Batch(readings: readings, galleys: await house.desk.typeset(readings.compactMap(\.item)))
+        return Batch(readings: readings, galleys: await newspaper.desk.typeset(readings.compactMap(\.item)))
     }
 
     func finish() -> Summary {
         progress.end()
-        for line in complaints.summary { Terminal.complain(line) }
+        for line in complaints.summary { Terminal.warn(line) }
         return summary
     }
 
     private func take(_ batch: Batch, from file: WireFile) async throws {
-        var items: [(item: WireItem, place: Place)] = []
+        var items: [(item: WireItem, place: WirePlace)] = []
         for reading in batch.readings {
             switch reading {
             case .refused(let refusal): refuse(refusal)
@@ -119,11 +119,11 @@ actor Intake {
         for (index, developed) in try await pictures.develop(items.map(\.item.pictures)).enumerated() {
             items[index].item.copy.pictures = developed.uses
             for complaint in developed.complaints {
-                complain("\(items[index].place): \(complaint).", because: complaint)
+                warn("\(items[index].place): \(complaint).", because: complaint)
             }
         }
-        for (entry, taking) in zip(items, try await take(items.map(\.item), batch.galleys)) {
-            switch taking {
+        for (entry, outcome) in zip(items, try await take(items.map(\.item), batch.galleys)) {
+            switch outcome {
             case .imported(let number, let time):
                 summary.imported += 1
                 summary.waiting[number] = time
@@ -133,31 +133,31 @@ actor Intake {
             case .unchanged: summary.unchanged += 1
             case .skipped: summary.skipped += 1
             case .remembered: summary.remembered += 1
-            case .refused(let reason): refuse(Refusal(place: entry.place, uri: entry.item.uri, reason: reason))
+            case .refused(let reason): refuse(RefusedItem(place: entry.place, uri: entry.item.uri, reason: reason))
             }
         }
     }
 
-    private func take(_ items: [WireItem], _ galleys: [Galley]) async throws -> [Taking] {
-        if isRestoring { return try await house.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun) }
-        let fitted = try await house.desk.fitSections(items, to: sections)
+    private func take(_ items: [WireItem], _ galleys: [Galley]) async throws -> [WireOutcome] {
+        if isRestoring { return try await newspaper.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun) }
+        let fitted = try await newspaper.desk.fitSections(items, to: sections)
         summary.unmadeSections.formUnion(fitted.unmade)
-        return try await house.desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(""), dryRun: isDryRun)
+        return try await newspaper.desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(""), dryRun: isDryRun)
     }
 
-    private func refuse(_ refusal: Refusal) {
+    private func refuse(_ refusal: RefusedItem) {
         summary.refused += 1
-        complain(refusal.description, because: "the item \(refusal.reason)")
+        warn(refusal.description, because: "the item \(refusal.reason)")
     }
 
-    private func complain(_ text: String, because reason: String) {
+    private func warn(_ text: String, because reason: String) {
         guard complaints.add(because: reason) else { return }
         progress.end()
-        Terminal.complain(text)
+        Terminal.warn(text)
     }
 }
 
-extension Reading {
+extension WireReadResult {
     fileprivate var item: WireItem? {
         if case .item(let item, _) = self { item } else { nil }
     }

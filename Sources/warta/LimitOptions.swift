@@ -84,7 +84,7 @@ enum FileLimit {
         if setrlimit(files, &raised) == 0 { limit = raised }
         let room = max(1, Int(clamping: limit.rlim_cur) - ours)
         guard room < limits.connections else { return }
-        Terminal.complain("The system allows \(limit.rlim_cur) open files: at most \(room) connections are taken.")
+        Terminal.warn("The system allows \(limit.rlim_cur) open files: at most \(room) connections are taken.")
         limits.connections = room
     }
 }

@@ -26,7 +26,7 @@ struct PictureIntake: Sendable {
             func begin() {
                 guard let index = waiting.next() else { return }
                 let pictures = items[index]
-                group.addTask { (index, try await offPool { Result { try develop(pictures) } }.get()) }
+                group.addTask { (index, try await onOwnThread { Result { try develop(pictures) } }.get()) }
             }
             for _ in 0..<Self.atOnce { begin() }
             for try await (index, item) in group {
@@ -56,7 +56,7 @@ struct PictureIntake: Sendable {
         var reasons: [String] = []
         for name in picture.files {
             do throws(DarkroomError) {
-                use.picture = try darkroom.take(file: name, beneath: folder).picture
+                use.picture = try darkroom.take(file: name, beneath: folder)
                 return []
             } catch .storage(let detail) {
                 // Without the picture the story would be known as taken, and a later run would not bring it.

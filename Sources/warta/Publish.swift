@@ -14,8 +14,8 @@ struct Publish: AsyncParsableCommand {
     var number: Int64
 
     func run() async throws {
-        let house = try await House(try await options.settings())
-        let story = try await house.desk.publishStory(StoryNumber(rawValue: number), actor: .commandLine)
+        let newspaper = try await OpenNewspaper(try await options.settings())
+        let story = try await newspaper.desk.publishStory(StoryNumber(rawValue: number), actor: .commandLine)
         Terminal.say("Published: \(story.address.path)")
     }
 }
@@ -35,8 +35,8 @@ struct Withdraw: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let house = try await House(try await options.settings())
-        let story = try await house.desk.withdrawStory(
+        let newspaper = try await OpenNewspaper(try await options.settings())
+        let story = try await newspaper.desk.withdrawStory(
             StoryNumber(rawValue: number),
             reason: reason,
             actor: .commandLine

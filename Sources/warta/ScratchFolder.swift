@@ -18,7 +18,7 @@ final class ScratchFolder {
         // A sweep by another process may take a folder before it is locked: then another one is made.
         for _ in 0..<100 {
             var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
-            let made = Interruption.making {
+            let made = CleanupOnSignal.making {
                 guard mkdtemp(&template) != nil else { return nil }
                 let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
                 return Self.locked(path, waiting: true).map { (path, $0) }
@@ -32,7 +32,7 @@ final class ScratchFolder {
 
     deinit {
         try? FileManager.default.removeItem(atPath: path)
-        Interruption.keep(path)
+        CleanupOnSignal.keep(path)
         close(lock)
     }
 

@@ -19,8 +19,8 @@ struct Sections: AsyncParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() async throws {
-            let house = try await House(try await options.settings())
-            for entry in try await house.desk.sections() {
+            let newspaper = try await OpenNewspaper(try await options.settings())
+            for entry in try await newspaper.desk.sections() {
                 let place = entry.place.map { "\($0)" } ?? "-"
                 Terminal.say("\(place)\t\(entry.section.slug)\t\(entry.section.name)")
             }
@@ -39,8 +39,8 @@ struct Sections: AsyncParsableCommand {
         var sections: [String] = []
 
         func run() async throws {
-            let house = try await House(try await options.settings())
-            try await house.desk.arrangeSections(sections.map(Sections.slug))
+            let newspaper = try await OpenNewspaper(try await options.settings())
+            try await newspaper.desk.arrangeSections(sections.map(Sections.slug))
             Terminal.say(
                 sections.isEmpty
                     ? "The first sections that came stand in the navigation."
@@ -63,8 +63,8 @@ struct Sections: AsyncParsableCommand {
         var name: String
 
         func run() async throws {
-            let house = try await House(try await options.settings())
-            try await house.desk.renameSection(try Sections.slug(section), to: name)
+            let newspaper = try await OpenNewspaper(try await options.settings())
+            try await newspaper.desk.renameSection(try Sections.slug(section), to: name)
             Terminal.say("The section \(section) is now called \(name.collapsedWhitespace).")
         }
     }

@@ -70,32 +70,32 @@ struct Serve: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try await options.settings()
-        let house = try await House(settings, making: true)
-        if demo { try await fillIfEmpty(house) }
+        let newspaper = try await OpenNewspaper(settings, making: true)
+        if demo { try await fillIfEmpty(newspaper) }
         let host = settings.text(host, "host") ?? "127.0.0.1"
         let port = try settings.number(port, "port", default: 8_080, in: 0...65_535)
         let admin = try adminAddress(settings)
         let certificate = try certificate(settings)
         let url = try publicURL(settings, host, port, isSecure: certificate != nil)
         let press = PressRoom(
-            store: house.store,
-            theme: try Theme(folder: settings.text(theme, "theme"), language: house.site.language),
-            site: house.site,
+            store: newspaper.store,
+            theme: try Theme(folder: settings.text(theme, "theme"), language: newspaper.site.language),
+            site: newspaper.site,
             url: url,
             budget: try settings.number(cache, "cache", default: 384, in: 1...1_048_576) << 20,
-            logger: house.logger,
-            clock: house.clock
+            logger: newspaper.logger,
+            clock: newspaper.clock
         )
-        let darkroom = try house.darkroom()
-        let clockwork = Clockwork(desk: house.desk, logger: house.logger)
+        let darkroom = try newspaper.darkroom()
+        let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
         let site = PublicSite(
             press: press,
             proxies: try TrustedProxies(settings.list(trustedProxy, "trustedProxy")),
             isSecure: url.hasPrefix("https:"),
             hasAdmin: admin != nil,
             pictureFile: { darkroom.file(digest: $0, width: $1, format: $2 == .webp ? .webp : .jpeg) },
-            isReady: { clockwork.isStoreReady },
-            clock: house.clock
+            isReady: { releases.isStoreReady },
+            clock: newspaper.clock
         )
         var limits = try limits.limits(settings)
         FileLimit.raise(for: &limits)
@@ -106,7 +106,7 @@ struct Serve: AsyncParsableCommand {
             port: port,
             certificate: certificate,
             limits: limits,
-            logger: house.logger
+            logger: newspaper.logger
         ) { bound in
             listening.begin()
             let scheme = certificate == nil ? "http" : "https"
@@ -114,7 +114,7 @@ struct Serve: AsyncParsableCommand {
             Terminal.say("Warta is at \(scheme)://\(name):\(bound)/ (Ctrl-C stops it)")
         }
         try await press.open()
-        var all: [any Service] = [clockwork, Follower(press: press), Ranker(press: press), server]
+        var all: [any Service] = [releases, JournalService(press: press), RankingService(press: press), server]
         if let admin {
             let port = AdminPort(site, host: admin.host, port: admin.port) { bound in
                 Terminal.say("Health and figures are at http://\(admin.with(port: bound))/-/health and /-/metrics")
@@ -124,7 +124,7 @@ struct Serve: AsyncParsableCommand {
         var services = ServiceGroupConfiguration(
             services: all,
             gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: house.logger
+            logger: newspaper.logger
         )
         services.maximumGracefulShutdownDuration = .seconds(15)
         do {
@@ -138,14 +138,16 @@ struct Serve: AsyncParsableCommand {
                 "Cannot listen on \(host), port \(port): is another program there, or is it no address of this machine?"
             )
         }
-        house.store.close()
+        newspaper.store.close()
     }
 
-    private func fillIfEmpty(_ house: House) async throws {
-        let isEmpty = try await house.store.read { try $0.stories(after: StoryNumber(rawValue: 0), limit: 1).isEmpty }
+    private func fillIfEmpty(_ newspaper: OpenNewspaper) async throws {
+        let isEmpty = try await newspaper.store.read {
+            try $0.stories(after: StoryNumber(rawValue: 0), limit: 1).isEmpty
+        }
         guard isEmpty else { return }
         Terminal.say("The store is empty: filling it with the demonstration newspaper …")
-        _ = try await DemonstrationNewspaper.fill(house)
+        _ = try await DemonstrationNewspaper.fill(newspaper)
     }
 
     private func adminAddress(_ settings: Settings) throws -> HostAndPort? {
@@ -157,10 +159,10 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// What HTTPS needs; both or neither.
-    private func certificate(_ settings: Settings) throws -> Certificate? {
+    private func certificate(_ settings: Settings) throws -> TLSCertificate? {
         switch (settings.text(tlsCertificate, "tlsCertificate"), settings.text(tlsKey, "tlsKey")) {
         case (nil, nil): return nil
-        case (let certificate?, let key?): return try Certificate(certificate: certificate, key: key)
+        case (let certificate?, let key?): return try TLSCertificate(certificate: certificate, key: key)
         default: throw NewsError(.invalid, "HTTPS needs both; give --tls-certificate and --tls-key.")
         }
     }
@@ -170,7 +172,7 @@ struct Serve: AsyncParsableCommand {
         let given = settings.text(url, "url")
         let scheme = isSecure ? "https" : "http"
         if given == nil, host == "0.0.0.0" || host == "::" {
-            Terminal.complain("Absolute links begin with \(scheme)://\(host), which no reader can reach; give --url.")
+            Terminal.warn("Absolute links begin with \(scheme)://\(host), which no reader can reach; give --url.")
         }
         var text = given ?? "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         while text.hasSuffix("/") { text.removeLast() }

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Makes public what has come due, twice a second, and so knows whether the store can be reached.
-final class Clockwork: Service {
+final class ReleaseService: Service {
     private let desk: Desk
     private let logger: Logger
     private let isReady = Atomic<Bool>(true)
@@ -36,7 +36,7 @@ final class Clockwork: Service {
 }
 
 /// Keeps pages fresh: follows the journal until the server stops.
-struct Follower: Service {
+struct JournalService: Service {
     let press: PressRoom
 
     func run() async throws {
@@ -45,7 +45,7 @@ struct Follower: Service {
 }
 
 /// Counts and ranks reads; the last are stored when the server has stopped.
-struct Ranker: Service {
+struct RankingService: Service {
     let press: PressRoom
 
     func run() async throws {

@@ -79,7 +79,7 @@ struct Settings {
         guard let level = Logger.Level(rawValue: name) else {
             throw NewsError(.invalid, "\(name) is no log level; take trace, debug, info, notice, warning or error.")
         }
-        Terminal.isTalkative.store(level <= .debug, ordering: .relaxed)
+        Terminal.isDebugging.store(level <= .debug, ordering: .relaxed)
         LoggingSystem.bootstrap { PrintableLog(label: $0, level: level) }
     }
 }

@@ -43,7 +43,7 @@ final class Supervisor: Sendable {
             let ending = await end(of: server)
             let lived = began.duration(to: .now)
             guard !isStopping, let delay = restarts.delay(after: ending, lived: lived) else { return ending.code }
-            Terminal.complain(
+            Terminal.warn(
                 "The server ended \(ending.words) after \(lived.components.seconds) s; starting it again."
             )
             await pause(delay)

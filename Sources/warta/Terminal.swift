@@ -10,23 +10,23 @@ enum Terminal {
     static let isInteractive = isatty(FileHandle.standardError.fileDescriptor) == 1
 
     /// Whether `--log-level` asks for everything.
-    static let isTalkative = Atomic<Bool>(false)
+    static let isDebugging = Atomic<Bool>(false)
 
     static func say(_ text: String) {
         write(text.printable() + "\n", to: .standardOutput)
     }
 
     /// An error or a warning: one sentence, on standard error.
-    static func complain(_ text: String) {
+    static func warn(_ text: String) {
         write("warta: \(text.printable())\n", to: .standardError)
     }
 
     static func debug(_ text: String) {
-        if isTalkative.load(ordering: .relaxed) { write(text.printable() + "\n", to: .standardError) }
+        if isDebugging.load(ordering: .relaxed) { write(text.printable() + "\n", to: .standardError) }
     }
 
     /// A text of several lines, on standard error.
-    static func complain(lines text: String) {
+    static func warn(lines text: String) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             write(line.description.printable() + "\n", to: .standardError)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltIn
 import News
 import Press
 import Storage
@@ -16,10 +17,10 @@ struct Warta: AsyncParsableCommand {
             Each setting, such as --port, can also be given as a variable (WARTA_PORT) or in DATA/warta.json \
             ("port"); the flag counts first, then the variable, then the file.
             """,
-        version: "warta, build \(BuiltIn.build), schema \(Store.schema)",
+        version: "warta, build \(BuiltInFiles.build), schema \(Store.schema)",
         subcommands: [
             Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, Export.self, Check.self, Demo.self,
-            DevelopPictures.self,
+            DecodePictures.self,
         ]
     )
 
@@ -30,7 +31,7 @@ struct Warta: AsyncParsableCommand {
             try Arguments.check()
             command = try parseAsRoot()
         } catch let error as NewsError {
-            Terminal.complain(error.message)
+            Terminal.warn(error.message)
             exit(withError: ExitCode(error.code.exitCode))
         } catch {
             end(with: error)
@@ -43,12 +44,12 @@ struct Warta: AsyncParsableCommand {
                 try command.run()
             }
         } catch let error as NewsError {
-            Terminal.complain(error.message)
+            Terminal.warn(error.message)
             exit(withError: ExitCode(error.code.exitCode))
         } catch  where isOfTheCommandLine(error) {
             end(with: error)
         } catch {
-            Terminal.complain(
+            Terminal.warn(
                 """
                 Something failed that Warta did not foresee; nothing that was confirmed is lost. \
                 Run the command again with --log-level debug, and please report what it says.
@@ -63,7 +64,8 @@ struct Warta: AsyncParsableCommand {
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
         guard !code.isSuccess else { exit(withError: error) }
-        Terminal.complain(lines: fullMessage(for: error))
+        // A command that chose its code has said why already.
+        if !(error is ExitCode) { Terminal.warn(lines: fullMessage(for: error)) }
         exit(withError: code)
     }
 

@@ -39,8 +39,8 @@ actor WireFile {
     }
 
     /// The next items, at most so many, and fewer where they are large; empty at the end.
-    func batch(_ limit: Int) -> [Reading] {
-        var readings: [Reading] = []
+    func batch(_ limit: Int) -> [WireReadResult] {
+        var readings: [WireReadResult] = []
         let start = position.bytes.load(ordering: .relaxed)
         while readings.count < limit, position.bytes.load(ordering: .relaxed) - start < 6 << 20,
             let reading = reader.next()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +26,8 @@ MOST_READ = [2, 3, 4, 5, 6, 7, 8]
 def pytest_configure(config: pytest.Config) -> None:
     if not BINARY.exists():
         pytest.exit(f"{BINARY} is missing: run `swift build` first", returncode=2)
+    # A shell starts what runs in the background with Ctrl-C ignored, and every process that we start would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from hyperframe.frame import ContinuationFrame, HeadersFrame, PingFrame, RstStreamFrame, SettingsFrame
 from newspaper import Newspaper, item
 from streams import Stream, Talk, connect, talk
-from test_front_door import SecureNewspaper, make_pair
+from test_fast_path import SecureNewspaper, make_pair
 
 FLAGS = "--idle-timeout 2 --header-timeout 1 --max-body 1000 --max-streams 10 --max-fields 20 --max-header 2000"
 FLAGS += " --max-request-line 300 --max-unsent 1"

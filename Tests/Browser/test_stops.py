@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from crowd import Crowd
 from newspaper import Newspaper, item, until
-from test_front_door import SecureNewspaper, make_pair
+from test_fast_path import SecureNewspaper, make_pair
 
 STOPS = int(os.environ.get("WARTA_STOPS", "6"))
 

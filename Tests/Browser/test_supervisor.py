@@ -90,6 +90,7 @@ def test_a_stop_between_two_starts_is_one(paper: Newspaper) -> None:
         os.kill(server, signal.SIGKILL)
         until("another is there", lambda: server not in (now := children(paper.server.pid)) and len(now) == 1, 20)
     os.kill(supervised(paper), signal.SIGKILL)
+    until("it is gone", lambda: not children(paper.server.pid), 20)
     paper.server.send_signal(signal.SIGTERM)
     assert paper.server.wait(20) == 0
     paper.server = None

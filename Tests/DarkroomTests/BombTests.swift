@@ -1,4 +1,5 @@
 import Foundation
+import News
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
     private static var isSmall: Bool {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return usage.ru_maxrss << 10 < Budget.memory
+        return usage.ru_maxrss << 10 < DecodingBudget.memory
     }
 
     /// Each is refused, or taken within the budget; whatever it is, the next picture is taken.
@@ -36,7 +37,7 @@ import Testing
         if let isRefused { #expect(isTaken == !isRefused, sourceLocation: location) }
         if !isTaken { #expect(room.files.isEmpty, sourceLocation: location) }
         #expect(try room.darkroom.take(TestCard.bytes(".png")).widths == [320], sourceLocation: location)
-        if Self.isSmall { #expect(peak < Budget.memory + Self.program, sourceLocation: location) }
+        if Self.isSmall { #expect(peak < DecodingBudget.memory + Self.program, sourceLocation: location) }
         #expect(!room.files.contains { $0.hasSuffix(".part") }, sourceLocation: location)
     }
 

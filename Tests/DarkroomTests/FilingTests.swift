@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import News
 import Synchronization
 import Testing
 
@@ -21,9 +22,9 @@ import Testing
         let room = try TestRoom()
         // SHA-256 of these bytes by sha256sum.
         let gif = Bomb.gif(1, 1)
-        let negative = try room.darkroom.take(gif)
-        #expect(negative.digest == "c7eb5d6fcc73fe8b4e8d94cfbc2da435c0832d8c17aa5d1ee3345829c09902f8")
-        let folder = "\(negative.digest.prefix(2))/\(negative.digest)"
+        let picture = try room.darkroom.take(gif)
+        #expect(picture.digest == "c7eb5d6fcc73fe8b4e8d94cfbc2da435c0832d8c17aa5d1ee3345829c09902f8")
+        let folder = "\(picture.digest.prefix(2))/\(picture.digest)"
         #expect(room.files == ["1.jpg", "1.webp", "label.json", "original.gif"].map { "\(folder)/\($0)" })
     }
 
@@ -39,56 +40,56 @@ import Testing
     func `a folder that lacks a file is not complete and is made anew`(missing: String) throws {
         let room = try TestRoom()
         let bytes = try TestCard.bytes(".png")
-        let negative = try room.darkroom.take(bytes)
+        let picture = try room.darkroom.take(bytes)
         let whole = room.files
-        #expect(room.darkroom.isComplete(digest: negative.digest))
-        try FileManager.default.removeItem(atPath: room.path(negative, missing))
-        #expect(!room.darkroom.isComplete(digest: negative.digest))
-        #expect(try room.darkroom.take(bytes) == negative)
-        #expect(room.darkroom.isComplete(digest: negative.digest))
+        #expect(room.darkroom.isComplete(digest: picture.digest))
+        try FileManager.default.removeItem(atPath: room.path(picture, missing))
+        #expect(!room.darkroom.isComplete(digest: picture.digest))
+        #expect(try room.darkroom.take(bytes) == picture)
+        #expect(room.darkroom.isComplete(digest: picture.digest))
         #expect(room.files == whole)
     }
 
     @Test func `what a killed process left is not served, and is cleared away`() throws {
         let room = try TestRoom()
         let bytes = try TestCard.bytes(".png")
-        let negative = try room.darkroom.take(bytes)
+        let picture = try room.darkroom.take(bytes)
         let whole = room.files
-        try FileManager.default.removeItem(atPath: room.path(negative, "label.json"))
-        try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(negative, "320.webp.part")))
-        try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(negative, "label.json.part")))
-        #expect(room.darkroom.file(digest: negative.digest, width: 320, format: .jpeg) == nil)
-        #expect(room.darkroom.original(digest: negative.digest) == nil)
-        #expect(try room.darkroom.take(bytes) == negative)
+        try FileManager.default.removeItem(atPath: room.path(picture, "label.json"))
+        try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(picture, "320.webp.part")))
+        try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(picture, "label.json.part")))
+        #expect(room.darkroom.file(digest: picture.digest, width: 320, format: .jpeg) == nil)
+        #expect(room.darkroom.original(digest: picture.digest) == nil)
+        #expect(try room.darkroom.take(bytes) == picture)
         #expect(room.files == whole)
     }
 
     @Test(arguments: ["320.jpg", "label.json", "original.png"])
     func `a file that lost its end makes the picture incomplete`(name: String) throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png"))
-        #expect(truncate(room.path(negative, name), 10) == 0)
-        #expect(!room.darkroom.isComplete(digest: negative.digest))
+        let picture = try room.darkroom.take(TestCard.bytes(".png"))
+        #expect(truncate(room.path(picture, name), 10) == 0)
+        #expect(!room.darkroom.isComplete(digest: picture.digest))
     }
 
     @Test(arguments: ["320.webp", "original.png"])
     func `a file that lost its bytes and kept its length is found by reading it`(name: String) throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png"))
-        #expect(room.darkroom.isSound(digest: negative.digest))
-        let path = room.path(negative, name)
+        let picture = try room.darkroom.take(TestCard.bytes(".png"))
+        #expect(room.darkroom.isSound(digest: picture.digest))
+        let path = room.path(picture, name)
         let length = try Data(contentsOf: URL(fileURLWithPath: path)).count
         try Data(count: length).write(to: URL(fileURLWithPath: path))
-        #expect(room.darkroom.isComplete(digest: negative.digest))
-        #expect(!room.darkroom.isSound(digest: negative.digest))
-        #expect((room.darkroom.original(digest: negative.digest) == nil) == name.hasPrefix("original"))
+        #expect(room.darkroom.isComplete(digest: picture.digest))
+        #expect(!room.darkroom.isSound(digest: picture.digest))
+        #expect((room.darkroom.original(digest: picture.digest) == nil) == name.hasPrefix("original"))
     }
 
     @Test func `only what was made is found`() throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png"))
-        let file = { room.darkroom.file(digest: negative.digest, width: $0, format: .jpeg) }
-        #expect(file(320) == room.path(negative, "320.jpg"))
+        let picture = try room.darkroom.take(TestCard.bytes(".png"))
+        let file = { room.darkroom.file(digest: picture.digest, width: $0, format: .jpeg) }
+        #expect(file(320) == room.path(picture, "320.jpg"))
         for width in [640, 321, 0, -320, .max, .min] { #expect(file(width) == nil) }
         let stranger = String(repeating: "0", count: 64)
         #expect(room.darkroom.file(digest: stranger, width: 320, format: .webp) == nil)
@@ -98,8 +99,8 @@ import Testing
 
     @Test func `a digest that is none leads nowhere`() throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png"))
-        let digest = negative.digest
+        let picture = try room.darkroom.take(TestCard.bytes(".png"))
+        let digest = picture.digest
         // Out to the root and in again: would be found, were the digest not looked at.
         let traversal = String(repeating: "../", count: 20) + room.folder + "/\(digest.prefix(2))/\(digest)"
         let hostile = [
@@ -118,15 +119,15 @@ import Testing
         let room = try TestRoom()
         let rooms = try [room.darkroom, Darkroom(folder: room.folder, helper: TestRoom.helper)]
         let pictures = try (1...3).map { try TestCard.bytes(".jpg", 300 + $0, 200) }
-        let taken = Mutex<[Negative?]>([])
+        let taken = Mutex<[Picture?]>([])
         DispatchQueue.concurrentPerform(iterations: 18) { n in
-            let negative = try? rooms[n % 2].take(pictures[n / 2 % 3])
-            taken.withLock { $0.append(negative) }
+            let picture = try? rooms[n % 2].take(pictures[n / 2 % 3])
+            taken.withLock { $0.append(picture) }
         }
-        let negatives = taken.withLock { $0 }.compactMap { $0 }
-        #expect(negatives.count == 18)
-        #expect(Set(negatives).count == 3)
-        #expect(negatives.allSatisfy { room.darkroom.isComplete(digest: $0.digest) })
+        let known = taken.withLock { $0 }.compactMap { $0 }
+        #expect(known.count == 18)
+        #expect(Set(known).count == 3)
+        #expect(known.allSatisfy { room.darkroom.isComplete(digest: $0.digest) })
         #expect(!room.files.contains { $0.hasSuffix(".part") })
     }
 
@@ -134,8 +135,8 @@ import Testing
         #expect { try Darkroom(folder: "/dev/null/pictures", helper: []) } throws: { isStorage($0) }
         let room = try TestRoom()
         let bytes = try TestCard.bytes(".png")
-        let negative = try room.darkroom.take(bytes)
-        let folder = "\(room.folder)/\(negative.digest.prefix(2))"
+        let picture = try room.darkroom.take(bytes)
+        let folder = "\(room.folder)/\(picture.digest.prefix(2))"
         try FileManager.default.removeItem(atPath: folder)
         try Data().write(to: URL(fileURLWithPath: folder))
         #expect { try room.darkroom.take(bytes) } throws: { isStorage($0) }
@@ -146,7 +147,7 @@ import Testing
     }
 
     /// When each file of a picture was last changed.
-    private func stamps(_ room: TestRoom, _ negative: Negative) throws -> [String: Date] {
+    private func stamps(_ room: TestRoom, _ picture: Picture) throws -> [String: Date] {
         try room.files.reduce(into: [:]) { stamps, file in
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(room.folder)/\(file)")
             stamps[file] = attributes[.modificationDate] as? Date

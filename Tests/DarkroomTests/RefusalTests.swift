@@ -88,13 +88,13 @@ import Testing
 
     @Test func `more bytes than are allowed are refused, in memory and in a file`() throws {
         let room = try TestRoom()
-        var bytes = [UInt8](repeating: 0, count: Bounds.bytes + 1)
+        var bytes = [UInt8](repeating: 0, count: PictureLimits.bytes + 1)
         bytes.replaceSubrange(0..<3, with: [0xFF, 0xD8, 0xFF])
         let refusal = DarkroomError.tooLarge("more than 64 MiB; send a smaller file")
         #expect(throws: refusal) { try room.darkroom.take(bytes) }
         let path = room.folder + "/long.jpg"
         #expect(FileManager.default.createFile(atPath: path, contents: Data([0xFF, 0xD8, 0xFF])))
-        #expect(truncate(path, Bounds.bytes + 1) == 0)
+        #expect(truncate(path, PictureLimits.bytes + 1) == 0)
         #expect(throws: refusal) { try room.darkroom.take(file: path) }
     }
 

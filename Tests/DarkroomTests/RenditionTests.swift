@@ -1,4 +1,5 @@
 import Foundation
+import News
 import Testing
 
 @testable import Darkroom
@@ -14,12 +15,12 @@ import Testing
     ])
     func `renditions are made in every width that the original can fill`(original: Int, widths: [Int]) throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png", original, max(original / 2, 1)))
-        #expect(negative.widths == widths)
-        #expect(negative.width == original)
+        let picture = try room.darkroom.take(TestCard.bytes(".png", original, max(original / 2, 1)))
+        #expect(picture.widths == widths)
+        #expect(picture.width == original)
         for width in widths {
             for format in Darkroom.Format.allCases {
-                let look = try room.look(negative, width, format)
+                let look = try room.look(picture, width, format)
                 #expect(look.width == width)
                 #expect(look.height == max(1, width * max(original / 2, 1) / original))
             }
@@ -40,13 +41,13 @@ import Testing
     func `each format is taken and kept as it came`(suffix: String, mediaType: String, name: String) throws {
         let room = try TestRoom()
         let bytes = try TestCard.bytes(suffix)
-        let negative = try room.darkroom.take(bytes)
-        #expect(negative.mediaType == mediaType)
-        #expect((negative.width, negative.height) == (400, 300))
-        #expect(try room.look(negative, 320, .jpeg, at: corners).colours == "rgbk")
-        #expect(try room.look(negative, 320, .webp, at: corners).colours == "rgbk")
-        #expect(room.darkroom.original(digest: negative.digest) == bytes)
-        #expect(try [UInt8](Data(contentsOf: URL(fileURLWithPath: room.path(negative, name)))) == bytes)
+        let picture = try room.darkroom.take(bytes)
+        #expect(picture.mediaType == mediaType)
+        #expect((picture.width, picture.height) == (400, 300))
+        #expect(try room.look(picture, 320, .jpeg, at: corners).colours == "rgbk")
+        #expect(try room.look(picture, 320, .webp, at: corners).colours == "rgbk")
+        #expect(room.darkroom.original(digest: picture.digest) == bytes)
+        #expect(try [UInt8](Data(contentsOf: URL(fileURLWithPath: room.path(picture, name)))) == bytes)
     }
 
     /// TIFF 6.0 and EXIF 2.32, tag 0x0112, as seen by the reader of the card.
@@ -58,12 +59,12 @@ import Testing
     func `a picture that lies on a side is turned upright`(orientation: UInt16, colours: String) throws {
         let room = try TestRoom()
         let exif = TestCard.exif(orientation: orientation, description: "x")
-        let negative = try room.darkroom.take(TestCard.jpeg(with: exif, 800, 400))
+        let picture = try room.darkroom.take(TestCard.jpeg(with: exif, 800, 400))
         let lies = orientation >= 5
-        #expect((negative.width, negative.height) == (lies ? (400, 800) : (800, 400)))
-        #expect(negative.widths == (lies ? [320] : [320, 640]))
+        #expect((picture.width, picture.height) == (lies ? (400, 800) : (800, 400)))
+        #expect(picture.widths == (lies ? [320] : [320, 640]))
         for format in Darkroom.Format.allCases {
-            let look = try room.look(negative, 320, format, at: corners)
+            let look = try room.look(picture, 320, format, at: corners)
             #expect((look.width, look.height) == (lies ? (320, 640) : (320, 160)))
             #expect(look.colours == colours)
         }
@@ -77,11 +78,11 @@ import Testing
         let comment: [UInt8] = [0xFF, 0xFE, 0, UInt8(secret.utf8.count + 2)] + Array(secret.utf8)
         let exif = TestCard.exif(orientation: 6, description: secret)
         let original = try TestCard.jpeg(with: exif + xmp + iptc + comment, 800, 600)
-        let negative = try room.darkroom.take(original)
+        let picture = try room.darkroom.take(original)
         #expect(contains(original, secret))
         #expect(contains(original, "Exif"))
         for format in Darkroom.Format.allCases {
-            let bytes = try room.bytes(negative, 320, format)
+            let bytes = try room.bytes(picture, 320, format)
             for trace in [secret, "Exif", "EXIF", "http:", "Photoshop", "ICC", "XMP"] {
                 let found = contains(bytes, trace)
                 #expect(!found, "\(trace) in \(format)")
@@ -102,15 +103,15 @@ import Testing
     @Test func `a broken colour profile does not cost the picture`() throws {
         let room = try TestRoom()
         let profile = TestCard.segment(2, Array("ICC_PROFILE\0\u{1}\u{1}".utf8) + [UInt8](repeating: 7, count: 200))
-        let negative = try room.darkroom.take(TestCard.jpeg(with: profile))
-        #expect(try room.look(negative, 320, .jpeg, at: corners).colours == "rgbk")
+        let picture = try room.darkroom.take(TestCard.jpeg(with: profile))
+        #expect(try room.look(picture, 320, .jpeg, at: corners).colours == "rgbk")
     }
 
     @Test func `what is transparent stays so in WebP and turns white in JPEG`() throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png", background: "none"))
-        #expect(try room.look(negative, 320, .jpeg, at: corners).colours == "rgbw")
-        let clear = try room.look(negative, 320, .webp, at: corners).pixels[3]
+        let picture = try room.darkroom.take(TestCard.bytes(".png", background: "none"))
+        #expect(try room.look(picture, 320, .jpeg, at: corners).colours == "rgbw")
+        let clear = try room.look(picture, 320, .webp, at: corners).pixels[3]
         #expect(clear.count == 4)
         #expect(clear.last == 0)
     }
@@ -119,13 +120,13 @@ import Testing
     @Test(arguments: [(background: "#000", flags: UInt8?.none), (background: "none", flags: UInt8?.some(0x10))])
     func `a WebP rendition says no more than it must`(background: String, flags: UInt8?) throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.take(TestCard.bytes(".png", background: background))
-        let bytes = try room.bytes(negative, 320, .webp)
+        let picture = try room.darkroom.take(TestCard.bytes(".png", background: background))
+        let bytes = try room.bytes(picture, 320, .webp)
         #expect(Int(bytes[4]) | Int(bytes[5]) << 8 | Int(bytes[6]) << 16 == bytes.count - 8)
         #expect(String(decoding: bytes[12..<16], as: UTF8.self) == (flags == nil ? "VP8 " : "VP8X"))
         #expect(flags == nil || bytes[20] == flags)
-        #expect(WebPContainer.stripped(Array(bytes.dropLast(2))) == nil)
-        #expect(WebPContainer.stripped([]) == nil)
+        #expect(WebPContainer.pixelsAlone(Array(bytes.dropLast(2))) == nil)
+        #expect(WebPContainer.pixelsAlone([]) == nil)
     }
 
     @Test func `a JPEG rendition is progressive`() throws {
@@ -145,10 +146,10 @@ import Testing
 
     @Test func `one of our drawings is drawn as wide as asked`() throws {
         let room = try TestRoom()
-        let negative = try room.darkroom.draw(svg: TestCard.svg(300, 200), width: 1200)
-        #expect((negative.width, negative.height) == (1200, 800))
-        #expect(negative.mediaType == "image/png")
-        #expect(try room.look(negative, 960, .webp, at: corners).colours == "rgbk")
+        let picture = try room.darkroom.draw(svg: TestCard.svg(300, 200), width: 1200)
+        #expect((picture.width, picture.height) == (1200, 800))
+        #expect(picture.mediaType == "image/png")
+        #expect(try room.look(picture, 960, .webp, at: corners).colours == "rgbk")
         #expect(throws: DarkroomError.self) { try room.darkroom.draw(svg: Array("<svg".utf8), width: 100) }
         #expect(throws: DarkroomError.self) { try room.darkroom.draw(svg: TestCard.svg(3, 2), width: 0) }
         #expect(throws: DarkroomError.self) { try room.darkroom.draw(svg: TestCard.svg(3, 2), width: 90_000) }

@@ -25,7 +25,9 @@ enum TestCard {
         red: String = "#ff0000",
         background: String = "#000000"
     ) throws -> [UInt8] {
-        try Plate.drawn(svg: svg(width, height, red: red, background: background), width: width).encoded(as: suffix)
+        try VipsPicture.drawn(svg: svg(width, height, red: red, background: background), width: width).encoded(
+            as: suffix
+        )
     }
 
     /// A JPEG with a segment put in behind its first two bytes, before any other.

@@ -1,4 +1,5 @@
 import Foundation
+import News
 import Testing
 
 @testable import Darkroom
@@ -16,7 +17,7 @@ final class TestRoom: Sendable {
     /// `warta`, which lies beside the tests.
     static let helper = [
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path + "/warta",
-        "develop-pictures",
+        "decode-pictures",
     ]
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -27,29 +28,30 @@ final class TestRoom: Sendable {
         return all.filter { $0.contains(".") }.sorted()
     }
 
-    func path(_ negative: Negative, _ name: String) -> String {
-        "\(folder)/\(negative.digest.prefix(2))/\(negative.digest)/\(name)"
+    func path(_ picture: Picture, _ name: String) -> String {
+        "\(folder)/\(picture.digest.prefix(2))/\(picture.digest)/\(name)"
     }
 
-    func bytes(_ negative: Negative, _ width: Int, _ format: Darkroom.Format) throws -> [UInt8] {
-        let path = try #require(darkroom.file(digest: negative.digest, width: width, format: format))
+    func bytes(_ picture: Picture, _ width: Int, _ format: Darkroom.Format) throws -> [UInt8] {
+        let path = try #require(darkroom.file(digest: picture.digest, width: width, format: format))
         return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
     /// Width, height and pixels at the given places of a rendition, as parts of its width and height.
     func look(
-        _ negative: Negative,
+        _ picture: Picture,
         _ width: Int,
         _ format: Darkroom.Format,
         at places: [(Double, Double)] = []
     ) throws -> Look {
-        let bytes = try bytes(negative, width, format)
-        return try Plate.withOpened(bytes, kind: format == .jpeg ? .jpeg : .webp) { (plate) throws(DarkroomError) in
-            let plain = try plate.fitted(width: plate.width)
+        let bytes = try bytes(picture, width, format)
+        return try VipsPicture.withOpened(bytes, kind: format == .jpeg ? .jpeg : .webp) {
+            (picture) throws(DarkroomError) in
+            let plain = try picture.fitted(width: picture.width)
             let pixels = places.map { place in
                 plain.pixel(x: Int(place.0 * Double(plain.width)), y: Int(place.1 * Double(plain.height)))
             }
-            return Look(width: plate.width, height: plate.height, pixels: pixels)
+            return Look(width: picture.width, height: picture.height, pixels: pixels)
         }
     }
 }

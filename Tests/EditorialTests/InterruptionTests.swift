@@ -28,14 +28,14 @@ import Testing
         let later: [WireItem] = [.sample(3, version: 60), .sample(6, version: 60), .sample(3), .sample(7)]
         let items = .newspaper(6) + later
         let whole = try NewsDesk()
-        let takings = try await whole.take(items)
+        let outcomes = try await whole.take(items)
         for size in [1, 3, 4, 7] {
             let parted = try NewsDesk()
-            var partedTakings: [Taking] = []
+            var partedTakings: [WireOutcome] = []
             for start in stride(from: 0, to: items.count, by: size) {
                 partedTakings += try await parted.take(Array(items[start..<min(start + size, items.count)]))
             }
-            #expect(partedTakings == takings)
+            #expect(partedTakings == outcomes)
             #expect(try await parted.archive() == whole.archive())
             #expect(try await parted.journal() == whole.journal())
         }
@@ -45,8 +45,8 @@ import Testing
     @Test func `thousands of stories in one batch are all found`() async throws {
         let newsroom = try NewsDesk()
         newsroom.clock.advance(seconds: 86_400)
-        let takings = try await newsroom.take(.newspaper(2_100))
-        #expect(takings == (1...2_100).map { .imported(StoryNumber(rawValue: $0)) })
+        let outcomes = try await newsroom.take(.newspaper(2_100))
+        #expect(outcomes == (1...2_100).map { .imported(StoryNumber(rawValue: $0)) })
         for number in [1, 1_999, 2_000, 2_001, 2_100] as [Int64] {
             let found = try await newsroom.home.store.read { try $0.search("\(number)", language: "id", limit: 9).rows }
             #expect(found.map(\.row.number.rawValue) == [number])

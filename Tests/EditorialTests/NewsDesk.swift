@@ -20,7 +20,7 @@ struct NewsDesk {
     }
 
     /// Takes copy as the wire does.
-    func take(_ items: [WireItem], dryRun: Bool = false) async throws -> [Taking] {
+    func take(_ items: [WireItem], dryRun: Bool = false) async throws -> [WireOutcome] {
         try await desk.takeWireCopy(items, actor: "wire", dryRun: dryRun)
     }
 

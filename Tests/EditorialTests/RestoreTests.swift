@@ -44,8 +44,8 @@ import Testing
         let other = try NewsDesk()
         let items = try await export(newsroom)
         // Persons were met in another order, so that addresses hang on the record alone.
-        let takings = try await other.desk.restoreStories(items.reversed())
-        #expect(takings.allSatisfy { if case .refused = $0 { false } else { true } })
+        let outcomes = try await other.desk.restoreStories(items.reversed())
+        #expect(outcomes.allSatisfy { if case .refused = $0 { false } else { true } })
         return other
     }
 
@@ -88,12 +88,12 @@ import Testing
         _ = try await other.take(items)
         #expect(try await other.archive().allSatisfy { $0.decidedBy == .wire })
         #expect(try await other.archive().allSatisfy { !$0.leavesNotice })
-        let takings = try await other.desk.restoreStories([.sample(50)])
-        #expect(takings.map(\.kind) == ["refused"])
+        let outcomes = try await other.desk.restoreStories([.sample(50)])
+        #expect(outcomes.map(\.kind) == ["refused"])
     }
 }
 
-extension Taking {
+extension WireOutcome {
     fileprivate var kind: String {
         switch self {
         case .imported: "imported"

@@ -46,8 +46,8 @@ import Testing
         var secret = WireItem.sample(1)
         secret.embargoedUntil = .sampleNow.adding(seconds: 3)
         _ = try await desk.takeWireCopy([secret], actor: "wire")
-        let takings = try await desk.takeWireCopy([WireItem].newspaper(50).suffix(49), actor: "wire")
-        #expect(takings == (2...50).map { .imported(StoryNumber(rawValue: $0)) })
+        let outcomes = try await desk.takeWireCopy([WireItem].newspaper(50).suffix(49), actor: "wire")
+        #expect(outcomes == (2...50).map { .imported(StoryNumber(rawValue: $0)) })
         let journal = try await home.store.read { try $0.journal(after: 0, limit: 100) }
         let release = try #require(journal.firstIndex { $0.actor == "clock" })
         #expect(journal[release].story == 1)
@@ -59,13 +59,13 @@ import Testing
         for isRehearsal in [false, true] {
             let home = try TestStore()
             let desk = desk(home) { .sampleNow }
-            async let takings = desk.takeWireCopy([WireItem].newspaper(200), actor: "wire", dryRun: isRehearsal)
+            async let outcomes = desk.takeWireCopy([WireItem].newspaper(200), actor: "wire", dryRun: isRehearsal)
             let other = try Store(folder: home.folder)
             defer { other.close() }
             for index in 0..<20 as Range<Int64> {
                 try await other.write { try $0.found(Site(name: "Warta \(index)", language: "id", zone: .wib)) }
             }
-            #expect(try await takings.count == 200)
+            #expect(try await outcomes.count == 200)
         }
     }
 

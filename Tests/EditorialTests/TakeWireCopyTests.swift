@@ -129,10 +129,10 @@ import Testing
     }
 
     @Test func `an item twice in one batch obeys the same rule`() async throws {
-        let takings = try await newsroom.take([
+        let outcomes = try await newsroom.take([
             .sample(1), .sample(1, version: 60), .sample(1), .sample(1, version: 60),
         ])
-        #expect(takings == [.imported(1), .updated(1), .skipped(1), .unchanged(1)])
+        #expect(outcomes == [.imported(1), .updated(1), .skipped(1), .unchanged(1)])
     }
 
     @Test func `a sender may withhold, cancel and bring back`() async throws {
@@ -224,9 +224,9 @@ import Testing
         ancient.firstPublished = Timestamp(milliseconds: .min)
         var urgent = WireItem.sample(4)
         urgent.copy.urgency = 0
-        let takings = try await newsroom.take([nameless, silent, ancient, urgent, .sample(5)])
-        #expect(takings.last == .imported(1))
-        #expect(takings.dropLast().allSatisfy { if case .refused(let reason) = $0 { !reason.isEmpty } else { false } })
+        let outcomes = try await newsroom.take([nameless, silent, ancient, urgent, .sample(5)])
+        #expect(outcomes.last == .imported(1))
+        #expect(outcomes.dropLast().allSatisfy { if case .refused(let reason) = $0 { !reason.isEmpty } else { false } })
     }
 
     @Test func `a rehearsal says the same and writes nothing`() async throws {
@@ -246,8 +246,8 @@ import Testing
         let galleys = await newsroom.desk.typeset(items)
         for (round, galleys) in [galleys, Array(galleys.dropLast()), [], galleys.reversed()].enumerated() {
             let newsroom = try NewsDesk()
-            let takings = try await newsroom.desk.takeWireCopy(items, galleys: galleys, actor: "wire")
-            #expect(takings == [.imported(1), .imported(2), .updated(1)], "\(round)")
+            let outcomes = try await newsroom.desk.takeWireCopy(items, galleys: galleys, actor: "wire")
+            #expect(outcomes == [.imported(1), .imported(2), .updated(1)], "\(round)")
             let stories = try await newsroom.archive()
             #expect(stories.map(\.copy) == [items[2].copy, items[1].copy])
         }

@@ -108,7 +108,8 @@ import Testing
         #expect(try await newsroom.home.store.problems { _ in true } == [])
     }
 
-    @Test func `every verb of the desk is one version and one line, with who and why; typing is neither`() async throws {
+    @Test func `every verb of the desk is one version and one line, with who and why; typing is neither`() async throws
+    {
         let begun = try await newsroom.desk.beginStory(.sample, actor: "citra")
         for headline in ["A", "B", "C"] {
             try await write(Self.sample(headline))

@@ -108,7 +108,7 @@ import Testing
         #expect(try await !ownPart(room, room.story(1).address).contains("/olahraga"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `what was committed before anybody followed is not missed`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `what was committed before anybody followed is not missed`() async throws {
         let room = try await Newsroom([.sample(1)])
         _ = try await room.page(.front)
         _ = try await room.desk.takeWireCopy([.sample(2)], actor: "wire")
@@ -119,7 +119,7 @@ import Testing
         #expect(try await room.text(.front).contains("Kawat nomor 2"))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `what another process commits is on the page as soon as it is followed`() async throws {
         let room = try await Newsroom([.sample(1)])
         let front = try await room.page(.front)

@@ -7,7 +7,7 @@ import Testing
 @testable import Press
 
 /// Twenty expensive pages, and everybody else.
-@Suite(.timeLimit(.minutes(1))) struct HandsTests {
+@Suite(.timeLimit(.minutes(10))) struct HandsTests {
     /// The one hand of a press, held until it is let go.
     private struct Held {
         private let gate: AsyncStream<Void>.Continuation

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Press
 
-@Suite(.timeLimit(.minutes(1))) struct LiveUpdatesTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveUpdatesTests {
     private func update(_ id: String) -> LiveUpdate { LiveUpdate(id: id, html: "<li>\(id)</li>") }
 
     /// All that a stream that has ended, or is about to, still gives.

@@ -39,6 +39,6 @@ import Testing
         let naming = files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.filter {
             (try? String(contentsOf: $0, encoding: .utf8))?.contains("FROM working_copy") == true
         }
-        #expect(naming.map(\.lastPathComponent) == ["Transaction+WorkingCopies.swift"])
+        #expect(naming.map(\.lastPathComponent) == ["Transactions+WorkingCopies.swift"])
     }
 }

@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CommitTests {
+@Suite(.timeLimit(.minutes(10))) struct CommitTests {
     @Test func `a stream of commits begins at once`() async throws {
         let home = try TestStore()
         var commits = home.store.commits().makeAsyncIterator()

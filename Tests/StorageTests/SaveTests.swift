@@ -204,7 +204,9 @@ import Testing
     }
 
     @Test func `an export meets every story once, by number`() async throws {
-        for index in 1...7 { _ = try await insert(.sample(Int64(index), state: PublicState.allCases[index % PublicState.allCases.count])) }
+        for index in 1...7 {
+            _ = try await insert(.sample(Int64(index), state: PublicState.allCases[index % PublicState.allCases.count]))
+        }
         var met: [Story] = []
         while true {
             let batch = try await home.store.read { [met] in
@@ -217,4 +219,3 @@ import Testing
         #expect(met.allSatisfy { $0.copy.tags.count == 2 && $0.copy.bylines.count == 2 && $0.copy.pictures.count == 1 })
     }
 }
-

@@ -37,7 +37,7 @@ import Testing
         #expect(try await home.store.value("SELECT count(*) FROM tag") == .integer(0))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `hundreds of readers wait in line while somebody writes`() async throws {
         let home = try TestStore()
         let store = home.store

@@ -3,7 +3,7 @@ public import Storage
 
 // How tests save and name: whoever does not matter to a test is Citra.
 
-extension Transaction {
+extension WriteTransaction {
     /// Keeps a new story, saved by Citra.
     public func insert(_ story: Story, now: Timestamp) throws -> Story {
         try insert(story, actor: "citra", now: now)

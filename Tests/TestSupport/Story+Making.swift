@@ -3,7 +3,7 @@ public import News
 // Stories as tests need them, whatever no verb would make of them.
 
 extension Story {
-    /// A story that is not kept yet, in a state: with a published text in all but the first.
+    /// A story in a state: with a published text in all but the first.
     public init(number: StoryNumber, uri: String, copy: Copy, state: PublicState, firstPublished: Timestamp) {
         var life = Life(state: state, decidedBy: .desk, firstPublished: firstPublished)
         if state == .live { (life.firstPublic, life.textWasPublic) = (firstPublished, true) }
@@ -13,7 +13,7 @@ extension Story {
         let base = WorkingCopy.Base(save: 0, published: 0)
         let draft = WorkingCopy(copy, base: base, writer: "citra", savedAt: firstPublished)
         let text = state == .never ? Text.unpublished(draft) : .published(copy, working: nil)
-        self.init(number: number, uri: uri, version: 0, life: life, text: text)
+        self.init(number: number, uri: uri, version: 1, life: life, text: text)
     }
 
     /// The story under another number.

@@ -21,7 +21,7 @@ import Testing
     @Test func `a subscriber's addresses share the connections of one, and a neighbour has its own`() throws {
         var limits = Limits()
         limits.connectionsPerAddress = 3
-        let admission = Admission(limits: limits, proxies: try TrustedProxies(["2001:db8::ffff"]))
+        let admission = ConnectionLimit(limits: limits, proxies: try TrustedProxies(["2001:db8::ffff"]))
         #expect((1...9).map { admission.admit("2001:db8::\($0)") }.filter { $0 }.count == 3)
         #expect(admission.admit("2001:db8:0:1::1"))
         // A proxy in the same network neither fills nor frees what strangers there have.
@@ -36,7 +36,7 @@ import Testing
     @Test func `an IPv4 address is one client however it comes`() throws {
         var limits = Limits()
         limits.connectionsPerAddress = 2
-        let admission = Admission(limits: limits, proxies: try TrustedProxies([]))
+        let admission = ConnectionLimit(limits: limits, proxies: try TrustedProxies([]))
         #expect(admission.admit("192.0.2.7") && admission.admit("::ffff:192.0.2.7"))
         #expect(!admission.admit("192.0.2.7") && !admission.admit("::ffff:192.0.2.7"))
         #expect(admission.admit("192.0.2.8"))

@@ -132,7 +132,7 @@ import Testing
     }
 
     /// Over the wire, as the framing is the server's: neither 204 nor 304 has a length (RFC 9110 section 8.6).
-    @Test(.timeLimit(.minutes(1))) func `heads without a page, and pages, follow one another on one connection`()
+    @Test(.timeLimit(.minutes(10))) func `heads without a page, and pages, follow one another on one connection`()
         async throws
     {
         let portal = try await Portal()
@@ -145,7 +145,7 @@ import Testing
                 "POST /-/reads/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
                 "GET /-/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             ]
-            return try await Wire(port: port, sending: requests.joined()).readToEnd()
+            return try await CollectingConnection(port: port, sending: requests.joined()).readToEnd()
         }
         let answers = said.split(separator: "HTTP/1.1 ").map(String.init)
         #expect(answers.map { $0.prefix(3) } == ["200", "304", "204", "200"])

@@ -9,7 +9,7 @@ import Testing
 ///
 /// Arithmetic that overflows ends the process, and with it this test; so what is expected is an answer to each request,
 /// and a page afterwards.
-@Suite(.timeLimit(.minutes(1))) struct HostileNumberTests {
+@Suite(.timeLimit(.minutes(10))) struct HostileNumberTests {
     /// Fields with a number in them, for which `#` stands: all that the server looks at, and some that it might.
     private static let fields = [
         "If-Modified-Since: Mon, # Apr 2022 04:53:00 GMT", "If-Modified-Since: Mon, 15 Apr # 04:53:00 GMT",
@@ -107,7 +107,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func `a number of any size in any field, query or path is answered, and ends nothing`(
-        hasFrontDoor: Bool
+        hasFastPath: Bool
     )
         async throws
     {
@@ -117,27 +117,30 @@ import Testing
         let portal = try await Portal(proxies: ["127.0.0.1"], pictureFile: { _, width, _ in width == 320 ? file : nil })
         _ = try await portal.ask("/dunia/1/kawat-nomor-1")
         portal.clock.advance(seconds: 1)
-        try await portal.serving(hasFrontDoor: hasFrontDoor) { port in
+        try await portal.serving(hasFastPath: hasFastPath) { port in
             for start in stride(from: 0, to: Self.asked.count, by: 100) {
                 let row = Self.asked[start..<min(start + 100, Self.asked.count)]
-                let said = try await Line.exchange(port: port, [row.flatMap(\.bytes)])
-                let answers = try #require(Answer.all(in: said), "after \(row.map(\.name)): \(Answer.text(said))")
+                let said = try await RawConnection.exchange(port: port, [row.flatMap(\.bytes)])
+                let answers = try #require(RawAnswer.all(in: said), "after \(row.map(\.name)): \(RawAnswer.text(said))")
                 #expect(answers.count == row.count, "after \(row.map(\.name))")
                 for (asked, answer) in zip(row, answers) {
                     #expect(Self.statuses.contains(answer.status), "\(asked.name): \(answer.status)")
                 }
             }
             for bytes in Self.alone {
-                let said = try await Line.exchange(port: port, [bytes])
-                #expect(!Answer.text(said).hasPrefix("HTTP/1.1 5"), "\(Answer.text(bytes)): \(Answer.text(said))")
+                let said = try await RawConnection.exchange(port: port, [bytes])
+                #expect(
+                    !RawAnswer.text(said).hasPrefix("HTTP/1.1 5"),
+                    "\(RawAnswer.text(bytes)): \(RawAnswer.text(said))"
+                )
             }
-            for number in Hostile.numbers where hasFrontDoor {
-                // The door ends a stream whose reader says no more.
+            for number in Hostile.numbers where hasFastPath {
+                // The fast path ends a stream whose reader says no more.
                 let stream = Self.request("/-/updates", ["Host: x", "Last-Event-ID: \(number)"])
-                #expect(try await Line.exchange(port: port, [stream]).count > 100, "\(number)")
+                #expect(try await RawConnection.exchange(port: port, [stream]).count > 100, "\(number)")
             }
-            let said = try await Line.exchange(port: port, [Exchange.ask(Exchange.story).bytes])
-            #expect(Answer.all(in: said)?.first?.status == 200)
+            let said = try await RawConnection.exchange(port: port, [Exchange.ask(Exchange.story).bytes])
+            #expect(RawAnswer.all(in: said)?.first?.status == 200)
         }
     }
 

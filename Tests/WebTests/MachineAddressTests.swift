@@ -9,14 +9,14 @@ import Testing
 @testable import Web
 
 /// What programs that watch the server are told, at which address, and whom else nobody tells.
-@Suite(.timeLimit(.minutes(1))) struct MachineAddressTests {
+@Suite(.timeLimit(.minutes(10))) struct MachineAddressTests {
     private static let names = ["live", "ready", "health", "metrics"]
 
-    private static func status(_ said: [UInt8]) -> Int? { Answer.all(in: said)?.first?.status }
+    private static func status(_ said: [UInt8]) -> Int? { RawAnswer.all(in: said)?.first?.status }
 
     private static func ask(_ port: Int, _ target: String, _ fields: String...) async throws -> [UInt8] {
         let lines = ["GET \(target) HTTP/1.1", "Host: x"] + fields
-        return try await Line.exchange(port: port, [Array((lines.map { $0 + "\r\n" }.joined() + "\r\n").utf8)])
+        return try await RawConnection.exchange(port: port, [Array((lines.map { $0 + "\r\n" }.joined() + "\r\n").utf8)])
     }
 
     /// A proxy's rule for an address holds only if the address has one spelling.
@@ -70,10 +70,10 @@ import Testing
             }
         }
         for peer in [nil, "127.0.0.1", "127.9.8.7", "::1", "::ffff:127.0.0.1"] {
-            #expect(Nearness.isNear(peer, [:]), "\(peer ?? "a Unix socket")")
+            #expect(LocalProgram.isLocal(peer, [:]), "\(peer ?? "a Unix socket")")
         }
         for peer in ["203.0.113.7", "10.0.0.1", "128.0.0.1", "::2", "fe80::1", "::ffff:203.0.113.7", "x", ""] {
-            #expect(!Nearness.isNear(peer, [:]), "\(peer)")
+            #expect(!LocalProgram.isLocal(peer, [:]), "\(peer)")
         }
     }
 
@@ -90,7 +90,7 @@ import Testing
         try await Self.serving(portal) { port in
             for name in Self.names {
                 let said = try await Self.ask(port, "/-/\(name)", "Connection: close")
-                let answer = try #require(Answer.all(in: said)?.first)
+                let answer = try #require(RawAnswer.all(in: said)?.first)
                 #expect(
                     answer.status == 200 && answer["cache-control"] == "no-store" && !answer.body.isEmpty,
                     "\(name)"
@@ -104,11 +104,11 @@ import Testing
                 "GET /-/live HTTP/1.1\r\nConnection: close\r\n\r\n",
                 "GET /-/live HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
             ] {
-                let said = try await Line.exchange(port: port, [Array(request.utf8)])
+                let said = try await RawConnection.exchange(port: port, [Array(request.utf8)])
                 #expect(Self.status(said) == 400, "\(request)")
             }
             let post = "POST /-/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-            let refused = Answer.all(in: try await Line.exchange(port: port, [Array(post.utf8)]))?.first
+            let refused = RawAnswer.all(in: try await RawConnection.exchange(port: port, [Array(post.utf8)]))?.first
             #expect(refused?.status == 405 && refused?["allow"] == "GET, HEAD")
         }
     }

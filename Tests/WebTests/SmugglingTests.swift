@@ -6,7 +6,7 @@ import Testing
 @testable import Web
 
 /// Requests that two readers could part in two ways: never an answer to what hides in one, never another's page.
-@Suite(.timeLimit(.minutes(1))) struct SmugglingTests {
+@Suite(.timeLimit(.minutes(10))) struct SmugglingTests {
     /// Each page is asked for in one place only, so that an answer tells which request it is of.
     private static func target(_ number: Int) -> String { "/dunia/\(number)/kawat-nomor-\(number)" }
 
@@ -58,13 +58,13 @@ import Testing
             shapes.append(("TE.TE \(coding)", post("Content-Length: 4\r\n\(field)", chunked + hidden)))
             shapes.append(("TE \(coding)", post(field, chunked + hidden)))
         }
-        // The same hidden behind what the door answers without a page.
+        // The same hidden behind what the fast path answers without a page.
         return shapes + shapes.map { ($0 + ", read", $1.replacing("POST \(target(1))", with: "POST /-/reads/1")) }
     }()
 
     /// The stories whose pages came back, in order; 0 for any other answer.
     private func stories(_ bytes: [UInt8]) throws -> [Int] {
-        let answers = try #require(Answer.all(in: bytes), "\(Answer.text(bytes))")
+        let answers = try #require(RawAnswer.all(in: bytes), "\(RawAnswer.text(bytes))")
         return answers.map { answer in
             let key = answer["surrogate-key"] ?? ""
             return (1...3).first { key.split(separator: " ").contains("story-\($0)") } ?? 0
@@ -79,16 +79,16 @@ import Testing
             var dice = Seeded(seed: 4)
             for (name, text) in Self.shapes {
                 let bytes = Array(text.utf8) + after
-                let there = try self.stories(try await Line.exchange(port: behind, [bytes]))
+                let there = try self.stories(try await RawConnection.exchange(port: behind, [bytes]))
                 for way in 0..<4 {
                     let pieces = way == 0 ? [bytes] : dice.pieces(bytes, most: 4)
-                    let here = try self.stories(try await Line.exchange(port: front, pieces))
-                    // The door may stop earlier; it never answers more, or otherwise.
+                    let here = try self.stories(try await RawConnection.exchange(port: front, pieces))
+                    // The fast path may stop earlier; it never answers more, or otherwise.
                     #expect(here == Array(there.prefix(here.count)), "\(name)")
                     #expect(!here.isEmpty, "\(name)")
                 }
                 // The connection of somebody else knows nothing of it.
-                let other = try await Line.exchange(port: front, [Exchange.ask(Self.target(3)).bytes])
+                let other = try await RawConnection.exchange(port: front, [Exchange.ask(Self.target(3)).bytes])
                 #expect(try self.stories(other) == [3])
             }
         }
@@ -104,7 +104,7 @@ import Testing
                 let request = "\(head) HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n\(Self.hidden)"
                 let bytes = Array(request.utf8) + Exchange.ask(Self.target(3)).bytes
                 for _ in 0..<8 {
-                    let said = try await Line.exchange(port: port, dice.pieces(bytes, most: 4))
+                    let said = try await RawConnection.exchange(port: port, dice.pieces(bytes, most: 4))
                     #expect(try self.stories(said) == [0, 3], "\(head)")
                 }
             }

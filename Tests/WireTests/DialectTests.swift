@@ -13,7 +13,7 @@ import Testing
     }
 
     /// What of an item senders differ in, a line for each.
-    private static func words(_ reading: Reading) -> String {
+    private static func words(_ reading: WireReadResult) -> String {
         guard case .item(let item, _) = reading else { return reading.summary + "\n" }
         let copy = item.copy
         var lines = [

@@ -12,7 +12,7 @@ import Testing
             Issue.record("refused: \(first.summary)")
             return
         }
-        #expect(place == Place(source: "wire.json", position: .line(1)))
+        #expect(place == WirePlace(source: "wire.json", position: .line(1)))
         #expect(item.uri == "tag:seed.example,2026:story/1")
         #expect(item.status == .usable)
         #expect(RFC3339.write(item.firstPublished, zone: item.copy.zone) == "2022-08-15T11:53:00+07:00")
@@ -87,7 +87,7 @@ import Testing
             return
         }
         #expect(refusal.reason.contains(row.reason), "\(refusal)")
-        #expect(refusal.place == Place(source: "wire.json", position: .line(1)))
+        #expect(refusal.place == WirePlace(source: "wire.json", position: .line(1)))
         #expect(refusal.description.hasPrefix("\(refusal.place): the item") && refusal.description.hasSuffix("."))
     }
 

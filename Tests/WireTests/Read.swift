@@ -8,19 +8,19 @@ enum Read {
     static let defaults = NinjsReader.Defaults(section: Section(name: "Berita"), language: "id", zone: .wib)
 
     /// Everything that comes of a text handed over in chunks of so many bytes.
-    static func all(_ bytes: [UInt8], chunk: Int = 65_536, longestItem: Int = 16 << 20) -> [Reading] {
+    static func all(_ bytes: [UInt8], chunk: Int = 65_536, longestItem: Int = 16 << 20) -> [WireReadResult] {
         var rest = bytes[...]
         var reader = NinjsReader(source: "wire.json", defaults: defaults, longestItem: longestItem) {
             let next = rest.prefix(chunk)
             rest = rest.dropFirst(chunk)
             return next.isEmpty ? nil : Array(next)
         }
-        var readings: [Reading] = []
+        var readings: [WireReadResult] = []
         while let reading = reader.next() { readings.append(reading) }
         return readings
     }
 
-    static func all(_ text: String, chunk: Int = 65_536) -> [Reading] {
+    static func all(_ text: String, chunk: Int = 65_536) -> [WireReadResult] {
         all(Array(text.utf8), chunk: chunk)
     }
 
@@ -48,7 +48,7 @@ enum Read {
         .appending(path: "Fixtures")
 }
 
-extension Reading {
+extension WireReadResult {
     /// Where it was found and what it is, without the item's words.
     var summary: String {
         switch self {
@@ -58,7 +58,7 @@ extension Reading {
     }
 }
 
-extension Place.Position {
+extension WirePlace.Position {
     fileprivate var words: String {
         switch self {
         case .line(let line): "line \(line)"

@@ -13,7 +13,7 @@ enum HelperLimits {
         signal(SIGXFSZ, SIG_IGN)
         set(RLIMIT_FSIZE, 0)
         set(RLIMIT_NOFILE, 64)
-        set(RLIMIT_AS, addressSpace() + Budget.memory)
+        set(RLIMIT_AS, addressSpace() + DecodingBudget.memory)
         darkroom_renounce()
         let score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
         if score >= 0 {
@@ -34,13 +34,13 @@ enum HelperLimits {
 
     /// For the picture that comes now.
     static func beginPicture() {
-        allowProcessor(seconds: Budget.headerSeconds)
-        alarm(UInt32(Budget.clockSeconds))
+        allowProcessor(seconds: DecodingBudget.headerSeconds)
+        alarm(UInt32(DecodingBudget.clockSeconds))
     }
 
     /// For its pixels, once it is known how many there are.
     static func beginPixels(_ count: Int) {
-        allowProcessor(seconds: Budget.seconds(forPixels: count))
+        allowProcessor(seconds: DecodingBudget.seconds(forPixels: count))
     }
 
     /// Waiting for the next picture takes as long as it takes.

@@ -10,11 +10,11 @@ public enum DarkroomHelper {
     /// - Returns: Whether standard input was such a socket.
     public static func run() -> Bool {
         HelperLimits.closeInheritedFiles()
-        guard isSocket(socket), Plate.isStarted else { return false }
+        guard isSocket(socket), VipsPicture.isStarted else { return false }
         HelperLimits.begin()
         // Only now may a picture come: what ends the process from here on is the picture's doing.
         guard send([HelperProcess.ready]) else { return true }
-        while let length = receive(4), let picture = receive(min(Message.number(length), Bounds.bytes)) {
+        while let length = receive(4), let picture = receive(min(HelperMessage.number(length), PictureLimits.bytes)) {
             HelperLimits.beginPicture()
             let isSent = answer(picture)
             HelperLimits.endPicture()
@@ -26,12 +26,12 @@ public enum DarkroomHelper {
     private static func answer(_ picture: [UInt8]) -> Bool {
         do throws(DarkroomError) {
             guard let kind = PictureKind(picture) else { throw .notAPicture }
-            let development = try Development.develop(picture, kind: kind, sized: HelperLimits.beginPixels)
+            let maker = try RenditionMaker.open(picture, kind: kind, sized: HelperLimits.beginPixels)
             // All of them first: of a picture that is refused half way nothing is said.
-            let messages = try development.renditions().map { Message.rendition($0).bytes }
-            return (messages + [Message.done(development.picture).bytes]).allSatisfy(send)
+            let messages = try maker.renditions().map { HelperMessage.rendition($0).bytes }
+            return (messages + [HelperMessage.done(maker.picture).bytes]).allSatisfy(send)
         } catch {
-            return send(Message.refused(error).bytes)
+            return send(HelperMessage.refused(error).bytes)
         }
     }
 

@@ -36,7 +36,7 @@ final class HelperProcess {
             isGone = true
             throw .storage("the helper for pictures, \(command.path), does not start: \(Disk.reason(code))")
         }
-        guard socket.receive(1, until: .now + .seconds(Budget.clockSeconds)) == [HelperProcess.ready] else {
+        guard socket.receive(1, until: .now + .seconds(DecodingBudget.clockSeconds)) == [HelperProcess.ready] else {
             throw .storage("the helper for pictures ends as it starts; run `ldd` on \(command.path)")
         }
     }
@@ -44,33 +44,37 @@ final class HelperProcess {
     deinit { _ = end() }
 
     /// Whether another one should take its place.
-    var isSpent: Bool { isGone || picturesTaken >= Budget.picturesPerProcess }
+    var isSpent: Bool { isGone || picturesTaken >= DecodingBudget.picturesPerProcess }
 
-    /// Has the picture developed.
+    /// Has the renditions of a picture made.
     ///
     /// The process is gone after anything but success.
     ///
     /// - Throws: What the helper says of the picture, or ``DarkroomError/tooCostly(_:)`` where it did not live to say it.
-    func develop(
+    func makeRenditions(
         _ bytes: [UInt8],
         mediaType: String
-    ) throws(DarkroomError) -> (picture: Label.Picture, renditions: [Rendition]) {
+    ) throws(DarkroomError) -> (picture: Label.Facts, renditions: [Rendition]) {
         picturesTaken += 1
         // A little later than the helper's own clock, whose end is the more precise.
-        let deadline = ContinuousClock.now + .seconds(Budget.clockSeconds + 5)
-        guard socket.send(Message.little(UInt32(bytes.count)) + bytes, until: deadline) else { throw lost(deadline) }
+        let deadline = ContinuousClock.now + .seconds(DecodingBudget.clockSeconds + 5)
+        guard socket.send(HelperMessage.little(UInt32(bytes.count)) + bytes, until: deadline) else {
+            throw lost(deadline)
+        }
         var renditions: [Rendition] = []
         while let head = socket.receive(5, until: deadline) {
-            let length = Message.number(head[1...])
-            guard length <= Message.longest, let rest = socket.receive(length, until: deadline),
-                let message = Message(kind: head[0], rest: rest, mediaType: mediaType)
+            let length = HelperMessage.number(head[1...])
+            guard length <= HelperMessage.longest, let rest = socket.receive(length, until: deadline),
+                let message = HelperMessage(kind: head[0], rest: rest, mediaType: mediaType)
             else { break }
             switch message {
             case .rendition(let rendition):
-                guard renditions.count < Recipe.widths.count * 2 else { throw lost(deadline) }
+                guard renditions.count < RenditionPlan.widths.count * 2 else { throw lost(deadline) }
                 renditions.append(rendition)
             case .done(let picture):
-                let names = picture.widths.flatMap { width in Darkroom.Format.allCases.map { Sleeve.name(width, $0) } }
+                let names = picture.widths.flatMap { width in
+                    Darkroom.Format.allCases.map { PictureFolder.name(width, $0) }
+                }
                 guard renditions.map(\.name) == names else { throw lost(deadline) }
                 return (picture, renditions)
             case .refused(let error):
@@ -89,7 +93,7 @@ final class HelperProcess {
             return .tooCostly("it takes too long to decode; send it as an ordinary JPEG or PNG")
         }
         return .tooCostly(
-            "it needs more memory than \(Budget.memory >> 20) MiB, or breaks its decoder; send it as a JPEG"
+            "it needs more memory than \(DecodingBudget.memory >> 20) MiB, or breaks its decoder; send it as a JPEG"
         )
     }
 

@@ -9,10 +9,8 @@ public struct StoryRow: Hashable, Sendable {
     /// BCP 47.
     public let language: String
     public let zone: Zone
-    public let updated: Timestamp
     /// The hero, where it has a file.
     public let picture: Picture?
-    public let pictureCaption: String
 
     public init(
         number: StoryNumber,
@@ -23,9 +21,7 @@ public struct StoryRow: Hashable, Sendable {
         section: Section,
         language: String,
         zone: Zone,
-        updated: Timestamp,
-        picture: Picture?,
-        pictureCaption: String
+        picture: Picture?
     ) {
         self.number = number
         self.position = position
@@ -35,9 +31,7 @@ public struct StoryRow: Hashable, Sendable {
         self.section = section
         self.language = language
         self.zone = zone
-        self.updated = updated
         self.picture = picture
-        self.pictureCaption = pictureCaption
     }
 
     /// Publication: the time of the row.

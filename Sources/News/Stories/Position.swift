@@ -32,7 +32,9 @@ public struct Position: RawRepresentable, Hashable, Comparable, Sendable, Lossle
     ///
     /// It is searched for in steps that double and then halve, so that behind a million full milliseconds it is found
     /// with some forty questions.
-    /// - Parameter isFull: Whether the last slot of a millisecond is taken.
+    /// - Parameters:
+    ///   - time: The first millisecond that would do.
+    ///   - isFull: Whether the last slot of a millisecond is taken.
     public static func room(
         from time: Timestamp,
         isFull: (Timestamp) throws -> Bool

@@ -12,6 +12,9 @@ public struct PublishedStory: Hashable, Sendable {
     public init(number: StoryNumber, uri: String, life: Story.Life, copy: Copy) {
         self.number = number
         self.uri = uri
+        var life = life
+        // How often the desk saved what it is writing tells that it is writing.
+        life.workingSaves = 0
         self.life = life
         self.copy = copy
     }

@@ -17,7 +17,7 @@ extension Story {
         }
     }
 
-    /// What is known of a story beside its texts. A plain value, as it is stored.
+    /// What is known of a story beside its texts: a plain value, as it is stored.
     public struct Life: Hashable, Sendable {
         public var state: PublicState
         public var decidedBy: Decider
@@ -38,7 +38,7 @@ extension Story {
         public var withdrawal: Withdrawal?
         /// Paths under which the story stood before, on this site or another.
         public var formerPaths: [String]
-        /// Its place in the order of the archive; nil while no reader may see it. The store gives it.
+        /// Its place in the order of the archive, which the store gives; nil while no reader may see it.
         public var position: Position?
         /// When readers could first see it; nil for a story that was never public.
         ///
@@ -66,6 +66,9 @@ extension Story.Life {
     public var publicSince: Timestamp {
         max(firstPublished, embargoedUntil ?? firstPublished)
     }
+
+    /// The last change that readers can know of: of the text, or that it became public.
+    public var changed: Timestamp { max(updated, publicSince) }
 
     /// Whether its page says that it was taken back.
     public var leavesNotice: Bool { withdrawal != nil && textWasPublic }

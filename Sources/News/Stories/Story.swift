@@ -10,7 +10,9 @@ public struct Story: Hashable, Sendable {
     public let number: StoryNumber
     /// The wire's identity for it (ninjs `uri`); never changes.
     public let uri: String
-    /// Counts what was saved for good, from 1; 0 for a story that is not kept yet. A save carries the version that it was
+    /// Counts what was saved for good, from 1; 0 for a story that is not kept yet.
+    ///
+    /// A save carries the version that it was
     /// made from.
     public let version: Int
     public internal(set) var life: Life

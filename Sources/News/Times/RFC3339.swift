@@ -1,7 +1,7 @@
 /// Times as the wires, feeds and structured data write them: RFC 3339, `2022-08-15T11:53:00+07:00`.
 public enum RFC3339 {
     /// A time that was read, with the offset it was written in.
-    public struct Reading: Hashable, Sendable {
+    public struct ZonedTime: Hashable, Sendable {
         public let time: Timestamp
         /// Seconds ahead of UTC; 0 for `Z`.
         public let offset: Int
@@ -11,7 +11,7 @@ public enum RFC3339 {
     ///
     /// The form is that of section 5.6; looser are a space for `T`, an offset without colon, no seconds. Nil for all
     /// else, for days the calendar lacks, and without an offset.
-    public static func read(_ text: String) -> Reading? {
+    public static func read(_ text: String) -> ZonedTime? {
         var rest = ArraySlice(text.utf8)
         guard rest.count >= 16, rest.count <= 40 else { return nil }
         guard let day = CivilDay(String(decoding: rest.prefix(10), as: UTF8.self)) else { return nil }
@@ -21,7 +21,7 @@ public enum RFC3339 {
         else { return nil }
         let local = day.daysSince1970 * 86_400_000 + clock
         let time = Timestamp(milliseconds: local - Int64(offset) * 1_000)
-        return Timestamp.range.contains(time) ? Reading(time: time, offset: offset) : nil
+        return Timestamp.range.contains(time) ? ZonedTime(time: time, offset: offset) : nil
     }
 
     /// Writes the time on the clock of a zone; milliseconds only where there are any.

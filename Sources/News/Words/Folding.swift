@@ -18,8 +18,11 @@ public enum Folding {
     }
 
     /// Hands out what a character contributes: nothing, one part, or several (`½` is `1`, a gap, `2`).
-    /// - Parameter afterDigit: Whether the word ends with a digit, which a fraction or a superscript must not lengthen:
-    ///   10² is not 102.
+    /// - Parameters:
+    ///   - scalar: The character.
+    ///   - afterDigit: Whether the word ends with a digit, which a fraction or a superscript must not lengthen: 10² is
+    ///     not 102.
+    ///   - take: Called once for each part, in order.
     @inlinable
     public static func fold(_ scalar: Unicode.Scalar, afterDigit: Bool, _ take: (Part) -> Void) {
         switch scalar.value {

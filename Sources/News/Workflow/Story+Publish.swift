@@ -30,7 +30,7 @@ extension Story {
     ) throws(NewsError) -> StoryChange {
         let before = self
         guard time > now else {
-            throw NewsError(.invalid, "The time for which story \(number) is scheduled is past; publish it, or name a later one.")
+            throw NewsError(.invalid, "The time named for story \(number) is past; publish it, or name a later one.")
         }
         guard life.firstPublic == nil, life.state == .never || life.state == .scheduled else {
             throw NewsError(.refused, "Readers know story \(number) already; it can be published, not scheduled.")
@@ -86,7 +86,7 @@ extension Story {
         case .scheduled:
             throw NewsError(.refused, "Story \(number) is not public yet; there is nothing to withdraw.")
         case .held:
-            throw NewsError(.refused, "Story \(number) is held and no reader sees it; publish it before you withdraw it.")
+            throw NewsError(.refused, "Story \(number) is held, and no reader sees it; there is nothing to withdraw.")
         }
         (life.state, life.decidedBy) = (.withdrawn, actor.decider)
         life.withdrawal = Withdrawal(at: now, reason: reason)

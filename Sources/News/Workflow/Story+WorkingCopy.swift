@@ -76,7 +76,8 @@ extension Story {
         guard !reason.isEmpty else {
             throw NewsError(.invalid, "Say what is to be done about the text when you send it back.")
         }
-        return try move(to: .draft, from: [.submitted, .inEdit, .approved], as: .sentBack, because: reason) { [number] _ in
+        return try move(to: .draft, from: [.submitted, .inEdit, .approved], as: .sentBack, because: reason) {
+            [number] _ in
             "The working copy of story \(number) is with its writer; nobody has submitted it."
         }
     }

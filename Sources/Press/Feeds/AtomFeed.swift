@@ -33,7 +33,7 @@ extension XMLWriter {
         let address = newspaper.absolute(entry.story.address)
         empty("link", ["rel": "alternate", "type": "text/html", "href": address])
         element("published", RFC3339.write(entry.story.publicSince, zone: copy.zone))
-        element("updated", RFC3339.write(entry.changed, zone: copy.zone))
+        element("updated", RFC3339.write(entry.story.changed, zone: copy.zone))
         for byline in copy.bylines { author(byline.person.name) }
         for subject in entry.subjects { empty("category", ["term": subject]) }
         element("summary", entry.summary)

@@ -16,7 +16,7 @@ struct Feed: Sendable {
     static let budget = 512 << 10
 
     /// Nil where there is no such section or tag.
-    init?(_ transaction: Transaction, _ scope: Address.FeedScope, _ newspaper: Newspaper) throws {
+    init?(_ transaction: ReadTransaction, _ scope: Address.FeedScope, _ newspaper: Newspaper) throws {
         self.scope = scope
         let listing: Listing
         switch scope {
@@ -41,7 +41,7 @@ struct Feed: Sendable {
 
     /// A body that is long is read only while the budget lasts: after the first that did not fit, none is.
     private static func entry(
-        _ transaction: Transaction,
+        _ transaction: ReadTransaction,
         _ number: StoryNumber,
         _ newspaper: Newspaper,
         _ budget: inout Int
@@ -92,7 +92,7 @@ struct Feed: Sendable {
 
     /// The newest change of any story in it; 1970 for an empty feed, so that its bytes stand still.
     var updated: Timestamp {
-        entries.map(\.changed).max() ?? Timestamp(milliseconds: 0)
+        entries.map(\.story.changed).max() ?? Timestamp(milliseconds: 0)
     }
 
     func write(_ format: Address.FeedFormat, _ newspaper: Newspaper) -> [UInt8] {

@@ -38,9 +38,6 @@ struct FeedEntry: Sendable {
 
     /// Section and tags.
     var subjects: [String] { [story.copy.section.name] + story.copy.tags.map(\.name) }
-
-    /// The last change that readers saw.
-    var changed: Timestamp { max(story.updated, story.publicSince) }
 }
 
 extension Newspaper {

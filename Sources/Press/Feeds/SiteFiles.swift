@@ -38,13 +38,13 @@ extension Newspaper {
 
     /// W3C web application manifest.
     var manifest: [UInt8] {
-        JSON.fields([
-            "name": .text(site.name), "short_name": .text(site.name), "lang": .text(site.language),
-            "start_url": .text(Address.front.path), "scope": "/", "display": "minimal-ui",
+        JSONValue.members([
+            "name": .string(site.name), "short_name": .string(site.name), "lang": .string(site.language),
+            "start_url": .string(Address.front.path), "scope": "/", "display": "minimal-ui",
             "background_color": "#ffffff", "theme_color": "#ffffff",
-            "icons": .list(
+            "icons": .array(
                 [theme.address(of: "icon.svg")].compactMap { $0 }.map {
-                    .fields(["src": .text($0.path), "sizes": "any", "type": "image/svg+xml"])
+                    .members(["src": .string($0.path), "sizes": "any", "type": "image/svg+xml"])
                 }
             ),
         ]).bytes

@@ -7,7 +7,7 @@ struct FrontPage: Sendable {
     let top: [StoryRow]
     let blocks: [(section: Section, rows: [StoryRow])]
 
-    init(_ transaction: Transaction) throws {
+    init(_ transaction: ReadTransaction) throws {
         let latest = try transaction.rows(.site, before: nil, limit: 12)
         lead = latest.first { $0.picture != nil } ?? latest.first
         top = Array(latest.filter { [lead] in $0 != lead }.prefix(4))
@@ -40,7 +40,4 @@ struct FrontPage: Sendable {
         )
         return view
     }
-
-    /// The newest of what stands on it.
-    var changed: Timestamp? { lead?.published }
 }

@@ -17,7 +17,7 @@ struct ListPage: Sendable {
 
     static let size = 40
 
-    init?(_ transaction: Transaction, tag slug: Slug, _ page: Address.Page) throws {
+    init?(_ transaction: ReadTransaction, tag slug: Slug, _ page: Address.Page) throws {
         guard let tag = try transaction.tag(slug) else { return nil }
         stretch = try Stretch(transaction, .tag(slug), page, size: Self.size)
         guard try stretch.isOfSomething(transaction, .tag(slug)) else { return nil }
@@ -26,7 +26,7 @@ struct ListPage: Sendable {
         self.page = page
     }
 
-    init?(_ transaction: Transaction, author slug: Slug, _ page: Address.Page) throws {
+    init?(_ transaction: ReadTransaction, author slug: Slug, _ page: Address.Page) throws {
         guard let person = try transaction.person(slug) else { return nil }
         stretch = try Stretch(transaction, .author(slug), page, size: Self.size)
         guard try stretch.isOfSomething(transaction, .author(slug)) else { return nil }
@@ -36,7 +36,8 @@ struct ListPage: Sendable {
     }
 
     /// The index, of a section or a day of the newspaper's zone where they are given.
-    init?(_ transaction: Transaction, section slug: Slug?, day: CivilDay?, zone: Zone, _ page: Address.Page) throws {
+    init?(_ transaction: ReadTransaction, section slug: Slug?, day: CivilDay?, zone: Zone, _ page: Address.Page) throws
+    {
         let section = try slug.flatMap { try transaction.section($0) }
         if slug != nil, section == nil { return nil }
         let within = day.map { day in

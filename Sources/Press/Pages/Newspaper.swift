@@ -60,7 +60,7 @@ struct PageHead: Sendable {
     /// Open Graph beyond title, description and address.
     var graph: View = [:]
     /// JSON-LD.
-    var data: [JSON] = []
+    var data: [JSONValue] = []
     /// The language of this page's words, where it is not the site's.
     var language: String?
 }
@@ -78,7 +78,7 @@ extension PageHead {
         view.set("robots", isIndexed ? nil : "noindex")
         view.set("canonical", address.map(newspaper.absolute))
         view.set("feeds", (feeds + [(name, .site)]).flatMap { Self.feedLinks($0.title, $0.scope) })
-        view.set("data", data.map { $0.script })
+        view.set("data", data.map(\.writtenForScript))
         if let address {
             var graph = graph
             graph["title"] = title.isEmpty ? name : title

@@ -8,7 +8,7 @@ struct PopularPage: Sendable {
     let rows: [StoryRow]
 
     /// Nil where there is no such section.
-    init?(_ transaction: Transaction, _ window: ReadWindow, _ slug: Slug?, ranked: [StoryNumber]) throws {
+    init?(_ transaction: ReadTransaction, _ window: ReadWindow, _ slug: Slug?, ranked: [StoryNumber]) throws {
         section = try slug.flatMap { try transaction.section($0) }
         if let slug, try section == nil || !transaction.hasPublic(.section(slug)) { return nil }
         self.window = window

@@ -10,7 +10,7 @@ struct ResultsPage: Sendable {
 
     /// - Parameter text: What the reader typed; nothing is searched where it is empty.
     init(
-        _ transaction: Transaction,
+        _ transaction: ReadTransaction,
         _ text: String,
         _ order: Address.SearchOrder,
         _ page: Address.Page,

@@ -14,7 +14,8 @@ extension Newspaper {
         view.set("lead", row.lead.shortened(to: 180))
         view.set("genre", saysNothing(row.genre, in: row.section) ? nil : row.genre)
         if let rank { view["rank"] = rank }
-        if let picture = row.picture { view["picture"] = self.picture(picture, alternative: row.pictureCaption) }
+        // Beside its headline a picture says nothing more to whoever does not see it.
+        if let picture = row.picture { view["picture"] = self.picture(picture, alternative: "") }
         return view
     }
 

@@ -8,7 +8,7 @@ struct SectionPage: Sendable {
     let stretch: Stretch
 
     /// Nil where there is no such section.
-    init?(_ transaction: Transaction, _ slug: Slug, _ page: Address.Page) throws {
+    init?(_ transaction: ReadTransaction, _ slug: Slug, _ page: Address.Page) throws {
         guard let section = try transaction.section(slug) else { return nil }
         self.section = section
         self.page = page

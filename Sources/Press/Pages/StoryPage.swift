@@ -7,7 +7,7 @@ struct StoryPage: Sendable {
     let related: [StoryRow]
 
     /// Nil where there is no such story for readers; a withdrawn one is answered by `WithdrawnPage`.
-    init?(_ transaction: Transaction, _ number: StoryNumber) throws {
+    init?(_ transaction: ReadTransaction, _ number: StoryNumber) throws {
         guard try transaction.readersAddress(of: number) != nil else { return nil }
         // A notice needs no text.
         guard let bare = try transaction.publishedStory(number, withBody: false) else { return nil }
@@ -67,7 +67,7 @@ struct StoryPage: Sendable {
         var graph: View = [
             "type": "article", "section": copy.section.name,
             "published": RFC3339.write(story.publicSince, zone: copy.zone),
-            "modified": RFC3339.write(max(story.updated, story.publicSince), zone: copy.zone),
+            "modified": RFC3339.write(story.changed, zone: copy.zone),
         ]
         if let hero = copy.pictures.first, let picture = hero.picture {
             let width = picture.widths.last ?? picture.width

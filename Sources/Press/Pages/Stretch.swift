@@ -9,7 +9,7 @@ struct Stretch: Sendable {
 
     /// Reads so many rows from where the page says; keyset paging, so that the last page costs what the first does.
     init(
-        _ transaction: Transaction,
+        _ transaction: ReadTransaction,
         _ listing: Listing,
         _ page: Address.Page,
         size: Int,
@@ -42,7 +42,7 @@ struct Stretch: Sendable {
     /// Whether the list holds anything: a name that came with an embargoed story is nobody's business before.
     ///
     /// A stretch with rows says so itself; an empty one may lie beyond the end, or on a day without stories.
-    func isOfSomething(_ transaction: Transaction, _ listing: Listing) throws -> Bool {
+    func isOfSomething(_ transaction: ReadTransaction, _ listing: Listing) throws -> Bool {
         try !rows.isEmpty || transaction.hasPublic(listing)
     }
 
@@ -55,7 +55,7 @@ struct Stretch: Sendable {
     }
 }
 
-extension Transaction {
+extension ReadTransaction {
     /// Whether anything of a list is public.
     func hasPublic(_ listing: Listing) throws -> Bool {
         try !rows(listing, before: nil, limit: 1).isEmpty

@@ -3,26 +3,26 @@ import News
 /// What machines read of a page: schema.org as JSON-LD.
 extension Newspaper {
     /// `WebSite`, with the search that it offers.
-    var websiteData: JSON {
-        .fields([
-            "@context": "https://schema.org", "@type": "WebSite", "name": .text(site.name),
-            "url": .text(absolute(.front)), "inLanguage": .text(site.language),
-            "potentialAction": .fields([
-                "@type": "SearchAction", "target": .text(absolute(.search("")) + "?q={search_term_string}"),
+    var websiteData: JSONValue {
+        .members([
+            "@context": "https://schema.org", "@type": "WebSite", "name": .string(site.name),
+            "url": .string(absolute(.front)), "inLanguage": .string(site.language),
+            "potentialAction": .members([
+                "@type": "SearchAction", "target": .string(absolute(.search("")) + "?q={search_term_string}"),
                 "query-input": "required name=search_term_string",
             ]),
         ])
     }
 
     /// `BreadcrumbList`: front, section, story.
-    func breadcrumbData(_ steps: [(name: String, address: Address)]) -> JSON {
-        .fields([
+    func breadcrumbData(_ steps: [(name: String, address: Address)]) -> JSONValue {
+        .members([
             "@context": "https://schema.org", "@type": "BreadcrumbList",
-            "itemListElement": .list(
+            "itemListElement": .array(
                 steps.enumerated().map { index, step in
-                    .fields([
-                        "@type": "ListItem", "position": .number(index + 1), "name": .text(step.name),
-                        "item": .text(absolute(step.address)),
+                    .members([
+                        "@type": "ListItem", "position": .integer(index + 1), "name": .string(step.name),
+                        "item": .string(absolute(step.address)),
                     ])
                 }
             ),
@@ -30,21 +30,24 @@ extension Newspaper {
     }
 
     /// `NewsArticle`.
-    func articleData(_ story: PublishedStory, description: String) -> JSON {
+    func articleData(_ story: PublishedStory, description: String) -> JSONValue {
         let copy = story.copy
         let hero = copy.pictures.first?.picture
-        return .fields([
+        return .members([
             "@context": "https://schema.org",
             "@type": copy.genre.lowercased() == "opini" ? "OpinionNewsArticle" : "NewsArticle",
-            "mainEntityOfPage": .text(absolute(story.address)), "headline": .text(copy.headline),
-            "description": description.json, "image": hero.map { .list([.text(absolute(largest($0)))]) },
-            "datePublished": .text(RFC3339.write(story.publicSince, zone: copy.zone)),
-            "dateModified": .text(RFC3339.write(max(story.updated, story.publicSince), zone: copy.zone)),
-            "author": .list(authors(of: copy)), "publisher": publisher, "articleSection": .text(copy.section.name),
-            "keywords": copy.tags.isEmpty ? nil : .list(copy.tags.map { .text($0.name) }),
-            "inLanguage": .text(copy.language), "isAccessibleForFree": .flag(true),
-            "contentLocation": copy.place.json.map { .fields(["@type": "Place", "name": $0]) },
-            "copyrightHolder": copy.copyrightHolder.json.map { .fields(["@type": "Organization", "name": $0]) },
+            "mainEntityOfPage": .string(absolute(story.address)), "headline": .string(copy.headline),
+            "description": .text(unlessEmpty: description),
+            "image": hero.map { .array([.string(absolute(largest($0)))]) },
+            "datePublished": .string(RFC3339.write(story.publicSince, zone: copy.zone)),
+            "dateModified": .string(RFC3339.write(story.changed, zone: copy.zone)),
+            "author": .array(authors(of: copy)), "publisher": publisher, "articleSection": .string(copy.section.name),
+            "keywords": copy.tags.isEmpty ? nil : .array(copy.tags.map { .string($0.name) }),
+            "inLanguage": .string(copy.language), "isAccessibleForFree": .bool(true),
+            "contentLocation": .text(unlessEmpty: copy.place).map { .members(["@type": "Place", "name": $0]) },
+            "copyrightHolder": .text(unlessEmpty: copy.copyrightHolder).map {
+                .members(["@type": "Organization", "name": $0])
+            },
         ])
     }
 
@@ -53,19 +56,19 @@ extension Newspaper {
         .picture(digest: picture.digest, width: picture.widths.last ?? picture.width, .jpeg)
     }
 
-    private func authors(of copy: Copy) -> [JSON] {
+    private func authors(of copy: Copy) -> [JSONValue] {
         let people = copy.bylines.filter { $0.role == .author }.map(\.person)
         guard !people.isEmpty else { return [publisher] }
         return people.map {
-            .fields(["@type": "Person", "name": .text($0.name), "url": .text(absolute(.author($0.slug)))])
+            .members(["@type": "Person", "name": .string($0.name), "url": .string(absolute(.author($0.slug)))])
         }
     }
 
-    private var publisher: JSON {
-        .fields([
-            "@type": "NewsMediaOrganization", "name": .text(site.name), "url": .text(absolute(.front)),
+    private var publisher: JSONValue {
+        .members([
+            "@type": "NewsMediaOrganization", "name": .string(site.name), "url": .string(absolute(.front)),
             "logo": theme.address(of: "icon.svg").map {
-                .fields(["@type": "ImageObject", "url": .text(absolute($0))])
+                .members(["@type": "ImageObject", "url": .string(absolute($0))])
             },
         ])
     }

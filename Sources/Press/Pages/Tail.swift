@@ -32,7 +32,7 @@ struct TailPage: Sendable {
     static let popularRows = 7
     static let latestRows = 10
 
-    init(_ transaction: Transaction, popular: [StoryNumber]) throws {
+    init(_ transaction: ReadTransaction, popular: [StoryNumber]) throws {
         latest = try transaction.rows(.site, before: nil, limit: Self.latestRows)
         self.popular = Array(try transaction.rows(popular).prefix(Self.popularRows))
     }

@@ -35,7 +35,7 @@ struct ReadLedger {
         try await age(store, now: now)
         var unknown = 0
         if !sums.isEmpty {
-            let added = try await store.write { try $0.addReads(sums, at: now) }
+            let added = try await store.addReads(sums, at: now)
             for window in ReadWindow.allCases { tally.add(added, to: window) }
             isChanged = true
             if added.count < sums.count { unknown = Set(sums).subtracting(added).reduce(0) { $0 + $1.reads } }
@@ -59,7 +59,7 @@ struct ReadLedger {
             tally.remove(try await Self.sums(window, former..<start, store), from: window)
             starts[window] = start
             isChanged = true
-            if window == .day { while try await store.write({ try $0.forgetReads(before: now) }) {} }
+            if window == .day { while try await store.forgetReads(before: now) {} }
         }
     }
 

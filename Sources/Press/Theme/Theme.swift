@@ -1,4 +1,4 @@
-import Assets
+import BuiltIn
 import FoundationEssentials
 import Mustache
 import News
@@ -81,7 +81,7 @@ public struct Theme: Sendable {
         return files
     }
 
-    private static let builtIn: [String: [UInt8]] = BuiltIn.files(under: "theme/")
+    private static let builtIn: [String: [UInt8]] = BuiltInFiles.files(under: "theme/")
 }
 
 /// How templates escape what they are given, in place of swift-mustache's own way.
@@ -96,24 +96,4 @@ private struct EscapedText: MustacheContentType {
         MustacheContentTypes.register(Self(), named: "WARTA")
         return "{{% CONTENT_TYPE:WARTA}}\n"
     }()
-}
-
-/// Files that were built into the binary.
-public enum BuiltIn {
-    /// Which build this is: the commit it was made of, or the day on which it was compiled.
-    public static var build: String { warta_build().map { String(cString: $0) } ?? "unknown" }
-
-    /// All files of a folder by their names in it.
-    public static func files(under folder: String) -> [String: [UInt8]] {
-        var count = 0
-        guard let assets = warta_assets(&count) else { return [:] }
-        var files: [String: [UInt8]] = [:]
-        for asset in UnsafeBufferPointer(start: assets, count: count) {
-            let name = String(cString: asset.name)
-            guard name.hasPrefix(folder) else { continue }
-            let bytes = UnsafeBufferPointer(start: asset.bytes, count: asset.length)
-            files[String(name.dropFirst(folder.count))] = Array(bytes)
-        }
-        return files
-    }
 }

@@ -6,11 +6,10 @@ extension StoryRow {
 
     static let columns = """
         story.number, story.position, story.headline, story.lead, story.genre, section.slug, section.name, story.zone, \
-        story.updated, picture.digest, picture.width, picture.height, picture.widths, picture.media_type, \
-        story_picture.caption, story.language
+        story.language, picture.digest, picture.width, picture.height, picture.widths, picture.media_type
         """
     /// Number of `columns`.
-    static let width = 16
+    static let width = 14
 
     /// Left joins, so that the list itself, not the names, leads the plan.
     static let joins = """
@@ -20,7 +19,6 @@ extension StoryRow {
         """
 
     init(_ row: SQLRow) throws {
-        let picture = try Picture(row, from: 9)
         self.init(
             number: try row.number(0),
             position: Position(rawValue: try row.required(1)),
@@ -28,11 +26,9 @@ extension StoryRow {
             lead: try row.string(3).shortened(to: Self.longestLead),
             genre: try row.string(4),
             section: Section(slug: try row.slug(5), name: try row.string(6)),
-            language: try row.string(15),
+            language: try row.string(8),
             zone: try Zone(stored: row, 7),
-            updated: try row.time(8),
-            picture: picture,
-            pictureCaption: picture == nil ? "" : row.text(14) ?? ""
+            picture: try Picture(row, from: 9)
         )
     }
 }

@@ -54,7 +54,7 @@ extension IndexedWords {
     }
 }
 
-extension Transaction {
+extension WriteTransaction {
     /// The galley of a copy: the one that was brought, where it is of that copy, else a new one.
     func galley(of copy: Copy, brought galley: Galley? = nil) -> Galley {
         if let galley, galley.isOf(copy) { return galley }

@@ -80,7 +80,7 @@ func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
     }
 }
 
-/// The beginning of a body's words, from the columns of `Transaction.openingColumns`.
+/// The beginning of a body's words, from the columns of `ReadTransaction.openingColumns`.
 func storedOpening(_ row: SQLRow, from index: Int, of number: StoryNumber) throws -> String {
     if let opening = row.text(index) { return opening }
     return try storedBody(try row.string(index + 1), of: number).text

@@ -15,28 +15,28 @@ extension PublicSite {
     func liveUpdates(_ request: Request) -> Response {
         let shown = request.uri.queryParameters["last"].map(String.init)
         let known = request.headers[.lastEventID] ?? shown
-        let (updates, reception) = (press.updates, reception)
+        let (updates, registry) = (press.updates, registry)
         // Its head alone must not open a stream that nobody reads.
-        guard request.method == .get else { return Response(status: .ok, headers: EventText.headers) }
+        guard request.method == .get else { return Response(status: .ok, headers: EventStreamText.headers) }
         return Response(
             status: .ok,
-            headers: EventText.headers,
+            headers: EventStreamText.headers,
             body: ResponseBody { writer in
-                try await writer.write(EventText.opening)
+                try await writer.write(EventStreamText.opening)
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let (events, continuation) = AsyncStream.makeStream(
                         of: Event.self,
                         bufferingPolicy: .bufferingNewest(2)
                     )
-                    let stop = reception?.whenStopping { continuation.finish() }
-                    defer { if let stop { reception?.forget(stop) } }
+                    let stop = registry?.whenStopping { continuation.finish() }
+                    defer { if let stop { registry?.forget(stop) } }
                     group.addTask {
                         for await update in updates.listen(known: known) { continuation.yield(.update(update)) }
                         continuation.finish()
                     }
                     group.addTask {
                         while !Task.isCancelled {
-                            try await Task.sleep(for: .seconds(EventText.silence))
+                            try await Task.sleep(for: .seconds(EventStreamText.silence))
                             // A reader that has stalled must not lose the rail to a heartbeat.
                             if case .dropped(.update(let update)) = continuation.yield(.heartbeat) {
                                 continuation.yield(.update(update))
@@ -45,38 +45,15 @@ extension PublicSite {
                     }
                     for await event in events {
                         switch event {
-                        case .update(let update): try await writer.write(EventText.update(update))
-                        case .heartbeat: try await writer.write(EventText.heartbeat)
+                        case .update(let update): try await writer.write(EventStreamText.update(update))
+                        case .heartbeat: try await writer.write(EventStreamText.heartbeat)
                         }
                     }
                     group.cancelAll()
                 }
-                try await writer.write(EventText.farewell)
+                try await writer.write(EventStreamText.farewell)
                 try await writer.finish(nil)
             }
         )
-    }
-}
-
-/// What is said on an event stream.
-enum EventText {
-    static let headers: HTTPFields = [
-        .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-        // nginx would hold events back until its buffer is full.
-        .accelBuffering: "no",
-    ]
-    /// Seconds after which ``heartbeat`` is said.
-    static let silence: Int64 = 25
-    /// How long a browser waits before it comes back.
-    static let opening = ByteBuffer(string: "retry: 3000\n\n")
-    /// A comment, so that nothing between takes the silence for an end.
-    static let heartbeat = ByteBuffer(string: ":\n\n")
-    /// The server stops.
-    static let farewell = ByteBuffer(string: "event: bye\ndata: bye\n\n")
-
-    /// The rail's rows, each line of them a line of data.
-    static func update(_ update: LiveUpdate) -> ByteBuffer {
-        let lines = update.html.split(separator: "\n").map { "data: \($0)\n" }.joined()
-        return ByteBuffer(string: "id: \(update.id)\nevent: updates\n\(lines)\n")
     }
 }

@@ -20,7 +20,7 @@ public struct PublicSite: HTTPResponder {
     let hasAdmin: Bool
     let files = FileIO()
     /// Who tells of the server's stop; nil where there is no server.
-    var reception: Reception?
+    var registry: ConnectionRegistry?
 
     /// - Parameters:
     ///   - press: What answers pages.
@@ -56,8 +56,8 @@ public struct PublicSite: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ context: WebContext) async -> Response {
-        guard Authority.isValid(request.head) else {
-            return .plain(Authority.complaint, status: .badRequest)
+        guard RequestHost.isValid(request.head) else {
+            return .plain(RequestHost.complaint, status: .badRequest)
         }
         let address = Address(path: request.uri.path, query: request.uri.query ?? "")
         switch (request.method, address) {
@@ -76,8 +76,8 @@ public struct PublicSite: HTTPResponder {
         case .reads: return notAllowed("POST")
         case .updates: return liveUpdates(request)
         case .live, .ready, .health, .metrics:
-            let isNear = Nearness.isNear(context.peer, request.headers)
-            if let word = word(at: request.uri.path, isNear: isNear) { return word.response }
+            let isLocal = LocalProgram.isLocal(context.peer, request.headers)
+            if let answer = monitoringAnswer(at: request.uri.path, isLocal: isLocal) { return answer.response }
         case .picture(let digest, let width, let format):
             return await picture(digest, width, format, request, context)
         default: break

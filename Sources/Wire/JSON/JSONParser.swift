@@ -1,3 +1,5 @@
+import News
+
 /// Why bytes are not JSON, as the end of a sentence.
 struct JSONError: Error, Hashable {
     let reason: String

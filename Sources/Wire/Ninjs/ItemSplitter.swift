@@ -7,8 +7,8 @@
 struct ItemSplitter {
     /// One item's bytes, or why they cannot be had.
     enum Piece {
-        case item([UInt8], Place.Position)
-        case broken(String, Place.Position)
+        case item([UInt8], WirePlace.Position)
+        case broken(String, WirePlace.Position)
     }
 
     private enum Form {
@@ -69,7 +69,7 @@ struct ItemSplitter {
         while let byte = source.peek(), byte == 0x20 || (0x09...0x0D).contains(byte) { source.advance() }
     }
 
-    private func piece(_ item: ItemBytes, _ position: Place.Position) -> Piece {
+    private func piece(_ item: ItemBytes, _ position: WirePlace.Position) -> Piece {
         item.isTooLong ? .broken("is longer than \(most) bytes", position) : .item(item.bytes, position)
     }
 }

@@ -31,7 +31,7 @@ extension NinjsItem {
         )
     }
 
-    func date(_ field: String) throws(Unfit) -> RFC3339.Reading? {
+    func date(_ field: String) throws(Unfit) -> RFC3339.ZonedTime? {
         guard let value = json[field], value != .null, value != .string("") else { return nil }
         guard let text = value.string, let reading = RFC3339.read(text), Self.range.contains(reading.time) else {
             let shown = value.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"

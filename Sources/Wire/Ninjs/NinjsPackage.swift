@@ -1,3 +1,5 @@
+import News
+
 /// A delivery: one object that holds items and is none itself, as services answer with.
 enum NinjsPackage {
     /// The items; nil where the object is no package.

@@ -29,7 +29,7 @@ public struct NinjsReader {
     private let source: String
     private let defaults: Defaults
     /// Items of a package whose turn has not come, the next one last.
-    private var package: [(json: JSONValue, place: Place)] = []
+    private var package: [(json: JSONValue, place: WirePlace)] = []
     private var splitter: ItemSplitter
 
     /// Begins to read.
@@ -53,39 +53,39 @@ public struct NinjsReader {
     }
 
     /// The next item or refusal; nil at the end.
-    public mutating func next() -> Reading? {
+    public mutating func next() -> WireReadResult? {
         if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {
         case nil: return nil
         case .broken(let reason, let position):
-            return .refused(Refusal(place: Place(source: source, position: position), reason: reason))
+            return .refused(RefusedItem(place: WirePlace(source: source, position: position), reason: reason))
         case .item(let bytes, let position):
-            return read(bytes, Place(source: source, position: position))
+            return read(bytes, WirePlace(source: source, position: position))
         }
     }
 
-    private mutating func read(_ bytes: [UInt8], _ place: Place) -> Reading {
+    private mutating func read(_ bytes: [UInt8], _ place: WirePlace) -> WireReadResult {
         let json: JSONValue
         do throws(JSONError) {
             json = try JSONParser.parse(bytes)
         } catch {
-            return .refused(Refusal(place: place, reason: error.reason))
+            return .refused(RefusedItem(place: place, reason: error.reason))
         }
         guard let items = NinjsPackage.items(in: json) else { return read(json, place) }
-        let parts = items.enumerated().map { ($1, Place(source: source, position: place.position, part: $0 + 1)) }
+        let parts = items.enumerated().map { ($1, WirePlace(source: source, position: place.position, part: $0 + 1)) }
         package = parts.reversed()
         guard let first = package.popLast() else {
-            return .refused(Refusal(place: place, reason: "is a package without items"))
+            return .refused(RefusedItem(place: place, reason: "is a package without items"))
         }
         return read(first.json, first.place)
     }
 
-    private func read(_ json: JSONValue, _ place: Place) -> Reading {
+    private func read(_ json: JSONValue, _ place: WirePlace) -> WireReadResult {
         do throws(Unfit) {
             return .item(try NinjsItem(json, defaults).wireItem(), place: place)
         } catch {
             let uri = NinjsItem.identity(of: json)?.collapsedWhitespace.shortened(to: 200)
-            return .refused(Refusal(place: place, uri: uri, reason: error.reason))
+            return .refused(RefusedItem(place: place, uri: uri, reason: error.reason))
         }
     }
 }

@@ -15,9 +15,7 @@ public struct NinjsWriter: Sendable {
     ///   - stops: The kills and holds of its uri.
     ///   - pictureFile: Names the file of a picture's original, relative to the export.
     public func line(_ story: Story, stops: [WireStop] = [], pictureFile: (Picture) -> String) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.write(item(story, stops, pictureFile))
-        return writer.bytes
+        item(story, stops, pictureFile).bytes
     }
 
     /// The kills and holds of an item that has not come, as a line of JSON: the last of them, and a record of all.
@@ -30,9 +28,7 @@ public struct NinjsWriter: Sendable {
         object.add("pubStatus", last.status.rawValue)
         object.add("versionCreated", RFC3339.write(last.made, zone: .utc))
         object.add("altIds", [altID(NinjsRole.record, StoryRecord(decidedBy: .wire, stops: stops).json)])
-        var writer = JSONWriter()
-        writer.write(.object(object.all))
-        return writer.bytes
+        return JSONValue.object(object.all).bytes
     }
 
     private static let standard = JSONValue.object([.init("name", "ninjs"), .init("version", "3.1")])

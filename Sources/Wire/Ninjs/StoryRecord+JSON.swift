@@ -18,9 +18,7 @@ extension StoryRecord {
         add("sections", Self.json(sections))
         add("tags", Self.json(tags))
         add("people", Self.json(people))
-        var writer = JSONWriter()
-        writer.write(.object(members))
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return JSONValue.object(members).written
     }
 
     /// - Parameter text: What `json` wrote; nil where it is anything else.

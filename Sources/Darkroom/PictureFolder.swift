@@ -1,0 +1,107 @@
+import News
+
+/// The folder of one picture: `FOLDER/ab/abcd…/`, with the original, the renditions and the label.
+///
+/// The label is written last, so that a folder without one is half made, by a process that was killed, and is
+/// made anew by whoever takes the picture next. While it is filled, the folder itself is locked (`flock`), which
+/// keeps other processes out and ends with the process that holds it.
+struct PictureFolder {
+    private static let labelName = "label.json"
+
+    private let digest: String
+    private let folder: String
+    private let shelf: String
+    private let path: String
+
+    /// Nil unless `digest` is 64 lower-case hexadecimal digits: it may have come from a URL.
+    init?(digest: String, in folder: String) {
+        let isHex = digest.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard digest.utf8.count == 64, isHex else { return nil }
+        self.init(trusted: digest, in: folder)
+    }
+
+    /// For a digest that was computed here.
+    init(trusted digest: String, in folder: String) {
+        self.digest = digest
+        self.folder = folder
+        shelf = "\(folder)/\(digest.prefix(2))"
+        path = "\(shelf)/\(digest)"
+    }
+
+    static func name(_ width: Int, _ format: Darkroom.Format) -> String {
+        "\(width).\(format.rawValue)"
+    }
+
+    /// The picture, if it is here and whole: each file as long as it was.
+    var picture: Picture? {
+        guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value.bytes }) else {
+            return nil
+        }
+        return label.picture.picture(digest: digest)
+    }
+
+    /// Whether each file is what it was, byte for byte.
+    var isSound: Bool {
+        guard let label else { return false }
+        return label.files.allSatisfy { name, file in
+            let bytes = try? Disk.read("\(path)/\(name)", atMost: PictureLimits.bytes)
+            return bytes.map(Darkroom.digest) == file.digest
+        }
+    }
+
+    /// Asked for on every request of a picture: two looks at the file system, nothing read.
+    func rendition(width: Int, format: Darkroom.Format) -> String? {
+        let file = "\(path)/\(PictureFolder.name(width, format))"
+        return Disk.size(of: "\(path)/\(PictureFolder.labelName)") != nil && Disk.size(of: file) != nil ? file : nil
+    }
+
+    var original: String? {
+        guard let name = label?.files.keys.first(where: { $0.hasPrefix("original.") }) else { return nil }
+        let file = "\(path)/\(name)"
+        return Disk.size(of: file) != nil ? file : nil
+    }
+
+    private var label: Label? {
+        guard let bytes = try? Disk.read("\(path)/\(PictureFolder.labelName)", atMost: 64 << 10) else { return nil }
+        return Label(bytes)
+    }
+
+    /// Empties the folder, puts the files into it, and labels it; where that fails, nothing is left of it.
+    func fill(
+        _ original: [UInt8],
+        as kind: PictureKind,
+        _ facts: Label.Facts,
+        _ renditions: [Rendition]
+    ) throws(DarkroomError) -> Picture {
+        try Disk.makeFolder(path)
+        let lock = try Disk.lockFolder(path)
+        if let picture { return picture }
+        do throws(DarkroomError) {
+            // The label first: without it there is no picture.
+            try Disk.remove("\(path)/\(PictureFolder.labelName)")
+            try clear()
+            var files: [String: Label.File] = [:]
+            try put(original, "original.\(kind.ending)", &files)
+            for rendition in renditions { try put(rendition.bytes, rendition.name, &files) }
+            try lock.sync()
+            try Disk.write(Label(picture: facts, files: files).bytes, to: "\(path)/\(PictureFolder.labelName)")
+            try lock.sync()
+            try Disk.syncFolder(shelf)
+            try Disk.syncFolder(folder)
+        } catch {
+            try? clear()
+            Disk.removeFolder(path)
+            throw error
+        }
+        return facts.picture(digest: digest)
+    }
+
+    private func clear() throws(DarkroomError) {
+        for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
+    }
+
+    private func put(_ bytes: [UInt8], _ name: String, _ files: inout [String: Label.File]) throws(DarkroomError) {
+        try Disk.write(bytes, to: "\(path)/\(name)")
+        files[name] = Label.File(bytes: bytes.count, digest: Darkroom.digest(of: bytes))
+    }
+}

@@ -1,0 +1,78 @@
+/// The way of one picture from bytes to renditions, in a helper process.
+///
+/// The original is decoded once, into a first print of the greatest width that is wanted; the smaller ones are made
+/// of that.
+struct RenditionMaker: ~Copyable {
+    /// What is known of the original.
+    let picture: Label.Facts
+    private let firstPrint: VipsPicture
+
+    /// - Parameters:
+    ///   - original: What was sent.
+    ///   - kind: Picks the decoder.
+    ///   - sized: Is told how many pixels are going to be decoded, once that is known.
+    /// - Throws: Why the picture is refused.
+    static func open(
+        _ original: [UInt8],
+        kind: PictureKind,
+        sized: (Int) -> Void
+    ) throws(DarkroomError) -> RenditionMaker {
+        // What is beside the pixels is none of the decoder's business.
+        let stripped = StrippedFile.stripped(original, kind: kind)
+        // Comments of a PNG may be packed a thousandfold, so that one whose chunks cannot be told apart is not tried.
+        if stripped == nil, kind == .png { throw .damaged("it ends early or is broken inside; send the file again") }
+        let bytes = stripped ?? original
+        do throws(DarkroomError) {
+            return try open(bytes, kind: kind, ignoringProfile: false, sized: sized)
+        } catch .damaged(let detail) {
+            // Photographs with a broken colour profile are not rare, and their pixels are sound: a second attempt takes
+            // the colours for sRGB.
+            guard try VipsPicture.withOpened(bytes, kind: kind, use: { $0.hasProfile }) else { throw .damaged(detail) }
+            return try open(bytes, kind: kind, ignoringProfile: true, sized: sized)
+        }
+    }
+
+    private static func open(
+        _ bytes: [UInt8],
+        kind: PictureKind,
+        ignoringProfile: Bool,
+        sized: (Int) -> Void
+    ) throws(DarkroomError) -> RenditionMaker {
+        try VipsPicture.withOpened(bytes, kind: kind) { (source) throws(DarkroomError) in
+            try DecodingBudget.check(source.header)
+            sized(source.width * source.height)
+            let (width, height) = source.upright
+            let widths = RenditionPlan.widths(forWidth: width, height: height)
+            guard let widest = widths.last else {
+                throw .tooLarge("\(width) × \(height) pixels is too narrow for its height; crop it")
+            }
+            let picture = Label.Facts(width: width, height: height, widths: widths, mediaType: kind.mediaType)
+            let print =
+                ignoringProfile ? try source.withoutProfile().fitted(width: widest) : try source.fitted(width: widest)
+            return RenditionMaker(picture: picture, firstPrint: print)
+        }
+    }
+
+    /// Every width in every format, the narrowest first.
+    func renditions() throws(DarkroomError) -> [Rendition] {
+        var renditions: [Rendition] = []
+        for width in picture.widths {
+            let fitted = try firstPrint.fitted(width: width)
+            for format in Darkroom.Format.allCases {
+                renditions.append(Rendition(width: width, format: format, bytes: try print(fitted, as: format)))
+            }
+        }
+        return renditions
+    }
+
+    private func print(_ picture: borrowing VipsPicture, as format: Darkroom.Format) throws(DarkroomError) -> [UInt8] {
+        switch format {
+        case .jpeg:
+            return try picture.flattened().encoded(as: RenditionPlan.suffix(for: .jpeg))
+        case .webp:
+            let file = try picture.encoded(as: RenditionPlan.suffix(for: .webp))
+            guard let stripped = WebPContainer.pixelsAlone(file) else { throw .storage("libvips wrote a broken WebP") }
+            return stripped
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// A picture without what a camera or an editor wrote beside it, its pixels untouched: no place, no device, no comment,
+/// no history, no thumbnail, nothing behind its end.
+///
+/// What stays is what a viewer needs to show it (profile, orientation, animation), and who made it and who owns it:
+/// artist and copyright of EXIF; byline, credit, source, copyright and instructions of IPTC; `Author` and `Copyright` of
+/// PNG. XMP goes as a whole, as it repeats all of it in a language of its own.
+///
+/// Done to bytes, without decoding. It is also what decoders are given, so that they never see the rest.
+enum StrippedFile {
+    /// The stripped file; nil where that cannot be had: the file is broken, or of a format whose metadata is not apart from
+    /// its pixels (TIFF, HEIF, AVIF).
+    static func stripped(_ file: [UInt8], kind: PictureKind) -> [UInt8]? {
+        switch kind {
+        case .jpeg: JPEGSegments.stripped(file)
+        case .png: PNGChunks.stripped(file)
+        case .webp: WebPContainer.stripped(file)
+        case .gif: GIFBlocks.stripped(file)
+        case .avif, .heic, .heif, .tiff: nil
+        }
+    }
+}
+
+/// Reads numbers and stretches of a hostile file, front to back; every read says whether there was enough.
+struct ByteReader {
+    private let bytes: ArraySlice<UInt8>
+    /// Of the next byte.
+    private(set) var index: Int
+
+    init(_ bytes: some Sequence<UInt8>) {
+        self.init(ArraySlice(bytes))
+    }
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        index = bytes.startIndex
+    }
+
+    var isAtEnd: Bool { index == bytes.endIndex }
+
+    mutating func byte() -> UInt8? {
+        guard index < bytes.endIndex else { return nil }
+        defer { index += 1 }
+        return bytes[index]
+    }
+
+    /// A number of at most four bytes.
+    mutating func big(_ count: Int) -> Int? {
+        take(count)?.reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+        guard count >= 0, bytes.endIndex - index >= count else { return nil }
+        defer { index += count }
+        return bytes[index..<(index + count)]
+    }
+}

@@ -1,0 +1,110 @@
+internal import News
+
+extension ReadTransaction {
+    /// Stories read at a time.
+    private static let batch: Int64 = 500
+
+    /// Problems of each story: what is stored of it must be readable and agree with itself.
+    func storyProblems() throws -> [String] {
+        var problems: [String] = []
+        var after: Int64 = 0
+        while true {
+            let rows = try sql.rows(Self.checkQuery, [.integer(after), .integer(Self.batch)])
+            guard let last = rows.last else { return problems }
+            for row in rows { problems += try self.problems(of: row).map { "Story \(try row.number(0)): \($0)." } }
+            after = try last.required(0)
+        }
+    }
+
+    private func problems(of row: SQLRow) throws -> [String] {
+        let story: KeptStory
+        do {
+            story = try KeptStory(row)
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+        return try bodyProblems(story) + placeProblems(story) + workingCopyProblems(story) + revisionProblems(story)
+    }
+
+    private func bodyProblems(_ story: KeptStory) throws -> [String] {
+        let stored = try sql.row("SELECT html FROM story_body WHERE story = $1", [SQLValue(story.number)])?.string(0)
+        return story.published?.body.html == stored ? [] : ["its body is not stored as it is read"]
+    }
+
+    /// There must be a text, and what the desk is writing must be readable.
+    private func workingCopyProblems(_ story: KeptStory) throws -> [String] {
+        do {
+            let working = try workingCopies(from: story.number, to: story.number)[story.number]
+            return story.published == nil && working == nil ? ["it has no text"] : []
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+    }
+
+    private func placeProblems(_ story: KeptStory) throws -> [String] {
+        var problems: [String] = []
+        let life = story.life
+        if let position = life.position {
+            if life.state != .live { problems.append("it is \(life.state.rawValue) and still stands in the lists") }
+            if position.time < life.publicSince { problems.append("it stands in the lists before its time") }
+            if try !SearchTable(sql: sql).contains(position) { problems.append("the search index lacks it") }
+        }
+        let position = SQLValue(life.position)
+        for (table, list) in [("story_tag", "a tag's"), ("story_byline", "an author's")] {
+            let differs = try sql.row(
+                """
+                SELECT 1 FROM \(table) WHERE story = $1
+                AND (position <> $2 OR (position IS NOT NULL AND $2 IS NULL)) LIMIT 1
+                """,
+                [SQLValue(story.number), position]
+            )
+            if differs != nil { problems.append("it stands elsewhere in \(list) list than in the site's") }
+        }
+        return problems
+    }
+
+    /// Each version up to the present one must have its line, and what it said; of the present one that is the story.
+    private func revisionProblems(_ story: KeptStory) throws -> [String] {
+        let present = Int64(story.version)
+        let counts = try sql.row(Self.revisionCountQuery, [SQLValue(story.number), .integer(present)])
+        var problems: [String] = []
+        if counts?.integer(0) != present || counts?.integer(1) != present {
+            problems.append("its revisions are not the versions 1 to \(present)")
+        }
+        if counts?.integer(2) != present - 1 { problems.append("what its former versions said is not kept whole") }
+        guard problems.isEmpty else { return problems }
+        do {
+            _ = try revisions(of: story)
+            return []
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+    }
+
+    private static let revisionCountQuery = """
+        SELECT count(*), max(version),
+        (SELECT count(*) FROM revision_text WHERE story = $1 AND version < $2) FROM revision WHERE story = $1
+        """
+
+    /// The index must hold the public stories and no others.
+    func indexProblems() throws -> [String] {
+        let stories = try sql.row("SELECT count(*) FROM story WHERE position IS NOT NULL")?.required(0) ?? 0
+        let indexed = try SearchTable(sql: sql).count()
+        return stories == indexed ? [] : ["The search index holds \(indexed) stories; \(stories) are public."]
+    }
+
+    private static let checkQuery = """
+        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        """
+}
+
+extension SQLFault {
+    /// What is wrong with a story in which it was met.
+    fileprivate var sentence: String {
+        switch self {
+        case .column(let index, let kind): "its field \(index) is not \(kind)"
+        case .constraint(let what): "it breaks a rule of the schema (\(what))"
+        case .story(_, let what): what
+        }
+    }
+}

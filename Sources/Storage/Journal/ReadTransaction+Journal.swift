@@ -1,0 +1,35 @@
+public import News
+
+extension ReadTransaction {
+    /// The lines behind a sequence, in order.
+    public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
+        try sql.rows(
+            """
+            SELECT sequence, at, act, story, actor, reason, topics FROM journal
+            WHERE sequence > $1 ORDER BY sequence LIMIT $2
+            """,
+            [.integer(sequence), .integer(Int64(max(0, limit)))]
+        ).map(JournalEntry.init)
+    }
+
+    /// The newest line's sequence; 0 where nothing has happened yet.
+    public func lastJournalSequence() throws -> Int64 {
+        try sql.row("SELECT max(sequence) FROM journal")?.integer(0) ?? 0
+    }
+}
+
+extension JournalEntry {
+    fileprivate init(_ row: SQLRow) throws {
+        guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
+        guard let actor = Actor(try row.string(4)) else { throw SQLFault.column(4, "an actor") }
+        self.init(
+            sequence: try row.required(0),
+            at: try row.time(1),
+            act: act,
+            story: try row.number(3),
+            actor: actor,
+            reason: try row.string(5),
+            topics: Set(try row.string(6).split(separator: " ").compactMap { Topic(String($0)) })
+        )
+    }
+}

@@ -1,0 +1,54 @@
+public import News
+
+extension ReadTransaction {
+    /// Reads of each story in a stretch of minutes, counted from 1970; by number.
+    public func reads(minutes: Range<Int64>) throws -> [ReadSum] {
+        try sums("SELECT \(Self.sumColumns) FROM read_minute WHERE minute >= $1 AND minute < $2", minutes)
+    }
+
+    /// Reads of each story in a stretch of hours, counted from 1970; by number.
+    public func reads(hours: Range<Int64>) throws -> [ReadSum] {
+        try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE hour >= $1 AND hour < $2", hours)
+    }
+
+    /// The largest number that a story has: what is beyond it no reader can have read.
+    ///
+    /// 0 where there is none.
+    public func lastStoryNumber() throws -> StoryNumber {
+        StoryNumber(rawValue: try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0)
+    }
+
+    /// The section of each story that is public.
+    public func sections(of numbers: [StoryNumber]) throws -> [StoryNumber: Slug] {
+        var sections: [StoryNumber: Slug] = [:]
+        for number in numbers {
+            guard let row = try sql.row(Self.sectionQuery, [SQLValue(number)]) else { continue }
+            sections[number] = try row.slug(0)
+        }
+        return sections
+    }
+
+    private func sums(_ query: String, _ range: Range<Int64>) throws -> [ReadSum] {
+        try sql.rows(
+            query + " GROUP BY story ORDER BY story",
+            [.integer(range.lowerBound), .integer(range.upperBound)]
+        )
+        .map { ReadSum(story: try $0.number(0), reads: try $0.count(1), weight: try $0.count(2)) }
+    }
+
+    /// As floating point: a sum of whole numbers that grows too large is an error of the whole query.
+    private static let sumColumns = "story, sum(CAST(reads AS REAL)), sum(CAST(weight AS REAL))"
+
+    static let sectionQuery = """
+        SELECT section.slug FROM story LEFT JOIN section ON section.id = story.section
+        WHERE story.number = $1 AND story.position IS NOT NULL
+        """
+}
+
+extension SQLRow {
+    /// A sum that was made in floating point: exact to 2^53, and at most the largest number.
+    fileprivate func count(_ index: Int) throws -> Int {
+        guard case .real(let sum) = self[index] else { throw SQLFault.column(index, "a sum") }
+        return Int(exactly: sum.rounded()) ?? .max
+    }
+}

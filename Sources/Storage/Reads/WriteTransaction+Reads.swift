@@ -1,0 +1,67 @@
+internal import News
+
+extension WriteTransaction {
+    /// Adds what was read just now, and gives what was added.
+    @discardableResult
+    func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
+        let minute = Self.minute(of: now)
+        return try sums.filter { sum in
+            guard sum.reads > 0, try sql.row(Self.publicQuery, [SQLValue(sum.story)]) != nil else { return false }
+            let values = [SQLValue(sum.story), .integer(Int64(sum.reads)), .integer(Int64(max(0, sum.weight)))]
+            try sql.execute(Self.addMinute, [.integer(minute)] + values)
+            try sql.execute(Self.addHour, [.integer(minute.floorDivided(by: 60))] + values)
+            return true
+        }
+    }
+
+    /// Forgets the oldest of what no window needs, and says whether there may be more.
+    /// - Parameter limit: Rows of minutes and rows of hours at most.
+    func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
+        let minute = Self.minute(of: now)
+        let most = SQLValue.integer(Int64(limit))
+        let minutes = try sql.execute(Self.forgetMinutes, [.integer(minute - 120), most])
+        let hours = try sql.execute(Self.forgetHours, [.integer(minute.floorDivided(by: 60) - 31 * 24), most])
+        return max(minutes, hours) >= limit
+    }
+
+    private static func minute(of time: Timestamp) -> Int64 { time.seconds.floorDivided(by: 60) }
+
+    private static let publicQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NOT NULL"
+
+    private static let addMinute = """
+        INSERT INTO read_minute (minute, story, reads, weight) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (minute, story) DO UPDATE
+        SET reads = \(saturated("read_minute.reads", "excluded.reads")),
+            weight = \(saturated("read_minute.weight", "excluded.weight"))
+        """
+
+    private static let addHour = """
+        INSERT INTO read_hour (hour, story, reads, weight) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (hour, story) DO UPDATE
+        SET reads = \(saturated("read_hour.reads", "excluded.reads")),
+            weight = \(saturated("read_hour.weight", "excluded.weight"))
+        """
+
+    private static let forgetMinutes = """
+        DELETE FROM read_minute WHERE (minute, story) IN
+        (SELECT minute, story FROM read_minute WHERE minute < $1 ORDER BY minute, story LIMIT $2)
+        """
+
+    private static let forgetHours = """
+        DELETE FROM read_hour WHERE (hour, story) IN
+        (SELECT hour, story FROM read_hour WHERE hour < $1 ORDER BY hour, story LIMIT $2)
+        """
+
+    /// The sum of two numbers that are not negative, at most the largest there is.
+    private static func saturated(_ first: String, _ second: String) -> String {
+        "CASE WHEN \(first) > \(Int64.max) - \(second) THEN \(Int64.max) ELSE \(first) + \(second) END"
+    }
+}
+
+extension Int64 {
+    /// Division that rounds towards minus infinity.
+    fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

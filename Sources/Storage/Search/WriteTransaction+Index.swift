@@ -1,0 +1,19 @@
+internal import News
+
+extension WriteTransaction {
+    /// Notes changes of the index, to be made together.
+    ///
+    /// FTS5 gathers what is added in memory until another statement needs a savepoint, as every line of the journal
+    /// does; adding stories between other changes would write one small segment for each.
+    func index(_ changes: [SearchTable.Change]) throws {
+        unindexed += changes
+        if unindexed.count >= 2_000 { try finishIndex() }
+    }
+
+    /// Makes the changes that were noted: before the index is asked, and before the transaction ends.
+    func finishIndex() throws {
+        let changes = unindexed
+        unindexed = []
+        for change in changes { try SearchTable(sql: sql).make(change) }
+    }
+}

@@ -1,0 +1,54 @@
+public import News
+
+extension ReadTransaction {
+    /// The versions of a story, the oldest first; the last is the present one.
+    public func revisions(of number: StoryNumber) throws -> [Revision] {
+        guard let present = try kept(number, withBody: true) else { return [] }
+        return try revisions(of: present)
+    }
+
+    func revisions(of present: KeptStory) throws -> [Revision] {
+        try sql.rows(Self.revisionQuery, [SQLValue(present.number)]).map { row in
+            let version = Int(try row.required(0))
+            guard let actor = Actor(try row.string(2)) else {
+                throw SQLFault.story(
+                    present.number.rawValue,
+                    "its version \(version) names an actor that cannot be read"
+                )
+            }
+            let (copy, stage, life) = try text(of: row, version, present)
+            return Revision(
+                version: version,
+                copy: copy,
+                stage: stage,
+                life: life,
+                savedAt: try row.time(1),
+                actor: actor,
+                reason: try row.string(3)
+            )
+        }
+    }
+
+    private func text(
+        of row: SQLRow,
+        _ version: Int,
+        _ present: KeptStory
+    ) throws -> (Copy, Stage?, Story.Life) {
+        let number = present.number
+        if let text = row.text(4) {
+            let stored = try StoredRevision(json: text, of: number, "its version \(version)")
+            let copy = try stored.text.copy(of: number) { try picture(digest: $0) }
+            return (copy, stored.stage.flatMap(Stage.init(rawValue:)), try stored.life(of: number))
+        }
+        guard version == present.version, let copy = present.published else {
+            throw SQLFault.story(number.rawValue, "what its version \(version) said is not kept")
+        }
+        return (copy, nil, present.life)
+    }
+
+    static let revisionQuery = """
+        SELECT revision.version, saved_at, actor, reason, text FROM revision
+        LEFT JOIN revision_text ON revision_text.story = revision.story AND revision_text.version = revision.version
+        WHERE revision.story = $1 ORDER BY revision.version
+        """
+}

@@ -1,0 +1,197 @@
+public import News
+
+extension ReadTransaction {
+    /// The story with that number, in whatever state, with what the desk is writing.
+    public func story(_ number: StoryNumber) throws -> Story? {
+        try kept(number, withBody: true).map { try whole([$0]) }?.first
+    }
+
+    /// What readers may be told of a story: its published text while they see it, or that it was withdrawn; nil where they
+    /// may be told nothing.
+    /// - Parameter withBody: Whether the text is read too; else its body is empty.
+    public func publishedStory(_ number: StoryNumber, withBody: Bool = true) throws -> PublishedStory? {
+        guard let story = try kept(number, withBody: withBody), let copy = story.published,
+            story.life.state == .live || story.life.leavesNotice
+        else { return nil }
+        return PublishedStory(number: number, uri: story.uri, life: story.life, copy: copy)
+    }
+
+    /// What the table `story` has under a number, with its names and pictures, and without what the desk is writing.
+    func kept(_ number: StoryNumber, withBody: Bool) throws -> KeptStory? {
+        try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(number)])
+            .map { try withParts([KeptStory($0)]) }?.first
+    }
+
+    /// Where readers find what they may see of a story: the story, or the notice that it was withdrawn; nil where they
+    /// may see neither.
+    ///
+    /// One look at a small row, the same for a story that is hidden and for a number that nobody has.
+    public func readersAddress(of number: StoryNumber) throws -> Address? {
+        try sql.row(Self.addressQuery, [SQLValue(number)]).map { row in
+            .story(section: try row.slug(0), number, Slug(try row.string(1), fallback: "artikel"))
+        }
+    }
+
+    /// The beginning of a story's text, in plain words: some 16 KiB of it.
+    public func opening(of number: StoryNumber) throws -> String {
+        guard let row = try sql.row(Self.openingQuery, [SQLValue(number)]) else { return "" }
+        return try storedOpening(row, from: 0, of: number)
+    }
+
+    /// The story that a wire knows by that uri, in whatever state.
+    public func story(uri: String) throws -> Story? {
+        try number(uri: uri).flatMap { try story($0) }
+    }
+
+    /// The number of the story that a wire knows by that uri.
+    public func number(uri: String) throws -> StoryNumber? {
+        try sql.row("SELECT number FROM story WHERE uri = $1", [.text(uri)])?.number(0)
+    }
+
+    /// Stories in whatever state behind a number, ascending: the order of an export.
+    public func stories(after number: StoryNumber, limit: Int) throws -> [Story] {
+        let rows = try sql.rows(Self.exportQuery, [SQLValue(number), .integer(Int64(max(0, limit)))])
+        return try whole(withParts(rows.map { try KeptStory($0) }))
+    }
+
+    /// The story that stood under a path before, on this site or another.
+    ///
+    /// Of what was asked only those fields of the query count that stood in an address of that path.
+    /// - Parameter byQuery: Whether an address without a query does not count, as where a page of ours has that path.
+    public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
+        if asked.fieldNames != nil {
+            if let story = try story(keptAt: asked) { return story }
+            let known = try sql.rows(Self.formerQueryQuery, [.text(asked.path)]).map { try $0.string(0) }
+            for names in known {
+                if let less = asked.keeping(names), let story = try story(keptAt: less) { return story }
+            }
+        }
+        return byQuery ? nil : try story(keptAt: asked.withoutQuery)
+    }
+
+    private func story(keptAt path: FormerPath) throws -> StoryNumber? {
+        try sql.row("SELECT story FROM former_path WHERE path = $1", [.text(path.description)])?.number(0)
+    }
+
+    /// Whether a picture of the story may lack its file; cheap, for an import that brings files later.
+    public func mayLackPicture(_ number: StoryNumber) throws -> Bool {
+        let query = "SELECT 1 FROM story_picture WHERE story = $1 AND digest IS NULL LIMIT 1"
+        return try sql.row(query, [SQLValue(number)]) != nil || hasWorkingCopy(number)
+    }
+
+    static let storyQuery = "SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number = $1"
+
+    static let bodilessQuery = """
+        SELECT \(KeptStory.columnsWithoutBody) FROM story \(KeptStory.sectionJoin) WHERE story.number = $1
+        """
+
+    static let addressQuery = """
+        SELECT section.slug, story.headline FROM story LEFT JOIN section ON section.id = story.section
+        WHERE story.number = $1
+        AND (story.position IS NOT NULL OR (story.withdrawn_at IS NOT NULL AND story.text_was_public))
+        """
+
+    static let openingQuery = "SELECT \(openingColumns) FROM story_body WHERE story = $1"
+
+    /// The opening where there is one, else the HTML, which is short then.
+    static let openingColumns = "opening, CASE WHEN opening IS NULL THEN html END"
+
+    /// The longest first, as they say the most; no site has had more than a few kinds of queries under one path.
+    static let formerQueryQuery = """
+        SELECT names FROM former_query WHERE path = $1 ORDER BY length(names) DESC, names LIMIT 16
+        """
+
+    static let exportQuery = """
+        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        """
+}
+
+extension ReadTransaction {
+    /// The stories with what the desk is writing in them.
+    private func whole(_ stories: [KeptStory]) throws -> [Story] {
+        guard let first = stories.first, let last = stories.last else { return [] }
+        let working = try workingCopies(from: first.number, to: last.number)
+        return try stories.map { story in
+            let text: Story.Text
+            switch (story.published, working[story.number]) {
+            case (let copy?, let working): text = .published(copy, working: working)
+            case (nil, let working?): text = .unpublished(working)
+            case (nil, nil): throw SQLFault.story(story.number.rawValue, "it has no text")
+            }
+            return Story(
+                number: story.number,
+                uri: story.uri,
+                version: story.version,
+                life: story.life,
+                text: text
+            )
+        }
+    }
+
+    /// Adds what stands in other tables, with one query each for all: the stories are neighbours by number.
+    private func withParts(_ stories: [KeptStory]) throws -> [KeptStory] {
+        guard let first = stories.first, let last = stories.last else { return [] }
+        let range = [SQLValue(first.number), SQLValue(last.number)]
+        let bylines = try grouped(Self.bylineQuery, range, Byline.init(stored:))
+        let tags = try grouped(Self.tagQuery, range) { Tag(slug: try $0.slug(1), name: try $0.string(2)) }
+        let pictures = try grouped(Self.pictureQuery, range, PictureUse.init(stored:))
+        let paths = try grouped(Self.formerPathQuery, range) { try $0.string(1) }
+        return stories.map { story in
+            var story = story
+            story.published?.bylines = bylines[story.number] ?? []
+            story.published?.tags = tags[story.number] ?? []
+            story.published?.pictures = pictures[story.number] ?? []
+            story.life.formerPaths = paths[story.number] ?? []
+            return story
+        }
+    }
+
+    private func grouped<Part>(
+        _ query: String,
+        _ range: [SQLValue],
+        _ part: (SQLRow) throws -> Part
+    ) throws -> [StoryNumber: [Part]] {
+        var groups: [StoryNumber: [Part]] = [:]
+        try sql.forEachRow(query, range) { groups[try $0.number(0), default: []].append(try part($0)) }
+        return groups
+    }
+
+    static let bylineQuery = """
+        SELECT story, person.slug, coalesce(spelling, person.name), role FROM story_byline LEFT JOIN person ON person.id = person
+        WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let tagQuery = """
+        SELECT story, tag.slug, coalesce(spelling, tag.name) FROM story_tag LEFT JOIN tag ON tag.id = tag
+        WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let pictureQuery = """
+        SELECT story, uri, caption, credit, alternative_text, \(Picture.columns) FROM story_picture
+        LEFT JOIN picture ON picture.digest = story_picture.digest
+        WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let formerPathQuery = """
+        SELECT story, path FROM former_path WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+}
+
+extension Byline {
+    fileprivate init(stored row: SQLRow) throws {
+        guard let role = Role(rawValue: try row.string(3)) else { throw SQLFault.column(3, "a role") }
+        self.init(Person(slug: try row.slug(1), name: try row.string(2)), as: role)
+    }
+}
+
+extension PictureUse {
+    fileprivate init(stored row: SQLRow) throws {
+        self.init(
+            uri: try row.string(1),
+            picture: try Picture(row, from: 5),
+            caption: try row.string(2),
+            credit: try row.string(3),
+            alternativeText: try row.string(4)
+        )
+    }
+}

@@ -1,0 +1,27 @@
+internal import News
+
+extension WriteTransaction {
+    /// A free place for a story that is public since that time: behind the last of its millisecond, or where that one's
+    /// last place is taken, of a later one.
+    /// - Parameters:
+    ///   - time: Since when it is public.
+    ///   - wanted: A place that it had before, taken where it is free and not before its time.
+    func freePosition(since time: Timestamp, wanted: Position? = nil) throws -> Position {
+        if let wanted, wanted.time >= time, try sql.row(Self.takenQuery, [SQLValue(wanted)]) == nil { return wanted }
+        let time = try Position.room(from: time) { try isFull($0) }
+        let first = Position(time)
+        let range = [SQLValue(first), SQLValue(Position(time.adding(milliseconds: 1)))]
+        let last = try sql.row(Self.lastQuery, range)?.integer(0)
+        return last.map { Position(rawValue: $0 + 1) } ?? first
+    }
+
+    /// Whether a millisecond's last place is taken.
+    private func isFull(_ time: Timestamp) throws -> Bool {
+        let last = Position(time, slot: Position.slots - 1)
+        return try sql.row(Self.takenQuery, [SQLValue(last)]) != nil
+    }
+
+    static let takenQuery = "SELECT 1 FROM story WHERE position = $1"
+
+    static let lastQuery = "SELECT max(position) FROM story WHERE position >= $1 AND position < $2"
+}

@@ -1,0 +1,208 @@
+public import News
+
+extension WriteTransaction {
+    /// Keeps a new story and gives it as it is kept: numbered, placed, with its names as they are kept.
+    ///
+    /// The story's own number is kept where it is positive and free, else the next one is given.
+    /// - Parameters:
+    ///   - story: The story; its version and position are not looked at.
+    ///   - galley: Its text, where it is set in type already.
+    ///   - wanted: Its place in the lists, where it had one before; kept where it is free.
+    ///   - actor: Who saves; stands beside the version.
+    ///   - reason: Why, where somebody said so.
+    ///   - now: The time of the save.
+    /// - Throws: `conflict` where another story has its uri.
+    public func insert(
+        _ story: Story,
+        galley: Galley? = nil,
+        at wanted: Position? = nil,
+        actor: Actor,
+        reason: String = "",
+        now: Timestamp
+    ) throws -> Story {
+        var kept = KeptStory(
+            number: try freeNumber(story.number),
+            uri: story.uri,
+            version: 1,
+            life: story.life,
+            published: try story.published.map { try named($0, isShown: story.state == .live) }
+        )
+        kept.life.position = story.state == .live ? try freePosition(since: story.publicSince, wanted: wanted) : nil
+        do {
+            try sql.execute(
+                Self.insertStory,
+                [SQLValue(kept.number), .text(kept.uri)] + kept.values(section: try section(of: kept))
+            )
+        } catch SQLFault.constraint(let what) where what.contains("story.uri") {
+            throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
+        }
+        kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
+        let saved = Story(kept, after: story)
+        if let copy = kept.published {
+            let galley = self.galley(of: copy, brought: galley)
+            try addBody(galley, of: kept.number)
+            try addParts(of: kept)
+            if let position = kept.life.position {
+                try index([.add(galley.words, position)])
+                try touchSitemap(of: kept.number, now: now)
+            }
+        }
+        if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
+        try addRevision(of: saved, by: actor, because: reason, at: now)
+        return saved
+    }
+
+    /// Saves the next version of a story, keeps what the one before said, and gives it as it is kept.
+    ///
+    /// Its version must be the one that is kept; the saved one is higher by one. Its place in the lists stays while
+    /// the time since when it is public does.
+    /// - Parameters:
+    ///   - story: The story as it is to be, with the version that it was made from.
+    ///   - galley: Its published text, where it is set in type already.
+    ///   - aside: What this version says where that is neither of the story's texts (`StoryChange.aside`).
+    ///   - actor: Who saves; stands beside the version.
+    ///   - reason: Why, where somebody said so.
+    ///   - now: The time of the save.
+    /// - Throws: `conflict` where somebody has saved since it was read: nothing is changed, and the caller still has
+    ///   the text that was refused; `notFound` where there is no such story.
+    @discardableResult
+    public func update(
+        _ story: Story,
+        galley: Galley? = nil,
+        aside: Copy? = nil,
+        actor: Actor,
+        reason: String = "",
+        now: Timestamp
+    ) throws -> Story {
+        let old = try unchanged(story)
+        try keepText(of: old)
+        let saved = try replace(old, with: story, version: old.version + 1, galley, now)
+        if old.workingCopy != saved.workingCopy { try keepWorkingCopy(of: saved) }
+        try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
+        return saved
+    }
+
+    /// Saves a story that reached its time, without a version of its own: nobody wrote anything.
+    public func release(_ story: Story, now: Timestamp) throws -> Story {
+        let old = try unchanged(story)
+        return try replace(old, with: story, version: old.version, nil, now)
+    }
+
+    /// Saves the working copy of a story alone, without a version: what is typed is on disk, and no more has happened.
+    /// - Throws: `conflict` where somebody has saved a version since the story was read.
+    public func saveWorkingCopy(of story: Story) throws {
+        _ = try unchanged(story)
+        try sql.execute(
+            "UPDATE story SET working_saves = $1 WHERE number = $2",
+            [.integer(Int64(story.workingSaves)), SQLValue(story.number)]
+        )
+        try keepWorkingCopy(of: story)
+    }
+}
+
+extension WriteTransaction {
+    /// The story as it is kept, which must be of the same version.
+    private func unchanged(_ story: Story) throws -> Story {
+        guard let old = try self.story(story.number) else {
+            throw NewsError(.notFound, "There is no story \(story.number).")
+        }
+        guard old.version == story.version else {
+            throw NewsError(
+                .conflict,
+                "Story \(story.number) was changed since version \(story.version) was read; it is now at version \(old.version)."
+            )
+        }
+        return old
+    }
+
+    private func replace(
+        _ old: Story,
+        with story: Story,
+        version: Int,
+        _ galley: Galley?,
+        _ now: Timestamp
+    ) throws -> Story {
+        var kept = KeptStory(
+            number: story.number,
+            uri: old.uri,
+            version: version,
+            life: story.life,
+            published: try story.published.map { try named($0, isShown: story.state == .live) }
+        )
+        kept.life.position = try position(of: story, after: old)
+        let values = kept.values(section: try section(of: kept))
+        try sql.execute(Self.updateStory, values + [SQLValue(kept.number)])
+        if old.formerPaths != kept.life.formerPaths {
+            try sql.execute("DELETE FROM former_path WHERE story = $1", [SQLValue(kept.number)])
+            kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
+        }
+        let stays = old.published == kept.published && old.position == kept.life.position
+        if !stays {
+            let words = kept.published.map { self.galley(of: $0, brought: galley) }
+            try replaceBody(old, kept, words)
+            try deleteParts(of: kept.number)
+            try addParts(of: kept)
+            try index(kept, words, insteadOf: old)
+        }
+        let isListed = old.position != nil || kept.life.position != nil
+        if isListed, !stays || old.updated != kept.life.updated { try touchSitemap(of: kept.number, now: now) }
+        return Story(kept, after: story)
+    }
+
+    private func addBody(_ galley: Galley, of number: StoryNumber) throws {
+        try sql.execute(
+            "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
+            [SQLValue(number), SQLValue(galley.opening), .text(galley.html)]
+        )
+    }
+
+    private func replaceBody(_ old: Story, _ story: KeptStory, _ galley: Galley?) throws {
+        guard old.published?.body != story.published?.body else { return }
+        try sql.execute("DELETE FROM story_body WHERE story = $1", [SQLValue(story.number)])
+        if let galley { try addBody(galley, of: story.number) }
+    }
+
+    /// The index is left alone where neither words nor place have changed.
+    private func index(_ story: KeptStory, _ galley: Galley?, insteadOf old: Story) throws {
+        let words = galley?.words
+        let oldWords = old.published.map { self.galley(of: $0).words }
+        if words == oldWords, story.life.position == old.position { return }
+        if let oldWords, let position = old.position { try index([.remove(oldWords, position)]) }
+        if let words, let position = story.life.position { try index([.add(words, position)]) }
+    }
+
+    private func position(of story: Story, after old: Story) throws -> Position? {
+        guard story.state == .live else { return nil }
+        if let position = old.position, old.publicSince == story.publicSince { return position }
+        return try freePosition(since: story.publicSince)
+    }
+
+    private func freeNumber(_ wanted: StoryNumber) throws -> StoryNumber {
+        if wanted.rawValue > 0, try sql.row("SELECT 1 FROM story WHERE number = $1", [SQLValue(wanted)]) == nil {
+            return wanted
+        }
+        let last = try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0
+        guard last < .max else { throw NewsError(.refused, "No story number is left.") }
+        return StoryNumber(rawValue: last + 1)
+    }
+
+    private static func parameters(_ range: ClosedRange<Int>) -> String {
+        range.map { "$\($0)" }.joined(separator: ", ")
+    }
+
+    private static let names = KeptStory.names.joined(separator: ", ")
+    private static let insertStory =
+        "INSERT INTO story (number, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 2)))"
+    private static let updateStory = """
+        UPDATE story SET (\(names)) = (\(parameters(1...KeptStory.names.count))) WHERE number = $\(KeptStory.names.count + 1)
+        """
+}
+
+extension Story {
+    /// The story as it is kept now: numbered and placed, its published text with the names as they are kept.
+    fileprivate init(_ kept: KeptStory, after story: Story) {
+        var text = story.text
+        if let copy = kept.published { text = .published(copy, working: story.workingCopy) }
+        self.init(number: kept.number, uri: kept.uri, version: kept.version, life: kept.life, text: text)
+    }
+}

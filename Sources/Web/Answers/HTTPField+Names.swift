@@ -1,0 +1,26 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    static let host = constant("Host")
+    static let surrogateCapability = constant("Surrogate-Capability")
+    static let surrogateControl = constant("Surrogate-Control")
+    static let surrogateKey = constant("Surrogate-Key")
+    static let permissionsPolicy = constant("Permissions-Policy")
+    static let referrerPolicy = constant("Referrer-Policy")
+    static let forwardedFor = constant("X-Forwarded-For")
+    static let forwardedHost = constant("X-Forwarded-Host")
+    static let forwardedProto = constant("X-Forwarded-Proto")
+    static let forwarded = constant("Forwarded")
+    static let realIP = constant("X-Real-IP")
+    static let via = constant("Via")
+    static let fetchSite = constant("Sec-Fetch-Site")
+    static let purpose = constant("Sec-Purpose")
+    static let lastEventID = constant("Last-Event-ID")
+    static let accelBuffering = constant("X-Accel-Buffering")
+
+    /// The names above are tokens, so that this never fails.
+    private static func constant(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
+        return name
+    }
+}

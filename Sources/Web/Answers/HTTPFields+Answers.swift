@@ -1,0 +1,36 @@
+import HTTPTypes
+import Press
+
+extension HTTPFields {
+    /// What an answer of a few words says of itself.
+    static func plain(_ mediaType: String = "text/plain; charset=utf-8") -> HTTPFields {
+        [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
+    }
+
+    mutating func append(_ lines: HeadLines) {
+        for (name, value) in lines.fields {
+            guard let name = HTTPField.Name(name) else { continue }
+            append(HTTPField(name: name, value: value))
+        }
+    }
+
+    /// What every answer to a reader says: nothing runs, loads or frames it but what we wrote.
+    static func common(isSecure: Bool) -> HTTPFields {
+        var headers: HTTPFields = [
+            .contentSecurityPolicy: """
+            default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+            font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+            """,
+            .xContentTypeOptions: "nosniff",
+            .referrerPolicy: "strict-origin-when-cross-origin",
+            .permissionsPolicy: "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+        ]
+        if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        return headers
+    }
+}
+
+extension HTTPFields {
+    /// As HTTP/1.1 sends them, each with its end of line (RFC 9112 section 5).
+    var lines: String { map { "\($0.name.rawName): \($0.value)\r\n" }.joined() }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import News
+import Press
+
+/// What a pressed page is answered with: whole, or as `304`; gzip where it is taken.
+///
+/// ``LoopState/page(_:_:)`` writes the same, byte for byte, where there is no time for all this.
+struct PageAnswer {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    /// Bytes of the body; none with 304.
+    let length: Int
+    private let page: PressedPage
+    private let gzip: Bool
+
+    /// - Parameters:
+    ///   - page: The page.
+    ///   - request: The fields of the request.
+    ///   - isSecure: Whether readers come by HTTPS.
+    ///   - now: The present time.
+    init(_ page: PressedPage, for request: HTTPFields, isSecure: Bool, now: Timestamp) {
+        let gzip = Negotiation.takesGzip(request[.acceptEncoding])
+        (self.page, self.gzip) = (page, gzip)
+        // A second that is not over may bring another page: until then it is no date to compare with.
+        let isSettled = page.lastModified.seconds < now.seconds
+        var validators = HTTPFields()
+        if page.status == .ok {
+            validators[.eTag] = page.entityTag(gzip: gzip)
+            if isSettled { validators[.lastModified] = HTTPDate.write(page.lastModified) }
+        }
+        if let tag = validators[.eTag],
+            Negotiation.isUnchanged(
+                noneMatch: request[.ifNoneMatch],
+                modifiedSince: request[.ifModifiedSince],
+                entityTag: tag,
+                lastModified: isSettled ? page.lastModified : nil,
+                now: now
+            )
+        {
+            var headers = HTTPFields()
+            headers.append(page.part.keeping)
+            headers.append(page.part.keys)
+            headers.append(contentsOf: validators)
+            (status, self.headers, length) = (.notModified, headers, 0)
+            return
+        }
+        var headers = HTTPFields.common(isSecure: isSecure)
+        headers.append(page.part.type)
+        headers.append(page.part.keeping)
+        headers.append(page.part.keys)
+        if page.isStitched { headers[.surrogateControl] = "content=\"ESI/1.0\"" }
+        if page.status == .unavailable { headers[.retryAfter] = "5" }
+        headers.append(contentsOf: validators)
+        if gzip { headers[.contentEncoding] = "gzip" }
+        status = .init(code: page.status.rawValue)
+        self.headers = headers
+        length = gzip ? page.gzipLength : page.length
+    }
+
+    /// The body, piece by piece.
+    func reader() -> PageReader { PageReader(page, gzip: gzip) }
+
+    /// The body, all of it at once where it is short.
+    var body: ResponseBody {
+        guard length > Limits.mostWhole else { return ResponseBody(byteBuffer: page.bytes(gzip: gzip)) }
+        return ResponseBody(contentLength: length) { [page, gzip] writer in
+            var reader = PageReader(page, gzip: gzip)
+            while let piece = reader.next() { try await writer.write(piece) }
+            try await writer.finish(nil)
+        }
+    }
+}

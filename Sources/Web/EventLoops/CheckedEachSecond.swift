@@ -1,0 +1,4 @@
+/// What is looked at each second.
+protocol CheckedEachSecond: AnyObject {
+    func check()
+}

@@ -1,0 +1,149 @@
+import NIOCore
+import Press
+
+extension HTTP1ConnectionHandler {
+    /// Answers what has come, in order, as far as it can be answered now.
+    func serve(_ context: ChannelHandlerContext) {
+        guard !isServing else { return }
+        isServing = true
+        defer { isServing = false }
+        while answerWhatCame(context) {}
+        // What has been read is let go, so that the next read finds the same memory free.
+        if pending.readableBytes == 0 { pending = ByteBuffer() }
+        if isReadHeld, !holdsEnough(context) {
+            isReadHeld = false
+            context.read()
+        }
+        if isInputClosed, context.channel.isWritable { serveNoMore(context) }
+    }
+
+    /// Answers until more has to come or there is no room for an answer; true where room was made by sending.
+    private func answerWhatCame(_ context: ChannelHandlerContext) -> Bool {
+        var hasWritten = false
+        while context.channel.isWritable {
+            switch state {
+            case .own where pending.readableBytes > 0:
+                if takeNext(context, &hasWritten) { continue }
+            case .waiting(let left, let isAnswered) where left > 0 && pending.readableBytes > 0:
+                passBody(context, left, isAnswered)
+                continue
+            case .sending(let reader, let closes):
+                if sendPiece(of: reader, closes, context) { hasWritten = true }
+                continue
+            default: break
+            }
+            if hasWritten { context.flush() }
+            return false
+        }
+        if hasWritten { context.flush() }
+        return hasWritten && context.channel.isWritable
+    }
+
+    /// Sends a long page's next piece; false at its end.
+    private func sendPiece(of page: PageReader, _ closes: Bool, _ context: ChannelHandlerContext) -> Bool {
+        var page = page
+        guard let piece = page.next() else {
+            state = .own
+            since = loopState.now
+            if closes { closeWhenSent(context) }
+            return false
+        }
+        state = .sending(page, closes: closes)
+        context.write(wrapOutboundOut(.byteBuffer(piece)), promise: nil)
+        return true
+    }
+
+    /// The other side has said all that it will say, and what could be answered of it is answered.
+    private func serveNoMore(_ context: ChannelHandlerContext) {
+        switch state {
+        case .waiting(let left, true) where left > 0:
+            // The body's rest will never come, and its request has its answer.
+            closeWhenSent(context)
+        case .own, .waiting(bodyLeft: 1..., false):
+            // What a broken rest means is said behind.
+            handOver(context)
+        case .waiting, .handedOver, .sending, .streaming, .closing: break
+        }
+    }
+
+    /// Takes one step; false where more has to come first.
+    private func takeNext(_ context: ChannelHandlerContext, _ hasWritten: inout Bool) -> Bool {
+        switch pending.withUnsafeReadableBytes({ next($0) }) {
+        case .wait:
+            return false
+        case .reply(let reply, let length, let closes):
+            pending.moveReaderIndex(forwardBy: length)
+            since = loopState.now
+            context.write(wrapOutboundOut(.byteBuffer(reply.bytes)), promise: nil)
+            hasWritten = true
+            if let rest = reply.rest {
+                state = .sending(rest, closes: closes)
+                return true
+            }
+            guard closes else { return true }
+            closeWhenSent(context)
+            return false
+        case .stream(let known, let length):
+            pending.moveReaderIndex(forwardBy: length)
+            hasWritten = true
+            stream(known: known, context)
+            return false
+        case .pass(let length, let bodyLength):
+            guard let head = pending.readSlice(length: length) else { return false }
+            state = .waiting(bodyLeft: bodyLength, isAnswered: false)
+            since = loopState.now
+            bodyClock = RequestBodyTimeout(since: loopState.now)
+            context.fireChannelRead(wrapInboundOut(head))
+            if bodyLength == 0 || pending.readableBytes == 0 { context.fireChannelReadComplete() }
+            return true
+        case .handOver:
+            handOver(context)
+            return false
+        case .refuse(let refusal):
+            refuse(refusal, context)
+            return false
+        }
+    }
+
+    private func passBody(_ context: ChannelHandlerContext, _ left: Int, _ isAnswered: Bool) {
+        guard let body = pending.readSlice(length: min(left, pending.readableBytes)) else { return }
+        since = loopState.now
+        bodyClock.take(body.readableBytes)
+        let rest = left - body.readableBytes
+        state = rest == 0 && isAnswered ? .own : .waiting(bodyLeft: rest, isAnswered: isAnswered)
+        context.fireChannelRead(wrapInboundOut(body))
+        context.fireChannelReadComplete()
+    }
+
+    /// From here on the connection belongs to the handlers behind, which close it after the next answer.
+    private func handOver(_ context: ChannelHandlerContext) {
+        state = .handedOver(bytesLeft: loopState.limits.body + loopState.limits.header)
+        since = loopState.now
+        let rest = pending
+        pending = ByteBuffer()
+        if rest.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(rest)) }
+        context.fireChannelReadComplete()
+        if isInputClosed { context.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
+        setAutoRead(true, context)
+    }
+
+    /// The answer that was given behind has been written, to its last byte.
+    func answered() {
+        guard let context else { return }
+        since = loopState.now
+        switch state {
+        case .waiting where isAnswerLast || isQuiescing: closeWhenSent(context)
+        case .waiting(let left, _):
+            state = left == 0 ? .own : .waiting(bodyLeft: left, isAnswered: true)
+            // Not from within the write that ends the answer: its flush comes first.
+            let handler = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            context.eventLoop.execute {
+                let (handler, context) = handler.value
+                if handler.isQuiescing, case .own = handler.state { return handler.closeWhenSent(context) }
+                if context.channel.isActive { handler.serve(context) }
+            }
+        case .handedOver: closeWhenSent(context)
+        case .own, .sending, .streaming, .closing: break
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import NIOCore
+import Press
+
+/// Answers kept pages where a connection's bytes come in, ahead of HTTP's own handlers.
+///
+/// One request after the other is read here. A kept page, a read that a browser tells of and the event stream are
+/// answered at once, on the event loop; every other request is handed on, byte for byte, to the handlers behind, and
+/// the next one is not looked at before its answer has gone out. So answers keep the order of their requests whoever
+/// gives them. A request whose end is not certain is never parted here: with it the connection belongs to the
+/// handlers behind, which answer it and close.
+final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
+
+    enum State {
+        /// Requests are read here.
+        case own
+        /// One is being answered behind; this much of its body is still to come.
+        case waiting(bodyLeft: Int, isAnswered: Bool)
+        /// The last is being answered behind; so many bytes more may come.
+        case handedOver(bytesLeft: Int)
+        /// A long page is on its way, as fast as the client takes it.
+        case sending(PageReader, closes: Bool)
+        /// An event stream.
+        case streaming(HTTP1EventStream)
+        /// The last answer has gone out, or is going.
+        case closing
+    }
+
+    let loopState: LoopState
+    var state = State.own
+    /// What has come and was not yet answered or handed on.
+    var pending = ByteBuffer()
+    /// When the present state began, or when there was last progress in it.
+    var since: NIODeadline
+    /// The time that the body takes which is being handed on.
+    var bodyClock: RequestBodyTimeout
+    /// Whether the other side will send no more.
+    var isInputClosed = false
+    /// Whether the server stops: nothing is answered after what is being answered.
+    var isQuiescing = false
+    var isServing = false
+    var isReadHeld = false
+    /// Whether the answer that is being given behind says that it is the last.
+    var isAnswerLast = false
+    /// Whether nothing is left to be sent on a connection that is closing.
+    var hasSentAll = false
+    /// Whether a connection that is closing closes in both directions at once.
+    var closesBoth = false
+    /// Who waits for it to be closed.
+    var closed: EventLoopPromise<Void>?
+    private(set) var context: ChannelHandlerContext?
+    /// The other end, as ``WebContext/peer`` tells it.
+    private(set) var peer: String?
+
+    /// Pipelined bytes that are held while an earlier answer is under way; more stay in the system's buffers.
+    static let mostPending = 65_536
+    /// Bytes of a beacon's body; a browser sends none.
+    static let mostBeacon = 4_096
+
+    init(_ loopState: LoopState) {
+        self.loopState = loopState
+        since = loopState.now
+        bodyClock = RequestBodyTimeout(since: loopState.now)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        peer = context.remoteAddress?.ipAddress
+        loopState.enter(self)
+        since = loopState.now
+        // The handler asks for bytes itself: to ask from the far end of the pipeline each time costs every answer.
+        setAutoRead(false, context)
+        if context.channel.isActive { context.read() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+        context.read()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        leave()
+        self.context = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        leave()
+        context.fireChannelInactive()
+    }
+
+    private func leave() {
+        if case .streaming(let stream) = state { stream.end() }
+        loopState.leave(self)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        switch state {
+        case .closing, .streaming: return
+        case .handedOver(let left):
+            guard bytes.readableBytes <= left else { return context.close(promise: nil) }
+            state = .handedOver(bytesLeft: left - bytes.readableBytes)
+            context.fireChannelRead(wrapInboundOut(bytes))
+        case .own, .waiting, .sending:
+            if pending.readableBytes > 0 {
+                pending.writeBuffer(&bytes)
+            } else {
+                pending = bytes
+                // A request's time begins with its first byte.
+                if case .own = state { since = loopState.now }
+            }
+            serve(context)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        switch state {
+        case .own, .sending, .streaming, .closing: break
+        case .waiting: context.fireChannelReadComplete()
+        case .handedOver: return context.fireChannelReadComplete()
+        }
+        isReadHeld = holdsEnough(context)
+        if !isReadHeld { context.read() }
+    }
+
+    /// Whether so much waits for an answer under way that no more need come.
+    ///
+    /// Where nothing is under way, what waits is the beginning of a request that is not whole.
+    func holdsEnough(_ context: ChannelHandlerContext) -> Bool {
+        guard pending.readableBytes >= Self.mostPending else { return false }
+        if case .own = state { return !context.channel.isWritable }
+        return true
+    }
+
+    /// The handlers behind ask for bytes when the connection is theirs; before, they get what they are handed.
+    func read(context: ChannelHandlerContext) {
+        if case .handedOver = state { context.read() }
+    }
+
+    func setAutoRead(_ isOn: Bool, _ context: ChannelHandlerContext) {
+        try? context.channel.syncOptions?.setOption(.autoRead, value: isOn)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        since = loopState.now
+        if context.channel.isWritable {
+            if case .streaming(let stream) = state { stream.flush() }
+            serve(context)
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
+            switch state {
+            case .streaming: context.close(promise: nil)
+            // The last answer may be under way; whoever says no more may well listen.
+            case .closing: break
+            case .handedOver: context.fireUserInboundEventTriggered(event)
+            case .own, .waiting, .sending: serve(context)
+            }
+        case is ChannelShouldQuiesceEvent:
+            isQuiescing = true
+            switch state {
+            case .own, .sending: closeWhenSent(context)
+            case .streaming(let stream): stream.sayGoodbye()
+            case .waiting(_, true): closeWhenSent(context)
+            case .closing: break
+            case .waiting, .handedOver: context.fireUserInboundEventTriggered(event)
+            }
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import HTTPTypes
+import NIOCore
+import News
+import Press
+
+extension LoopState {
+    /// The kept page that a GET or HEAD names, ready to be sent; nil where it is not kept.
+    ///
+    /// Says the same, byte for byte, as `PageAnswer`. The fields that differ between two answers are the tag, the
+    /// date and the length: the others lie encoded in the page.
+    func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> EncodedAnswer? {
+        guard let page = pageCache.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
+        let now = site.clock()
+        let pageHead = PageHead(
+            page: page,
+            gzip: takesGzip(head, bytes),
+            isSettled: page.lastModified.seconds < now.seconds,
+            closes: head.closes,
+            modified: modified(page.lastModified),
+            date: ending(at: now)
+        )
+        var buffer = takeScratch(Self.mostHead)
+        defer { scratch = buffer }
+        if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(pageHead, &buffer, head, bytes, now) {
+            pageHead.writeUnchanged(to: &buffer)
+            return EncodedAnswer(bytes: buffer)
+        }
+        pageHead.writeHead(opening, to: &buffer)
+        if head.method == .get {
+            guard (pageHead.gzip ? page.gzipLength : page.length) <= Limits.mostWhole else {
+                return EncodedAnswer(bytes: buffer, rest: PageReader(page, gzip: pageHead.gzip))
+            }
+            buffer.reserveCapacity(minimumWritableBytes: pageHead.gzip ? page.gzipLength : page.length)
+            if pageHead.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
+        }
+        return EncodedAnswer(bytes: buffer)
+    }
+
+    /// 204 for a browser that tells of a read.
+    func counted(_ head: RequestHead) -> EncodedAnswer {
+        var buffer = takeScratch(Self.mostHead)
+        defer { scratch = buffer }
+        buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
+        if head.closes { buffer.writeStaticString("Connection: close\r\n") }
+        buffer.writeImmutableBuffer(ending(at: site.clock()))
+        return EncodedAnswer(bytes: buffer)
+    }
+
+    /// What a program that watches the server is told; nil where it asks for something else, or is not told.
+    func monitoringAnswer(at path: String, _ head: RequestHead, peer: String?) -> EncodedAnswer? {
+        let isLocal = !head.isForwarded && TrustedProxies.thisMachine.trusts(peer: peer)
+        guard let answer = site.monitoringAnswer(at: path, isLocal: isLocal) else { return nil }
+        var buffer = ByteBuffer()
+        buffer.writeString(
+            """
+            HTTP/1.1 \(answer.status.code) \(answer.status.reasonPhrase)\r
+            \(HTTPFields.plain(answer.mediaType).lines)\
+            Content-Length: \(answer.text.utf8.count)\r
+
+            """
+        )
+        if head.closes { buffer.writeStaticString("Connection: close\r\n") }
+        buffer.writeImmutableBuffer(ending(at: site.clock()))
+        if head.method == .get { buffer.writeString(answer.text) }
+        return EncodedAnswer(bytes: buffer)
+    }
+
+    /// Bytes that heads hardly exceed.
+    private static let mostHead = 2_048
+
+    /// Empty, and the loop's own again when it is given back: memory that was sent before is used once more.
+    ///
+    /// Where it is still waiting to be sent, new memory is taken, and no more than is asked for: a client that takes
+    /// nothing must not make us hold a page's worth for each small answer.
+    private func takeScratch(_ capacity: Int) -> ByteBuffer {
+        var buffer = scratch
+        scratch = ByteBuffer()
+        buffer.clear(minimumCapacity: capacity)
+        return buffer
+    }
+
+    private func takesGzip(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let range = head.acceptEncoding else { return false }
+        let value = UnsafeRawBufferPointer(rebasing: bytes[range])
+        // What browsers say; everything else is read with care.
+        if value.equals("gzip") || value.hasPrefix("gzip, ") { return true }
+        return Negotiation.takesGzip(bytes.text(range))
+    }
+
+    private func isUnchanged(
+        _ pageHead: PageHead,
+        _ buffer: inout ByteBuffer,
+        _ head: RequestHead,
+        _ bytes: UnsafeRawBufferPointer,
+        _ now: Timestamp
+    ) -> Bool {
+        if let range = head.ifNoneMatch {
+            // The tag that we gave, as it was: nearly all that ever comes.
+            pageHead.page.writeEntityTag(gzip: pageHead.gzip, to: &buffer)
+            defer { buffer.clear() }
+            let tag = UnsafeRawBufferPointer(rebasing: bytes[range])
+            if buffer.withUnsafeReadableBytes({ $0.equals(tag) }) { return true }
+        }
+        return Negotiation.isUnchanged(
+            noneMatch: bytes.text(head.ifNoneMatch),
+            modifiedSince: bytes.text(head.ifModifiedSince),
+            entityTag: pageHead.page.entityTag(gzip: pageHead.gzip),
+            lastModified: pageHead.isSettled ? pageHead.page.lastModified : nil,
+            now: now
+        )
+    }
+}

@@ -1,0 +1,46 @@
+import NIOCore
+import Press
+
+/// One sending of a page: what its head says beside what lies encoded in the page.
+struct PageHead {
+    let page: PressedPage
+    let gzip: Bool
+    /// Whether the second of the page's date is over: until then it is no date to compare with.
+    let isSettled: Bool
+    let closes: Bool
+    let modified: ByteBuffer
+    let date: ByteBuffer
+
+    func writeHead(_ opening: ByteBuffer, to buffer: inout ByteBuffer) {
+        buffer.writeImmutableBuffer(opening)
+        buffer.writeBytes(page.part.type.bytes)
+        buffer.writeBytes(page.part.keeping.bytes)
+        buffer.writeBytes(page.part.keys.bytes)
+        writeValidators(to: &buffer)
+        if gzip { buffer.writeStaticString("Content-Encoding: gzip\r\n") }
+        buffer.writeStaticString("Content-Length: ")
+        buffer.writeDecimal(gzip ? page.gzipLength : page.length)
+        buffer.writeStaticString("\r\n")
+        writeEnd(to: &buffer)
+    }
+
+    func writeUnchanged(to buffer: inout ByteBuffer) {
+        buffer.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
+        buffer.writeBytes(page.part.keeping.bytes)
+        buffer.writeBytes(page.part.keys.bytes)
+        writeValidators(to: &buffer)
+        writeEnd(to: &buffer)
+    }
+
+    private func writeValidators(to buffer: inout ByteBuffer) {
+        buffer.writeStaticString("ETag: ")
+        page.writeEntityTag(gzip: gzip, to: &buffer)
+        buffer.writeStaticString("\r\n")
+        if isSettled { buffer.writeImmutableBuffer(modified) }
+    }
+
+    private func writeEnd(to buffer: inout ByteBuffer) {
+        if closes { buffer.writeStaticString("Connection: close\r\n") }
+        buffer.writeImmutableBuffer(date)
+    }
+}

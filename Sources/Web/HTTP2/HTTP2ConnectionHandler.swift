@@ -1,0 +1,113 @@
+import NIOCore
+import NIOHTTP2
+
+/// Looks after one connection of HTTP/2: closes it where it stands idle, and has its streams end where the server
+/// stops.
+///
+/// What a client sends beside its requests, such as pings, is no reason to keep it.
+final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
+    typealias InboundIn = HTTP2Frame
+    typealias InboundOut = HTTP2Frame
+    typealias OutboundOut = HTTP2Frame
+
+    let loopState: LoopState
+    /// Bytes that streams have written and the client has not taken.
+    private var unsent = 0
+    /// When a stream last began, ended or was taken from.
+    private var since: NIODeadline
+    private var streams: [ObjectIdentifier: HTTP2StreamHandler] = [:]
+    private var lastStream = HTTP2StreamID.rootStream
+    private var isLeaving = false
+    private var context: ChannelHandlerContext?
+    private var meter: SendBufferMeter?
+
+    init(_ loopState: LoopState) {
+        self.loopState = loopState
+        since = loopState.now
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        meter = try? context.pipeline.syncOperations.handler(type: SendBufferMeter.self)
+        loopState.enter(self)
+        since = loopState.now
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        loopState.leave(self)
+        self.context = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        loopState.leave(self)
+        context.fireChannelInactive()
+    }
+
+    /// A stream begins.
+    func enter(_ handler: HTTP2StreamHandler, _ stream: HTTP2StreamID) {
+        streams[ObjectIdentifier(handler)] = handler
+        lastStream = max(lastStream, stream)
+        since = loopState.now
+    }
+
+    /// A stream has ended.
+    func leave(_ handler: HTTP2StreamHandler) {
+        guard streams.removeValue(forKey: ObjectIdentifier(handler)) != nil else { return }
+        since = loopState.now
+        if isLeaving, streams.isEmpty { close() }
+    }
+
+    /// A stream has written so much, or, below nought, so much of it was taken.
+    func count(_ bytes: Int) {
+        unsent += bytes
+        if bytes < 0 { since = loopState.now }
+        meter?.count(bytes)
+    }
+
+    /// Looked at each second.
+    func check() {
+        for handler in streams.values { handler.check() }
+        let isWaitedFor = streams.values.contains { $0.isBeingAnswered }
+        guard !isWaitedFor, (loopState.now - since).nanoseconds > Int64(loopState.limits.idleSeconds) * 1_000_000_000
+        else {
+            return
+        }
+        sayGoAway()
+        close()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        // Who says no more may be waiting for what was asked before.
+        case is ChannelShouldQuiesceEvent, ChannelEvent.inputClosed: leaveWhenDone()
+        default: break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // NIO has said why; one stream's error is not the others'.
+        if error is NIOHTTP2Errors.StreamError { return }
+        context.close(promise: nil)
+    }
+
+    /// Takes no new stream; the open ones end in their time.
+    private func leaveWhenDone() {
+        guard !isLeaving else { return }
+        isLeaving = true
+        sayGoAway()
+        if streams.isEmpty { close() }
+    }
+
+    private func sayGoAway() {
+        let away = HTTP2Frame.FramePayload.goAway(lastStreamID: lastStream, errorCode: .noError, opaqueData: nil)
+        context?.writeAndFlush(wrapOutboundOut(HTTP2Frame(streamID: .rootStream, payload: away)), promise: nil)
+    }
+
+    /// Not from within what ends the last stream: its last bytes go first.
+    private func close() {
+        guard let context else { return }
+        let channel = context.channel
+        context.eventLoop.execute { channel.close(promise: nil) }
+    }
+}

@@ -1,0 +1,244 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP2
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP2
+import News
+import Press
+
+/// Handles one stream of HTTP/2: answers kept pages on the event loop, hands every other request on, and sees
+/// to it that both keep to the limits.
+///
+/// A stream carries one request, so there is no order to keep.
+final class HTTP2StreamHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private enum State {
+        case new
+        /// A kept page is on its way.
+        case sending(PageReader)
+        /// The request is being answered behind; whether the answer has begun.
+        case behind(hasBegun: Bool)
+        case answered
+    }
+
+    private let connection: HTTP2ConnectionHandler
+    private let openBehind: () throws -> Void
+    private var state = State.new
+    private var body: RequestBodyTimeout
+    /// Whether the request has come to its end.
+    private var isWhole = false
+    private var isSending = false
+    /// Bytes that are written and not taken.
+    private var unsent = 0
+    /// When a byte was last taken.
+    private var since: NIODeadline
+    private var context: ChannelHandlerContext?
+
+    private var loopState: LoopState { connection.loopState }
+
+    /// - Parameters:
+    ///   - connection: Of the connection.
+    ///   - openBehind: Puts those behind into the stream's pipeline.
+    init(_ connection: HTTP2ConnectionHandler, openBehind: @escaping () throws -> Void) {
+        self.connection = connection
+        self.openBehind = openBehind
+        since = connection.loopState.now
+        body = RequestBodyTimeout(since: connection.loopState.now)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        let stream = try? context.channel.syncOptions?.getOption(HTTP2StreamChannelOptions.streamID)
+        connection.enter(self, stream ?? .rootStream)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        leave()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        leave()
+        context.fireChannelInactive()
+    }
+
+    private func leave() {
+        context = nil
+        if case .sending(let reader) = state {
+            state = .answered
+            count(-reader.footprint)
+        }
+        connection.leave(self)
+    }
+
+    /// Whether it is ours to go on: an answer is being made, or an event stream waits for news.
+    var isBeingAnswered: Bool {
+        if case .behind = state { return isWhole && unsent == 0 }
+        return false
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let request): begin(request, data, context)
+        case .body(let bytes):
+            body.take(bytes.readableBytes)
+            if body.count > loopState.limits.body { return refuse(.body(loopState.limits), context) }
+            if case .behind = state { context.fireChannelRead(data) }
+        case .end:
+            isWhole = true
+            if case .behind = state { context.fireChannelRead(data) }
+        }
+    }
+
+    private func begin(_ request: HTTPRequest, _ data: NIOAny, _ context: ChannelHandlerContext) {
+        if let refusal = loopState.limits.refusal(of: request) { return refuse(refusal, context) }
+        if let answer = keptPage(request) { return send(answer, to: request, context) }
+        if let answer = monitoringAnswer(for: request, context) { return send(answer, to: request, context) }
+        do {
+            try openBehind()
+            state = .behind(hasBegun: false)
+            context.fireChannelRead(data)
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+
+    private func keptPage(_ request: HTTPRequest) -> PageAnswer? {
+        guard request.method == .get || request.method == .head, RequestHost.isValid(request),
+            request.headerFields[.surrogateCapability] == nil, request.headerFields[.contentLength] == nil,
+            var target = request.path,
+            let page = target.withUTF8({ loopState.pageCache.page(at: UnsafeRawBufferPointer($0)) })
+        else { return nil }
+        return PageAnswer(
+            page,
+            for: request.headerFields,
+            isSecure: loopState.site.isSecure,
+            now: loopState.site.clock()
+        )
+    }
+
+    private func monitoringAnswer(for request: HTTPRequest, _ context: ChannelHandlerContext) -> MonitoringAnswer? {
+        guard request.method == .get || request.method == .head, RequestHost.isValid(request),
+            request.headerFields[.contentLength] == nil, let target = request.path, target.hasPrefix("/-/")
+        else { return nil }
+        // Of the channel, not of the context: a stream's context knows no address and ends the process.
+        let isLocal = LocalProgram.isLocal(context.channel.remoteAddress?.ipAddress, request.headerFields)
+        return loopState.site.monitoringAnswer(at: String(target.prefix { $0 != "?" }), isLocal: isLocal)
+    }
+
+    private func send(_ answer: MonitoringAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
+        var fields = HTTPFields.plain(answer.mediaType)
+        fields[.contentLength] = String(answer.text.utf8.count)
+        fields[.date] = HTTPDate.write(loopState.site.clock())
+        state = .answered
+        context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
+        if request.method == .get { write(ByteBuffer(string: answer.text), context, promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func send(_ answer: PageAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
+        var fields = answer.headers
+        if answer.status == .ok { fields[.contentLength] = String(answer.length) }
+        fields[.date] = HTTPDate.write(loopState.site.clock())
+        context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
+        if request.method == .get, answer.status == .ok {
+            let reader = answer.reader()
+            state = .sending(reader)
+            count(reader.footprint)
+            sendOn(context)
+        } else {
+            state = .answered
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        }
+    }
+
+    /// Sends as much of a page as the client has room for: the rest stays where it is kept.
+    private func sendOn(_ context: ChannelHandlerContext) {
+        guard !isSending else { return }
+        isSending = true
+        defer { isSending = false }
+        while case .sending(var reader) = state, context.channel.isWritable {
+            while context.channel.isWritable {
+                guard let piece = reader.next() else {
+                    state = .answered
+                    count(-reader.footprint)
+                    context.write(wrapOutboundOut(.end(nil)), promise: nil)
+                    return context.flush()
+                }
+                write(piece, context, promise: nil)
+            }
+            state = .sending(reader)
+            context.flush()
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { sendOn(context) }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        // What was refused here is answered.
+        guard case .behind = state else {
+            promise?.succeed()
+            return
+        }
+        switch unwrapOutboundIn(data) {
+        case .body(let bytes): write(bytes, context, promise: promise)
+        case .head(let head) where head.status.kind == .informational: context.write(data, promise: promise)
+        case .head:
+            state = .behind(hasBegun: true)
+            context.write(data, promise: promise)
+        case .end:
+            state = .answered
+            context.write(data, promise: promise)
+        }
+    }
+
+    private func write(_ bytes: ByteBuffer, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
+        let length = bytes.readableBytes
+        if unsent == 0 { since = loopState.now }
+        count(length)
+        let taken = promise ?? context.eventLoop.makePromise()
+        let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+        taken.futureResult.whenComplete { _ in
+            handler.value.since = handler.value.loopState.now
+            handler.value.count(-length)
+        }
+        context.write(wrapOutboundOut(.body(bytes)), promise: taken)
+    }
+
+    private func count(_ bytes: Int) {
+        unsent += bytes
+        connection.count(bytes)
+    }
+
+    /// Looked at each second.
+    func check() {
+        guard let context else { return }
+        if !isWhole, body.isTooSlow(at: loopState.now, loopState.limits) {
+            return refuse(.slow(loopState.limits), context)
+        }
+        let seconds = (loopState.now - since).nanoseconds / 1_000_000_000
+        if unsent > 0, seconds > loopState.limits.idleSeconds { context.close(promise: nil) }
+    }
+
+    /// Says why nothing more is read; where an answer has begun already, only ends the stream.
+    private func refuse(_ refusal: ErrorAnswer, _ context: ChannelHandlerContext) {
+        switch state {
+        case .new, .behind(hasBegun: false):
+            state = .answered
+            let head = HTTPResponse(status: refusal.status, headerFields: refusal.fields(at: loopState.site.clock()))
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            context.write(wrapOutboundOut(.body(refusal.text)), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            // The answer is whole, and no more of the request is wanted (RFC 9113 section 8.1).
+            let enough = NIOHTTP2FramePayloadToHTTPEvent.reset(code: .noError)
+            context.triggerUserOutboundEvent(enough, promise: nil)
+        default: context.close(promise: nil)
+        }
+    }
+}
