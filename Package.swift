@@ -116,7 +116,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "NewsTests", dependencies: ["News", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PressTests",

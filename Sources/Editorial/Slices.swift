@@ -7,7 +7,7 @@ extension Desk {
     /// What it has gathered for the index is written with the commit and takes about as long again.
     static let slice = Duration.milliseconds(30)
     /// How long the store is left alone between two slices: more than the others wait between two tries
-    /// (`Store.retry`).
+    /// (`SQLiteDatabase.retry`).
     static let pause = Duration.milliseconds(3)
 
     /// Does the same to one thing after another, each whole or not at all, in transactions of a `slice` each.

@@ -3,11 +3,11 @@
 /// `Store.read` gives one. It offers nothing that changes the store, so whoever has only this cannot save.
 /// It lives as long as its closure and must not leave it.
 public class ReadTransaction {
-    let sql: SQLConnection
+    let sql: any SQLConnection
     /// Those of the languages that were needed in this transaction.
     var stemmers = Stemmers()
 
-    init(_ sql: SQLConnection) {
+    init(_ sql: any SQLConnection) {
         self.sql = sql
     }
 

@@ -91,8 +91,15 @@ struct SQLRow {
 enum SQLFault: Error, Hashable {
     /// A column does not hold what the schema says.
     case column(Int, String)
-    /// The schema does not allow what was to be saved.
-    case constraint(String)
+    /// A rule of the schema does not allow what was to be saved; the text is the database's own.
+    case constraint(Rule, String)
     /// What is stored about a story cannot be read.
     case story(Int64, String)
+
+    /// What a rule of the schema asks for.
+    enum Rule {
+        case unique, reference, notNull, check
+        /// Whatever else a schema can ask for, as that a journal is not changed.
+        case other
+    }
 }

@@ -11,7 +11,7 @@ public final class WriteTransaction: ReadTransaction {
     /// Shards of the sitemap that were touched in this transaction, and when.
     var sitemapShards: [Int64: Timestamp] = [:]
     /// Changes of the search index that are still to be made.
-    var unindexed: [SearchTable.Change] = []
+    var unindexed: [SearchChange] = []
 
     override func prepareSearch() throws {
         try finishIndex()

@@ -77,15 +77,14 @@ struct Serve: AsyncParsableCommand {
         let admin = try adminAddress(settings)
         let certificate = try certificate(settings)
         let url = try publicURL(settings, host, port, isSecure: certificate != nil)
-        let press = PressRoom(
+        let pressHouse = PressHouse(
             store: newspaper.store,
-            theme: try Theme(folder: settings.text(theme, "theme"), language: newspaper.site.language),
-            site: newspaper.site,
-            url: url,
             budget: try settings.number(cache, "cache", default: 384, in: 1...1_048_576) << 20,
             logger: newspaper.logger,
             clock: newspaper.clock
         )
+        let look = try Theme(folder: settings.text(theme, "theme"), language: newspaper.site.language)
+        let press = PressRoom(pressHouse, site: newspaper.site, url: url, theme: look)
         let darkroom = try newspaper.darkroom()
         let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
         let site = PublicSite(

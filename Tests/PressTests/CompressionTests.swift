@@ -21,7 +21,7 @@ import Testing
         pages.append(("story", try await room.page(of: 3)))
         pages.append(("withdrawn", try await room.page(of: 12)))
         pages.append(("notice", room.press.notice(.unavailable)))
-        let style = try #require(room.press.theme.address(of: "style.css"))
+        let style = try #require(room.press.newspaper.theme.address(of: "style.css"))
         pages.append(("style", try await room.page(style)))
         guard case .page(let stitched) = try await room.press.answer(.front, path: "/", stitching: true) else {
             Issue.record("the front is answered with another address")

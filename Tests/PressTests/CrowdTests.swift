@@ -13,7 +13,7 @@ import Testing
     /// Seven in the evening in UTC, so that hours of it lie in two days of the salt.
     private let evening = Timestamp(seconds: 1_767_380_400)
 
-    init() { counter = ReadCounter(tally: tally) }
+    init() { counter = ReadCounter(filter: SharedReadFilter(), tally: tally) }
 
     private func read(_ story: StoryNumber, from network: ReaderNetwork, _ browser: Int, after seconds: Int64 = 0) {
         counter.count(story, from: network, browser: "Mozilla/5.0 \(browser)", at: evening.adding(seconds: seconds))

@@ -52,11 +52,11 @@ import Testing
         for address in Self.open { _ = try await room.page(address) }
         room.clock.advance(seconds: 599)
         try await room.desk.releaseDueStories()
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         #expect(try await room.status(room.story(2).address) == 404)
         room.clock.advance(seconds: 1)
         try await room.desk.releaseDueStories()
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         #expect(try await room.page(of: 2).status == .ok)
         // It is dated when it could first be seen.
         let day = Address.index(day: CivilDay("2026-01-02"))
@@ -109,7 +109,7 @@ import Testing
         try await room.take(stop)
         room.clock.advance(seconds: 900)
         try await room.desk.releaseDueStories()
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         for path in ["/lama/rahasia.html", "/x/2", "/x/2/x", address.path] {
             guard case .page(let page) = try await room.press.answer(Address(path: path), path: path) else {
                 Issue.record("\(path) leads elsewhere")

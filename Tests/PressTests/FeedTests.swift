@@ -19,7 +19,7 @@ import Testing
     ) async throws {
         let room = try await Newsroom((1...20).map { Self.long($0, bytes: 100_000) })
         let text = try await room.text(.feed(format))
-        #expect(text.utf8.count < Feed.budget + (64 << 10))
+        #expect(text.utf8.count < FeedPage.budget + (64 << 10))
         let whole = (1...20).filter { text.contains("Awal \($0).") }
         #expect(whole == [16, 17, 18, 19, 20])
         for index in 1...20 {

@@ -137,13 +137,13 @@ import Testing
         let room = try await Newsroom([.sample(1)])
         _ = try await room.page(.front)
         _ = try await room.desk.takeWireCopy(.newspaper(1_100), actor: "wire")
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         #expect(try await ownPart(room, .front).contains("Kawat nomor 1100"))
-        let compressions = try await room.count(.compression) { try await room.press.catchUp() }
+        let compressions = try await room.count(.compression) { try await room.press.follower.catchUp() }
         #expect(compressions == 0)
     }
 
-    /// A page without the tail, in which every headline stands for a while.
+    /// A page without the ending, in which every headline stands for a while.
     private func ownPart(_ room: Newsroom, _ address: Address) async throws -> String {
         String(decoding: try await room.page(address).fragments[0].inflated(), as: UTF8.self)
     }

@@ -13,7 +13,7 @@ import Testing
 
     @Test func `who does not know the rail is told at once, who knows it is not`() async {
         let updates = LiveUpdates()
-        updates.tell(update("a"), look: 1)
+        updates.tell(update("a"), reading: 1)
         let (new, old, other) = (
             updates.listen(known: nil), updates.listen(known: "a"), updates.listen(known: "z")
         )
@@ -25,9 +25,9 @@ import Testing
 
     @Test func `who is slow is told the newest only, whichever was told last`() async {
         let updates = LiveUpdates()
-        updates.tell(update("a"), look: 1)
+        updates.tell(update("a"), reading: 1)
         let stream = updates.listen(known: nil)
-        for (id, look) in [("b", 2), ("d", 4), ("c", 3)] { updates.tell(update(id), look: look) }
+        for (id, reading) in [("b", 2), ("d", 4), ("c", 3)] { updates.tell(update(id), reading: reading) }
         updates.close()
         #expect(await rest(stream) == ["d"])
     }
@@ -35,8 +35,8 @@ import Testing
     @Test func `who listens is told of each change in turn`() async {
         let updates = LiveUpdates()
         var iterator = updates.listen(known: nil).makeAsyncIterator()
-        for (look, id) in ["a", "b", "c"].enumerated() {
-            updates.tell(update(id), look: look + 1)
+        for (reading, id) in ["a", "b", "c"].enumerated() {
+            updates.tell(update(id), reading: reading + 1)
             #expect(await iterator.next()?.id == id)
         }
     }
@@ -48,7 +48,7 @@ import Testing
         updates.close()
         for stream in streams { #expect(await rest(stream) == []) }
         #expect(updates.count == 0)
-        updates.tell(update("a"), look: 1)
+        updates.tell(update("a"), reading: 1)
         #expect(await rest(updates.listen(known: nil)) == [])
     }
 

@@ -44,7 +44,7 @@ import Testing
         let room = try await Newsroom(items)
         #expect(try await room.text(of: 1).utf8.count > 150_000)
         for format in Address.FeedFormat.allCases {
-            #expect(try await room.text(.feed(format)).utf8.count < Feed.budget + (64 << 10), "\(format)")
+            #expect(try await room.text(.feed(format)).utf8.count < FeedPage.budget + (64 << 10), "\(format)")
         }
     }
 

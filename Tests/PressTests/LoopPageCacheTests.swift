@@ -13,10 +13,9 @@ import Testing
         cache = LoopPageCache(room.press)
     }
 
-    /// What is on the cache under these bytes.
+    /// What is kept under these bytes.
     private func page(_ target: String) -> PressedPage? {
-        var target = target
-        return target.withUTF8 { cache.page(at: UnsafeRawBufferPointer($0)) }
+        cache.page(target)
     }
 
     @Test func `a page is there once it is pressed, whole and under its own target`() async throws {
@@ -54,7 +53,7 @@ import Testing
         #expect(after.text.contains("Teras yang baru."))
     }
 
-    @Test func `a publication is on every page of the cache, whose own parts stay`() async throws {
+    @Test func `a publication is on every kept page, whose own parts stay`() async throws {
         let address = try await room.story(1).address
         let before = try await room.page(address)
         #expect(page(address.path) != nil)
@@ -83,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `what the cache answers counts as a hit, and stays when others must go`() async throws {
+    @Test func `what it answers counts as a hit, and stays when others must go`() async throws {
         let address = try await room.story(3).address
         _ = try await room.page(address)
         let hits = try await room.count(.hit) {

@@ -51,7 +51,7 @@ import Testing
         let pages: [Address] = [.front, .section(Self.slug(3)), .index(), story, .search("kawat")]
         for address in pages { _ = try await room.page(address) }
         try await room.desk.arrangeSections([Self.slug(20), Self.slug(3)])
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         for address in pages {
             let named = try await Self.named(room.text(address))
             #expect(named == ["Rubrik nomor 20", "Rubrik nomor 3"], "\(address.path)")
@@ -59,11 +59,11 @@ import Testing
         // Not one of the navigation.
         _ = try await room.page(.feed(.rss, .section(Self.slug(1))))
         try await room.desk.renameSection(Self.slug(1), to: "Nama & baru")
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         #expect(try await room.text(story).contains("Nama &amp; baru"))
         #expect(try await room.text(.feed(.rss, .section(Self.slug(1)))).contains("<category>Nama &amp; baru"))
         try await room.desk.arrangeSections([])
-        try await room.press.catchUp()
+        try await room.press.follower.catchUp()
         let front = try await Self.named(room.text(.front))
         // The first is called otherwise now.
         #expect(front == (2...12).map { "Rubrik nomor \($0)" })
@@ -77,8 +77,8 @@ import Testing
             copy.bylines = (1...20).map { Byline(Person(name: "\($0) " + name)) }
         }
         let page = try await Newsroom([item]).page(of: 1)
-        let keys = try #require(page.part.keys.fields.first?.value)
-        #expect(page.part.keys.bytes.count < 1_100)
+        let keys = try #require(page.part.surrogateKeys.fields.first?.value)
+        #expect(page.part.surrogateKeys.bytes.count < 1_100)
         #expect(keys.hasPrefix("story-1 section-rubrik-panjang"))
         #expect(keys.split(separator: " ")[2] == "site" && keys.contains(" tag-1-topik"))
         let address = try await Newsroom([item]).story(1).address

@@ -20,19 +20,20 @@ struct Newsroom: Sendable {
 
     /// The built-in theme, read once: templates are the slow part of opening a press room.
     static let theme = Result { try Theme(language: "id") }
+    static let english = Result { try Theme(language: "en") }
 
     init(
         _ items: [WireItem] = [],
         budget: Int = 64 << 20,
         theme: Theme? = nil,
-        hands: PressHands = PressHands()
+        threads: PressingThreads = PressingThreads()
     ) async throws {
         let home = try TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
         desk = Desk(store: home.store, logger: .silent) { clock.now }
-        press = try Self.room(over: home.store, clock, budget: budget, theme: theme, hands: hands)
+        press = try Self.room(over: home.store, clock, budget: budget, theme: theme, threads: threads)
         if !items.isEmpty { _ = try await desk.takeWireCopy(items, actor: "wire") }
         try await press.open()
     }
@@ -42,17 +43,10 @@ struct Newsroom: Sendable {
         _ clock: TestClock,
         budget: Int = 64 << 20,
         theme: Theme? = nil,
-        hands: PressHands = PressHands()
+        threads: PressingThreads = PressingThreads()
     ) throws -> PressRoom {
-        PressRoom(
-            store: store,
-            theme: try theme ?? Self.theme.get(),
-            site: .sample,
-            url: "https://warta.example",
-            budget: budget,
-            hands: hands,
-            logger: .silent
-        ) { clock.now }
+        let house = PressHouse(store: store, budget: budget, threads: threads, logger: .silent) { clock.now }
+        return PressRoom(house, site: .sample, url: "https://warta.example", theme: try theme ?? Self.theme.get())
     }
 
     /// A desk over a second opening of the same folder, as another process has it.
@@ -63,7 +57,7 @@ struct Newsroom: Sendable {
     /// Takes copy as the wire does, and lets the press hear of it.
     func take(_ items: WireItem...) async throws {
         _ = try await desk.takeWireCopy(items, actor: "wire")
-        try await press.catchUp()
+        try await press.follower.catchUp()
     }
 
     /// Waits until open pages are told of a headline.
@@ -73,7 +67,7 @@ struct Newsroom: Sendable {
 
     func withdraw(_ number: Int64, because reason: String = "Sumber keliru.") async throws {
         try await desk.withdrawStory(StoryNumber(rawValue: number), reason: reason, actor: "alifia")
-        try await press.catchUp()
+        try await press.follower.catchUp()
     }
 
     func story(_ number: Int64) async throws -> Story {
@@ -101,9 +95,9 @@ struct Newsroom: Sendable {
 
     /// How often something happened while the work was done.
     func count(_ event: PressTally.Event, during work: () async throws -> Void) async throws -> Int {
-        let before = press.tally[event]
+        let before = press.house.tally[event]
         try await work()
-        return press.tally[event] - before
+        return press.house.tally[event] - before
     }
 }
 
@@ -111,6 +105,14 @@ extension PressedPage {
     var bytes: [UInt8] { Array(bytes(gzip: false).readableBytesView) }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension LoopPageCache {
+    /// The page that a target names.
+    func page(_ target: String) -> PressedPage? {
+        var target = target
+        return target.withUTF8 { page(at: UnsafeRawBufferPointer($0)) }
+    }
 }
 
 extension Logger {

@@ -6,11 +6,11 @@ import Testing
 @testable import Press
 
 @Suite struct PageCacheTests {
-    private let versions = Versions()
+    private let versions = Versions(of: 0)
     private let tally = PressTally()
 
     private func cache(_ budget: Int) -> PageCache {
-        PageCache(budget: budget, versions: versions, tally: tally)
+        PageCache(budget: budget, tally: tally)
     }
 
     /// A part whose bytes hardly compress.
@@ -30,7 +30,7 @@ import Testing
         let budget = 100_000
         let cache = cache(budget)
         for number in 0..<500 {
-            _ = try await cache.part(at: Self.address(number)) { _ in (Self.part(number), []) }
+            _ = try await cache.part(at: Self.address(number), versions) { _ in (Self.part(number), []) }
             #expect(cache.size <= budget)
         }
         #expect(tally[.pressing] == 500)
@@ -43,8 +43,8 @@ import Testing
         let cache = cache(50_000)
         let hot = Self.address(0)
         for number in 1...400 {
-            _ = try await cache.part(at: hot) { _ in (Self.part(0), []) }
-            _ = try await cache.part(at: Self.address(number)) { _ in (Self.part(number), []) }
+            _ = try await cache.part(at: hot, versions) { _ in (Self.part(0), []) }
+            _ = try await cache.part(at: Self.address(number), versions) { _ in (Self.part(number), []) }
         }
         #expect(tally[.hit] == 399)
         #expect(tally[.pressing] == 401)
@@ -53,7 +53,7 @@ import Testing
     @Test func `a page greater than the whole budget is sent but not kept`() async throws {
         let cache = cache(10_000)
         for _ in 0..<2 {
-            let part = try await cache.part(at: .front) { _ in (Self.part(1, size: 20_000), []) }
+            let part = try await cache.part(at: .front, versions) { _ in (Self.part(1, size: 20_000), []) }
             #expect(part.fragment.length == 20_000)
         }
         #expect(tally[.pressing] == 2)
@@ -64,7 +64,7 @@ import Testing
         let cache = cache(100_000)
         var sizes: [Int] = []
         for size in [1_000, 30_000, 1_000] {
-            _ = try await cache.part(at: .front) { _ in (Self.part(1, size: size), [.masthead]) }
+            _ = try await cache.part(at: .front, versions) { _ in (Self.part(1, size: size), [.masthead]) }
             sizes.append(cache.size)
             versions.move(.masthead)
         }
@@ -74,15 +74,15 @@ import Testing
 
     @Test func `a change moves what depends on it and hands the pressing what was there`() async throws {
         let cache = cache(100_000)
-        let first = try await cache.part(at: .front) { former in
+        let first = try await cache.part(at: .front, versions) { former in
             #expect(former == nil)
             return (Self.part(1), [.topic(.site), .masthead])
         }
         versions.move(.topic(.section(Section.dunia.slug)))
-        _ = try await cache.part(at: .front) { _ in (Self.part(2), []) }
+        _ = try await cache.part(at: .front, versions) { _ in (Self.part(2), []) }
         #expect(tally[.pressing] == 1)
         versions.move(.topic(.site))
-        _ = try await cache.part(at: .front) { former in
+        _ = try await cache.part(at: .front, versions) { former in
             #expect(former?.fragment === first.fragment)
             return (Self.part(2), [])
         }
@@ -94,7 +94,7 @@ import Testing
         let truth = Mutex(1)
         let (begun, hold) = (Gate(), Gate())
         let early = Task {
-            try await cache.part(at: .front) { _ in
+            try await cache.part(at: .front, versions) { _ in
                 let seen = truth.withLock { $0 }
                 begun.open()
                 await hold.pass()
@@ -110,20 +110,21 @@ import Testing
             hold.open()
         }
         defer { watch.cancel() }
-        let late = try await cache.part(at: .front) { _ in (Self.part(truth.withLock { $0 }), [.topic(.site)]) }
+        let late = try await cache.part(at: .front, versions) { _ in (Self.part(truth.withLock { $0 }), [.topic(.site)])
+        }
         #expect(late.fragment.digest == Self.part(2).fragment.digest)
         hold.open()
         #expect(try await early.value.fragment.digest == Self.part(1).fragment.digest)
-        let kept = try await cache.part(at: .front) { _ in (Self.part(3), []) }
+        let kept = try await cache.part(at: .front, versions) { _ in (Self.part(3), []) }
         #expect(kept.fragment.digest == Self.part(2).fragment.digest)
     }
 
     @Test func `a pressing that fails is asked for again by the next`() async throws {
         let cache = cache(100_000)
         await #expect(throws: NewsError.self) {
-            try await cache.part(at: .front) { _ in throw NewsError(.unavailable, "away") }
+            try await cache.part(at: .front, versions) { _ in throw NewsError(.unavailable, "away") }
         }
-        let part = try await cache.part(at: .front) { _ in (Self.part(1), []) }
+        let part = try await cache.part(at: .front, versions) { _ in (Self.part(1), []) }
         #expect(part.fragment.digest == Self.part(1).fragment.digest)
     }
 
@@ -131,7 +132,7 @@ import Testing
         let cache = cache(100_000)
         let (begun, hold) = (Gate(), Gate())
         let ask: @Sendable () async throws -> PressedPart = {
-            try await cache.part(at: .front) { _ in
+            try await cache.part(at: .front, versions) { _ in
                 begun.open()
                 await hold.pass()
                 try Task.checkCancellation()

@@ -16,12 +16,12 @@ import Testing
         return tally.rankings(limit: 50)
     }
 
-    private func tail(_ room: Newsroom) async throws -> String { try await room.text(.rails) }
+    private func ending(_ room: Newsroom) async throws -> String { try await room.text(.rails) }
 
     @Test func `the rails hold seven most read and ten newest`() async throws {
         let room = try await Newsroom(.newspaper(30))
-        try await room.press.publish(rankings((1...12).reduce(into: [:]) { $0[$1] = 100 - Int($1) }))
-        let parts = try await tail(room).split(separator: "id=\"updates\"")
+        try await room.press.ranker.publish(rankings((1...12).reduce(into: [:]) { $0[$1] = 100 - Int($1) }))
+        let parts = try await ending(room).split(separator: "id=\"updates\"")
         let headlines = parts.map { $0.matches(of: #/">(Kawat nomor \d+)</a>/#).map { String($0.1) } }
         #expect(headlines[0] == (1...7).map { "Kawat nomor \($0)" })
         #expect(headlines[1] == (21...30).reversed().map { "Kawat nomor \($0)" })
@@ -29,17 +29,19 @@ import Testing
 
     @Test func `the rails are pressed again only where a row changed`() async throws {
         let room = try await Newsroom(.newspaper(30))
-        let first = try await room.count(.compression) { try await room.press.publish(rankings([1: 9, 2: 8])) }
+        let first = try await room.count(.compression) { try await room.press.ranker.publish(rankings([1: 9, 2: 8])) }
         #expect(first == 1)
         // More reads, the same order: nothing moves. Places behind the seventh are not on the rail.
-        let same = try await room.count(.compression) { try await room.press.publish(rankings([1: 90, 2: 80])) }
+        let same = try await room.count(.compression) { try await room.press.ranker.publish(rankings([1: 90, 2: 80])) }
         #expect(same == 0)
-        let swapped = try await room.count(.compression) { try await room.press.publish(rankings([1: 8, 2: 9])) }
+        let swapped = try await room.count(.compression) {
+            try await room.press.ranker.publish(rankings([1: 8, 2: 9]))
+        }
         #expect(swapped == 1)
         let many = (1...8).reduce(into: [Int64: Int]()) { $0[$1] = 100 - Int($1) }
-        try await room.press.publish(rankings(many))
+        try await room.press.ranker.publish(rankings(many))
         let behind = try await room.count(.compression) {
-            try await room.press.publish(rankings(many.merging([9: 5]) { $1 }))
+            try await room.press.ranker.publish(rankings(many.merging([9: 5]) { $1 }))
         }
         #expect(behind == 0)
     }
@@ -60,7 +62,7 @@ import Testing
         let hour = Address.popular(.hour)
         #expect(try await room.text(day).contains("Belum cukup pembaca"))
         _ = try await room.page(hour)
-        try await room.press.publish(rankings([4: 2, 5: 1]))
+        try await room.press.ranker.publish(rankings([4: 2, 5: 1]))
         let own = try await String(decoding: room.page(day).fragments[0].inflated(), as: UTF8.self)
         let places = ["Kawat nomor 4", "Kawat nomor 5"].map { own.firstRange(of: $0)?.lowerBound }
         #expect(places[0] != nil && places[1] != nil)
@@ -70,12 +72,12 @@ import Testing
 
     @Test func `a withdrawn story leaves the rail, and the next comes up`() async throws {
         let room = try await Newsroom(.newspaper(20))
-        try await room.press.publish(rankings((1...8).reduce(into: [:]) { $0[$1] = 100 - Int($1) }))
-        #expect(try await tail(room).contains(">Kawat nomor 2<"))
-        #expect(try await !tail(room).contains(">Kawat nomor 8<"))
+        try await room.press.ranker.publish(rankings((1...8).reduce(into: [:]) { $0[$1] = 100 - Int($1) }))
+        #expect(try await ending(room).contains(">Kawat nomor 2<"))
+        #expect(try await !ending(room).contains(">Kawat nomor 8<"))
         try await room.withdraw(2)
-        #expect(try await !tail(room).contains(">Kawat nomor 2<"))
-        #expect(try await tail(room).contains(">Kawat nomor 8<"))
+        #expect(try await !ending(room).contains(">Kawat nomor 2<"))
+        #expect(try await ending(room).contains(">Kawat nomor 8<"))
     }
 
     @Test(.timeLimit(.minutes(10)))
@@ -84,14 +86,14 @@ import Testing
         let (four, now) = (StoryNumber(rawValue: 4), room.clock.now)
         try await room.home.store.addReads([ReadSum(story: four, reads: 1, weight: 1)], at: now)
         let ranking = Task { await room.press.rank() }
-        while room.press.rankings == .none { await Task.yield() }
+        while room.press.state.rankings == .none { await Task.yield() }
         for address in 0..<5 as Range<UInt64> {
             room.press.reads.count(StoryNumber(rawValue: 5), from: .ipv4(address), browser: "Firefox", at: now)
         }
         ranking.cancel()
         await ranking.value
-        #expect(room.press.rankings.rail(limit: 7).map(\.rawValue) == [5, 4])
-        #expect(try await tail(room).contains("id=\"populer\""))
+        #expect(room.press.state.rankings.rail(limit: 7).map(\.rawValue) == [5, 4])
+        #expect(try await ending(room).contains("id=\"populer\""))
         let minute = now.seconds / 60
         let stored = try await room.home.store.read { try $0.reads(minutes: minute..<(minute + 1)) }
         #expect(stored.map(\.reads) == [1, 5])

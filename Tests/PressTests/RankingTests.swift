@@ -165,7 +165,7 @@ import Testing
         #expect(Self.numbers(ledger.rankings(), .day) == [1, 2])
         try await room.take(.sample(1, version: 5) { $0.section = .politik })
         try await room.withdraw(2)
-        for number in room.press.updates.takeMoved() { ledger.displace(number) }
+        for number in room.press.ranker.takeMoved() { ledger.displace(number) }
         try await ledger.enter([], store, now: room.clock.now)
         #expect(Self.numbers(ledger.rankings(), .day) == [1])
         #expect(Self.numbers(ledger.rankings(), .day, .politik) == [1])

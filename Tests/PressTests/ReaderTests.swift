@@ -62,7 +62,7 @@ import Testing
 
     @Test func `reads are handed over once, and what could not be stored comes again`() {
         let tally = PressTally()
-        let counter = ReadCounter(tally: tally)
+        let counter = ReadCounter(filter: SharedReadFilter(), tally: tally)
         let browser = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
         for address in [1, 2, 2] as [UInt64] {
             counter.count(story, from: .ipv4(address), browser: browser, at: midnight)
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `made up stories fill neither memory nor the place of others`() {
         let tally = PressTally()
-        let counter = ReadCounter(tally: tally)
+        let counter = ReadCounter(filter: SharedReadFilter(), tally: tally)
         counter.know(upTo: StoryNumber(rawValue: 1_000_000))
         let honest = { counter.count(self.story, from: .ipv4(9), browser: "Firefox", at: self.midnight) }
         for number in 1_000_001...1_050_000 as ClosedRange<Int64> {
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func `many readers at once are all counted`() async {
-        let counter = ReadCounter(tally: PressTally())
+        let counter = ReadCounter(filter: SharedReadFilter(), tally: PressTally())
         let story = story
         let midnight = midnight
         await withTaskGroup(of: Void.self) { group in

@@ -123,15 +123,15 @@ import Testing
             #expect(page.caching == .notice)
             #expect(page.text.contains("Halaman tidak ditemukan"))
         }
-        #expect(room.press.cacheSize == 0)
+        #expect(room.press.house.cacheSize == 0)
     }
 
     @Test func `an asset is answered under the digest of its bytes only`() async throws {
         let room = try await Newsroom([.sample(1)])
-        let style = try #require(room.press.theme.address(of: "style.css"))
+        let style = try #require(room.press.newspaper.theme.address(of: "style.css"))
         let page = try await room.page(style)
         #expect(page.status == .ok && page.caching == .immutable)
-        #expect(page.part.type.fields.map(\.value) == ["text/css; charset=utf-8"])
+        #expect(page.part.contentType.fields.map(\.value) == ["text/css; charset=utf-8"])
         for wrong in [
             Address.asset(tag: "0000000000000000", name: "style.css"), .asset(tag: "", name: "story.mustache"),
             .asset(tag: "0", name: "../Package.swift"), .asset(tag: "0", name: "strings-id.json"),

@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `a word within a word, at either end and taken back`() {
-        let machine = WordMachine(words: "he. .she his. ^us.", butNot: ".the.")
+        let machine = WordMatcher(words: "he. .she his. ^us.", butNot: ".the.")
         for text in ["he", "x She", "HIS!", "us", "us too", "she", "ache", "the he"] {
             #expect(Array(text.utf8).withUnsafeBytes { machine.finds(in: $0) }, "\(text)")
         }

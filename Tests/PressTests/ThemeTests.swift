@@ -24,11 +24,11 @@ import Testing
         let folder = try Folder(["style.css": "body { color: red }", "notice.mustache": "<p>{{heading}}!</p>\n"])
         let room = try await Newsroom([.sample(1)], theme: Theme(folder: folder.path, language: "id"))
         let ours = try Newsroom.theme.get()
-        let style = try #require(room.press.theme.address(of: "style.css"))
+        let style = try #require(room.press.newspaper.theme.address(of: "style.css"))
         #expect(style != ours.address(of: "style.css"))
         #expect(try await room.text(style) == "body { color: red }")
         #expect(try await room.text(.front).contains(style.path))
-        #expect(room.press.theme.address(of: "script.js") == ours.address(of: "script.js"))
+        #expect(room.press.newspaper.theme.address(of: "script.js") == ours.address(of: "script.js"))
         #expect(try await room.text(.tag(Tag.pemilu.slug)).hasPrefix("<p>Halaman tidak ditemukan!</p>\n<aside"))
         #expect(try await room.text(of: 1).contains("<h1>Kawat nomor 1</h1>"))
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct VersionsTests {
     @Test func `a change outdates what depends on it, alone or among others`() {
-        let versions = Versions()
+        let versions = Versions(of: 0)
         let dunia = Dependency.topic(.section(Section.dunia.slug))
         let stamps = [versions.stamp([dunia]), versions.stamp([.masthead, dunia]), versions.stamp([.masthead])]
         let nothing = versions.stamp([])
@@ -27,7 +27,7 @@ import Testing
             .topic(.story(StoryNumber(rawValue: 1))),
         ]
         // Two may share a counter by chance, at one in sixteen thousand; not more.
-        #expect(Set(all.map(Versions().index)).count >= all.count - 1)
+        #expect(Set(all.map(Versions(of: 0).index)).count >= all.count - 1)
     }
 
     /// Two threads race as often as they can; the promise is broken if a stamp ever vouches for what was read before
@@ -69,7 +69,7 @@ private final class Race: Sendable {
         let value = Atomic(0)
     }
 
-    let versions = Versions()
+    let versions = Versions(of: 0)
     let truth = Count()
     let begun = Count()
     let told = Count()

@@ -15,8 +15,8 @@ import Testing
         let room = try await Newsroom(.newspaper(9))
         let addresses = try await Self.addresses + [room.story(5).address]
         for address in addresses { _ = try await room.page(address) }
-        let pressed = room.press.tally[.pressing]
-        let compressed = room.press.tally[.compression]
+        let pressed = room.press.house.tally[.pressing]
+        let compressed = room.press.house.tally[.compression]
         let hits = try await room.count(.hit) {
             for address in addresses {
                 _ = try await room.page(address)
@@ -24,8 +24,8 @@ import Testing
             }
         }
         #expect(hits == addresses.count * 2)
-        #expect(room.press.tally[.pressing] == pressed)
-        #expect(room.press.tally[.compression] == compressed)
+        #expect(room.press.house.tally[.pressing] == pressed)
+        #expect(room.press.house.tally[.compression] == compressed)
     }
 
     @Test func `a page that is kept is answered while the store is away, and no other`() async throws {
@@ -84,14 +84,14 @@ import Testing
         _ = try await room.page(.front)
         var item = WireItem.sample(50)
         item.embargoedUntil = room.clock.now.adding(seconds: 600)
-        let compressed = room.press.tally[.compression]
+        let compressed = room.press.house.tally[.compression]
         let pressed = try await room.count(.pressing) {
             try await room.take(item)
             try await room.take(.sample(51, status: .withheld))
             _ = try await room.page(.front)
         }
         #expect(pressed == 0)
-        #expect(room.press.tally[.compression] == compressed)
+        #expect(room.press.house.tally[.compression] == compressed)
     }
 
     @Test func `a page that says there is none is compressed once for each masthead`() async throws {

@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import News
 import TestSupport
 import Testing
@@ -24,15 +26,26 @@ import Testing
         #expect(try await home.store.read { try $0.problems { _ in true } } == [])
     }
 
-    @Test(arguments: [
+    /// What somebody may do to a store, and what is said of it then.
+    private static let damages: [(sql: String, sentence: String)] = [
         ("PRAGMA foreign_keys = OFF; DELETE FROM picture", "that does not exist"),
         ("DROP INDEX story_due", "lacks story_due"),
         ("DROP TRIGGER journal_is_not_deleted", "lacks journal_is_not_deleted"),
         ("UPDATE schema_version SET version = 0", "The schema is version 0"),
         (
-            "DROP TRIGGER journal_is_not_deleted; DELETE FROM journal WHERE sequence = 2; "
-                + "CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1; END",
-            "The journal lacks lines between 1 and 3"
+            """
+            DROP TRIGGER journal_is_not_deleted;
+            CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1;
+            END
+            """,
+            "The schema's journal_is_not_deleted is not what"
+        ),
+        (
+            """
+            INSERT INTO journal (sequence, at, act, story, actor, reason, topics)
+            VALUES (9, 0, 'held', 1, 'x', '', '')
+            """,
+            "The journal lacks lines between 3 and 9"
         ),
         (
             "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')",
@@ -40,25 +53,29 @@ import Testing
         ),
         ("INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', '')", "an actor"),
         (
-            "DROP TRIGGER revision_is_not_deleted; PRAGMA foreign_keys = OFF; DELETE FROM revision WHERE story = 2; "
-                + "CREATE TRIGGER revision_is_not_deleted BEFORE DELETE ON revision BEGIN SELECT 1; END",
+            despite("revision_is_not_deleted", "PRAGMA foreign_keys = OFF; DELETE FROM revision WHERE story = 2"),
             "Story 2: its revisions are not the versions 1 to 1"
         ),
         ("UPDATE story SET version = 2 WHERE number = 2", "Story 2: its revisions are not the versions 1 to 2"),
         (
-            "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES (2, 2, 0, 'clock', ''); "
-                + "UPDATE story SET version = 2 WHERE number = 2",
+            """
+            INSERT INTO revision (story, version, saved_at, actor, reason)
+            VALUES (2, 2, 0, 'clock', '');
+            UPDATE story SET version = 2 WHERE number = 2
+            """,
             "is not kept whole"
         ),
         (
-            "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES (2, 2, 0, 'clock', ''); "
-                + "INSERT INTO revision_text (story, version, text) VALUES (2, 1, '{}'); "
-                + "UPDATE story SET version = 2 WHERE number = 2",
+            """
+            INSERT INTO revision (story, version, saved_at, actor, reason)
+            VALUES (2, 2, 0, 'clock', '');
+            INSERT INTO revision_text (story, version, text) VALUES (2, 1, '{}');
+            UPDATE story SET version = 2 WHERE number = 2
+            """,
             "its version 1 cannot be read"
         ),
         (
-            "DROP TRIGGER revision_is_not_changed; UPDATE revision SET actor = 'x' WHERE story = 2; "
-                + "CREATE TRIGGER revision_is_not_changed BEFORE UPDATE ON revision BEGIN SELECT 1; END",
+            despite("revision_is_not_changed", "UPDATE revision SET actor = 'x' WHERE story = 2"),
             "its version 1 names an actor that cannot be read"
         ),
         ("DELETE FROM working_copy", "Story 1: it has no text"),
@@ -78,11 +95,48 @@ import Testing
         ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),
         ("INSERT INTO story_search (rowid, headline, text) VALUES (77, 'a', 'b')", "The search index holds 2 stories"),
         ("DELETE FROM story_search_data WHERE id > 10", "search index"),
-    ])
+        ("UPDATE story_search_data SET block = x'00' WHERE id > 10", "search index"),
+    ]
+
+    @Test(arguments: damages)
     func `each kind of damage is found and said`(sql: String, sentence: String) async throws {
         try await home.store.unguarded(sql)
         let problems = try await home.store.problems { _ in true }
         #expect(problems.contains { $0.contains(sentence) }, "\(problems)")
+    }
+
+    @Test func `a store is checked while somebody writes, and nothing is left of it`() async throws {
+        let other = try Store(folder: home.folder)
+        let (hasBegun, isChecked) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        async let written: Void = home.store.write { _ in
+            hasBegun.signal()
+            isChecked.wait()
+        }
+        await wait(for: hasBegun)
+        let problems = try? await other.problems { _ in true }
+        isChecked.signal()
+        try await written
+        #expect(problems == [])
+        other.close()
+        let files = try FileManager.default.contentsOfDirectory(atPath: home.folder)
+        #expect(files.filter { $0.hasPrefix("check-") }.isEmpty)
+    }
+
+    private func wait(for semaphore: DispatchSemaphore) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                semaphore.wait()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Damage that a trigger would refuse, with the trigger put back as it was.
+    private static func despite(_ trigger: String, _ sql: String) -> String {
+        let schema = Migrations.shipped.all.joined()
+        let start = schema.range(of: "CREATE TRIGGER \(trigger) ")?.lowerBound ?? schema.endIndex
+        let end = schema.range(of: "END;", range: start..<schema.endIndex)?.upperBound ?? schema.endIndex
+        return "DROP TRIGGER \(trigger); \(sql); \(schema[start..<end])"
     }
 
     @Test func `a picture without its files is found, with its story`() async throws {

@@ -35,11 +35,37 @@ import Testing
         let names = try await home.store.write { transaction in
             try transaction.sql.execute(insert, ["a", "A"])
             let fault = #expect(throws: SQLFault.self) { try transaction.sql.execute(insert, ["a", "B"]) }
-            #expect(fault == .constraint("UNIQUE constraint failed: tag.slug"))
+            #expect(fault == .constraint(.unique, "UNIQUE constraint failed: tag.slug"))
             try transaction.sql.execute(insert, ["b", "C"])
             return try transaction.sql.rows("SELECT name FROM tag ORDER BY id").map { $0.text(0) }
         }
         #expect(names == ["A", "C"])
+    }
+
+    @Test(arguments: [
+        ("INSERT INTO tag (id, slug, name, key) VALUES (1, 'b', 'B', 'b')", SQLFault.Rule.unique),
+        ("INSERT INTO tag (slug, name, key) VALUES ('a', 'B', 'b')", .unique),
+        ("INSERT INTO tag (slug, name, key) VALUES ('b', NULL, 'b')", .notNull),
+        ("INSERT INTO tag (slug, name, key) VALUES ('b', '', 'b')", .check),
+        ("INSERT INTO story_tag (story, ordinal, tag) VALUES (1, 0, 77)", .reference),
+        ("UPDATE journal SET reason = 'x'", .other),
+        ("INSERT INTO read_minute (minute, story, reads, weight) VALUES ('x', 1, 1, 1)", .other),
+    ])
+    func `a rule of the schema that is broken says its kind`(sql: String, rule: SQLFault.Rule) async throws {
+        let story = try await home.store.write { try $0.insert(.sample(1), now: .sampleNow) }
+        try await home.store.write { transaction in
+            let entry = JournalEntry(at: .sampleNow, act: .filed, story: story.number, actor: "wire", topics: [])
+            try transaction.append(entry)
+            try transaction.sql.execute("DELETE FROM story_tag")
+            try transaction.sql.execute("INSERT INTO tag (slug, name, key) VALUES ('a', 'A', 'a')")
+        }
+        await #expect {
+            try await home.store.write { transaction in
+                try transaction.sql.execute(sql)
+            }
+        } throws: { error in
+            if case SQLFault.constraint(rule, _) = error { true } else { false }
+        }
     }
 
     @Test func `the first of many rows is given again and again`() async throws {

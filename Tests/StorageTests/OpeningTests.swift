@@ -41,7 +41,7 @@ import Testing
         let story = try await save(1, text: text)
         try await home.store.unguarded("UPDATE story_body SET html = '<broken' WHERE story = \(story.number)")
         let found = try await home.store.read { try $0.search("gempa", language: "id", limit: 5) }
-        #expect(found.rows.first?.excerpt.contains(Run("gempa", marked: true)) == true)
+        #expect(found.rows.first?.excerpt.contains(TextRun("gempa", marked: true)) == true)
     }
 
     @Test func `where readers find a story is told by one small row`() async throws {

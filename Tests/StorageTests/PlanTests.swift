@@ -4,85 +4,151 @@ import Testing
 
 @testable import Storage
 
-/// What each query of a public page costs: a search in an index and nothing sorted, however large the archive.
+/// What each question of a request, of the press and of an import costs: searches in an index and nothing sorted,
+/// however large the archive.
+///
+/// The questions are asked of a store that writes down its statements, so each plan is that of the very SQL that is
+/// shipped.
 @Suite struct PlanTests {
-    static let queries: [(name: String, sql: String)] =
-        [Listing.site, .section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug)].flatMap {
-            listing in
-            ["ASC", "DESC"].map { ("\(listing) \($0)", listing.query(order: $0)) }
-        } + [
-            ("row", ReadTransaction.rowQuery),
-            ("tagged", ReadTransaction.taggedQuery),
-            ("sitemap", ReadTransaction.sitemapQuery),
-            ("sitemap shards", ReadTransaction.shardQuery),
-            ("sitemap, hidden", WriteTransaction.hiddenQuery),
-            ("sitemap, forgotten", WriteTransaction.forgetQuery),
-            ("sections of", ReadTransaction.sectionQuery),
-            ("due", ReadTransaction.dueQuery),
-            ("next due", ReadTransaction.nextDueQuery),
-            ("position taken", WriteTransaction.takenQuery),
-            ("last position", WriteTransaction.lastQuery),
-            ("wire facts", ReadTransaction.knownQuery),
-            ("stops", ReadTransaction.stopQuery),
-            ("section by key", NameTable.section.knownQuery),
-            ("tag by key", NameTable.tag.knownQuery),
-            ("person by key", NameTable.person.knownQuery),
-            ("export", ReadTransaction.exportQuery),
-            ("bylines", ReadTransaction.bylineQuery),
-            ("tags", ReadTransaction.tagQuery),
-            ("pictures", ReadTransaction.pictureQuery),
-            ("a picture's story", ReadTransaction.showingQuery),
-            ("former paths", ReadTransaction.formerPathQuery),
-            ("hit", ReadTransaction.hitQuery),
-            ("sections", ReadTransaction.sectionsQuery),
-            ("sections counted", ReadTransaction.countQuery),
-            ("sections placed", ReadTransaction.placedQuery),
-            ("story", ReadTransaction.storyQuery),
-            ("story without its text", ReadTransaction.bodilessQuery),
-            ("readers' address", ReadTransaction.addressQuery),
-            ("opening", ReadTransaction.openingQuery),
-            ("former path", "SELECT story FROM former_path WHERE path = $1"),
-            ("uri", "SELECT number, updated FROM story WHERE uri = $1"),
-            ("journal", "SELECT sequence FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2"),
-        ]
+    let home: ListeningStore
 
-    @Test(arguments: queries)
-    func `a public query searches an index and sorts nothing`(name: String, sql: String) async throws {
-        let plan = try await plan(sql)
-        #expect(!plan.isEmpty)
-        for step in plan {
-            #expect(!step.contains("TEMP B-TREE"), "\(name): \(step)")
-            // The partial index holds nothing but what waits.
-            let scans = step.hasPrefix("SCAN ") && !step.contains("INDEX story_due")
-            // Of the sections the first dozen rows are read, and all shards of the sitemap are asked for; read in their order.
-            let isShort = ["SCAN section", "SCAN sitemap_shard", "SCAN (subquery"].contains { step.hasPrefix($0) }
-            #expect(!scans || isShort, "\(name): \(step)")
+    init() async throws {
+        home = try ListeningStore()
+        try await home.store.write { transaction in
+            for number in 1...3 as ClosedRange<Int64> { _ = try transaction.insert(.sample(number), now: .sampleNow) }
         }
     }
 
-    @Test(arguments: [
-        (Listing.site, "story USING INDEX sqlite_autoindex_story_"),
-        (.section(Section.dunia.slug), "story USING INDEX story_section"),
-        (.tag(Tag.rusia.slug), "story_tag USING"), (.author(Person.alifia.slug), "story_byline USING"),
-    ])
-    func `a list is led by its own index`(listing: Listing, start: String) async throws {
-        let plan = try await plan(listing.query(order: "DESC"))
-        #expect(plan.first?.hasPrefix("SEARCH " + start) == true, "\(plan)")
+    static let lists: [Listing] = [
+        .site, .section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug),
+    ]
+
+    @Test(arguments: lists)
+    func `a page of a list is one stretch of its index`(list: Listing) async throws {
+        let middle = try #require(try await home.store.read { try $0.rows(list, before: nil, limit: 2).last?.position })
+        let plans = try await home.plans { transaction in
+            _ = try transaction.rows(list, before: nil, limit: 1)
+            _ = try transaction.rows(list, before: middle, within: middle..<Position(rawValue: .max), limit: 1)
+            _ = try transaction.rows(list, after: middle, limit: 1)
+        }
+        // Newer first and older first.
+        #expect(plans.count == 2)
+        for plan in plans { expectSearches(plan) }
     }
 
-    @Test(arguments: [SearchTable.newestQuery, SearchTable.nextQuery, SearchTable.rangeQuery])
-    func `what a search finds comes from the index in its order`(query: String) async throws {
-        let plan = try await plan(query)
-        #expect(plan.count == 1)
-        #expect(plan.allSatisfy { $0.contains("story_search VIRTUAL TABLE INDEX") && $0.contains(":M") }, "\(plan)")
+    @Test(arguments: zip(lists, ["story", "story USING INDEX story_section", "story_tag", "story_byline"]))
+    func `a list is led by its own table`(list: Listing, start: String) async throws {
+        let plans = try await home.plans { _ = try $0.rows(list, before: nil, limit: 1) }
+        #expect(plans.first?.steps.first?.hasPrefix("SEARCH " + start) == true, "\(plans)")
     }
 
-    private func plan(_ sql: String) async throws -> [String] {
-        let home = try TestStore()
-        let count = (1...9).prefix { sql.contains("$\($0)") }.count
-        return try await home.store.read { transaction in
-            try transaction.sql.rows("EXPLAIN QUERY PLAN " + sql, Array(repeating: .null, count: count))
-                .compactMap { $0.text(3) }
+    typealias Question = @Sendable (ReadTransaction) throws -> Void
+
+    private static let one = StoryNumber(rawValue: 1)
+    private static let path = FormerPath("/lama/1?id=7&utm=x")
+
+    static let questions: [(name: String, ask: Question)] = [
+        ("story", { _ = try $0.story(one) }),
+        ("story without its text", { _ = try $0.story(one, withBody: false) }),
+        ("readers' address", { _ = try $0.readersAddress(of: one) }),
+        ("opening", { _ = try $0.opening(of: one) }),
+        ("former path", { transaction in _ = try path.map { try transaction.story(formerlyAt: $0) } }),
+        ("rows", { _ = try $0.rows([one]) }),
+        (
+            "related",
+            { transaction in _ = try transaction.story(one).map { try transaction.related(to: $0, limit: 9) } }
+        ),
+        ("masthead", { _ = try $0.masthead() }),
+        ("sections", { _ = try $0.sections(limit: 9) }),
+        ("sections of stories", { _ = try $0.sections(of: [one]) }),
+        ("section", { _ = try $0.section(Section.dunia.slug) }),
+        ("tag", { _ = try $0.tag(Tag.rusia.slug) }),
+        ("person", { _ = try $0.person(Person.alifia.slug) }),
+        ("sitemap", { _ = try $0.sitemapShards() }),
+        ("shard of the sitemap", { _ = try $0.sitemapRows(shard: 0) }),
+        ("picture", { _ = try $0.picture(digest: Picture.sample.digest) }),
+        ("a picture's story", { _ = try $0.publicStory(showing: Picture.sample.digest) }),
+        ("search, newest", { _ = try $0.search("berita nomor", language: "id", limit: 2) }),
+        (
+            "search, next page",
+            { transaction in
+                let page = try transaction.search("berita", language: "id", limit: 1)
+                let last = try #require(page.rows.last?.row.position)
+                _ = try transaction.search("berita", language: "id", page: .before(last), limit: 1)
+                _ = try transaction.search("berita", language: "id", page: .after(last), limit: 1)
+            }
+        ),
+        ("search, best", { _ = try $0.search("kim surat", language: "id", order: .best, limit: 2) }),
+        ("journal", { _ = try $0.journal(after: 0, limit: 9) }),
+        ("end of the journal", { _ = try $0.lastJournalSequence() }),
+        ("due", { _ = try $0.due(at: .sampleNow, limit: 9) }),
+        ("next due", { _ = try $0.nextDue() }),
+        ("last number", { _ = try $0.lastStoryNumber() }),
+        ("wire facts", { _ = try $0.wireFacts(uri: "tag:x") }),
+        ("uri", { _ = try $0.number(uri: "tag:x") }),
+        ("pictures that lack files", { _ = try $0.lacksPicture(one) }),
+        ("section by key", { _ = try $0.hasSection(key: "dunia") }),
+        ("export", { _ = try $0.stories(after: StoryNumber(rawValue: 0), limit: 9) }),
+        ("export of stops", { _ = try $0.urisOfStopsAlone(after: "", limit: 9) }),
+        ("reads of a minute", { _ = try $0.reads(minutes: 0..<1) }),
+    ]
+
+    @Test(arguments: questions.indices)
+    func `a question searches an index and sorts nothing`(index: Int) async throws {
+        let question = Self.questions[index]
+        let plans = try await home.plans(question.ask)
+        #expect(!plans.isEmpty, "\(question.name)")
+        for plan in plans { expectSearches(plan) }
+    }
+
+    @Test func `a save searches an index and sorts nothing`() async throws {
+        let plans = try await home.plansOfWriting { transaction in
+            var story = try transaction.insert(.sample(4), now: .sampleNow)
+            story.copy.headline = "Judul baru"
+            story = try transaction.update(story, now: .sampleNow)
+            var later = Story.sample(5)
+            later.embargoedUntil = .sampleNow.adding(seconds: 60)
+            let waiting = try transaction.insert(later, now: .sampleNow)
+            _ = try transaction.release(waiting.number, now: .sampleNow.adding(seconds: 61))
+            try transaction.addReads([ReadSum(story: story.number, reads: 1, weight: 1)], at: .sampleNow)
+        }
+        #expect(plans.count > 20)
+        for plan in plans { expectSearches(plan) }
+    }
+
+    /// What may be read from end to end, since it is short or holds nothing but what is asked for.
+    private static let short = [
+        // Of the sections the first dozen rows are read, and all shards of the sitemap are asked for; in their order.
+        "SCAN section", "SCAN sitemap_shard", "SCAN known",
+        // One row.
+        "SCAN masthead", "SCAN site", "SCAN CONSTANT ROW",
+        // The segments of the search index, from one to the next.
+        "SCAN part",
+    ]
+
+    private func expectSearches(_ plan: ListeningStore.Plan) {
+        // SQLite numbers values as they are mentioned, PostgreSQL as they are called: so both mean the same.
+        #expect(plan.mentioned == (0..<plan.values).map { $0 + 1 }, "\(plan.sql)")
+        for step in plan.steps {
+            #expect(!step.contains("TEMP B-TREE") || plan.maySort, "\(plan.sql): \(step)")
+            // The partial index holds nothing but what waits; a match is a search in the index of words.
+            let isSearch =
+                step.contains("INDEX story_due") || (step.contains("VIRTUAL TABLE INDEX") && step.contains(":M"))
+            let isShort = Self.short.contains { step.hasPrefix($0) }
+            #expect(!step.hasPrefix("SCAN ") || isSearch || isShort, "\(plan.sql): \(step)")
         }
     }
+}
+
+extension ListeningStore.Plan {
+    /// Numbers of its values, in the order in which they are first mentioned.
+    fileprivate var mentioned: [Int] {
+        sql.matches(of: /\$(\d+)/).compactMap { Int($0.1) }.reduce(into: []) { numbers, number in
+            if !numbers.contains(number) { numbers.append(number) }
+        }
+    }
+
+    /// Sums of reads are made for a stretch of minutes, not on a request; and of the kinds of queries that one former
+    /// path had, the longest come first.
+    fileprivate var maySort: Bool { sql.contains("FROM read_") || sql.contains("FROM former_query") }
 }

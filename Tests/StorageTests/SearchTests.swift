@@ -114,7 +114,7 @@ import Testing
     @Test func `pairs of letters are marked as one stretch`() async throws {
         try await publish(1, "新しい自動車工場", "x")
         let headline = try #require(try await search("自動車").rows.first).headline
-        #expect(headline == [Run("新しい"), Run("自動車", marked: true), Run("工場")])
+        #expect(headline == [TextRun("新しい"), TextRun("自動車", marked: true), TextRun("工場")])
     }
 
     @Test func `a story in another language is found on an Indonesian site`() async throws {
@@ -225,7 +225,7 @@ import Testing
         let filler = String(repeating: "Kalimat panjang tanpa isi apa pun. ", count: 30)
         try await publish(1, "Banjir & <Rob> melanda", filler + "Air bah membanjiri jalan utama.\n\n" + filler)
         let hit = try #require(try await search("banjir jalan").rows.first ?? nil)
-        #expect(hit.headline == [Run("Banjir", marked: true), Run(" & <Rob> melanda")])
+        #expect(hit.headline == [TextRun("Banjir", marked: true), TextRun(" & <Rob> melanda")])
         #expect(hit.excerpt.filter(\.marked).map(\.text) == ["membanjiri", "jalan"])
         let text = hit.excerpt.map(\.text).joined()
         #expect(text.hasPrefix("… ") && text.hasSuffix(" …"))

@@ -25,7 +25,12 @@ import Testing
         try await home.store.read { transaction in
             let query = SearchQuery(text, stemmers: [transaction.stemmer(for: "id")])
             let allowance = WorkAllowance(steps: steps, parts: 1)
-            let found = try SearchTable(sql: transaction.sql).found(query, limit: 20, within: allowance)
+            let found = try SQLiteSearchIndex(sql: transaction.sqlite).find(
+                query,
+                before: nil,
+                limit: 20,
+                within: allowance
+            )
             return (found.positions.count, found.isWhole, allowance.isSpent)
         }
     }
@@ -45,8 +50,10 @@ import Testing
     @Test func `whoever asks next is not stopped by what was spent before`() async throws {
         let sum = try await home.store.read { transaction in
             let query = SearchQuery("\"kota baru\"", stemmers: [transaction.stemmer(for: "id")])
-            let table = SearchTable(sql: transaction.sql)
-            for _ in 0..<3 { _ = try table.found(query, limit: 20, within: WorkAllowance(steps: 100, parts: 1)) }
+            let index = SQLiteSearchIndex(sql: try transaction.sqlite)
+            for _ in 0..<3 {
+                _ = try index.find(query, before: nil, limit: 20, within: WorkAllowance(steps: 100, parts: 1))
+            }
             let numbers =
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000) SELECT sum(i) FROM n"
             return try transaction.sql.row(numbers)?.integer(0)
@@ -57,7 +64,7 @@ import Testing
     @Test func `an allowance knows in how many parts the index is`() async throws {
         let counts = try await home.store.read { transaction in
             let list = try transaction.sql.row("SELECT count(DISTINCT segid) FROM story_search_idx")
-            return [list?.integer(0), try transaction.sql.row(SearchTable.partsQuery)?.integer(0)]
+            return [list?.integer(0), try transaction.sql.row(SQLiteSearchIndex.partsQuery)?.integer(0)]
         }
         #expect(counts[0] == counts[1] && counts[0] ?? 0 > 0)
     }
@@ -66,7 +73,12 @@ import Testing
         let found = try await home.store.read { transaction in
             let query = SearchQuery("kota", stemmers: [transaction.stemmer(for: "id")])
             let allowance = WorkAllowance(steps: -1, parts: 0)
-            return try SearchTable(sql: transaction.sql).found(query, limit: 20, within: allowance)
+            return try SQLiteSearchIndex(sql: transaction.sqlite).find(
+                query,
+                before: nil,
+                limit: 20,
+                within: allowance
+            )
         }
         #expect(found.positions.isEmpty && !found.isWhole)
     }

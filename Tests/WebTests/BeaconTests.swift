@@ -22,14 +22,14 @@ import Testing
         uri: String = "/-/reads/1",
         body: ByteBuffer? = nil
     ) async throws -> Int {
-        let before = portal.press.tally[.read]
+        let before = portal.press.house.tally[.read]
         var headers = HTTPFields(named: fields)
         headers[.userAgent] = browser
         let response = try await portal.ask(uri, .post, headers, body: body)
         #expect(response.status == .noContent)
         #expect(response["Cache-Control"] == "no-store")
         #expect(response.body.readableBytes == 0)
-        return portal.press.tally[.read] - before
+        return portal.press.house.tally[.read] - before
     }
 
     @Test func `a read is counted once for each reader in a half hour`() async throws {
@@ -54,14 +54,14 @@ import Testing
     {
         let portal = try await Portal()
         #expect(try await counted(portal, fields) == 0)
-        #expect(portal.press.tally[refused: .elsewhere] + portal.press.tally[refused: .prefetch] == 1)
+        #expect(portal.press.house.tally[refused: .elsewhere] + portal.press.house.tally[refused: .prefetch] == 1)
     }
 
     @Test(arguments: ["Mozilla/5.0 (compatible; Googlebot/2.1)", "python-crawler", "", nil])
     func `robots are answered and not counted`(browser: String?) async throws {
         let portal = try await Portal()
         #expect(try await counted(portal, [:], browser: browser) == 0)
-        #expect(portal.press.tally[refused: .robot] == 1)
+        #expect(portal.press.house.tally[refused: .robot] == 1)
     }
 
     @Test func `a body is let be, however large or broken`() async throws {
@@ -85,13 +85,13 @@ import Testing
                 #expect(page.status == .ok)
             }
         }
-        #expect(portal.press.tally[.read] == 1)
+        #expect(portal.press.house.tally[.read] == 1)
     }
 
     @Test func `reads of stories that do not exist are not counted, nor stored if they are withdrawn`() async throws {
         let portal = try await Portal([.sample(1), .sample(2)])
         #expect(try await counted(portal, [:], uri: "/-/reads/999") == 0)
-        #expect(portal.press.tally[refused: .unknown] == 1)
+        #expect(portal.press.house.tally[refused: .unknown] == 1)
         #expect(try await counted(portal, [:]) == 1)
         #expect(try await counted(portal, [:], uri: "/-/reads/2") == 1)
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
@@ -113,7 +113,7 @@ import Testing
         }
         let forged = ["X-Forwarded-For": "198.51.100.1, 203.0.113.1"] as KeyValuePairs<String, String>
         #expect(try await counted(behind, forged) == 0)
-        #expect(behind.press.tally[refused: .repeated] == 9)
+        #expect(behind.press.house.tally[refused: .repeated] == 9)
     }
 
     @Test(arguments: ["/-/reads/0", "/-/reads/-1", "/-/reads/01", "/-/reads/x", "/-/reads/9223372036854775808"])
@@ -121,7 +121,7 @@ import Testing
         let portal = try await Portal()
         #expect(try await portal.ask(uri, .post, [.userAgent: Self.firefox]).status == .methodNotAllowed)
         #expect(try await portal.ask(uri).status == .notFound)
-        #expect(portal.press.tally[.read] == 0)
+        #expect(portal.press.house.tally[.read] == 0)
     }
 
     @Test(arguments: [

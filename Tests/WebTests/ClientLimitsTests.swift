@@ -7,7 +7,7 @@ import Testing
 @testable import Web
 
 /// Past a limit a clear answer or a close, and everybody else is still served.
-@Suite(.timeLimit(.minutes(2))) struct ClientLimitsTests {
+@Suite(.timeLimit(.minutes(10))) struct ClientLimitsTests {
     private static let page = Exchange.ask(Exchange.story).bytes
 
     private func warmPortal(proxies: [String] = []) async throws -> Portal {

@@ -62,7 +62,7 @@ import Testing
 
     @Test func `an asset`() async throws {
         let portal = try await Portal()
-        let style = try #require(portal.press.theme.address(of: "style.css"))
+        let style = try #require(portal.press.newspaper.theme.address(of: "style.css"))
         let response = try await portal.askLater(style.path)
         #expect(
             Snapshot(response).text == """
@@ -84,7 +84,7 @@ import Testing
     @Test func `nothing there, and nothing there any more`() async throws {
         let portal = try await Portal([.sample(1), .sample(2)])
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
-        try await portal.press.catchUp()
+        try await portal.press.follower.catchUp()
         let head = """
             Cache-Control: public, max-age=5
             Content-Length: LENGTH

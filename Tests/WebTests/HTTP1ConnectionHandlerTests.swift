@@ -7,7 +7,7 @@ import Testing
 @testable import Web
 
 /// A server with the fast path beside one without it: the same bytes come back, in whatever pieces it was asked.
-@Suite(.timeLimit(.minutes(5))) struct HTTP1ConnectionHandlerTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTP1ConnectionHandlerTests {
     /// What Hummingbird says when no request can be read any more.
     private static let badRequest = Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)
 
@@ -20,7 +20,7 @@ import Testing
     /// Every page that is asked for is kept, and the second of its date is over.
     private func warmPortal() async throws -> (portal: Portal, exchanges: [Exchange]) {
         let portal = try await Portal()
-        let style = try #require(portal.press.theme.address(of: "style.css")).path
+        let style = try #require(portal.press.newspaper.theme.address(of: "style.css")).path
         let targets = Exchange.targets(style: style)
         for target in targets { _ = try await portal.ask(target) }
         portal.clock.advance(seconds: 1)
@@ -67,7 +67,7 @@ import Testing
         async throws
     {
         let portal = try await Portal()
-        let style = try #require(portal.press.theme.address(of: "style.css")).path
+        let style = try #require(portal.press.newspaper.theme.address(of: "style.css")).path
         try await portal.servingBoth { front, behind in
             for _ in 0..<2 {
                 for target in Exchange.targets(style: style) {

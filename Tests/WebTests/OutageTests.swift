@@ -34,10 +34,10 @@ import Testing
         #expect(try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"]).status == .noContent)
     }
 
-    @Test func `while every hand of the press is busy, others are put off and machines are answered`() async throws {
-        let portal = try await Portal(hands: PressHands(1, line: 0))
+    @Test func `while every thread of the press is busy, others are put off and machines are answered`() async throws {
+        let portal = try await Portal(threads: PressingThreads(1, line: 0))
         let front = try await portal.ask("/")
-        try await portal.press.hands.take { _ in
+        try await portal.press.house.threads.take { _ in
             let kept = try await portal.ask("/")
             #expect(kept.status == .ok && kept.body == front.body)
             for uri in ["/-/live", "/-/ready", "/-/health", "/-/metrics", "/-/rails"] {
@@ -76,14 +76,9 @@ import Testing
 
     @Test func `a press that is not open yet is not ready`() async throws {
         let portal = try await Portal()
-        let press = PressRoom(
-            store: portal.home.store,
-            theme: portal.press.theme,
-            site: .sample,
-            url: "https://warta.example",
-            budget: 1 << 20,
-            logger: .silent
-        ) { .sampleNow }
+        let house = PressHouse(store: portal.home.store, budget: 1 << 20, logger: .silent) { .sampleNow }
+        let theme = portal.press.newspaper.theme
+        let press = PressRoom(house, site: .sample, url: "https://warta.example", theme: theme)
         let site = PublicSite(
             press: press,
             proxies: try TrustedProxies([]),
@@ -120,11 +115,11 @@ import Testing
             #"warta_reads_refused_total{reason="repeated"} 1"#,
             #"warta_reads_refused_total{reason="unknown"} 1"#, #"warta_reads_refused_total{reason="robot"} 1"#,
             #"warta_reads_refused_total{reason="crowd"} 0"#, "warta_live_listeners 0",
-            "warta_press_cache_bytes \(portal.press.cacheSize)",
+            "warta_press_cache_bytes \(portal.press.house.cacheSize)",
         ] {
             #expect(lines.contains(figure), "\(figure)")
         }
         #expect(lines.contains("# TYPE warta_press_compressions_total counter"))
-        #expect(portal.press.cacheSize > 0)
+        #expect(portal.press.house.cacheSize > 0)
     }
 }

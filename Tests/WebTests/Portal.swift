@@ -26,7 +26,7 @@ struct Portal: Sendable {
         proxies: [String] = [],
         isSecure: Bool = false,
         hasAdmin: Bool = false,
-        hands: PressHands = PressHands(),
+        threads: PressingThreads = PressingThreads(),
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
         isReady: @escaping @Sendable () -> Bool = { true }
     ) async throws {
@@ -35,15 +35,8 @@ struct Portal: Sendable {
         self.home = home
         self.clock = clock
         desk = Desk(store: home.store, logger: .silent) { clock.now }
-        press = PressRoom(
-            store: home.store,
-            theme: try Self.theme.get(),
-            site: .sample,
-            url: "https://warta.example",
-            budget: 64 << 20,
-            hands: hands,
-            logger: .silent
-        ) { clock.now }
+        let house = PressHouse(store: home.store, budget: 64 << 20, threads: threads, logger: .silent) { clock.now }
+        press = PressRoom(house, site: .sample, url: "https://warta.example", theme: try Self.theme.get())
         site = PublicSite(
             press: press,
             proxies: try TrustedProxies(proxies),
@@ -83,7 +76,7 @@ struct Portal: Sendable {
     /// Takes copy as the wire does, and lets the press hear of it.
     func take(_ items: WireItem...) async throws {
         _ = try await desk.takeWireCopy(items, actor: "wire")
-        try await press.catchUp()
+        try await press.follower.catchUp()
     }
 }
 

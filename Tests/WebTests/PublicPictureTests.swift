@@ -38,10 +38,10 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: file) }
         #expect(try await portal.ask(uri).status == .ok)
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 1), reason: "Keliru.", actor: "alifia")
-        try await portal.press.catchUp()
+        try await portal.press.follower.catchUp()
         try await expectHidden(portal)
         try await portal.desk.publishStory(StoryNumber(rawValue: 1), actor: "alifia")
-        try await portal.press.catchUp()
+        try await portal.press.follower.catchUp()
         #expect(try await portal.ask(uri).status == .ok)
     }
 
@@ -72,7 +72,7 @@ import Testing
         try await expectHidden(portal)
         portal.clock.advance(seconds: 61)
         try await portal.desk.releaseDueStories()
-        try await portal.press.catchUp()
+        try await portal.press.follower.catchUp()
         #expect(try await portal.ask(uri).status == .ok)
     }
 
@@ -81,7 +81,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: file) }
         for (number, status) in [(Int64(1), HTTPResponse.Status.ok), (2, .notFound)] {
             try await portal.desk.withdrawStory(StoryNumber(rawValue: number), reason: "Keliru.", actor: "alifia")
-            try await portal.press.catchUp()
+            try await portal.press.follower.catchUp()
             #expect(try await portal.ask(uri).status == status)
         }
     }
@@ -100,7 +100,7 @@ import Testing
         let portal = try await portal(item(1, showsPicture: false), item(2), item(3, .withheld))
         defer { try? FileManager.default.removeItem(atPath: file) }
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
-        try await portal.press.catchUp()
+        try await portal.press.follower.catchUp()
         for page in [
             "/", "/dunia", "/dunia/1/kawat-nomor-1", "/dunia/2/kawat-nomor-2", "/dunia/3/kawat-nomor-3", "/indeks",
             "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/sitemap/news.xml", "/cari?q=kawat", "/populer",

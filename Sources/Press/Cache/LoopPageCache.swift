@@ -1,15 +1,19 @@
-/// Kept pages within an event loop's reach: asks for no lock but the cache's, and waits for nothing.
+/// The kept pages of one newspaper as one event loop reaches them: takes no lock but the cache's, and waits for nothing.
 ///
-/// Each event loop has one of its own. It remembers the tail, which all pages share, and asks for another only when
-/// its number has moved.
+/// Each event loop has one of its own. It remembers what all pages end with, and asks for another ending only when its
+/// number has moved.
 public final class LoopPageCache {
-    private let press: PressRoom
-    private var tail: Tail?
-    private var tailNumber = -1
+    private let cache: PageCache
+    private let versions: Versions
+    private let state: PressState
+    private var ending: SharedEnding?
+    private var endingNumber = -1
 
-    /// - Parameter press: Whose pages.
+    /// - Parameter press: The newspaper.
     public init(_ press: PressRoom) {
-        self.press = press
+        cache = press.house.cache
+        versions = press.versions
+        state = press.state
     }
 
     /// The page that a request target names, if it is pressed and still true: 200, and for everybody.
@@ -17,11 +21,11 @@ public final class LoopPageCache {
     /// Anything else, a page that has to be pressed first among it, is for ``PressRoom/answer(_:path:stitching:)``.
     /// - Parameter target: Path and query as they stand in the request line.
     public func page(at target: UnsafeRawBufferPointer) -> PressedPage? {
-        guard let part = press.cache.kept(target) else { return nil }
-        guard part.hasTail else { return PressedPage(part, tail: nil) }
-        let number = press.tailNumber
-        if number != tailNumber { (tail, tailNumber) = (press.tail, number) }
-        guard let tail else { return nil }
-        return PressedPage(part, tail: tail)
+        guard let part = cache.kept(target, versions) else { return nil }
+        guard part.hasSharedEnding else { return PressedPage(part, ending: nil) }
+        let number = state.endingNumber
+        if number != endingNumber { (ending, endingNumber) = (state.ending, number) }
+        guard let ending else { return nil }
+        return PressedPage(part, ending: ending)
     }
 }

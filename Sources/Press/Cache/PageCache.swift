@@ -1,207 +1,123 @@
 import News
 import Synchronization
 
-/// Pressed parts within a budget of bytes, one pressing for each miss however many ask.
-///
-/// Eviction gives each page a second chance (CLOCK): one bit per page is set when it is asked for, and a hand goes
-/// round and drops the first page whose bit it finds unset. A hit moves nothing.
+/// The pressed parts of all newspapers of a house within one budget of bytes; one pressing for each miss, however many
+/// ask.
 final class PageCache: Sendable {
     private let state: Mutex<State>
-    private let versions: Versions
     private let tally: PressTally
 
-    /// - Parameter budget: bytes of compressed pages, with what it costs to keep them.
-    init(budget: Int, versions: Versions, tally: PressTally) {
-        state = Mutex(State(budget: budget))
-        self.versions = versions
+    private struct State {
+        var pages: PageTable
+        var pending: [PendingKey: Pending] = [:]
+        var tickets = 0
+    }
+
+    private struct PendingKey: Hashable {
+        let newspaper: Int
+        let address: Address
+    }
+
+    /// A pressing that goes on.
+    private struct Pending {
+        let task: Task<PressedPart, any Error>
+        /// What the newspaper's versions were when it began.
+        let epoch: Int
+        /// Tells it from one that took its place.
+        let ticket: Int
+    }
+
+    /// - Parameter budget: Bytes of compressed pages, with what it costs to keep them.
+    init(budget: Int, tally: PressTally) {
+        state = Mutex(State(pages: PageTable(budget: budget)))
         self.tally = tally
     }
 
-    /// The page at an address: kept, or pressed now.
-    ///
-    /// - Parameter press: Is given the former part, whose fragments it may take over where nothing changed, and
-    ///   says what the new one depends on.
-    func part(
-        at address: Address,
-        press: @escaping Pressing
-    ) async throws -> PressedPart {
-        let target = Target(address)
-        switch state.withLock({ $0.look(address, target, versions) }) {
-        case .kept(let part):
-            tally.count(.hit)
-            return part
-        case .pending(let task):
-            return try await task.value
-        case .missing(let former):
-            return try await pressing(address, target, former, press)
-        }
-    }
+    /// Bytes kept now.
+    var size: Int { state.withLock { $0.pages.size } }
 
-    /// The page that a request target names, if it is kept, still true, and fit for everybody.
+    /// The page that a request target names in a newspaper, if it is kept, still true, and fit for everybody.
     ///
     /// Nothing is allocated here and nothing awaited: this is what an event loop asks for each request.
-    func kept(_ target: UnsafeRawBufferPointer) -> PressedPart? {
-        var part = kept(target, hasQuery: false)
+    /// - Parameter versions: The newspaper's.
+    func kept(_ target: UnsafeRawBufferPointer, _ versions: Versions) -> PressedPart? {
+        var part = kept(target, versions, hasQuery: false)
         if part == nil, let mark = target.firstIndex(of: UInt8(ascii: "?")), target.count - mark - 1 <= Address.longest
         {
-            part = kept(UnsafeRawBufferPointer(rebasing: target[..<mark]), hasQuery: true)
+            part = kept(UnsafeRawBufferPointer(rebasing: target[..<mark]), versions, hasQuery: true)
         }
         if part != nil { tally.count(.hit) }
         return part
     }
 
-    private func kept(_ target: UnsafeRawBufferPointer, hasQuery: Bool) -> PressedPart? {
-        let hash = Target.hash(target)
-        return state.withLock { held in
-            guard let slot = held.slots[hash] else { return nil }
-            return held.entries[slot].part(for: target, hasQuery: hasQuery, versions)
-        }
+    private func kept(_ target: UnsafeRawBufferPointer, _ versions: Versions, hasQuery: Bool) -> PressedPart? {
+        let hash = PageKey.hash(target, of: versions.newspaper)
+        return state.withLock { $0.pages.part(at: target, hash: hash, versions, hasQuery: hasQuery) }
     }
+}
 
+extension PageCache {
+    /// Presses a page; may take over the fragment of the former part where nothing changed.
     typealias Pressing =
         @Sendable (_ former: PressedPart?) async throws -> (part: PressedPart, depends: Set<Dependency>)
 
+    /// The page at an address of a newspaper: kept, or pressed now.
+    ///
+    /// - Parameters:
+    ///   - address: Which page.
+    ///   - versions: The newspaper's.
+    ///   - press: Called where the page is not kept or has changed, by one asker for all.
+    func part(at address: Address, _ versions: Versions, press: @escaping Pressing) async throws -> PressedPart {
+        let key = PageKey(address, of: versions.newspaper)
+        let found = state.withLock { $0.pages.part(at: key, versions) }
+        if let found, found.isCurrent {
+            tally.count(.hit)
+            return found.part
+        }
+        return try await pressing(address, key, versions, former: found?.part, press).value
+    }
+
+    /// The pressing that goes on already, or one that begins now.
     private func pressing(
         _ address: Address,
-        _ target: Target,
-        _ former: PressedPart?,
+        _ key: PageKey,
+        _ versions: Versions,
+        former: PressedPart?,
         _ press: @escaping Pressing
-    ) async throws -> PressedPart {
-        let task = state.withLock { held in
-            // Somebody may have begun between the look and here.
+    ) -> Task<PressedPart, any Error> {
+        let place = PendingKey(newspaper: key.newspaper, address: address)
+        return state.withLock { state in
             let epoch = versions.epoch
-            if let pending = held.pending[address], pending.epoch == epoch { return pending.task }
-            let ticket = held.nextTicket()
+            // A pressing that began before the last change would bring yesterday's page.
+            if let pending = state.pending[place], pending.epoch == epoch { return pending.task }
+            state.tickets += 1
+            let ticket = state.tickets
             let task = Task {
-                defer { self.state.withLock { $0.finish(address, ticket) } }
+                defer { finish(place, ticket) }
                 tally.count(.pressing)
                 let (part, depends) = try await press(former)
-                let stamp = versions.stamp(depends)
-                // Where anything changed meanwhile, the page may be older than its stamp: it is sent, not kept.
-                guard versions.epoch == epoch else { return part }
-                let evicted = self.state.withLock { $0.keep(part, at: target, stamp) }
-                for _ in 0..<evicted { tally.count(.eviction) }
+                keep(part, at: key, versions, versions.stamp(depends), readIn: epoch)
                 return part
             }
-            held.pending[address] = Pending(task: task, epoch: epoch, ticket: ticket)
+            state.pending[place] = Pending(task: task, epoch: epoch, ticket: ticket)
             return task
         }
-        return try await task.value
     }
 
-    /// Bytes kept now.
-    var size: Int { state.withLock { $0.size } }
-
-    private struct Pending {
-        let task: Task<PressedPart, any Error>
-        let epoch: Int
-        let ticket: Int
+    /// Keeps a page that was just pressed, unless anything changed meanwhile: then it may be older than its stamp.
+    private func keep(
+        _ part: PressedPart,
+        at key: PageKey,
+        _ versions: Versions,
+        _ stamp: Versions.Stamp,
+        readIn epoch: Int
+    ) {
+        guard versions.epoch == epoch else { return }
+        let evicted = state.withLock { $0.pages.keep(part, at: key, stamp) }
+        for _ in 0..<evicted { tally.count(.eviction) }
     }
 
-    private enum Look {
-        case kept(PressedPart)
-        case pending(Task<PressedPart, any Error>)
-        case missing(former: PressedPart?)
-    }
-
-    private struct Entry {
-        let target: Target
-        var part: PressedPart
-        var stamp: Versions.Stamp
-        var cost: Int
-        var wasAsked: Bool
-
-        mutating func part(
-            for asked: UnsafeRawBufferPointer,
-            hasQuery: Bool,
-            _ versions: Versions
-        ) -> PressedPart? {
-            guard part.status == .ok, part.caching != .none, !hasQuery || target.takesAnyQuery,
-                target.equals(asked), versions.isCurrent(stamp)
-            else { return nil }
-            wasAsked = true
-            return part
-        }
-    }
-
-    private struct State {
-        let budget: Int
-        var size = 0
-        /// By the hash of what a request line names the page by; see ``Target``.
-        var slots: [Int: Int] = [:]
-        var entries: [Entry] = []
-        var hand = 0
-        var pending: [Address: Pending] = [:]
-        private var tickets = 0
-
-        init(budget: Int) {
-            self.budget = budget
-        }
-
-        mutating func nextTicket() -> Int {
-            tickets += 1
-            return tickets
-        }
-
-        mutating func look(_ address: Address, _ target: Target, _ versions: Versions) -> Look {
-            var former: PressedPart?
-            if let slot = slots[target.hash], entries[slot].target == target {
-                if versions.isCurrent(entries[slot].stamp) {
-                    entries[slot].wasAsked = true
-                    return .kept(entries[slot].part)
-                }
-                former = entries[slot].part
-            }
-            // A pressing that began before the last change would bring yesterday's page.
-            if let pending = pending[address], pending.epoch == versions.epoch { return .pending(pending.task) }
-            return .missing(former: former)
-        }
-
-        /// Returns how many pages had to go for it.
-        mutating func keep(_ part: PressedPart, at target: Target, _ stamp: Versions.Stamp) -> Int {
-            let cost = part.cost
-            guard cost <= budget else { return 0 }
-            let entry = Entry(target: target, part: part, stamp: stamp, cost: cost, wasAsked: false)
-            if let slot = slots[target.hash] {
-                // Of two targets with one hash the later stays.
-                size += cost - entries[slot].cost
-                entries[slot] = entry
-            } else {
-                slots[target.hash] = entries.count
-                entries.append(entry)
-                size += cost
-            }
-            var evicted = 0
-            while size > budget, entries.count > 1 {
-                evict(sparing: target.hash)
-                evicted += 1
-            }
-            return evicted
-        }
-
-        private mutating func evict(sparing hash: Int) {
-            while true {
-                if hand >= entries.count { hand = 0 }
-                if entries[hand].wasAsked || entries[hand].target.hash == hash {
-                    entries[hand].wasAsked = false
-                    hand += 1
-                    continue
-                }
-                let gone = entries[hand]
-                slots[gone.target.hash] = nil
-                size -= gone.cost
-                // The last entry takes the free slot, so that slots stay without holes.
-                let last = entries.removeLast()
-                if last.target.hash != gone.target.hash {
-                    entries[hand] = last
-                    slots[last.target.hash] = hand
-                }
-                return
-            }
-        }
-
-        mutating func finish(_ address: Address, _ ticket: Int) {
-            if pending[address]?.ticket == ticket { pending[address] = nil }
-        }
+    private func finish(_ place: PendingKey, _ ticket: Int) {
+        state.withLock { if $0.pending[place]?.ticket == ticket { $0.pending[place] = nil } }
     }
 }

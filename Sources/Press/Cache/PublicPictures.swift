@@ -2,7 +2,7 @@ import News
 import Storage
 import Synchronization
 
-/// Which pictures readers may see: those that a public story shows.
+/// Which pictures readers of a newspaper may see: those that a public story shows.
 ///
 /// What was found is kept with the version of the story that shows the picture, so that a withdrawal, which moves that
 /// version, ends it at once. That a picture is *not* public is never kept: any publication might change it, and one
@@ -39,17 +39,5 @@ final class PublicPictures: Sendable {
             kept[digest] = stamp
         }
         return true
-    }
-}
-
-extension PressRoom {
-    /// Whether a public story shows the picture.
-    ///
-    /// Known without the store for as long as that story stands as it stood.
-    /// - Parameter digest: SHA-256 of the original in lower-case hexadecimal; may be anything that a client sent.
-    /// - Throws: What the store throws where it must be asked and is away.
-    public func isPublic(picture digest: String) async throws -> Bool {
-        if publicPictures.isKnown(digest) { return true }
-        return try await publicPictures.ask(store, digest)
     }
 }

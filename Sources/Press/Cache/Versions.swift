@@ -14,10 +14,11 @@ enum Dependency: Hashable, Sendable {
     case shard(Int64)
 }
 
-/// The versions that pages are held against: a change moves some, and every page made of them is pressed again when it
-/// is next asked for.
+/// The versions that one newspaper's pages are held against: a change moves some, and every page made of them is pressed
+/// again when it is next asked for.
 ///
-/// Nobody enumerates pages.
+/// Nobody enumerates pages. Each newspaper has versions of its own, so that what changes in one concerns no page of
+/// another, and a page's stamp need not say which newspaper it means.
 ///
 /// A fixed number of counters, so that memory is bounded however many stories there are and no lock is taken; two
 /// dependencies that share a counter cost a needless pressing now and then, never a stale page.
@@ -28,8 +29,14 @@ final class Versions: Sendable {
     }
 
     private static let size = 1 << 14
+    /// Whose versions these are, by its number in the house.
+    let newspaper: Int
     private let changes = Counter()
     private let counters = (0..<size).map { _ in Counter() }
+
+    init(of newspaper: Int) {
+        self.newspaper = newspaper
+    }
 
     /// Moves with every change of anything.
     ///

@@ -13,18 +13,18 @@ public struct PressedPage: Sendable {
 
     /// What is the page's own.
     public let part: PressedPart
-    /// What follows it: the tail, or an ESI include in its place; nil for a feed or a file.
+    /// What follows it: the ending, or an ESI include in its place; nil for a feed or a file.
     public let ending: Fragment?
     /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
     /// Whether it holds an ESI include, for the proxy that said it can stitch.
     public let isStitched: Bool
 
-    init(_ part: PressedPart, tail: Tail?) {
+    init(_ part: PressedPart, ending: SharedEnding?) {
         self.part = part
-        ending = tail?.fragment
+        self.ending = ending?.fragment
         isStitched = false
-        lastModified = max(part.pressedAt, tail?.pressedAt ?? part.pressedAt)
+        lastModified = max(part.pressedAt, ending?.pressedAt ?? part.pressedAt)
     }
 
     init(_ part: PressedPart, include: Fragment) {
@@ -33,6 +33,18 @@ public struct PressedPage: Sendable {
         isStitched = true
         lastModified = part.pressedAt
     }
+
+    /// The part with an ESI include where the ending would stand (W3C note *ESI Language Specification 1.0*); a part
+    /// without an ending as it is.
+    static func stitched(_ part: PressedPart) -> PressedPage {
+        part.hasSharedEnding ? PressedPage(part, include: include) : PressedPage(part, ending: nil)
+    }
+
+    private static let include = Fragment.press(
+        Array("<esi:include src=\"\(Address.rails.path)\"/>\n".utf8),
+        unless: nil,
+        tally: PressTally()
+    )
 
     public var status: Status { part.status }
     public var caching: Caching { part.caching }

@@ -1,21 +1,21 @@
 public import News
 import Synchronization
 
-/// A page's own part as it is kept: everything but the tail that all pages share.
+/// A page's own part as it is kept: everything but the ending that all pages share.
 public final class PressedPart: Sendable {
     public let fragment: Fragment
     public let status: PressedPage.Status
     public let caching: Caching
     /// Whether the rails and the footer follow.
-    public let hasTail: Bool
+    public let hasSharedEnding: Bool
     /// The second in which it was pressed.
     public let pressedAt: Timestamp
     /// `Content-Type`.
-    public let type: HeadLines
+    public let contentType: HeaderLines
     /// What tells caches how to keep it: `Cache-Control` and `Vary`.
-    public let keeping: HeadLines
+    public let cachingFields: HeaderLines
     /// `Surrogate-Key`, for a CDN to purge by; nothing where there is none.
-    public let keys: HeadLines
+    public let surrogateKeys: HeaderLines
 
     init(
         _ fragment: Fragment,
@@ -23,18 +23,18 @@ public final class PressedPart: Sendable {
         mediaType: String = "text/html; charset=utf-8",
         caching: Caching,
         surrogateKeys: [String] = [],
-        hasTail: Bool = false,
+        hasSharedEnding: Bool = false,
         pressedAt: Timestamp
     ) {
         self.fragment = fragment
         self.status = status
         self.caching = caching
-        self.hasTail = hasTail
+        self.hasSharedEnding = hasSharedEnding
         self.pressedAt = pressedAt
-        type = .shared([("Content-Type", mediaType)])
-        keeping = .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])
+        contentType = .shared([("Content-Type", mediaType)])
+        cachingFields = .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])
         let keys = Self.fitting(surrogateKeys)
-        self.keys = keys.isEmpty ? .shared([]) : HeadLines([("Surrogate-Key", keys)])
+        self.surrogateKeys = keys.isEmpty ? .shared([]) : HeaderLines([("Surrogate-Key", keys)])
     }
 
     /// Bytes of `Surrogate-Key`: a proxy such as nginx takes a head of 4 KiB in all, unless it is told otherwise.
@@ -52,11 +52,11 @@ public final class PressedPart: Sendable {
     }
 
     /// What keeping it costs in bytes: its own, and beside them key, entry and objects, measured and rounded up.
-    var cost: Int { 800 + fragment.segment.count + keys.bytes.count }
+    var cost: Int { 800 + fragment.segment.count + surrogateKeys.bytes.count }
 }
 
 /// Fields of a page's head, encoded when the page is pressed as HTTP/1.1 sends them (RFC 9112 section 5).
-public final class HeadLines: Sendable {
+public final class HeaderLines: Sendable {
     /// `Name: value`, each with its end of line.
     public let bytes: [UInt8]
 
@@ -74,8 +74,8 @@ public final class HeadLines: Sendable {
     }
 
     /// Lines that many pages have, kept once: there are as many as media types and ways to keep a page.
-    static func shared(_ fields: [(name: String, value: String)]) -> HeadLines {
-        let lines = HeadLines(fields)
+    static func shared(_ fields: [(name: String, value: String)]) -> HeaderLines {
+        let lines = HeaderLines(fields)
         return known.withLock { known in
             if let former = known[lines.bytes] { return former }
             known[lines.bytes] = lines
@@ -83,5 +83,5 @@ public final class HeadLines: Sendable {
         }
     }
 
-    private static let known = Mutex<[[UInt8]: HeadLines]>([:])
+    private static let known = Mutex<[[UInt8]: HeaderLines]>([:])
 }

@@ -1,7 +1,14 @@
-import News
 import Synchronization
 
-/// Tells open pages of the UPDATE rail.
+/// The UPDATE rail as it is told to open pages.
+public struct LiveUpdate: Hashable, Sendable {
+    /// Digest of the rows: equal ids, equal rails, on every node.
+    public let id: String
+    /// The rows as HTML.
+    public let html: String
+}
+
+/// Tells open pages of one newspaper of its UPDATE rail.
 public final class LiveUpdates: Sendable {
     /// Somebody who is told.
     private struct Listener {
@@ -11,13 +18,11 @@ public final class LiveUpdates: Sendable {
 
     private struct State {
         var latest: LiveUpdate?
-        /// Which look into the store the latest was made from: of two that overlap, the later counts.
-        var look = 0
+        /// Which reading of the store the latest was made from: of two that overlap, the later counts.
+        var reading = 0
         var listeners: [Int: Listener] = [:]
         var next = 0
         var isClosed = false
-        /// Stories whose section may have changed since the ranking last asked.
-        var moved: Set<StoryNumber> = []
     }
 
     private let state = Mutex(State())
@@ -72,22 +77,11 @@ public final class LiveUpdates: Sendable {
         for listener in listeners { listener.close() }
     }
 
-    func tell(_ update: LiveUpdate, look: Int) {
+    func tell(_ update: LiveUpdate, reading: Int) {
         state.withLock { state in
-            guard look > state.look else { return }
-            (state.latest, state.look) = (update, look)
+            guard reading > state.reading else { return }
+            (state.latest, state.reading) = (update, reading)
             for listener in state.listeners.values { listener.tell(update) }
-        }
-    }
-
-    func noteMoved(_ stories: [StoryNumber]) {
-        state.withLock { $0.moved.formUnion(stories) }
-    }
-
-    func takeMoved() -> Set<StoryNumber> {
-        state.withLock { state in
-            defer { state.moved = [] }
-            return state.moved
         }
     }
 }

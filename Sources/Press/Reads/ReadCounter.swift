@@ -2,14 +2,14 @@ public import News
 import Storage
 import Synchronization
 
-/// Counts reads in memory and hands them over in batches; no SQL on the way of a reader.
+/// Counts the reads of one newspaper in memory and hands them over in batches; no SQL on the way of a reader.
 public final class ReadCounter: Sendable {
     private struct State {
-        var filter = ReadFilter()
         var pending: [StoryNumber: ReadSum] = [:]
     }
 
     private let state = Mutex(State())
+    private let filter: SharedReadFilter
     private let tally: PressTally
     /// Beyond the largest number of a story nobody can have read.
     private let last = Atomic<Int64>(.max)
@@ -18,7 +18,8 @@ public final class ReadCounter: Sendable {
     /// enough to be stored in a part of one.
     static let mostPending = 16_384
 
-    init(tally: PressTally) {
+    init(filter: SharedReadFilter, tally: PressTally) {
+        self.filter = filter
         self.tally = tally
     }
 
@@ -57,7 +58,7 @@ public final class ReadCounter: Sendable {
         if story.rawValue > last.load(ordering: .relaxed) { return .refused(.unknown) }
         return state.withLock { state in
             guard state.pending[story] != nil || state.pending.count < Self.mostPending else { return .refused(.full) }
-            let verdict = state.filter.judge(story, from: network, browser: browser, at: now)
+            let verdict = filter.judge(story, from: network, browser: browser, at: now)
             if case .counted(let weighs) = verdict {
                 state.pending.add(ReadSum(story: story, reads: 1, weight: weighs ? 1 : 0))
             }
@@ -89,7 +90,7 @@ extension ReadCounter {
 
     /// What the desk is to be told and was not yet.
     func takeAlarms() -> [ReadAlarm] {
-        state.withLock { $0.filter.takeAlarms() }
+        filter.takeAlarms()
     }
 }
 

@@ -5,7 +5,7 @@
 /// taken for a robot (`Tests/Browser/test_robots.py`, `RobotTests`). Who says that it is a browser is believed: against
 /// those that lie there is `CrowdRule`.
 enum Robots {
-    private static let machine = WordMachine(
+    private static let machine = WordMatcher(
         words: [RobotWords.programs, RobotWords.addresses, RobotWords.tools, RobotWords.names].joined(separator: " "),
         butNot: RobotWords.people
     )

@@ -7,6 +7,10 @@ extension View {
         if let value, !value.isEmpty { self[key] = value }
     }
 
+    mutating func set(_ key: String, _ texts: [String]) {
+        if !texts.isEmpty { self[key] = texts }
+    }
+
     mutating func set(_ key: String, _ views: [View]) {
         if !views.isEmpty { self[key] = views }
     }

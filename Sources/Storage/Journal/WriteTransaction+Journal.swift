@@ -3,20 +3,21 @@ public import News
 extension WriteTransaction {
     /// Adds a line to the journal and gives its sequence; the entry's own is not looked at.
     ///
-    /// Sequences have no gaps in visibility: one writer at a time numbers them inside its transaction, so whoever has
-    /// seen a line has been able to see all before it.
+    /// Sequences have no gaps in visibility: whoever has seen a line has been able to see all before it
+    /// (`SQLConnection.nextNumber`).
     @discardableResult
     public func append(_ entry: JournalEntry) throws -> Int64 {
-        let row = try sql.row(
+        let sequence = try sql.nextNumber(of: .journal)
+        try sql.execute(
             """
-            INSERT INTO journal (at, act, story, actor, reason, topics) VALUES ($1, $2, $3, $4, $5, $6)
-            RETURNING sequence
+            INSERT INTO journal (sequence, at, act, story, actor, reason, topics) VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
             [
-                SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story), .text(entry.actor.description),
-                .text(entry.reason), .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
+                .integer(sequence), SQLValue(entry.at), .text(entry.act.rawValue), SQLValue(entry.story),
+                .text(entry.actor.description), .text(entry.reason),
+                .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
             ]
         )
-        return try row?.required(0) ?? 0
+        return sequence
     }
 }

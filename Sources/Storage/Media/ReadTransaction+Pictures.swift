@@ -14,7 +14,7 @@ extension ReadTransaction {
         try sql.row(Self.showingQuery, [.text(digest)])?.number(0)
     }
 
-    static let showingQuery = """
+    private static let showingQuery = """
         SELECT story.number FROM story_picture JOIN story ON story.number = story_picture.story
         WHERE story_picture.digest = $1 AND story.position IS NOT NULL LIMIT 1
         """

@@ -37,9 +37,9 @@ extension ReadTransaction {
     }
 
     /// As floating point: a sum of whole numbers that grows too large is an error of the whole query.
-    private static let sumColumns = "story, sum(CAST(reads AS REAL)), sum(CAST(weight AS REAL))"
+    private static let sumColumns = "story, sum(CAST(reads AS DOUBLE PRECISION)), sum(CAST(weight AS DOUBLE PRECISION))"
 
-    static let sectionQuery = """
+    private static let sectionQuery = """
         SELECT section.slug FROM story LEFT JOIN section ON section.id = story.section
         WHERE story.number = $1 AND story.position IS NOT NULL
         """

@@ -14,12 +14,12 @@ struct Highlighter {
     private static let mostFound = 500
 
     /// The whole text, its found words marked.
-    func mark(_ text: String) -> [Run] {
+    func mark(_ text: String) -> [TextRun] {
         runs(of: Array(text.utf8), in: 0..<text.utf8.count, marking: stemmer.places(of: stems, in: text).map(\.range))
     }
 
     /// The stretch of a text where the most different words were found, from the beginning of a word to the end of one.
-    func excerpt(of text: String) -> [Run] {
+    func excerpt(of text: String) -> [TextRun] {
         let text = text.beginning(bytes: Self.longestText)
         let found = stemmer.places(of: stems, in: text)
         let bytes = Array(text.utf8)
@@ -28,8 +28,8 @@ struct Highlighter {
             stretch.contains($0.lowerBound) && $0.upperBound <= stretch.upperBound
         }
         var runs = runs(of: bytes, in: stretch, marking: inside)
-        if stretch.lowerBound > 0 { runs.insert(Run("… "), at: 0) }
-        if stretch.upperBound < bytes.count { runs.append(Run(" …")) }
+        if stretch.lowerBound > 0 { runs.insert(TextRun("… "), at: 0) }
+        if stretch.upperBound < bytes.count { runs.append(TextRun(" …")) }
         return runs
     }
 
@@ -75,13 +75,13 @@ struct Highlighter {
         return joined
     }
 
-    private func runs(of bytes: [UInt8], in stretch: Range<Int>, marking ranges: [Range<Int>]) -> [Run] {
-        var runs: [Run] = []
+    private func runs(of bytes: [UInt8], in stretch: Range<Int>, marking ranges: [Range<Int>]) -> [TextRun] {
+        var runs: [TextRun] = []
         var index = stretch.lowerBound
         func add(_ end: Int, marked: Bool) {
             guard index < end else { return }
             let text = String(decoding: bytes[index..<end].map { $0 == 10 ? 32 : $0 }, as: UTF8.self)
-            runs.append(Run(text, marked: marked))
+            runs.append(TextRun(text, marked: marked))
             index = end
         }
         for range in Self.joined(ranges) {

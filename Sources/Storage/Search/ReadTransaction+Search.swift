@@ -8,8 +8,8 @@ extension ReadTransaction {
     /// own. *Best* gives the newest 200 with all words in the headline, then the newest 500 found, of which the first
     /// 300 are put in order: those with the more words in the headline first. A text without words finds nothing.
     ///
-    /// What a search may cost is bounded (`WorkAllowance`): one for words that are everywhere, in an order in which they
-    /// hardly ever stand, ends before the whole archive was asked, and says so.
+    /// What a search may cost is bounded: one for words that are everywhere, in an order in which they hardly ever stand,
+    /// ends before the whole archive was asked, and says so.
     public func search(
         _ text: String,
         language: String,
@@ -42,20 +42,18 @@ extension ReadTransaction {
     /// Undetermined, as BCP 47 says it.
     private static let wholeWords = "und"
 
-    private struct Stretch {
+    private struct ResultPage {
         var positions: [Position]
         var hasPrevious: Bool
         var hasNext: Bool
         var isWhole: Bool
     }
 
-    private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
-        let table = SearchTable(sql: sql)
-        let allowance = try table.allowance()
+    private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
         switch page {
         case .after(let position):
-            let found = try table.found(query, after: position, limit: limit + 1, within: allowance)
-            return Stretch(
+            let found = try sql.searchIndex.find(query, after: position, limit: limit + 1)
+            return ResultPage(
                 positions: found.positions.suffix(limit),
                 hasPrevious: hasMore(found, than: limit),
                 hasNext: true,
@@ -63,8 +61,8 @@ extension ReadTransaction {
             )
         case .first, .before:
             let before: Position? = if case .before(let position) = page { position } else { nil }
-            let found = try table.found(query, before: before, limit: limit + 1, within: allowance)
-            return Stretch(
+            let found = try sql.searchIndex.find(query, before: before, limit: limit + 1)
+            return ResultPage(
                 positions: Array(found.positions.prefix(limit)),
                 hasPrevious: before != nil,
                 hasNext: hasMore(found, than: limit),
@@ -74,13 +72,12 @@ extension ReadTransaction {
     }
 
     /// Where a search was ended, the next page goes on behind what it found, with a new allowance.
-    private func hasMore(_ found: Found, than limit: Int) -> Bool {
+    private func hasMore(_ found: SearchResult, than limit: Int) -> Bool {
         found.positions.count > limit || (!found.isWhole && !found.positions.isEmpty)
     }
 
-    private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> Stretch {
-        let table = SearchTable(sql: sql)
-        let best = try table.best(of: query, within: table.allowance())
+    private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
+        let best = try sql.searchIndex.best(of: query)
         let found = best.positions
         let stretch: Range<Int>
         switch page {
@@ -92,7 +89,7 @@ extension ReadTransaction {
             let end = found.firstIndex(of: position) ?? 0
             stretch = max(0, end - limit)..<end
         }
-        return Stretch(
+        return ResultPage(
             positions: Array(found[stretch]),
             hasPrevious: stretch.lowerBound > 0,
             hasNext: stretch.upperBound < found.count,
@@ -109,7 +106,7 @@ extension ReadTransaction {
         return SearchHit(row: row, headline: highlighter.mark(row.headline), excerpt: highlighter.excerpt(of: text))
     }
 
-    static let hitQuery = """
+    private static let hitQuery = """
         SELECT \(StoryRow.columns), story.language, story.lead, \(ReadTransaction.openingColumns) FROM story
         \(StoryRow.joins) LEFT JOIN story_body ON story_body.story = story.number WHERE story.position = $1
         """

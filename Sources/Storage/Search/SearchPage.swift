@@ -1,7 +1,7 @@
 public import News
 
 /// A stretch of text that is marked as found, or is not.
-public struct Run: Hashable, Sendable {
+public struct TextRun: Hashable, Sendable {
     /// Plain text, not escaped.
     public let text: String
     public let marked: Bool
@@ -16,11 +16,11 @@ public struct Run: Hashable, Sendable {
 public struct SearchHit: Hashable, Sendable {
     public let row: StoryRow
     /// The headline, its found words marked.
-    public let headline: [Run]
+    public let headline: [TextRun]
     /// About 200 characters of the text where most was found.
-    public let excerpt: [Run]
+    public let excerpt: [TextRun]
 
-    public init(row: StoryRow, headline: [Run], excerpt: [Run]) {
+    public init(row: StoryRow, headline: [TextRun], excerpt: [TextRun]) {
         self.row = row
         self.headline = headline
         self.excerpt = excerpt

@@ -1,7 +1,6 @@
 /// What a reader asks for: words that must all occur, and "phrases" whose words must follow one another.
 ///
-/// Nothing of the index's own query language gets in from outside: only letters and digits of what was typed are used,
-/// and each phrase is quoted.
+/// Only letters and digits of what was typed are used, so nothing of an index's own query language gets in from outside.
 struct SearchQuery {
     /// Words that count; what is typed behind them is left out.
     static let mostWords = 12
@@ -37,25 +36,6 @@ struct SearchQuery {
     /// Words that the index looks up.
     var wordCount: Int { phrases.joined().joined().count }
 
-    /// In the index's language.
-    var expression: String {
-        phrases.map(Self.written).joined(separator: " AND ")
-    }
-
-    /// All of it in the headline.
-    var headlineExpression: String { Self.inHeadline + "(" + expression + ")" }
-
-    /// For each of the first phrases, all of it anywhere and that phrase in the headline.
-    func expressionsByHeadlineWord(first count: Int) -> [String] {
-        phrases.prefix(count).map { expression + " AND " + Self.inHeadline + Self.written($0) }
-    }
-
-    private static let inHeadline = "headline : "
-
-    private static func written(_ readings: [[String]]) -> String {
-        "(" + readings.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " OR ") + ")"
-    }
-
     /// Quoted stretches whole, the rest at white space.
     ///
     /// A last quote that nothing closes is ignored.
@@ -68,10 +48,4 @@ struct SearchQuery {
             return isQuoted ? [String(stretch)] : stretch.split(whereSeparator: \.isWhitespace).map(String.init)
         }
     }
-}
-
-/// A story's words as the index holds them.
-struct IndexedWords: Hashable {
-    let headline: String
-    let text: String
 }

@@ -1,11 +1,17 @@
 internal import News
 
+/// What is to happen to the search index.
+enum SearchChange {
+    case add(IndexedWords, Position)
+    case remove(IndexedWords, Position)
+}
+
 extension WriteTransaction {
     /// Notes changes of the index, to be made together.
     ///
     /// FTS5 gathers what is added in memory until another statement needs a savepoint, as every line of the journal
     /// does; adding stories between other changes would write one small segment for each.
-    func index(_ changes: [SearchTable.Change]) throws {
+    func index(_ changes: [SearchChange]) throws {
         unindexed += changes
         if unindexed.count >= 2_000 { try finishIndex() }
     }
@@ -14,6 +20,11 @@ extension WriteTransaction {
     func finishIndex() throws {
         let changes = unindexed
         unindexed = []
-        for change in changes { try SearchTable(sql: sql).make(change) }
+        for change in changes {
+            switch change {
+            case .add(let words, let position): try sql.searchIndex.add(words, at: position)
+            case .remove(let words, let position): try sql.searchIndex.remove(words, at: position)
+            }
+        }
     }
 }

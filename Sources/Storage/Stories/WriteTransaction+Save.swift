@@ -28,12 +28,8 @@ extension WriteTransaction {
             published: try story.published.map { try named($0, isShown: story.state == .live) }
         )
         kept.life.position = story.state == .live ? try freePosition(since: story.publicSince, wanted: wanted) : nil
-        do {
-            try sql.execute(
-                Self.insertStory,
-                [SQLValue(kept.number), .text(kept.uri)] + kept.values(section: try section(of: kept))
-            )
-        } catch SQLFault.constraint(let what) where what.contains("story.uri") {
+        let values = [SQLValue(kept.number), .text(kept.uri)] + kept.values(section: try section(of: kept))
+        guard try sql.execute(Self.insertStory, values) > 0 else {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
         kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
@@ -181,9 +177,7 @@ extension WriteTransaction {
         if wanted.rawValue > 0, try sql.row("SELECT 1 FROM story WHERE number = $1", [SQLValue(wanted)]) == nil {
             return wanted
         }
-        let last = try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0
-        guard last < .max else { throw NewsError(.refused, "No story number is left.") }
-        return StoryNumber(rawValue: last + 1)
+        return StoryNumber(rawValue: try sql.nextNumber(of: .stories))
     }
 
     private static func parameters(_ range: ClosedRange<Int>) -> String {
@@ -191,8 +185,10 @@ extension WriteTransaction {
     }
 
     private static let names = KeptStory.names.joined(separator: ", ")
-    private static let insertStory =
-        "INSERT INTO story (number, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 2)))"
+    private static let insertStory = """
+        INSERT INTO story (number, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 2)))
+        ON CONFLICT (uri) DO NOTHING
+        """
     private static let updateStory = """
         UPDATE story SET (\(names)) = (\(parameters(1...KeptStory.names.count))) WHERE number = $\(KeptStory.names.count + 1)
         """

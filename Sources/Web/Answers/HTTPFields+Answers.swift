@@ -7,7 +7,7 @@ extension HTTPFields {
         [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
     }
 
-    mutating func append(_ lines: HeadLines) {
+    mutating func append(_ lines: HeaderLines) {
         for (name, value) in lines.fields {
             guard let name = HTTPField.Name(name) else { continue }
             append(HTTPField(name: name, value: value))

@@ -40,16 +40,16 @@ struct PageAnswer {
             )
         {
             var headers = HTTPFields()
-            headers.append(page.part.keeping)
-            headers.append(page.part.keys)
+            headers.append(page.part.cachingFields)
+            headers.append(page.part.surrogateKeys)
             headers.append(contentsOf: validators)
             (status, self.headers, length) = (.notModified, headers, 0)
             return
         }
         var headers = HTTPFields.common(isSecure: isSecure)
-        headers.append(page.part.type)
-        headers.append(page.part.keeping)
-        headers.append(page.part.keys)
+        headers.append(page.part.contentType)
+        headers.append(page.part.cachingFields)
+        headers.append(page.part.surrogateKeys)
         if page.isStitched { headers[.surrogateControl] = "content=\"ESI/1.0\"" }
         if page.status == .unavailable { headers[.retryAfter] = "5" }
         headers.append(contentsOf: validators)

@@ -13,9 +13,9 @@ struct PageHead {
 
     func writeHead(_ opening: ByteBuffer, to buffer: inout ByteBuffer) {
         buffer.writeImmutableBuffer(opening)
-        buffer.writeBytes(page.part.type.bytes)
-        buffer.writeBytes(page.part.keeping.bytes)
-        buffer.writeBytes(page.part.keys.bytes)
+        buffer.writeBytes(page.part.contentType.bytes)
+        buffer.writeBytes(page.part.cachingFields.bytes)
+        buffer.writeBytes(page.part.surrogateKeys.bytes)
         writeValidators(to: &buffer)
         if gzip { buffer.writeStaticString("Content-Encoding: gzip\r\n") }
         buffer.writeStaticString("Content-Length: ")
@@ -26,8 +26,8 @@ struct PageHead {
 
     func writeUnchanged(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
-        buffer.writeBytes(page.part.keeping.bytes)
-        buffer.writeBytes(page.part.keys.bytes)
+        buffer.writeBytes(page.part.cachingFields.bytes)
+        buffer.writeBytes(page.part.surrogateKeys.bytes)
         writeValidators(to: &buffer)
         writeEnd(to: &buffer)
     }

@@ -60,13 +60,13 @@ extension PublicSite {
         var text = ""
         for event in PressTally.Event.allCases {
             let name = "warta_press_\(event)s_total"
-            text += "# TYPE \(name) counter\n\(name) \(press.tally[event])\n"
+            text += "# TYPE \(name) counter\n\(name) \(press.house.tally[event])\n"
         }
         text += "# TYPE warta_reads_refused_total counter\n"
         for reason in ReadRefusal.allCases {
-            text += "warta_reads_refused_total{reason=\"\(reason)\"} \(press.tally[refused: reason])\n"
+            text += "warta_reads_refused_total{reason=\"\(reason)\"} \(press.house.tally[refused: reason])\n"
         }
-        text += "# TYPE warta_press_cache_bytes gauge\nwarta_press_cache_bytes \(press.cacheSize)\n"
+        text += "# TYPE warta_press_cache_bytes gauge\nwarta_press_cache_bytes \(press.house.cacheSize)\n"
         let unsent = registry?.unsent.held ?? 0
         text += "# TYPE warta_unsent_bytes gauge\nwarta_unsent_bytes \(unsent)\n"
         text += "# TYPE warta_live_listeners gauge\nwarta_live_listeners \(press.updates.count)\n"

@@ -1,0 +1,40 @@
+import News
+import Storage
+import Synchronization
+
+/// Presses what all pages of a newspaper end with, and swaps it in.
+final class EndingPresser: Sendable {
+    private let house: PressHouse
+    private let state: PressState
+    private let versions: Versions
+    private let updates: LiveUpdates
+    /// Its own, so that it waits for no page.
+    private let thread = PressingThread("press ending")
+    private let readings = Atomic<Int>(0)
+
+    init(house: PressHouse, state: PressState, versions: Versions, updates: LiveUpdates) {
+        self.house = house
+        self.state = state
+        self.versions = versions
+        self.updates = updates
+    }
+
+    /// Reads the rails and the masthead and swaps them in; tells open pages where UPDATE changed.
+    ///
+    /// What takes time is done before the swap: no reader waits for it. May run twice at once; the later reading stays.
+    func press() async throws {
+        let reading = readings.wrappingAdd(1, ordering: .relaxed).newValue
+        let rankings = state.rankings
+        let (page, masthead) = try await house.store.read {
+            (try EndingPage($0, rankings), try $0.masthead())
+        }
+        let newspaper = state.newspaper.with(masthead)
+        let former = state.ending
+        let ending = try await thread { [house] in
+            SharedEnding.press(page, newspaper, unless: former, now: house.clock(), tally: house.tally)
+        }
+        let change = state.swapIn(ending, masthead, reading: reading)
+        if change.ofMasthead { versions.move(.masthead) }
+        if change.ofUpdates { updates.tell(ending.updates, reading: reading) }
+    }
+}

@@ -1,0 +1,86 @@
+import News
+
+extension FeedEntry {
+    /// A story with its whole text.
+    init(_ story: PublishedStory, _ newspaper: Newspaper) {
+        let html = newspaper.feedHTML(story, lead: story.copy.lead)
+        self.init(story: story, summary: story.copy.summary, html: html)
+    }
+
+    /// A story whose text is left out: the lead stands for it, or the beginning of the text where there is no lead.
+    init(_ story: PublishedStory, opening: String, _ newspaper: Newspaper) {
+        let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
+            .shortened(to: Self.longestLine)
+        let html = newspaper.feedHTML(story, lead: lead)
+        self.init(story: story, summary: lead.shortened(to: Copy.longestSummary), html: html)
+    }
+}
+
+extension Newspaper {
+    /// The story for a feed reader: hero, lead and body, with addresses that hold outside the site.
+    fileprivate func feedHTML(_ story: PublishedStory, lead: String) -> String {
+        let copy = story.copy
+        var html = XMLWriter()
+        let script = script(of: copy.language)
+        if let script { html.open("div", ["lang": script.language, "dir": script.direction.rawValue]) }
+        if let hero = copy.pictures.first, let picture = hero.picture { html.figure(source(of: picture), hero) }
+        if !lead.isEmpty {
+            html.markup("<p><strong>")
+            html.text(lead)
+            html.markup("</strong></p>")
+        }
+        let page = absolute(story.address)
+        for block in copy.body.blocks {
+            if case .picture(let index) = block {
+                guard copy.pictures.indices.contains(index), let picture = copy.pictures[index].picture
+                else { continue }
+                html.figure(source(of: picture), copy.pictures[index])
+            } else {
+                html.markup(Body(blocks: [block]).html.withLinks(below: url, of: page))
+            }
+        }
+        if script != nil { html.markup("</div>") }
+        return html.text
+    }
+
+    private func source(of picture: Picture) -> String { absolute(largest(picture)) }
+}
+
+extension XMLWriter {
+    fileprivate mutating func figure(_ source: String, _ use: PictureUse) {
+        markup("<figure>")
+        open("img", ["src": source, "alt": use.alternativeText])
+        markup("<figcaption>")
+        text(use.line)
+        markup("</figcaption></figure>")
+    }
+}
+
+extension String {
+    /// Canonical HTML, its links to the site and within the page led to where they hold outside.
+    ///
+    /// In canonical HTML a "<" begins a tag and nothing else, so that no text is mistaken for a link.
+    fileprivate func withLinks(below site: String, of page: String) -> String {
+        let start = Array("<a href=\"".utf8)
+        guard utf8.count > start.count else { return self }
+        var bytes: [UInt8] = []
+        var text = self
+        text.withUTF8 { source in
+            bytes.reserveCapacity(source.count)
+            for (index, byte) in source.enumerated() {
+                let from = index - start.count
+                if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#"), from >= 0,
+                    source[from..<index].elementsEqual(start)
+                {
+                    if byte == UInt8(ascii: "/") {
+                        XML.append(site, to: &bytes)
+                    } else {
+                        XML.append(page, to: &bytes)
+                    }
+                }
+                bytes.append(byte)
+            }
+        }
+        return Self(decoding: bytes, as: UTF8.self)
+    }
+}

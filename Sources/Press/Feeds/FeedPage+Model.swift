@@ -1,0 +1,34 @@
+import News
+
+/// What a feed tells, in one format: the newest stories, whole as far as a budget of bytes goes.
+struct FeedPage: Sendable {
+    let format: Address.FeedFormat
+    let scope: Address.FeedScope
+    /// Of the section or the tag; nil for the site.
+    let name: String?
+    /// The newest first.
+    let entries: [FeedEntry]
+
+    /// The masthead too, as a section may be given another name.
+    var depends: Set<Dependency> {
+        switch scope {
+        case .site: [.topic(.site), .masthead]
+        case .section(let slug): [.topic(.section(slug)), .masthead]
+        case .tag(let slug): [.topic(.tag(slug)), .masthead]
+        }
+    }
+
+    /// The page whose feed this is.
+    var home: Address {
+        switch scope {
+        case .site: .front
+        case .section(let slug): .section(slug)
+        case .tag(let slug): .tag(slug)
+        }
+    }
+
+    /// The newest change of any story in it; 1970 for an empty feed, so that its bytes stand still.
+    var updated: Timestamp {
+        entries.map(\.story.changed).max() ?? Timestamp(milliseconds: 0)
+    }
+}

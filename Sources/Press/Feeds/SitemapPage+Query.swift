@@ -1,0 +1,22 @@
+import News
+import Storage
+
+extension SitemapPage {
+    /// Stories that news indexes take: no older than two days, and at most so many (Google News sitemap 0.9).
+    private static let mostNews = 1_000
+
+    /// Nil where no story of a shard is public.
+    init?(_ transaction: ReadTransaction, _ address: Address, now: Timestamp) throws {
+        switch address {
+        case .sitemap(let shard):
+            let rows = try transaction.sitemapRows(shard: shard)
+            if rows.isEmpty { return nil }
+            self = .shard(shard, rows)
+        case .newsSitemap:
+            let recent = Position(now.adding(seconds: -2 * 86_400))..<Position(rawValue: .max)
+            self = .news(try transaction.rows(.site, before: nil, within: recent, limit: Self.mostNews))
+        default:
+            self = .index(try transaction.sitemapShards())
+        }
+    }
+}

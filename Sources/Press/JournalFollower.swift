@@ -1,0 +1,71 @@
+import Logging
+import News
+import Storage
+
+/// Follows the journal: moves the versions of what each line names, so that pages made of it are pressed again when they
+/// are next asked for, and has what all pages share pressed again.
+struct JournalFollower: Sendable {
+    let house: PressHouse
+    let state: PressState
+    let versions: Versions
+    let reads: ReadCounter
+    let ranker: ReadRanker
+    let ending: EndingPresser
+
+    /// Finds where the journal stands, and presses the first ending.
+    /// - Throws: What the store throws; to be called again then.
+    func begin() async throws {
+        // Read before anything is pressed, so that no change falls between the first page and the first look.
+        let (sequence, last) = try await house.store.read { transaction in
+            (try transaction.lastJournalSequence(), try transaction.lastStoryNumber())
+        }
+        state.sequence = sequence
+        reads.know(upTo: last)
+        try await ending.press()
+    }
+
+    /// Follows until the task is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            do {
+                for await _ in house.store.commits() { try await catchUp() }
+                return
+            } catch {
+                house.logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    /// Takes in every line of the journal that is new.
+    func catchUp() async throws {
+        while true {
+            let after = state.sequence
+            let (entries, last, masthead) = try await house.store.read { transaction in
+                let entries = try transaction.journal(after: after, limit: 1_000)
+                return (entries, try transaction.lastStoryNumber(), try transaction.masthead())
+            }
+            guard let newest = entries.last else {
+                if masthead != state.newspaper.masthead { try await ending.press() }
+                return
+            }
+            reads.know(upTo: last)
+            ranker.noteMoved(entries.map(\.story))
+            let changed = Self.dependencies(on: entries)
+            for dependency in changed { versions.move(dependency) }
+            if !changed.isEmpty { try await ending.press() }
+            // Only now: where pressing failed, the same lines are read again.
+            state.sequence = newest.sequence
+        }
+    }
+
+    /// What readers can see of these lines; what was only filed is on no page.
+    private static func dependencies(on entries: [JournalEntry]) -> Set<Dependency> {
+        var changed: Set<Dependency> = []
+        for entry in entries where entry.act.isForReaders {
+            changed.formUnion(entry.topics.map { .topic($0) })
+            changed.insert(.shard(entry.story.rawValue / SitemapShard.size))
+        }
+        return changed
+    }
+}

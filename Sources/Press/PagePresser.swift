@@ -1,0 +1,127 @@
+import News
+import Storage
+
+/// Makes the pages of one newspaper that are not kept: reads a page's model in one transaction, has it make its bytes,
+/// and presses them.
+///
+/// What costs much to read, a story's text or a search, is read with a thread taken, so that no more of it goes on at
+/// once than there are threads. A few rows are read first: most of what has no page needs no thread to say so.
+struct PagePresser: Sendable {
+    let house: PressHouse
+    let state: PressState
+
+    /// A page's own part, and what it was made of.
+    typealias Pressed = (part: PressedPart, depends: Set<Dependency>)
+
+    /// Presses the page at an address that is kept.
+    /// - Parameters:
+    ///   - address: Any but those of searches and of what all pages share.
+    ///   - former: The part that stood there; stays where its bytes do.
+    /// - Throws: ``PageAbsence``, ``PressingThreads/AllBusy``, and what the store throws.
+    func press(_ address: Address, _ former: PressedPart?) async throws -> Pressed {
+        switch address {
+        case .story(_, let number, _):
+            return try await pressStory(at: address, number, former)
+        case .front, .section, .index, .tag, .author, .popular:
+            return try await pressList(at: address, former)
+        case .feed(let format, let scope):
+            let newspaper = state.newspaper
+            return try await press(former, newspaper) { try FeedPage($0, format, scope, newspaper) }
+        case .sitemapIndex, .sitemap, .newsSitemap:
+            let now = house.clock()
+            return try await press(former) { try SitemapPage($0, address, now: now) }
+        default:
+            return try await pressFile(at: address, former)
+        }
+    }
+
+    /// A search's page, which is never kept.
+    func pressSearch(_ text: String, _ order: Address.SearchOrder, _ page: Address.Page) async throws -> PressedPart {
+        let newspaper = state.newspaper
+        return try await press(nil, newspaper) {
+            try ResultsPage($0, text, order, page, language: newspaper.site.language)
+        }.part
+    }
+
+    /// Where readers find a story, or the notice that it was withdrawn.
+    func place(of number: StoryNumber) async throws -> Address {
+        try await house.store.read { try $0.readersAddress(of: number) }.orMissing()
+    }
+
+    private func pressStory(at address: Address, _ number: StoryNumber, _ former: PressedPart?) async throws -> Pressed
+    {
+        // Whether a story is there for readers, and where, is known before anything of it is read: a hidden story is
+        // answered as quickly as none.
+        let place = try await place(of: number)
+        guard place == address else { throw PageAbsence.moved(place) }
+        return try await press(former) { try StoryPage($0, number) }
+    }
+
+    private func pressList(at address: Address, _ former: PressedPart?) async throws -> Pressed {
+        let newspaper = state.newspaper
+        let rankings = state.rankings
+        let page = try await house.store.read { transaction -> (any PageModel)? in
+            switch address {
+            case .section(let slug, let page): try SectionPage(transaction, slug, page)
+            case .index(let section, let day, let page):
+                try ListPage(transaction, section: section, day: day, zone: newspaper.zone, page)
+            case .tag(let slug, let page): try ListPage(transaction, tag: slug, page)
+            case .author(let slug, let page): try ListPage(transaction, author: slug, page)
+            case .popular(let window, let section):
+                try PopularPage(transaction, window, section, rankings)
+            default: try FrontPage(transaction)
+            }
+        }.orMissing()
+        return try await house.threads.take { thread in
+            try await thread { (press(page, newspaper, former), page.depends) }
+        }
+    }
+
+    private func pressFile(at address: Address, _ former: PressedPart?) async throws -> Pressed {
+        let newspaper = state.newspaper
+        let file = try SiteFile(address, newspaper).orMissing()
+        return try await house.threads.take { thread in
+            try await thread { (press(file, newspaper, former), file.depends) }
+        }
+    }
+}
+
+extension PagePresser {
+    /// Reads and presses a page with one thread taken for both.
+    private func press(
+        _ former: PressedPart?,
+        _ newspaper: Newspaper? = nil,
+        reading: @escaping @Sendable (ReadTransaction) throws -> (any PageModel)?
+    ) async throws -> Pressed {
+        let newspaper = newspaper ?? state.newspaper
+        return try await house.threads.take { thread in
+            let page = try await house.store.read(reading).orMissing()
+            return try await thread { (press(page, newspaper, former), page.depends) }
+        }
+    }
+
+    /// Presses a page that was read: one fragment, or the former one, and its time, where the bytes are the same.
+    func press(_ page: any PageModel, _ newspaper: Newspaper, _ former: PressedPart?) -> PressedPart {
+        let now = house.clock()
+        let content = page.content(newspaper, now: now)
+        let fragment = Fragment.press(content.bytes, unless: former?.fragment, tally: house.tally)
+        let isSame = fragment === former?.fragment
+        let second = Timestamp(seconds: now.seconds)
+        return PressedPart(
+            fragment,
+            status: content.status,
+            mediaType: content.mediaType,
+            caching: content.caching,
+            surrogateKeys: content.surrogateKeys,
+            hasSharedEnding: content.hasSharedEnding,
+            pressedAt: isSame ? former?.pressedAt ?? second : second
+        )
+    }
+}
+
+extension Optional {
+    fileprivate func orMissing() throws(PageAbsence) -> Wrapped {
+        guard let self else { throw .missing }
+        return self
+    }
+}

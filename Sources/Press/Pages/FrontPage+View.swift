@@ -1,0 +1,25 @@
+import News
+
+extension FrontPage: ThemeList {
+    static let template = "front"
+
+    func view(_ newspaper: Newspaper) -> View {
+        let head = PageHead(
+            title: "",
+            description: newspaper.describe("front"),
+            address: .front,
+            data: [newspaper.websiteData]
+        )
+        var view = head.view(newspaper)
+        view["heading"] = newspaper.site.name
+        if let lead { view["lead_story"] = newspaper.row(lead) }
+        view.set("top", top.map { newspaper.row($0) })
+        view.set(
+            "blocks",
+            blocks.map {
+                ["section": newspaper.link($0.section), "rows": $0.rows.map { newspaper.row($0) }]
+            }
+        )
+        return view
+    }
+}

@@ -1,0 +1,92 @@
+import News
+
+extension ListPage: ThemeList {
+    static let template = "list"
+
+    func view(_ newspaper: Newspaper) -> View {
+        var view = head(newspaper).view(newspaper)
+        let strings = newspaper.strings
+        view["pagination"] = list.view(address)
+        view.set("days", days(newspaper))
+        view.flag("empty", list.rows.isEmpty)
+        switch subject {
+        case .tag(let tag):
+            view["heading"] = tag.name
+            view["kicker"] = strings.text("topic")
+            view["feed"] = Address.feed(.rss, .tag(tag.slug)).path
+        case .author(let person):
+            view["heading"] = person.name
+            view["kicker"] = strings.text("author")
+        case .index(let section, let day):
+            view["heading"] = strings.text("index")
+            view["filters"] = filters(newspaper, section, day)
+        }
+        return view
+    }
+
+    private func address(_ page: Address.Page) -> Address {
+        switch subject {
+        case .tag(let tag): .tag(tag.slug, page)
+        case .author(let person): .author(person.slug, page)
+        case .index(let section, let day): .index(section: section?.slug, day: day, page)
+        }
+    }
+
+    private func head(_ newspaper: Newspaper) -> PageHead {
+        let strings = newspaper.strings
+        switch subject {
+        case .tag(let tag):
+            return PageHead(
+                title: tag.name,
+                description: newspaper.describe("tag", tag.name),
+                address: address(page),
+                feeds: [(tag.name, .tag(tag.slug))],
+                data: [newspaper.breadcrumbData([(newspaper.site.name, .front), (tag.name, .tag(tag.slug))])]
+            )
+        case .author(let person):
+            return PageHead(
+                title: person.name,
+                description: newspaper.describe("author", person.name),
+                address: address(page)
+            )
+        case .index(let section, let day):
+            let parts = [strings.text("index"), section?.name, day.map(strings.day)].compactMap { $0 }
+            return PageHead(
+                title: parts.joined(separator: ", "),
+                description: newspaper.describe("index"),
+                address: address(page)
+            )
+        }
+    }
+
+    private func days(_ newspaper: Newspaper) -> [View] {
+        var days: [(day: CivilDay, rows: [View])] = []
+        for row in list.rows {
+            let day = newspaper.zone.civil(row.published).day
+            var view = newspaper.row(row)
+            view["clock"] = newspaper.strings.clock(row.published, in: newspaper.zone)
+            if days.last?.day == day {
+                days[days.count - 1].rows.append(view)
+            } else {
+                days.append((day, [view]))
+            }
+        }
+        return days.map {
+            ["day": newspaper.strings.day($0.day), "datetime": $0.day.description, "rows": $0.rows]
+        }
+    }
+
+    private func filters(_ newspaper: Newspaper, _ section: Section?, _ day: CivilDay?) -> View {
+        var view: View = [
+            "action": Address.index().path,
+            "sections": sections.map { choice -> View in
+                var view: View = ["name": choice.name, "slug": choice.slug.rawValue]
+                view.flag("current", choice == section)
+                return view
+            },
+        ]
+        view.set("day", day?.description)
+        view.flag("all_selected", section == nil)
+        return view
+    }
+}

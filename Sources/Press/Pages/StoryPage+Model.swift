@@ -1,0 +1,28 @@
+import News
+
+/// The page of one story: a published one, or the notice that it was withdrawn.
+struct StoryPage: Sendable {
+    /// Without its text where it was withdrawn.
+    let story: Story
+    /// What to read next.
+    let related: [StoryRow]
+
+    /// The story itself, the masthead, the tags or the section from which the related stories come, and those stories:
+    /// where tags have too few, the section fills up, and none of them may stand here once it was taken back.
+    var depends: Set<Dependency> {
+        let kin: [Topic] =
+            story.copy.tags.isEmpty
+            ? [.section(story.copy.section.slug)] : story.copy.tags.prefix(5).map { .tag($0.slug) }
+        let shown = [story.number] + related.map(\.number)
+        return Set((kin + shown.map { .story($0) }).map { .topic($0) } + [.masthead])
+    }
+
+    /// The most important first, as there is no room for all of a story with many tags.
+    var surrogateKeys: [String] {
+        let copy = story.copy
+        let topics: [Topic] =
+            [.story(story.number), .section(copy.section.slug), .site] + copy.tags.map { .tag($0.slug) }
+            + copy.bylines.map { .author($0.person.slug) }
+        return topics.map(\.surrogateKey)
+    }
+}

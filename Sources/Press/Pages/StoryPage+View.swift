@@ -1,0 +1,124 @@
+import News
+
+extension StoryPage: ThemePage {
+    static let template = "story"
+
+    func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
+        if let withdrawal = story.withdrawal {
+            return NoticePage(subject: .withdrawn(story, withdrawal)).content(newspaper, now: now)
+        }
+        return content(newspaper, caching: .page(since: story.changed, now: now), surrogateKeys: surrogateKeys)
+    }
+
+    func view(_ newspaper: Newspaper) -> View {
+        let copy = story.copy
+        var view = head(newspaper).view(newspaper)
+        var values: View = [
+            "number": story.number.description, "section": newspaper.link(copy.section), "headline": copy.headline,
+            "dateline": dateline(newspaper), "body": newspaper.html(of: copy),
+        ]
+        values.set("genre", copy.genre)
+        values.mark(newspaper.script(of: copy.language))
+        values.set("lead", copy.lead)
+        values.set("copyright", copy.copyrightNotice)
+        values.set("usage", copy.usageTerms)
+        values.set("tags", copy.tags.map { ["name": $0.name, "href": Address.tag($0.slug).path] })
+        values.set("related", related.map { newspaper.row($0) })
+        if let hero = copy.pictures.first { values["hero"] = newspaper.picture(hero) }
+        values.set("more_pictures", copy.picturesOutsideBody.map { newspaper.picture($0) })
+        if story.wasUpdated {
+            values["updated"] =
+                [
+                    "datetime": RFC3339.write(story.updated, zone: copy.zone),
+                    "time": newspaper.strings.full(story.updated, in: copy.zone),
+                ] as View
+        }
+        view["story"] = values
+        return view
+    }
+
+    private func head(_ newspaper: Newspaper) -> PageHead {
+        let copy = story.copy
+        let description = copy.summary
+        var graph: View = [
+            "type": "article", "section": copy.section.name,
+            "published": RFC3339.write(story.publicSince, zone: copy.zone),
+            "modified": RFC3339.write(story.changed, zone: copy.zone),
+        ]
+        if let hero = copy.pictures.first, let picture = hero.picture {
+            let width = picture.widths.last ?? picture.width
+            graph["image"] = newspaper.absolute(newspaper.largest(picture))
+            graph["image_width"] = width
+            graph["image_height"] = max(1, width * picture.height / max(1, picture.width))
+            graph.set("image_alt", hero.alternativeText)
+        }
+        return PageHead(
+            title: copy.headline,
+            description: description,
+            address: story.address,
+            section: copy.section.slug,
+            feeds: [(copy.section.name, .section(copy.section.slug))],
+            graph: graph,
+            data: [
+                newspaper.articleData(story, description: description),
+                newspaper.breadcrumbData([
+                    (newspaper.site.name, .front), (copy.section.name, .section(copy.section.slug)),
+                    (copy.headline, story.address),
+                ]),
+            ]
+        )
+    }
+
+    /// `SENIN, 15 AGUSTUS 2022 | 11:53 WIB | LAPORAN: …`, in capitals already, as it is printed.
+    private func dateline(_ newspaper: Newspaper) -> View {
+        let copy = story.copy
+        let strings = newspaper.strings
+        let time = story.publicSince
+        var view: View = [
+            "datetime": RFC3339.write(time, zone: copy.zone),
+            "day": strings.day(copy.zone.civil(time).day).uppercased(), "clock": strings.clock(time, in: copy.zone),
+        ]
+        view.set("place", copy.place.uppercased())
+        view.set("bylines", copy.bylinesByRole.map { byline($0, strings) })
+        return view
+    }
+
+    private func byline(_ group: (role: Byline.Role, people: [Person]), _ strings: Strings) -> View {
+        let people = group.people.enumerated().map { index, person in
+            var view: View = ["name": person.name.uppercased(), "href": Address.author(person.slug).path]
+            view.flag("last", index == group.people.count - 1)
+            return view
+        }
+        return ["role": strings.text("roles." + group.role.rawValue).uppercased(), "people": people]
+    }
+}
+
+extension Copy {
+    /// Characters of a summary.
+    static let longestSummary = 200
+
+    /// One or two sentences for descriptions: the lead, else the beginning of the text.
+    var summary: String {
+        (lead.isEmpty ? body.text.beginning(bytes: 4_096).collapsedWhitespace : lead)
+            .shortened(to: Self.longestSummary)
+    }
+
+    /// The people by what they did, each role once, in the order of first mention.
+    fileprivate var bylinesByRole: [(role: Byline.Role, people: [Person])] {
+        var groups: [(role: Byline.Role, people: [Person])] = []
+        for byline in bylines {
+            if let index = groups.firstIndex(where: { $0.role == byline.role }) {
+                groups[index].people.append(byline.person)
+            } else {
+                groups.append((byline.role, [byline.person]))
+            }
+        }
+        return groups
+    }
+
+    /// Pictures that neither lead the story nor stand in its text.
+    fileprivate var picturesOutsideBody: [PictureUse] {
+        let inside = Set(body.blocks.compactMap { if case .picture(let index) = $0 { index } else { nil } })
+        return pictures.enumerated().dropFirst().filter { !inside.contains($0.offset) }.map(\.element)
+    }
+}

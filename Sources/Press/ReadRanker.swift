@@ -1,0 +1,119 @@
+import Logging
+import News
+import Storage
+import Synchronization
+
+/// Stores what was counted of reads, and makes the newspaper's rankings of it.
+final class ReadRanker: Sendable {
+    private let house: PressHouse
+    private let state: PressState
+    private let versions: Versions
+    private let reads: ReadCounter
+    private let ending: EndingPresser
+    /// Stories whose section may have changed since the windows last asked for it.
+    private let moved = Mutex<Set<StoryNumber>>([])
+
+    init(house: PressHouse, state: PressState, versions: Versions, reads: ReadCounter, ending: EndingPresser) {
+        self.house = house
+        self.state = state
+        self.versions = versions
+        self.reads = reads
+        self.ending = ending
+    }
+
+    /// How long reads are counted before they are stored: with the time that storing takes, less than the second that
+    /// a crash may cost.
+    private static let interval = Duration.milliseconds(500)
+    /// Stories whose reads are stored in one transaction: whoever else writes does not wait long.
+    private static let batch = 1_000
+
+    /// Stores and ranks until the task is cancelled; then once more, so that a clean stop loses no read.
+    func run() async {
+        var ledger = ReadLedger()
+        var isLoaded = false
+        var hour = house.clock().seconds / 3_600
+        while !Task.isCancelled {
+            if house.clock().seconds / 3_600 != hour {
+                hour = house.clock().seconds / 3_600
+                versions.move(.hour)
+            }
+            if !isLoaded { isLoaded = await load(&ledger) }
+            try? await Task.sleep(for: Self.interval)
+            if isLoaded { await enterReads(&ledger) }
+        }
+        if isLoaded { await enterReads(&ledger) }
+    }
+
+    /// To be called when stories may have come into another section.
+    func noteMoved(_ stories: [StoryNumber]) {
+        moved.withLock { $0.formUnion(stories) }
+    }
+
+    func takeMoved() -> Set<StoryNumber> {
+        moved.withLock { moved in
+            defer { moved = [] }
+            return moved
+        }
+    }
+
+    /// Whether the windows are loaded, from which the first rankings come.
+    private func load(_ ledger: inout ReadLedger) async -> Bool {
+        var isLoaded = false
+        do {
+            try await ledger.open(house.store, now: house.clock())
+            isLoaded = true
+            try await publish(ledger.rankings())
+        } catch {
+            house.logger.error("Reads cannot be loaded; trying again.", metadata: ["error": "\(error)"])
+        }
+        return isLoaded
+    }
+
+    private func enterReads(_ ledger: inout ReadLedger) async {
+        for alarm in reads.takeAlarms() { house.logger.warning("\(alarm.sentence)") }
+        for number in takeMoved() { ledger.displace(number) }
+        guard await store(&ledger), ledger.isChanged else { return }
+        do {
+            try await publish(ledger.rankings())
+            ledger.isChanged = false
+        } catch {
+            house.logger.error("The rail of the most read cannot be pressed.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Whether everything that was counted is stored; what is not is counted again.
+    private func store(_ ledger: inout ReadLedger) async -> Bool {
+        var sums = reads.take()[...]
+        do {
+            repeat {
+                let batch = sums.prefix(Self.batch)
+                let unknown = try await ledger.enter(Array(batch), house.store, now: house.clock())
+                house.tally.count(refused: .unknown, times: unknown)
+                sums = sums.dropFirst(batch.count)
+            } while !sums.isEmpty
+            return true
+        } catch {
+            reads.giveBack(sums)
+            house.logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Lets pages show these rankings from now on, and the rail, where its rows are others than before.
+    func publish(_ rankings: Rankings) async throws {
+        let former = state.rankings
+        let changes = rankings.changes(from: former)
+        guard !changes.isEmpty else { return }
+        state.rankings = rankings
+        for key in changes { versions.move(.ranking(key.window, key.section)) }
+        let rows = EndingPage.popularRows
+        guard rankings.rail(limit: rows) != former.rail(limit: rows) else { return }
+        do {
+            try await ending.press()
+        } catch {
+            // Not on the rail yet: the next time finds the same change again.
+            state.rankings = former
+            throw error
+        }
+    }
+}

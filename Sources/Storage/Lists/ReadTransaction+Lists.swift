@@ -1,0 +1,118 @@
+public import News
+
+extension ReadTransaction {
+    /// The newest public stories of a list, or those just older than a position; newest first.
+    /// - Parameters:
+    ///   - listing: The list.
+    ///   - before: The position that the stretch ends at, without it; nil for the newest.
+    ///   - within: Positions that come into question, as those of one day.
+    ///   - limit: Rows at most.
+    public func rows(
+        _ listing: Listing,
+        before: Position?,
+        within: Range<Position>? = nil,
+        limit: Int
+    ) throws -> [StoryRow] {
+        let below = min(before?.rawValue ?? .max, within?.upperBound.rawValue ?? .max)
+        let from = within?.lowerBound.rawValue ?? .min
+        return try sql.rows(
+            listing.query(order: "DESC"),
+            listing.values + [.integer(from), .integer(below), .integer(Int64(max(0, limit)))]
+        ).map(StoryRow.init)
+    }
+
+    /// The public stories of a list just newer than a position, newest first.
+    /// - Parameters:
+    ///   - listing: The list.
+    ///   - after: The position that the stretch begins above.
+    ///   - within: Positions that come into question, as those of one day.
+    ///   - limit: Rows at most.
+    public func rows(
+        _ listing: Listing,
+        after: Position,
+        within: Range<Position>? = nil,
+        limit: Int
+    ) throws -> [StoryRow] {
+        let (from, overflows) = after.rawValue.addingReportingOverflow(1)
+        guard !overflows else { return [] }
+        let start = max(from, within?.lowerBound.rawValue ?? .min)
+        let below = within?.upperBound.rawValue ?? .max
+        return try sql.rows(
+            listing.query(order: "ASC"),
+            listing.values + [.integer(start), .integer(below), .integer(Int64(max(0, limit)))]
+        ).reversed().map(StoryRow.init)
+    }
+
+    /// Those of the stories that are public, in the order given.
+    public func rows(_ numbers: [StoryNumber]) throws -> [StoryRow] {
+        try numbers.compactMap { number in
+            try sql.row(Self.rowQuery, [SQLValue(number)]).map(StoryRow.init)
+        }
+    }
+
+    /// Stories to read next: the newest public ones that share most of its first five tags, then its section's newest.
+    ///
+    /// Among the newest 50 of each tag; never the story itself.
+    public func related(to story: PublishedStory, limit: Int) throws -> [StoryRow] {
+        var shared: [StoryNumber: (tags: Int, position: Int64)] = [:]
+        for tag in story.copy.tags.prefix(5) {
+            for row in try sql.rows(Self.taggedQuery, [SQLValue(tag.slug)]) {
+                let number = try row.number(0)
+                shared[number] = (shared[number, default: (0, 0)].tags + 1, try row.required(1))
+            }
+        }
+        shared[story.number] = nil
+        let ranked = shared.sorted { ($0.value.tags, $0.value.position) > ($1.value.tags, $1.value.position) }
+        let tagged = try rows(ranked.prefix(limit).map(\.key))
+        guard tagged.count < limit else { return tagged }
+        let known = Set(tagged.map(\.number)).union([story.number])
+        let section = try rows(.section(story.copy.section.slug), before: nil, limit: limit + 1)
+        return Array((tagged + section.filter { !known.contains($0.number) }).prefix(limit))
+    }
+
+    private static let rowQuery = """
+        SELECT \(StoryRow.columns) FROM story \(StoryRow.joins) WHERE story.number = $1 AND story.position IS NOT NULL
+        """
+
+    private static let taggedQuery = """
+        SELECT story, position FROM story_tag WHERE tag = (SELECT id FROM tag WHERE slug = $1) AND position IS NOT NULL
+        ORDER BY position DESC LIMIT 50
+        """
+}
+
+extension Listing {
+    /// What the query's first values are; the bounds of the position and the limit follow.
+    var values: [SQLValue] {
+        switch self {
+        case .site: []
+        case .section(let slug), .tag(let slug), .author(let slug): [SQLValue(slug)]
+        }
+    }
+
+    /// Each list is one stretch of one index, read in its order.
+    func query(order: String) -> String {
+        switch self {
+        case .site:
+            """
+            SELECT \(StoryRow.columns) FROM story \(StoryRow.joins)
+            WHERE story.position >= $1 AND story.position < $2 ORDER BY story.position \(order) LIMIT $3
+            """
+        case .section:
+            """
+            SELECT \(StoryRow.columns) FROM story \(StoryRow.joins)
+            WHERE story.section = (SELECT id FROM section WHERE slug = $1)
+            AND story.position >= $2 AND story.position < $3 ORDER BY story.position \(order) LIMIT $4
+            """
+        case .tag: joined("story_tag", "tag", order: order)
+        case .author: joined("story_byline", "person", order: order)
+        }
+    }
+
+    private func joined(_ part: String, _ name: String, order: String) -> String {
+        """
+        SELECT \(StoryRow.columns) FROM \(part) LEFT JOIN story ON story.number = \(part).story \(StoryRow.joins)
+        WHERE \(part).\(name) = (SELECT id FROM \(name) WHERE slug = $1)
+        AND \(part).position >= $2 AND \(part).position < $3 ORDER BY \(part).position \(order) LIMIT $4
+        """
+    }
+}

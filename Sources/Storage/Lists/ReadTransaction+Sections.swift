@@ -1,0 +1,66 @@
+public import News
+
+extension ReadTransaction {
+    /// The sections of the navigation, of those in which something is public.
+    ///
+    /// Those that the desk has placed there, in its order; where it has placed none, the first that came.
+    public func masthead() throws -> Masthead {
+        let edition = try sql.row("SELECT edition FROM masthead WHERE id = 1")?.required(0) ?? 0
+        let isArranged = try sql.row("SELECT 1 FROM section WHERE place IS NOT NULL LIMIT 1") != nil
+        let query = isArranged ? Self.placedQuery : Self.sectionsQuery
+        let sections = try sections(query, limit: Masthead.mostSections)
+        let count = try sql.row(Self.countQuery, [.integer(Int64(Masthead.mostKnown))])?.required(0) ?? 0
+        return Masthead(sections: sections, others: max(0, Int(count) - sections.count), edition: edition)
+    }
+
+    /// The sections in which something is public, in the order in which they first appeared.
+    public func sections(limit: Int) throws -> [Section] {
+        try sections(Self.sectionsQuery, limit: limit)
+    }
+
+    private func sections(_ query: String, limit: Int) throws -> [Section] {
+        try sql.rows(query, [.integer(Int64(max(0, limit)))])
+            .map { Section(slug: try $0.slug(0), name: try $0.string(1)) }
+    }
+
+    private static let sectionsQuery = "SELECT slug, name FROM section WHERE \(isPublic) ORDER BY id LIMIT $1"
+
+    private static let placedQuery = """
+        SELECT slug, name FROM section WHERE place IS NOT NULL AND \(isPublic) ORDER BY place LIMIT $1
+        """
+
+    private static let countQuery = "SELECT count(*) FROM (SELECT 1 FROM section WHERE \(isPublic) LIMIT $1) AS known"
+
+    private static let isPublic = """
+        EXISTS (SELECT 1 FROM story WHERE story.section = section.id AND story.position IS NOT NULL)
+        """
+}
+
+/// A section as the desk sees it.
+public struct SectionEntry: Hashable, Sendable {
+    public let section: Section
+    /// Its place in the navigation, from 1; nil where the desk has given it none.
+    public let place: Int?
+}
+
+extension ReadTransaction {
+    /// All sections, those with a place in the navigation first, in its order.
+    public func allSections() throws -> [SectionEntry] {
+        try sql.rows("SELECT slug, name, place FROM section ORDER BY place IS NULL, place, id").map { row in
+            SectionEntry(
+                section: Section(slug: try row.slug(0), name: try row.string(1)),
+                place: row.integer(2).map { Int($0) }
+            )
+        }
+    }
+
+    /// How many sections there are, with those of which nothing is public.
+    public func sectionCount() throws -> Int {
+        Int(try sql.row("SELECT count(*) FROM section")?.required(0) ?? 0)
+    }
+
+    /// Whether there is a section of that name, told by its key (`nameKey`).
+    public func hasSection(key: String) throws -> Bool {
+        try sql.row(NameTable.section.knownQuery, [.text(key)]) != nil
+    }
+}

@@ -1,0 +1,36 @@
+internal import News
+
+extension ReadTransaction {
+    /// The shards in which some story is public, ascending.
+    public func sitemapShards() throws -> [SitemapShard] {
+        try sql.rows(Self.shardQuery)
+            .map { SitemapShard(shard: try $0.required(0), modified: try $0.time(1)) }
+    }
+
+    /// The public stories of a shard, by number: at most `SitemapShard.size`.
+    public func sitemapRows(shard: Int64) throws -> [SitemapRow] {
+        guard shard >= 0, shard < .max / SitemapShard.size else { return [] }
+        let from = shard * SitemapShard.size
+        // A dozen sections for hundreds of stories: each slug is looked at once.
+        var sections: [String: Slug] = [:]
+        return try sql.rows(Self.sitemapQuery, [.integer(from), .integer(from + SitemapShard.size)]).map { row in
+            let name = try row.string(1)
+            let section = try sections[name] ?? row.slug(1)
+            sections[name] = section
+            return SitemapRow(
+                number: try row.number(0),
+                section: section,
+                headline: try row.string(2),
+                updated: try row.time(3)
+            )
+        }
+    }
+
+    private static let shardQuery = "SELECT shard, modified FROM sitemap_shard ORDER BY shard"
+
+    private static let sitemapQuery = """
+        SELECT story.number, section.slug, story.headline, story.updated FROM story
+        LEFT JOIN section ON section.id = story.section
+        WHERE story.number >= $1 AND story.number < $2 AND story.position IS NOT NULL ORDER BY story.number
+        """
+}

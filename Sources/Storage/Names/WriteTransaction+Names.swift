@@ -1,0 +1,95 @@
+internal import News
+
+/// A section, tag or person as it is kept: where it stands in addresses, and how its name is spelled.
+struct KeptName {
+    let id: Int64
+    let slug: Slug
+    var name: String
+    /// Whether some story that readers see carries it.
+    var isPublic: Bool
+}
+
+/// The tables of names, each with the list that says whether a name is public.
+enum NameTable: String {
+    case section, tag, person
+
+    /// One row where a public story carries the name.
+    fileprivate var publicQuery: String {
+        switch self {
+        case .section: "SELECT 1 FROM story WHERE section = section.id AND position IS NOT NULL"
+        case .tag: "SELECT 1 FROM story_tag WHERE tag = tag.id AND position IS NOT NULL"
+        case .person: "SELECT 1 FROM story_byline WHERE person = person.id AND position IS NOT NULL"
+        }
+    }
+
+    /// A section that the desk has named otherwise is known by both names, and keeps the desk's.
+    var knownQuery: String {
+        switch self {
+        case .section:
+            """
+            SELECT id, slug, name, EXISTS (\(publicQuery)) OR id IN (SELECT section FROM section_name) FROM section
+            WHERE key = $1 OR id = (SELECT section FROM section_name WHERE key = $1)
+            """
+        case .tag, .person: "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE key = $1"
+        }
+    }
+
+    /// No row where the key or the slug is taken.
+    fileprivate var addQuery: String {
+        "INSERT INTO \(rawValue) (key, slug, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING id"
+    }
+}
+
+extension WriteTransaction {
+    /// The name as it is kept, made where it is missing.
+    ///
+    /// Names are the same by their keys (`nameKey`); the slug is an address made of the name, and stays for ever. The
+    /// spelling is that of the first story with it that readers see: what is hidden lends nothing to public pages.
+    /// - Parameters:
+    ///   - name: As the story spells it.
+    ///   - slug: What its address should be; where another name has it, a sign of the name is set behind it.
+    ///   - table: Whether it is a section, a tag or a person.
+    ///   - isShown: Whether readers see the story that carries it.
+    func keep(_ name: String, _ slug: Slug, in table: NameTable, isShown: Bool) throws -> KeptName {
+        let name = name.isEmpty ? slug.rawValue : name
+        let key = name.nameKey
+        var kept = try names[table]?[key] ?? known(key, in: table) ?? add(name, slug, key, to: table)
+        if isShown, !kept.isPublic {
+            if kept.name != name {
+                let values = [SQLValue.text(name), .integer(kept.id)]
+                try sql.execute("UPDATE \(table.rawValue) SET name = $1 WHERE id = $2", values)
+            }
+            (kept.name, kept.isPublic) = (name, true)
+        }
+        names[table, default: [:]][key] = kept
+        return kept
+    }
+
+    private func known(_ key: String, in table: NameTable) throws -> KeptName? {
+        try sql.row(table.knownQuery, [.text(key)]).map { row in
+            KeptName(
+                id: try row.required(0),
+                slug: try row.slug(1),
+                name: try row.string(2),
+                isPublic: try row.required(3) != 0
+            )
+        }
+    }
+
+    /// Makes a name that is not known, at the first of its slugs that no other name has.
+    ///
+    /// The table itself says whether a slug is taken, so that of two who make the same name at once, one makes it and
+    /// the other finds it.
+    private func add(_ name: String, _ slug: Slug, _ key: String, to table: NameTable) throws -> KeptName {
+        var (wanted, attempt) = (slug, 0)
+        while true {
+            let values = [.text(key), SQLValue(wanted), .text(name)]
+            if let id = try sql.row(table.addQuery, values)?.required(0) {
+                return KeptName(id: id, slug: wanted, name: name, isPublic: false)
+            }
+            if let known = try known(key, in: table) { return known }
+            attempt += 1
+            wanted = slug.told(apart: key, attempt: attempt)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+extension SQLiteConnection {
+    func problems() throws -> [String] {
+        let pages = try rows("PRAGMA quick_check(20)").compactMap { $0.text(0) }.filter { $0 != "ok" }
+        let references = try rows("PRAGMA foreign_key_check").prefix(20).map { row in
+            "A row of \(row.text(0) ?? "a table") names a row of \(row.text(2) ?? "another") that does not exist."
+        }
+        return pages.map { "The database file is damaged: \($0)." } + references + (try schemaProblems())
+    }
+
+    /// Tables, indexes and triggers without which the newspaper is slow or not guarded.
+    private func schemaProblems() throws -> [String] {
+        let (version, expected) = (try Migrations.version(self), Store.schema)
+        guard version == expected else {
+            return ["The schema is version \(version); this program expects \(expected)."]
+        }
+        let present = try schema()
+        return try SQLiteDatabase.freshSchema().sorted { $0.key < $1.key }.compactMap { name, text in
+            guard let own = present[name] else { return "The schema lacks \(name)." }
+            return own == text ? nil : "The schema's \(name) is not what this program made."
+        }
+    }
+
+    /// What each table, index and trigger was made by.
+    func schema() throws -> [String: String] {
+        let rows = try rows("SELECT name, coalesce(sql, '') FROM sqlite_master")
+        return Dictionary(try rows.map { (try $0.string(0), try $0.string(1)) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Foundation
+internal import GRDBSQLite
+
+extension SQLValue {
+    /// Tells SQLite to make a copy of what is bound.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    func bind(to statement: OpaquePointer, at index: CInt) -> CInt {
+        switch self {
+        case .null: return sqlite3_bind_null(statement, index)
+        case .integer(let value): return sqlite3_bind_int64(statement, index, value)
+        case .real(let value): return sqlite3_bind_double(statement, index, value)
+        case .text(let value):
+            // Neither database keeps a zero byte in text; SQLite would cut the text there.
+            var value = value.withoutZeroBytes
+            return value.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { characters in
+                    sqlite3_bind_text(statement, index, characters.baseAddress, CInt(characters.count), Self.copied)
+                }
+            }
+        }
+    }
+
+    fileprivate init(_ statement: OpaquePointer, column: CInt) {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+        case SQLITE_NULL: self = .null
+        // No column of ours is a blob; a damaged file's is read as the text that it is not.
+        default:
+            let start = sqlite3_column_text(statement, column)
+            let count = Int(sqlite3_column_bytes(statement, column))
+            self = .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+        }
+    }
+}
+
+extension String {
+    fileprivate var withoutZeroBytes: String {
+        let found = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.flatMap { memchr($0, 0, bytes.count) } != nil
+        }
+        return found == false ? self : replacing("\0", with: "")
+    }
+}
+
+extension SQLRow {
+    /// The row on which a statement stands.
+    init(_ statement: OpaquePointer) {
+        values = (0..<sqlite3_column_count(statement)).map { SQLValue(statement, column: $0) }
+    }
+}

@@ -1,0 +1,26 @@
+internal import News
+
+extension SQLiteConnection {
+    /// One transaction writes at a time, so the largest number is the last one that was given.
+    func nextNumber(of sequence: NumberSequence) throws -> Int64 {
+        let last = try row(sequence.lastQuery)?.integer(0) ?? 0
+        guard last < .max else { throw NewsError(.refused, "No \(sequence.noun) number is left.") }
+        return last + 1
+    }
+}
+
+extension NumberSequence {
+    fileprivate var lastQuery: String {
+        switch self {
+        case .stories: "SELECT max(number) FROM story"
+        case .journal: "SELECT max(sequence) FROM journal"
+        }
+    }
+
+    fileprivate var noun: String {
+        switch self {
+        case .stories: "story"
+        case .journal: "journal"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import News
+
+/// One transaction of SQLite.
+///
+/// Statements are prepared once for each connection and kept by GRDB; they are bound, stepped and read here, by
+/// SQLite's own functions, since an import runs ten of them for each story.
+struct SQLiteConnection: SQLConnection {
+    private let database: Database
+    private let listener: StatementListener?
+
+    init(_ database: Database, listener: StatementListener? = nil) {
+        self.database = database
+        self.listener = listener
+    }
+
+    func run(_ sql: String, _ values: [SQLValue], _ row: (SQLRow) throws -> Bool) throws -> Int {
+        let statement = try prepared(sql, values)
+        defer { sqlite3_reset(statement) }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: if try !row(SQLRow(statement)) { return 0 }
+            case SQLITE_DONE: return database.changesCount
+            case let code: throw failure(code, sql)
+            }
+        }
+    }
+
+    var searchIndex: any SearchIndex { SQLiteSearchIndex(sql: self) }
+
+    /// Several statements parted by semicolons, as in a migration.
+    func script(_ sql: String) throws {
+        try database.execute(sql: sql)
+    }
+
+    /// A statement that is ready to be stepped, with its values; whoever has it resets it.
+    func prepared(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
+        listener?.heard(sql, values.count)
+        let statement = try database.cachedStatement(sql: sql).sqliteStatement
+        for (index, value) in values.enumerated() {
+            let code = value.bind(to: statement, at: CInt(index + 1))
+            guard code == SQLITE_OK else { throw failure(code, sql) }
+        }
+        return statement
+    }
+
+    /// What the last call's result code says.
+    func failure(_ code: CInt, _ sql: String) -> any Error {
+        let code = ResultCode(rawValue: code)
+        let message = database.lastErrorMessage ?? ""
+        if let rule = SQLFault.Rule(code) { return SQLFault.constraint(rule, message) }
+        return DatabaseError(resultCode: code, message: message, sql: sql)
+    }
+}
+
+extension SQLFault.Rule {
+    /// Nil where the code tells of something else than a rule of the schema.
+    fileprivate init?(_ code: ResultCode) {
+        guard code.primaryResultCode == .SQLITE_CONSTRAINT else { return nil }
+        switch code {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: self = .unique
+        case .SQLITE_CONSTRAINT_FOREIGNKEY: self = .reference
+        case .SQLITE_CONSTRAINT_NOTNULL: self = .notNull
+        case .SQLITE_CONSTRAINT_CHECK: self = .check
+        // Triggers, and types of strict tables.
+        default: self = .other
+        }
+    }
+}
+
+/// Hears of each statement as it is run, with the number of its values: so tests ask for the plan of the very SQL that
+/// is shipped.
+struct StatementListener: Sendable {
+    let heard: @Sendable (_ sql: String, _ values: Int) -> Void
+}

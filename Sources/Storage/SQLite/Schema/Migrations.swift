@@ -1,0 +1,50 @@
+internal import News
+
+/// The schema's history: numbered, forward only, each step applied once when a store is opened.
+///
+/// A step is text that stands as it was written, made of no constant of the program: what was applied to somebody's
+/// store can be read there for ever. A test holds its digest, so a step that is released is not changed; what is to be
+/// otherwise is another step.
+struct Migrations {
+    /// In order; the first is number 1.
+    let all: [String]
+
+    /// Those of this program.
+    static let shipped = Migrations(all: [migration0001])
+
+    /// - Throws: `NewsError.invalid` where the file belongs to another program or a newer one of ours.
+    func areMissing(_ sql: SQLiteConnection) throws -> Bool {
+        let version = try Self.version(sql)
+        guard version <= all.count else {
+            throw NewsError(
+                .invalid,
+                "The store was made by a newer warta (schema \(version), this one knows \(all.count)); update it."
+            )
+        }
+        return version < all.count
+    }
+
+    /// Applies what is missing, in the transaction of the caller, who has locked the folder.
+    func run(_ sql: SQLiteConnection) throws {
+        let version = try Self.version(sql)
+        if version == 0 { try sql.script("CREATE TABLE schema_version (version INTEGER NOT NULL)") }
+        for number in all.indices where number >= version {
+            try sql.script(all[number])
+            try sql.execute("DELETE FROM schema_version")
+            try sql.execute("INSERT INTO schema_version (version) VALUES ($1)", [.integer(Int64(number + 1))])
+        }
+    }
+
+    /// 0 for an empty file.
+    static func version(_ sql: SQLiteConnection) throws -> Int {
+        let tables = try sql.rows("SELECT name FROM sqlite_master WHERE type = 'table'").compactMap { $0.text(0) }
+        if tables.isEmpty { return 0 }
+        guard tables.contains("schema_version") else {
+            throw NewsError(
+                .invalid,
+                "The file \(SQLiteDatabase.fileName) belongs to another program; name another folder."
+            )
+        }
+        return Int(try sql.row("SELECT version FROM schema_version")?.required(0) ?? 0)
+    }
+}

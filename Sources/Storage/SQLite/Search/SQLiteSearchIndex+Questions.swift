@@ -1,0 +1,111 @@
+internal import News
+
+/// Asking the index.
+///
+/// FTS5 walks through the stories that hold a word, newest or oldest first, until it has what was asked for: words that
+/// often stand together are found at once, and those that never do only after all. So each question has an allowance.
+extension SQLiteSearchIndex {
+    /// So many of the newest found with all words in the headline come first among the best.
+    static let mostHeadlines = 200
+    /// So many of the newest found are the others among the best.
+    static let mostOthers = 500
+    /// So many of the others are put in order, by so many of the first words.
+    private static let (mostOrdered, orderingWords) = (300, 4)
+
+    /// What a search may cost now.
+    private func allowance() throws -> WorkAllowance {
+        WorkAllowance(parts: Int(try sql.row(Self.partsQuery)?.required(0) ?? 0))
+    }
+
+    func find(_ query: SearchQuery, before: Position?, limit: Int) throws -> SearchResult {
+        try find(query, before: before, limit: limit, within: allowance())
+    }
+
+    func find(_ query: SearchQuery, after: Position, limit: Int) throws -> SearchResult {
+        let allowance = try allowance()
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [SQLValue(after), .integer(Int64(limit))]
+        var result = try ask(Self.nextQuery, query.expression, values, within: allowance)
+        result.positions.reverse()
+        return result
+    }
+
+    /// FTS5's own `bm25` asks how often each word occurs in the whole archive, and so reads all of it.
+    func best(of query: SearchQuery) throws -> SearchResult {
+        let allowance = try allowance()
+        let newest = try find(query, before: nil, limit: Self.mostOthers, within: allowance)
+        guard !newest.positions.isEmpty else { return newest }
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [.integer(.max), .integer(Int64(Self.mostHeadlines))]
+        let first = try ask(Self.newestQuery, query.headlineExpression, values, within: allowance)
+        let known = Set(first.positions)
+        let others = try byHeadline(newest.positions.filter { !known.contains($0) }, query, within: allowance)
+        return SearchResult(positions: first.positions + others, isWhole: newest.isWhole && first.isWhole)
+    }
+
+    /// The newest found below a position, with what is left of an allowance.
+    func find(
+        _ query: SearchQuery,
+        before: Position?,
+        limit: Int,
+        within allowance: WorkAllowance
+    ) throws -> SearchResult {
+        allowance.addWords(query.wordCount)
+        let values: [SQLValue] = [.integer(before?.rawValue ?? .max), .integer(Int64(limit))]
+        return try ask(Self.newestQuery, query.expression, values, within: allowance)
+    }
+
+    /// The same positions, those with the most of the words in the headline first.
+    private func byHeadline(
+        _ others: [Position],
+        _ query: SearchQuery,
+        within allowance: WorkAllowance
+    ) throws -> [Position] {
+        let ordered = others.prefix(Self.mostOrdered)
+        guard query.phrases.count > 1, let newest = ordered.first, let oldest = ordered.last else { return others }
+        var words: [Position: Int] = [:]
+        for expression in query.expressionsByHeadlineWord(first: Self.orderingWords) {
+            allowance.addWords(query.wordCount)
+            let range = [SQLValue(oldest), SQLValue(newest)]
+            for position in try ask(Self.rangeQuery, expression, range, within: allowance).positions {
+                words[position, default: 0] += 1
+            }
+        }
+        let order = ordered.sorted { (words[$0] ?? 0, $0.rawValue) > (words[$1] ?? 0, $1.rawValue) }
+        return order + others.dropFirst(ordered.count)
+    }
+
+    private func ask(
+        _ question: String,
+        _ expression: String,
+        _ values: [SQLValue],
+        within allowance: WorkAllowance
+    ) throws -> SearchResult {
+        guard !allowance.isSpent else { return SearchResult(positions: [], isWhole: false) }
+        let answer = try sql.rows(question, [.text(expression)] + values, within: allowance)
+        return SearchResult(
+            positions: try answer.rows.map { Position(rawValue: try $0.required(0)) },
+            isWhole: answer.areAll
+        )
+    }
+
+    /// Leaps from segment to segment through the list of their pages.
+    static let partsQuery = """
+        WITH RECURSIVE part (id) AS (
+            SELECT min(segid) FROM story_search_idx UNION ALL
+            SELECT (SELECT min(segid) FROM story_search_idx WHERE segid > part.id) FROM part WHERE part.id IS NOT NULL
+        ) SELECT count(id) FROM part
+        """
+
+    private static let newestQuery = """
+        SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3
+        """
+
+    private static let nextQuery = """
+        SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3
+        """
+
+    private static let rangeQuery = """
+        SELECT rowid FROM story_search WHERE story_search MATCH $1 AND rowid >= $2 AND rowid <= $3 ORDER BY rowid DESC
+        """
+}

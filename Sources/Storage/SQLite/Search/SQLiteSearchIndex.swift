@@ -1,0 +1,32 @@
+internal import News
+
+/// The full-text index: FTS5 without a copy of the text, its row numbers the stories' positions.
+///
+/// So the newest found come first without sorting, and a page of results is a stretch of the index. It holds stems,
+/// made by `Stemmer`, each story's in its own language; FTS5 only parts them at spaces. Since nothing but positions is
+/// kept, taking a story out needs the very words that went in: they are made again of the text that is stored.
+struct SQLiteSearchIndex: SearchIndex {
+    let sql: SQLiteConnection
+
+    func add(_ words: IndexedWords, at position: Position) throws {
+        try sql.execute(
+            "INSERT INTO story_search (rowid, headline, text) VALUES ($1, $2, $3)",
+            [SQLValue(position), .text(words.headline), .text(words.text)]
+        )
+    }
+
+    func remove(_ words: IndexedWords, at position: Position) throws {
+        try sql.execute(
+            "INSERT INTO story_search (story_search, rowid, headline, text) VALUES ('delete', $1, $2, $3)",
+            [SQLValue(position), .text(words.headline), .text(words.text)]
+        )
+    }
+
+    func contains(_ position: Position) throws -> Bool {
+        try sql.row("SELECT 1 FROM story_search_docsize WHERE id = $1", [SQLValue(position)]) != nil
+    }
+
+    func count() throws -> Int64 {
+        try sql.row("SELECT count(*) FROM story_search_docsize")?.required(0) ?? 0
+    }
+}

@@ -1,0 +1,21 @@
+internal import Foundation
+
+extension Store {
+    /// The number of the schema that this program reads and writes.
+    public static var schema: Int { Migrations.shipped.all.count }
+
+    /// Whether a folder holds a store.
+    public static func exists(folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/" + SQLiteDatabase.fileName)
+    }
+
+    /// Opens the store in a folder, a SQLite file; both are made where they are missing, and the schema is brought up
+    /// to date.
+    ///
+    /// Several processes may open one folder; they bring it up to date one after another.
+    /// - Throws: `NewsError`, `unavailable` where the folder cannot be written and `invalid` where the file is no
+    ///   database or was made by a newer program.
+    public convenience init(folder: String) throws {
+        self.init(try SQLiteDatabase(folder: folder))
+    }
+}

@@ -1,0 +1,79 @@
+import Crypto
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct MigrationTests {
+    /// SHA-256 of each migration's text, the first to the last.
+    ///
+    /// A migration that has been released is in somebody's store and is never changed: write the next one instead, and
+    /// add its digest here. Only one that no release has may be given another digest.
+    static let digests = ["e6b0642346518b22508af7dd978733b208715158cafd31fa76e1f6b327a31ce0"]
+
+    @Test func `a migration's text does not change`() {
+        let digests = Migrations.shipped.all.map { text in
+            SHA256.hash(data: [UInt8](text.utf8)).map { byte in
+                let digits = String(byte, radix: 16)
+                return digits.count == 1 ? "0" + digits : digits
+            }.joined()
+        }
+        #expect(
+            digests == Self.digests,
+            "Write another migration. If no release has this one, its digest is the new one."
+        )
+    }
+
+    private let later = Migrations(
+        all: Migrations.shipped.all + ["CREATE TABLE later (id INTEGER); INSERT INTO later VALUES (1);"]
+    )
+
+    @Test func `what a store lacks is applied to it once, and what it holds stays`() async throws {
+        let home = try TestStore()
+        let story = try await home.store.write { try $0.insert(.sample(1), now: .sampleNow) }
+        for _ in 0..<2 {
+            try await home.store.write { [later] transaction in
+                let sqlite = try transaction.sqlite
+                if try later.areMissing(sqlite) { try later.run(sqlite) }
+            }
+        }
+        #expect(try await home.store.value("SELECT count(*) FROM later") == 1)
+        #expect(try await home.store.value("SELECT version FROM schema_version") == .integer(Int64(later.all.count)))
+        #expect(try await home.store.read { try $0.story(story.number) } == story)
+    }
+
+    @Test func `a migration that fails leaves the store as it was`() async throws {
+        let home = try TestStore()
+        let broken = Migrations(all: later.all + ["CREATE TABLE broken (id INTEGER); CREATE TABLE story (id INTEGER);"])
+        await #expect(throws: (any Error).self) {
+            try await home.store.write { try broken.run($0.sqlite) }
+        }
+        let tables = "SELECT count(*) FROM sqlite_master WHERE name IN ('later', 'broken')"
+        #expect(try await home.store.value(tables) == 0)
+        #expect(try await home.store.value("SELECT version FROM schema_version") == .integer(Int64(Store.schema)))
+    }
+
+    @Test func `a store of a newer program is refused, and told so`() async throws {
+        let home = try TestStore()
+        try await home.store.write { [later] in try later.run($0.sqlite) }
+        let error = #expect(throws: NewsError.self) { try Store(folder: home.folder) }
+        #expect(error?.code == .invalid && error?.message.contains("newer warta") == true)
+    }
+
+    @Test func `programs that open a new folder at once bring it up to date one after another`() async throws {
+        let home = try TestStore()
+        let folder = home.folder + "/new"
+        let versions = try await withThrowingTaskGroup(of: SQLValue?.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    let store = try Store(folder: folder)
+                    defer { store.close() }
+                    return try await store.value("SELECT version FROM schema_version")
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(versions == Array(repeating: .integer(Int64(Store.schema)), count: 8))
+    }
+}
