@@ -95,3 +95,13 @@ extension Story {
         set { self = with { $0.withdrawal = newValue } }
     }
 }
+
+extension PublishedStory {
+    /// What readers may be told of a story.
+    public init(_ story: Story) {
+        self.init(number: story.number, uri: story.uri, life: story.life, copy: story.copy)
+    }
+
+    /// A live story of the cast, a minute newer for each number.
+    public static func sample(_ index: Int64) -> PublishedStory { PublishedStory(Story.sample(index)) }
+}
