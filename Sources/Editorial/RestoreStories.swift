@@ -40,23 +40,13 @@ extension Desk {
         for stop in record.stops { try transaction.remember(stop, uri: item.uri) }
         if item.copy.headline.isEmpty { return .remembered }
         if let number = try transaction.number(uri: item.uri) { return .unchanged(number) }
-        let story = Story(restoring: item, record)
-        let saved = try transaction.insert(
+        let story = Story(restoring: item, record, at: now)
+        let saved = try transaction.add(
             story,
             galley: galley,
             at: story.position,
             actor: .restoration,
             now: now
-        )
-        try transaction.append(
-            JournalEntry(
-                at: now,
-                act: saved.position != nil ? .published : saved.leavesNotice ? .withdrawn : .filed,
-                story: saved.number,
-                actor: .restoration,
-                reason: saved.withdrawal?.reason ?? "",
-                topics: saved.topics
-            )
         )
         return .imported(saved.number, waitsUntil: saved.waitsUntil)
     }
