@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `a read is counted once for each reader in a half hour`() async throws {
-        let portal = try await Portal()
+        let portal = try await Portal(proxies: ["127.0.0.1"])
         #expect(try await counted(portal, ["Sec-Fetch-Site": "same-origin"]) == 1)
         #expect(try await counted(portal, ["Sec-Fetch-Site": "same-origin"]) == 0)
         #expect(try await counted(portal, ["X-Forwarded-For": "203.0.113.7"]) == 1)

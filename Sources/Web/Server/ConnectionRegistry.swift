@@ -33,10 +33,11 @@ final class ConnectionRegistry: Service {
         admission = ConnectionLimit(limits: limits, proxies: proxies)
     }
 
-    /// Lets a connection in, until it closes; false where there is no room, or the server stops.
+    /// Lets a connection in, until it closes; false where there is no room, the server stops, or nobody can say whose
+    /// it is.
     func admit(_ channel: any Channel) -> Bool {
-        let peer = channel.remoteAddress?.ipAddress
-        guard admission.admit(peer) else { return false }
+        // A client that is gone before it is let in has no address any more, and could be taken for anybody.
+        guard let peer = channel.remoteAddress?.ipAddress, admission.admit(peer) else { return false }
         let isInTime = state.withLock { state in
             if !state.isStopping { state.connections[ObjectIdentifier(channel)] = channel }
             return !state.isStopping
