@@ -74,7 +74,7 @@ public struct PublicSite: HTTPResponder {
     private func read(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {
         switch address {
         case .reads: return notAllowed("POST")
-        case .updates: return liveUpdates(request)
+        case .updates: return liveUpdates(request, context)
         case .live, .ready, .health, .metrics:
             let isLocal = LocalProgram.isLocal(context.peer, request.headers)
             if let answer = monitoringAnswer(at: request.uri.path, isLocal: isLocal) { return answer.response }

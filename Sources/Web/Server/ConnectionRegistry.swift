@@ -11,6 +11,8 @@ final class ConnectionRegistry: Service {
     let limits: Limits
     /// Of all connections together.
     let unsent: SendBufferBudget
+    /// Of all connections together.
+    let eventStreams: EventStreamLimit
     private let admission: ConnectionLimit
     private let state = Mutex(State())
 
@@ -30,6 +32,7 @@ final class ConnectionRegistry: Service {
     init(limits: Limits, proxies: TrustedProxies) {
         self.limits = limits
         unsent = SendBufferBudget(limit: limits.unsent)
+        eventStreams = EventStreamLimit(limits: limits, proxies: proxies)
         admission = ConnectionLimit(limits: limits, proxies: proxies)
     }
 
