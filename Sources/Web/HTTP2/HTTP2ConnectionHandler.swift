@@ -50,6 +50,9 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
         since = loopState.now
     }
 
+    /// Streams on which pages listen for news.
+    var eventStreams: Int { streams.values.count { $0.isEventStream } }
+
     /// A stream has ended.
     func leave(_ handler: HTTP2StreamHandler) {
         guard streams.removeValue(forKey: ObjectIdentifier(handler)) != nil else { return }
