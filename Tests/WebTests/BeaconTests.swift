@@ -95,7 +95,7 @@ import Testing
         #expect(try await counted(portal, [:]) == 1)
         #expect(try await counted(portal, [:], uri: "/-/reads/2") == 1)
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
-        var ledger = ReadLedger()
+        var ledger = ReadLedger(clock: SteadyClock { portal.clock.now.seconds })
         let store = portal.home.store
         try await ledger.open(store, now: portal.clock.now)
         #expect(try await ledger.enter(portal.press.reads.take(), store, now: portal.clock.now) == 1)
