@@ -113,6 +113,38 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "GET /-/metrics HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n",
+        "GET /-/metrics HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ])
+    func `the administrators' port answers one request of a connection, at its head`(request: String) async throws {
+        let portal = try await Portal(hasAdmin: true)
+        try await Self.serving(portal) { port in
+            let line = try await RawConnection(port: port)
+            // Ends neither here nor by itself: the other requests, or a body, would follow for ever.
+            for _ in 0..<1_000 { await line.say(request) }
+            let answers = try #require(RawAnswer.all(in: try await line.readToEnd()))
+            #expect(answers.count == 1 && answers[0]["connection"] == "close")
+        }
+    }
+
+    @Test func `the administrators' port has room for some connections, and for others when they are gone`()
+        async throws
+    {
+        let portal = try await Portal(hasAdmin: true)
+        try await Self.serving(portal) { port in
+            var lines: [RawConnection] = []
+            for _ in 0..<80 { lines.append(try await RawConnection(port: port)) }
+            for line in lines.suffix(16) { #expect(try await line.readToEnd().isEmpty) }
+            #expect(lines.count(where: \.isOpen) == 64)
+            lines = []
+            var status: Int?
+            while status == nil { status = Self.status(try await Self.ask(port, "/-/live")) }
+            #expect(status == 200)
+        }
+    }
+
     private static func serving(_ portal: Portal, _ body: (_ port: Int) async throws -> Void) async throws {
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
         let admin = AdminPort(portal.site, host: "127.0.0.1", port: 0) { bound.yield($0) }
