@@ -82,6 +82,8 @@ import Testing
         let response = try await portal.ask(uri, .get, [.range: field])
         #expect(response.status == .rangeNotSatisfiable)
         #expect(response["Content-Range"] == "bytes */1000")
+        // A cache that kept it would answer others with it.
+        #expect(response["Cache-Control"] == "no-store" && response["ETag"] == nil)
     }
 
     @Test(arguments: [
