@@ -5,8 +5,8 @@ public import News
 /// `open()` presses what all its pages share; `follow()` and `rank()` are the two loops that keep it fresh; `answer(_:)`
 /// is what a request asks. A page that is kept is answered without a query, a template or a compression.
 ///
-/// Each duty is a type of its own, wired here: ``PressState`` is what changes as a whole, ``JournalFollower`` hears of
-/// changes, ``ReadRanker`` makes rankings of reads, ``PagePresser`` makes pages and ``PageAnswerer`` answers with them.
+/// Each duty is a type of its own, wired here: `PressState` is what changes as a whole, `JournalFollower` hears of
+/// changes, `ReadRanker` makes rankings of reads, `PagePresser` makes pages and `PageAnswerer` answers with them.
 public final class PressRoom: Sendable {
     /// What it shares with the other newspapers of the house.
     public let house: PressHouse

@@ -61,6 +61,12 @@ extension PageCache {
     typealias Pressing =
         @Sendable (_ former: PressedPart?) async throws -> (part: PressedPart, depends: Set<Dependency>)
 
+    private enum Found {
+        case kept(PressedPart)
+        /// A pressing that goes on already, or has just begun.
+        case pressing(Task<PressedPart, any Error>)
+    }
+
     /// The page at an address of a newspaper: kept, or pressed now.
     ///
     /// - Parameters:
@@ -68,39 +74,36 @@ extension PageCache {
     ///   - versions: The newspaper's.
     ///   - press: Called where the page is not kept or has changed, by one asker for all.
     func part(at address: Address, _ versions: Versions, press: @escaping Pressing) async throws -> PressedPart {
-        let key = PageKey(address, of: versions.newspaper)
-        let found = state.withLock { $0.pages.part(at: key, versions) }
-        if let found, found.isCurrent {
+        switch find(address, versions, press) {
+        case .kept(let part):
             tally.count(.hit)
-            return found.part
+            return part
+        case .pressing(let task):
+            return try await task.value
         }
-        return try await pressing(address, key, versions, former: found?.part, press).value
     }
 
-    /// The pressing that goes on already, or one that begins now.
-    private func pressing(
-        _ address: Address,
-        _ key: PageKey,
-        _ versions: Versions,
-        former: PressedPart?,
-        _ press: @escaping Pressing
-    ) -> Task<PressedPart, any Error> {
-        let place = PendingKey(newspaper: key.newspaper, address: address)
+    /// Looks and begins to press in one step, so that nobody begins what another has finished in between.
+    private func find(_ address: Address, _ versions: Versions, _ press: @escaping Pressing) -> Found {
+        let key = PageKey(address, of: versions.newspaper)
+        let place = PendingKey(newspaper: versions.newspaper, address: address)
         return state.withLock { state in
+            let kept = state.pages.part(at: key, versions)
+            if let kept, kept.isCurrent { return .kept(kept.part) }
             let epoch = versions.epoch
             // A pressing that began before the last change would bring yesterday's page.
-            if let pending = state.pending[place], pending.epoch == epoch { return pending.task }
+            if let pending = state.pending[place], pending.epoch == epoch { return .pressing(pending.task) }
             state.tickets += 1
             let ticket = state.tickets
             let task = Task {
                 defer { finish(place, ticket) }
                 tally.count(.pressing)
-                let (part, depends) = try await press(former)
+                let (part, depends) = try await press(kept?.part)
                 keep(part, at: key, versions, versions.stamp(depends), readIn: epoch)
                 return part
             }
             state.pending[place] = Pending(task: task, epoch: epoch, ticket: ticket)
-            return task
+            return .pressing(task)
         }
     }
 
