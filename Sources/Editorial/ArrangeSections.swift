@@ -33,7 +33,7 @@ extension Desk {
     ///   characters; `conflict` where another section has it.
     public func renameSection(_ slug: Slug, to name: String) async throws {
         let name = name.collapsedWhitespace
-        guard !name.isEmpty, name.count <= 200 else {
+        guard !name.isEmpty, name.fits(characters: 200) else {
             throw NewsError(.invalid, "A section's name has 1 to 200 characters.")
         }
         try await store.write { transaction in

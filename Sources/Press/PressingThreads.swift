@@ -1,61 +1,61 @@
 import Dispatch
 import Synchronization
 
-/// The few threads on which pages are pressed, and the line of those who wait for one.
+/// The few threads on which pages are pressed, and the queue of those who wait for one.
 ///
 /// Rendering, escaping and compressing take milliseconds, for a page of hostile copy many. On the threads that Swift
 /// shares among all tasks, twenty such pages would keep every other answer waiting. Here they wait for one another, and
-/// when the line is full, the next is turned away at once.
+/// if the queue is full, the next is turned away at once.
 final class PressingThreads: Sendable {
-    /// Nobody has a thread free, and the line is full.
+    /// Nobody has a thread free, and the queue is full.
     struct AllBusy: Error {}
 
     /// Half of the store's readers, so that what is no page can always be read.
     static let usual = 4
     /// Pages that wait: more than a burst of readers asks for at once after a start.
-    static let usualLine = 512
+    static let usualQueue = 512
 
     private enum Place {
         case thread(PressingThread)
-        case line
+        case queue
         case none
     }
 
     private struct State {
         var free: [PressingThread]
-        var line: [Int: CheckedContinuation<PressingThread, any Error>] = [:]
+        var queue: [Int: CheckedContinuation<PressingThread, any Error>] = [:]
         var first = 0
         var next = 0
     }
 
     private let state: Mutex<State>
-    private let longestLine: Int
+    private let longestQueue: Int
 
     /// - Parameters:
     ///   - count: Threads.
-    ///   - line: Pages that may wait for one.
-    init(_ count: Int = usual, line: Int = usualLine) {
+    ///   - queue: Pages that may wait for one.
+    init(_ count: Int = usual, queue: Int = usualQueue) {
         state = Mutex(State(free: (0..<count).map { _ in PressingThread("press") }))
-        longestLine = line
+        longestQueue = queue
     }
 
     /// Pages that wait for a thread now.
-    var waiting: Int { state.withLock { $0.line.count } }
+    var waiting: Int { state.withLock { $0.queue.count } }
 
-    /// Does work that needs a thread, from reading what is pressed to compressing it; waits in line for it.
-    /// - Throws: `AllBusy` where the line is full; what the work throws.
+    /// Does work that needs a thread, from reading what is pressed to compressing it; waits in the queue for it.
+    /// - Throws: `AllBusy` if the queue is full; what the work throws.
     func take<T: Sendable>(_ work: @Sendable (PressingThread) async throws -> T) async throws -> T {
         let thread = try await withCheckedThrowingContinuation { continuation in
             let place = state.withLock { state -> Place in
                 if let thread = state.free.popLast() { return .thread(thread) }
-                guard state.line.count < longestLine else { return .none }
-                state.line[state.next] = continuation
+                guard state.queue.count < longestQueue else { return .none }
+                state.queue[state.next] = continuation
                 state.next += 1
-                return .line
+                return .queue
             }
             switch place {
             case .thread(let thread): continuation.resume(returning: thread)
-            case .line: break
+            case .queue: break
             case .none: continuation.resume(throwing: AllBusy())
             }
         }
@@ -65,7 +65,7 @@ final class PressingThreads: Sendable {
 
     private func giveBack(_ thread: PressingThread) {
         let next = state.withLock { state -> CheckedContinuation<PressingThread, any Error>? in
-            guard let next = state.line.removeValue(forKey: state.first) else {
+            guard let next = state.queue.removeValue(forKey: state.first) else {
                 state.free.append(thread)
                 return nil
             }

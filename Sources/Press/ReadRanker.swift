@@ -1,6 +1,5 @@
 import Logging
 import News
-import Storage
 import Synchronization
 
 /// Stores what was counted of reads, and makes the newspaper's rankings of it.

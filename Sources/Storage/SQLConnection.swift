@@ -10,7 +10,7 @@ protocol SQLConnection {
     ///
     /// The same statement must not be run from within `row`.
     /// - Parameter row: Gets the rows of the result one by one, and says whether it wants another.
-    /// - Returns: How many rows the statement changed.
+    /// - Returns: How many rows the statement changed; 0 where `row` wanted no other.
     /// - Throws: `SQLFault.constraint` where the schema forbids the change; what `row` throws.
     @discardableResult
     func run(_ sql: String, _ values: [SQLValue], _ row: (SQLRow) throws -> Bool) throws -> Int

@@ -6,6 +6,9 @@ protocol SQLDatabase: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Runs the closure in a transaction that is committed to the disk, or taken back where the closure throws.
+    ///
+    /// Writers come one after another, also those of other processes: what a transaction has read stays so until it
+    /// is committed.
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Yields at once, and soon after anybody has committed.

@@ -45,7 +45,11 @@ import Testing
             let section = try await newsroom.story(number)?.copy.section
             #expect(section == Section(slug: Section.dunia.slug, name: "Mancanegara"))
         }
-        await #expect(throws: NewsError.self) { try await newsroom.desk.renameSection(Section.dunia.slug, to: " ") }
+        for name in [" ", "e" + String(repeating: "\u{301}", count: 10_000), String(repeating: "a", count: 201)] {
+            await #expect(throws: NewsError.self) {
+                try await newsroom.desk.renameSection(Section.dunia.slug, to: name)
+            }
+        }
         await #expect(throws: NewsError.self) { try await newsroom.desk.renameSection(Section.politik.slug, to: "A") }
     }
 

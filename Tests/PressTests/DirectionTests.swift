@@ -40,4 +40,33 @@ import Testing
         #expect(try await room.text(.feed(.json)).contains("<div lang=\\\"ar\\\" dir=\\\"rtl\\\">"))
         #expect(try await room.text(.feed(.atom)).contains("<entry xml:lang=\"ar\">"))
     }
+
+    @Test func `a row in the site's language has nothing of another's, wherever the other stands`() async throws {
+        let own = (1...3).map { index in
+            WireItem.sample(index) { copy in
+                copy.headline = "Kata nomor \(index)"
+                copy.lead = "Ringkasan kata nomor \(index)."
+                copy.body = Body(text: "Isi kata nomor \(index).")
+            }
+        }
+        var arabic = WireItem.sample(4) { copy in
+            copy.language = "ar"
+            copy.headline = "الرئيس kata"
+            copy.lead = "خطاب في يوم التحرير"
+            copy.body = Body(text: "خطاب kata")
+        }
+        for newest in [true, false] {
+            arabic.firstPublished = own[1].firstPublished.adding(seconds: newest ? 3_600 : -3_600)
+            let room = try await Newsroom(own + [arabic])
+            let lists: [Address] = [
+                .front, .section(Section.dunia.slug), .index(), .tag(Tag.rusia.slug), .search("kata"),
+            ]
+            for address in lists {
+                for line in try await room.text(address).split(separator: "\n") where line.contains("nomor") {
+                    #expect(!line.contains("lang="), "\(address.path): \(line)")
+                }
+            }
+            #expect(try await room.text(.search("kata")).contains("<p class=\"summary\" lang=\"ar\" dir=\"rtl\">"))
+        }
+    }
 }

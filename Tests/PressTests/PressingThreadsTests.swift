@@ -34,7 +34,7 @@ import Testing
 
     @Test func `with all threads busy, what is kept or needs no pressing is answered`() async throws {
         let warm: [Address] = [.front, .section(Section.dunia.slug), .feed(.rss)]
-        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, line: 0))
+        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, queue: 0))
         for address in warm { _ = try await room.page(address) }
         let held = await Held(room.press.house.threads)
         for address in warm + [.rails] { #expect(try await room.status(address) == 200, "\(address.path)") }
@@ -54,8 +54,8 @@ import Testing
         try await held.letGo()
     }
 
-    @Test func `what finds the line full is turned away at once, and answered later`() async throws {
-        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, line: 1))
+    @Test func `what finds the queue full is turned away at once, and answered later`() async throws {
+        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, queue: 1))
         let held = await Held(room.press.house.threads)
         let first = Task { try await room.status(.front) }
         while room.press.house.threads.waiting < 1 { await Task.yield() }
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `threads take the pages in the order in which they came`() async throws {
-        let threads = PressingThreads(1, line: 100)
+        let threads = PressingThreads(1, queue: 100)
         let held = await Held(threads)
         let order = Order()
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `while every thread of the press is busy, others are put off and machines are answered`() async throws {
-        let portal = try await Portal(threads: PressingThreads(1, line: 0))
+        let portal = try await Portal(threads: PressingThreads(1, queue: 0))
         let front = try await portal.ask("/")
         try await portal.press.house.threads.take { _ in
             let kept = try await portal.ask("/")

@@ -36,11 +36,21 @@ extension String {
         return before != 0x20 || isEmpty
     }
 
+    /// Bytes of UTF-8 that a text may have for each of the characters that it is allowed: to Unicode, a letter with a
+    /// million accents is one character.
+    private static let bytesPerCharacter = 16
+
+    /// Whether the text has at most so many characters, and no more bytes than text of that length has.
+    public func fits(characters limit: Int) -> Bool {
+        // Counting letters takes quadratic time in the marks of one, so the bytes come first.
+        utf8.count <= limit * Self.bytesPerCharacter && (utf8.count <= limit || count <= limit)
+    }
+
     /// The text cut to so many characters, at a word, with an ellipsis where anything was cut.
     ///
     /// A character may be made of any number of bytes; a text has at most sixteen for each.
     public func shortened(to limit: Int) -> String {
-        let text = beginning(bytes: limit * 16)
+        let text = beginning(bytes: limit * Self.bytesPerCharacter)
         let isShort = text.index(text.startIndex, offsetBy: limit + 1, limitedBy: text.endIndex) == nil
         if isShort, text.utf8.count == utf8.count { return self }
         let cut = text.prefix(limit - 1)

@@ -66,7 +66,8 @@ extension Story {
     }
 
     /// Takes a public story back; the page stays and says when and why.
-    /// - Throws: `refused` where readers do not see it; `invalid` without a reason.
+    /// - Throws: `refused` where readers do not see it; `invalid` without a reason, or with one of more than 5,000
+    ///   characters.
     public mutating func withdraw(
         because reason: String,
         by actor: Actor,
@@ -76,6 +77,9 @@ extension Story {
         let reason = reason.collapsedWhitespace
         guard !reason.isEmpty else {
             throw NewsError(.invalid, "A withdrawal needs a reason, which readers are told; give one.")
+        }
+        guard reason.fits(characters: 5_000) else {
+            throw NewsError(.invalid, "The reason has more than 5,000 characters; shorten it.")
         }
         switch life.state {
         case .live: break

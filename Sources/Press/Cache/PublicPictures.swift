@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// What was found is kept with the version of the story that shows the picture, so that a withdrawal, which moves that
 /// version, ends it at once. That a picture is *not* public is never kept: any publication might change it, and one
-/// look into an index tells.
+/// lookup in an index tells.
 final class PublicPictures: Sendable {
     /// Pictures kept; some 200 bytes each.
     private static let most = 1 << 15

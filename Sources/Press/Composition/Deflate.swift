@@ -1,7 +1,7 @@
 import CZlib
 import NIOCore
 
-/// Compression in pieces that can be joined without compressing again.
+/// Compression in segments that can be joined without compressing again.
 ///
 /// A segment is raw deflate (RFC 1951) that ends on a byte boundary (zlib's `Z_FULL_FLUSH`) and refers to nothing
 /// before it. Any segments in a row, between the header and the trailer of RFC 1952, are one gzip member.
@@ -11,7 +11,7 @@ enum Deflate {
     /// An empty final block, which ends the stream of segments.
     static let end: [UInt8] = [0x03, 0x00]
 
-    /// Compresses once, at the level that is spent on what is sent thousands of times.
+    /// Compresses at the highest level, as a segment is sent thousands of times.
     static func segment(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
         let level: Int32 = 9
@@ -68,12 +68,12 @@ enum Deflate {
 
 /// How a gzip member ends: an empty final block, then CRC-32 and length of all its fragments, by arithmetic alone.
 struct GzipEnd {
-    /// Bytes that it takes.
+    /// Its length in bytes.
     static let count = 10
     private var checksum: UInt = 0
     private var length = 0
 
-    /// Goes on over one more fragment.
+    /// Extends checksum and length over one more fragment.
     mutating func add(_ fragment: Fragment) {
         checksum = crc32_combine_op(checksum, fragment.checksum, fragment.shift)
         length += fragment.length

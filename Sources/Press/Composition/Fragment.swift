@@ -9,7 +9,9 @@ public final class Fragment: Sendable {
     /// Bytes before compression.
     public let length: Int
     let checksum: UInt
-    /// Moves a checksum of what stands before over this fragment; made once, as making it costs more than using it.
+    /// Operator that extends a checksum over this fragment.
+    ///
+    /// Made once, as making it costs more than using it.
     let shift: UInt
     private let hash: UInt64
 
@@ -40,7 +42,7 @@ public final class Fragment: Sendable {
     /// The digest that a fragment of these bytes has.
     static func digest(of bytes: [UInt8]) -> String { digits(hash(of: bytes)) }
 
-    /// Writes the digest where a tag is being made, without a text in between.
+    /// Writes the digest into an entity tag without making a string of it.
     func writeDigest(to buffer: inout ByteBuffer) {
         var digits: (UInt64, UInt64) = (0, 0)
         withUnsafeMutableBytes(of: &digits) { digits in

@@ -1,20 +1,20 @@
 import CZlib
 public import NIOCore
 
-/// A page's bytes, a piece at a time: what is not sent yet lies where the page is kept, and is not copied.
+/// Reads a page piece by piece, so that what is not sent yet need not be copied from where the page is kept.
 public struct PageReader {
-    /// Bytes of a piece.
+    /// Bytes of a piece; the last may have fewer.
     public static let piece = 16_384
 
-    /// Bytes that it holds beside the page itself.
+    /// Bytes of memory that it takes beside the page itself.
     public let footprint: Int
     private var sources: ArraySlice<[UInt8]>
     private var place = 0
     private let inflation: Inflation?
 
     /// - Parameters:
-    ///   - page: Which.
-    ///   - gzip: Whether as a gzip member or plain.
+    ///   - page: The page to read.
+    ///   - gzip: Whether its bytes come as a gzip member or plain.
     public init(_ page: PressedPage, gzip: Bool) {
         if gzip {
             sources = page.gzipPieces[...]
@@ -49,14 +49,14 @@ public struct PageReader {
     }
 }
 
-/// Decompresses segments as far as it is asked to.
+/// Decompresses segments, each time as many bytes as are asked for.
 private final class Inflation {
-    /// What zlib takes for itself, its window among it (zconf.h).
+    /// Bytes that zlib takes for itself, including its window (zconf.h).
     static let footprint = 40_960
     private let stream: UnsafeMutablePointer<z_stream>
 
     init() {
-        // zlib remembers where its stream lies.
+        // At a fixed address, as zlib keeps a pointer to its stream.
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let opened = inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
@@ -68,7 +68,7 @@ private final class Inflation {
         stream.deallocate()
     }
 
-    /// Goes on in a segment, and says how many bytes were made.
+    /// Continues in a segment, and returns how many bytes it made.
     func inflate(_ segment: [UInt8], from place: inout Int, to piece: inout ByteBuffer, most: Int) -> Int {
         piece.writeWithUnsafeMutableBytes(minimumWritableBytes: most) { target in
             segment.withUnsafeBufferPointer { input in

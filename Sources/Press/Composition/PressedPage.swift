@@ -3,6 +3,7 @@ public import News
 
 /// A page as it is sent: a short list of fragments and what its head says.
 public struct PressedPage: Sendable {
+    /// Status codes of HTTP that a page may have.
     public enum Status: Int, Sendable {
         case ok = 200
         case badRequest = 400
@@ -11,13 +12,13 @@ public struct PressedPage: Sendable {
         case unavailable = 503
     }
 
-    /// What is the page's own.
+    /// The page's own part.
     public let part: PressedPart
-    /// What follows it: the ending, or an ESI include in its place; nil for a feed or a file.
+    /// What follows it: the shared ending, or an ESI include in its place; nil for a feed or a file.
     public let ending: Fragment?
     /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
-    /// Whether it holds an ESI include, for the proxy that said it can stitch.
+    /// Whether it holds an ESI include, for a proxy that said that it can stitch.
     public let isStitched: Bool
 
     init(_ part: PressedPart, ending: SharedEnding?) {
@@ -46,13 +47,15 @@ public struct PressedPage: Sendable {
         tally: PressTally()
     )
 
+    /// The status that it is answered with.
     public var status: Status { part.status }
+    /// How long others may keep it.
     public var caching: Caching { part.caching }
 
-    /// The page in order.
+    /// Its fragments in the order in which they are sent.
     public var fragments: [Fragment] { [part.fragment] + [ending].compactMap { $0 } }
 
-    /// Bytes of the page without coding.
+    /// Bytes of the page in no coding.
     public var length: Int { part.fragment.length + (ending?.length ?? 0) }
 
     /// Bytes of the page as a gzip member.
@@ -68,7 +71,7 @@ public struct PressedPage: Sendable {
         return String(buffer: tag)
     }
 
-    /// Writes the validator where a head is being made.
+    /// Writes the validator into a head.
     public func writeEntityTag(gzip: Bool, to buffer: inout ByteBuffer) {
         buffer.writeStaticString("\"")
         part.fragment.writeDigest(to: &buffer)
@@ -80,9 +83,9 @@ public struct PressedPage: Sendable {
         buffer.writeStaticString("\"")
     }
 
-    /// Writes the gzip member: segments behind one another, and what begins and ends them.
+    /// Writes the gzip member: its header, the segments one after another, and its trailer.
     ///
-    /// Nothing is compressed or summed up again here.
+    /// Nothing is compressed and no checksum computed here.
     public func writeGzip(to buffer: inout ByteBuffer) {
         buffer.writeBytes(Deflate.gzipHeader)
         buffer.writeBytes(part.fragment.segment)
@@ -95,7 +98,7 @@ public struct PressedPage: Sendable {
         end.write(to: &buffer)
     }
 
-    /// The gzip member's bytes in order, those that are kept not copied.
+    /// The bytes of the gzip member in order; those of fragments are not copied.
     var gzipPieces: [[UInt8]] {
         var end = GzipEnd()
         for fragment in fragments { end.add(fragment) }
@@ -115,54 +118,5 @@ public struct PressedPage: Sendable {
         buffer.reserveCapacity(gzip ? gzipLength : length)
         if gzip { writeGzip(to: &buffer) } else { writePlain(to: &buffer) }
         return buffer
-    }
-}
-
-/// How long others may keep a page.
-public enum Caching: Hashable, Sendable {
-    /// A page with rails, by the age of what it tells.
-    case page(age: Age)
-    /// A feed or a sitemap.
-    case list
-    /// An address that names its own bytes, and whose bytes are everybody's for ever.
-    case immutable
-    /// What stands in a page's place: that there is none, or none any more.
-    ///
-    /// Kept for a moment, so that it takes the place of the page that a cache had.
-    case notice
-    /// A picture: its address names its bytes too, but its story may be taken back.
-    case picture
-    /// Everybody's own, to be asked for again each time: searches.
-    case revalidated
-    /// Not to be kept: errors that pass.
-    case none
-
-    public enum Age: Hashable, Sendable {
-        case fresh, recent, archive
-    }
-
-    /// By the time since the last change: a day and thirty days part the ages.
-    public static func page(since changed: Timestamp, now: Timestamp) -> Caching {
-        let seconds = (now.milliseconds - changed.milliseconds) / 1_000
-        return .page(age: seconds < 86_400 ? .fresh : seconds < 30 * 86_400 ? .recent : .archive)
-    }
-
-    /// The value of `Cache-Control` (RFC 9111).
-    ///
-    /// The rails bound how long a whole page may stand. Nothing may be served stale for longer (RFC 5861): a story
-    /// that is withdrawn has left every cache when these seconds are over. See docs/decisions/0013-caches-forget.md.
-    public var header: String {
-        switch self {
-        case .page(.fresh), .notice: "public, max-age=5"
-        case .page(.recent): "public, max-age=10"
-        case .page(.archive): "public, max-age=30"
-        case .list: "public, max-age=60"
-        case .immutable: "public, max-age=31536000, immutable"
-        // A browser has shown it already and keeps it for a day. A cache that others read from asks each minute, which
-        // costs a 304, and is never allowed to serve it while it asks.
-        case .picture: "public, max-age=86400, s-maxage=60"
-        case .revalidated: "private, no-cache"
-        case .none: "no-store"
-        }
     }
 }

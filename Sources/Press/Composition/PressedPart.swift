@@ -1,10 +1,12 @@
 public import News
-import Synchronization
 
-/// A page's own part as it is kept: everything but the ending that all pages share.
+/// A page's own part as it is kept: everything but the ending that all pages of the newspaper share.
 public final class PressedPart: Sendable {
+    /// Its bytes.
     public let fragment: Fragment
+    /// The status that it is answered with.
     public let status: PressedPage.Status
+    /// How long others may keep it.
     public let caching: Caching
     /// Whether the rails and the footer follow.
     public let hasSharedEnding: Bool
@@ -12,7 +14,7 @@ public final class PressedPart: Sendable {
     public let pressedAt: Timestamp
     /// `Content-Type`.
     public let contentType: HeaderLines
-    /// What tells caches how to keep it: `Cache-Control` and `Vary`.
+    /// `Cache-Control` and `Vary`, which tell caches how to keep it.
     public let cachingFields: HeaderLines
     /// `Surrogate-Key`, for a CDN to purge by; nothing where there is none.
     public let surrogateKeys: HeaderLines
@@ -51,37 +53,6 @@ public final class PressedPart: Sendable {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// What keeping it costs in bytes: its own, and beside them key, entry and objects, measured and rounded up.
+    /// Bytes that keeping it costs: its own, and those of key, entry and objects, measured and rounded up.
     var cost: Int { 800 + fragment.segment.count + surrogateKeys.bytes.count }
-}
-
-/// Fields of a page's head, encoded when the page is pressed as HTTP/1.1 sends them (RFC 9112 section 5).
-public final class HeaderLines: Sendable {
-    /// `Name: value`, each with its end of line.
-    public let bytes: [UInt8]
-
-    init(_ fields: [(name: String, value: String)]) {
-        bytes = Array(fields.map { "\($0): \($1)\r\n" }.joined().utf8)
-    }
-
-    /// The same fields one by one, for protocols that encode them otherwise.
-    public var fields: [(name: String, value: String)] {
-        String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").compactMap { line in
-            let parts = line.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2 else { return nil }
-            return (String(parts[0]), String(parts[1].dropFirst()))
-        }
-    }
-
-    /// Lines that many pages have, kept once: there are as many as media types and ways to keep a page.
-    static func shared(_ fields: [(name: String, value: String)]) -> HeaderLines {
-        let lines = HeaderLines(fields)
-        return known.withLock { known in
-            if let former = known[lines.bytes] { return former }
-            known[lines.bytes] = lines
-            return lines
-        }
-    }
-
-    private static let known = Mutex<[[UInt8]: HeaderLines]>([:])
 }

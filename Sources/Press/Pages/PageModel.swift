@@ -32,7 +32,7 @@ protocol ThemePage: PageModel {
     func view(_ newspaper: Newspaper) -> View
 }
 
-/// A page that begins with a list of stories, and is as fresh as its newest row.
+/// A page of the theme that lists stories: others may keep it for seconds only, and a CDN may purge it by its topics.
 protocol ThemeList: ThemePage {}
 
 extension ThemePage {

@@ -51,7 +51,7 @@ extension ResultsPage: ThemePage {
     private func result(_ hit: SearchHit, _ newspaper: Newspaper) -> View {
         var view = newspaper.row(hit.row)
         view["headline_html"] = Self.html(hit.headline)
-        view["excerpt_html"] = Self.html(hit.excerpt)
+        view.set("excerpt_html", words: Self.html(hit.excerpt), newspaper.script(of: hit.row.language))
         return view
     }
 

@@ -1,29 +1,29 @@
-/// How often each of many things came, in memory of a fixed size: a count-min sketch of two rows, updated
-/// conservatively.
+/// Counts how often each of many things occurred, in memory of a fixed size: a count-min sketch of two rows with
+/// conservative updates.
 ///
-/// Never too few. Too many only where both places of a thing are shared with others that came more often; nobody can
-/// bring that about who does not know the hash's salt.
+/// A count is never too low. It is too high only if both cells of a thing are shared with things that occurred more
+/// often, which nobody can bring about without knowing the hash's salt.
 struct CountSketch<Cell: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
-    /// One row behind the other.
+    /// The first row, then the second.
     private var cells: [Cell]
 
-    /// - Parameter width: Places in each row, a power of two up to 2³².
+    /// - Parameter width: Cells in each row, a power of two up to 2³².
     init(width: Int) {
         cells = [Cell](repeating: 0, count: 2 * width)
     }
 
-    /// How often it came; stops at the largest number of a cell.
+    /// How often it occurred; stops at the largest number of a cell.
     func count(of hash: UInt64) -> Int {
         let (first, second) = places(of: hash)
         return Int(min(cells[first], cells[second]))
     }
 
-    /// Adds one; what the count is then.
+    /// Adds one and returns the new count.
     mutating func add(_ hash: UInt64) -> Int {
         let (first, second) = places(of: hash)
         let count = min(cells[first], cells[second])
         guard count < .max else { return Int(count) }
-        // Where others have made a cell higher already, it stays.
+        // A cell that others have raised further stays as it is.
         cells[first] = max(cells[first], count + 1)
         cells[second] = max(cells[second], count + 1)
         return Int(count) + 1

@@ -2,9 +2,9 @@ import News
 
 /// Something about reads that the desk is told in the log.
 enum ReadAlarm: Hashable {
-    /// So many readers of one network came to a story that only some of them are counted.
+    /// A story has so many readers of one network that only some of them are counted.
     case crowd(StoryNumber)
-    /// One network has read as much as any is believed to.
+    /// One network has reached the number of reads beyond which none is counted.
     case network
     /// More stories are crowded than are told one by one.
     case more
@@ -28,7 +28,7 @@ enum ReadAlarm: Hashable {
     }
 }
 
-/// What is to be told: everything once in a half hour, and no more than somebody may want to read.
+/// Alarms that the desk has not been told yet: each once in half an hour, and no more of them than anybody reads.
 struct ReadAlarms {
     private var raised: Set<ReadAlarm> = []
     private var untold: [ReadAlarm] = []
@@ -45,6 +45,6 @@ struct ReadAlarms {
         return untold
     }
 
-    /// A new half hour: what happens again is told again.
+    /// Called in each new half hour: what happens again is told again.
     mutating func forget() { raised = [] }
 }

@@ -1,8 +1,7 @@
 public import News
-import Storage
 import Synchronization
 
-/// Counts the reads of one newspaper in memory and hands them over in batches; no SQL on the way of a reader.
+/// Counts the reads of one newspaper in memory and hands them over in batches: counting a read takes no SQL.
 public final class ReadCounter: Sendable {
     private struct State {
         var pending: [StoryNumber: ReadSum] = [:]
@@ -11,11 +10,11 @@ public final class ReadCounter: Sendable {
     private let state = Mutex(State())
     private let filter: SharedReadFilter
     private let tally: PressTally
-    /// Beyond the largest number of a story nobody can have read.
+    /// The largest number of a story; nobody can have read one beyond it.
     private let last = Atomic<Int64>(.max)
 
-    /// Stories with reads not yet handed over, at most: more than are read in the second between two storings, and few
-    /// enough to be stored in a part of one.
+    /// The most stories that may have reads waiting to be stored: more than are read in a second, and few enough to be
+    /// stored in a fraction of one.
     static let mostPending = 16_384
 
     init(filter: SharedReadFilter, tally: PressTally) {
@@ -23,12 +22,12 @@ public final class ReadCounter: Sendable {
         self.tally = tally
     }
 
-    /// Counts a read, once per reader, story and half hour, and not every one of a crowd (`CrowdRule`).
+    /// Counts a read: once per reader, story and half hour, and of a crowd not each one (`CrowdRule`).
     ///
     /// - Parameters:
     ///   - story: What was read.
     ///   - network: Where the reader came from; hashed at once, never kept.
-    ///   - browser: `User-Agent`, by which robots are told and readers of one network; hashed as well.
+    ///   - browser: `User-Agent`, which tells robots, and readers of one network from one another; hashed as well.
     ///   - now: The time of the read.
     /// - Returns: Whether it was counted.
     @discardableResult
@@ -45,7 +44,7 @@ public final class ReadCounter: Sendable {
         return false
     }
 
-    /// Tells the figures of a read that was not counted.
+    /// Counts, for the figures, a read that did not count.
     public func refuse(_ reason: ReadRefusal) { tally.count(refused: reason) }
 
     private func judge(
@@ -68,7 +67,7 @@ public final class ReadCounter: Sendable {
 }
 
 extension ReadCounter {
-    /// To be called when there are new stories: beacons of larger numbers are made up.
+    /// Notes the largest number of a story: reads of larger numbers are made up.
     func know(upTo story: StoryNumber) {
         last.store(story.rawValue, ordering: .relaxed)
     }
@@ -81,14 +80,14 @@ extension ReadCounter {
         }
     }
 
-    /// Puts back what could not be stored, for the next time.
+    /// Puts back what could not be stored, so that it is taken again next time.
     func giveBack(_ sums: some Sequence<ReadSum>) {
         state.withLock { state in
             for sum in sums { state.pending.add(sum) }
         }
     }
 
-    /// What the desk is to be told and was not yet.
+    /// What the desk has not been told yet.
     func takeAlarms() -> [ReadAlarm] {
         filter.takeAlarms()
     }

@@ -2,10 +2,10 @@ import News
 
 /// Decides what each read counts for, without knowing who anybody is.
 ///
-/// One hash gives three numbers: over the network, over network and story, over network, story and browser. It is
-/// SipHash under a salt that is drawn anew every day and never stored, so that nobody can send what falls together with
-/// somebody else, and what is kept says nothing once the day is over. Kept are, in memory of a fixed size: who has read
-/// what in this half hour, how many readers each network had in it, and how often each network lifted a story today.
+/// One hash gives three numbers: of the network, of network and story, and of network, story and browser. It is SipHash
+/// with a salt that is drawn anew every day and never stored, so that nobody can construct a collision with another
+/// reader, and what is kept means nothing once the day is over. In memory of a fixed size it keeps who has read what in
+/// this half hour, how many readers each network had in it, and how often each network lifted a story today.
 struct ReadFilter {
     enum Verdict: Hashable {
         case counted(weighs: Bool)
@@ -52,7 +52,7 @@ struct ReadFilter {
     mutating func takeAlarms() -> [ReadAlarm] { alarms.take() }
 
     private mutating func count(_ network: UInt64, _ crowd: UInt64, _ reader: UInt64) -> Verdict {
-        // Asked before the reader is remembered: nobody fills the table with more readers than are believed.
+        // Checked before the reader is remembered, so that nobody can fill the table with readers that are not counted.
         guard crowds.count(of: network) < CrowdRule.mostReads else { return .refused(.network) }
         guard crowds.count(of: crowd) < CrowdRule.mostReaders else { return .refused(.crowd) }
         guard readers.isFirst(reader) else { return .refused(.repeated) }
@@ -69,7 +69,7 @@ struct ReadFilter {
         return CrowdRule.weighsInSite(weighedOfSites.add(hash.number))
     }
 
-    /// A new half hour forgets who has read, a new day what was lifted, and the salt.
+    /// Forgets in each new half hour who has read, and on each new day what was lifted, and the salt.
     private mutating func turn(to now: Timestamp) {
         let current = now.seconds / 1_800
         guard current != halfHour else { return }
@@ -87,6 +87,6 @@ struct ReadFilter {
 }
 
 extension Hasher {
-    /// The hash of what was combined so far; more may be.
+    /// The hash of what was combined so far; more can be combined afterwards.
     fileprivate var number: UInt64 { UInt64(bitPattern: Int64(finalize())) }
 }

@@ -1,18 +1,20 @@
 import News
 import Storage
 
-/// The moving windows: what was read is added when it is stored, and taken away when a window has passed it.
+/// The moving windows over which reads are counted: a read is added when it is stored, and subtracted when it falls out
+/// of a window.
 ///
-/// Not shared: the press room's ranking loop owns it.
+/// Not shared: `ReadRanker` owns it.
 struct ReadLedger {
     private var tally = ReadTally()
     /// The first minute that the hour's window counts, and the first hour of each longer one.
     private var starts: [ReadWindow: Int64] = [:]
-    /// Whether anything was counted, aged or moved since whoever ranks has last set this back: ranking looks at every
-    /// count.
+    /// Whether anything was counted, aged or moved since the owner last reset this.
+    ///
+    /// Making rankings looks at every count, so that it is worth knowing.
     var isChanged = true
 
-    /// Loads the windows as they stand in the store; reads every hour of the last thirty days once.
+    /// Loads the windows from the store; reads every hour of the last thirty days once.
     mutating func open(_ store: Store, now: Timestamp) async throws {
         var tally = ReadTally()
         var starts: [ReadWindow: Int64] = [:]
@@ -26,7 +28,7 @@ struct ReadLedger {
         try await place(store)
     }
 
-    /// Stores what was counted and moves every window on to now.
+    /// Stores what was counted and moves every window forward to now.
     ///
     /// - Returns: How many of the reads are of stories that no reader can see, and were forgotten.
     /// - Throws: What the store throws; then nothing of `sums` was stored.
@@ -40,7 +42,7 @@ struct ReadLedger {
             isChanged = true
             if added.count < sums.count { unknown = Set(sums).subtracting(added).reduce(0) { $0 + $1.reads } }
         }
-        // What was stored must not be given back: where the sections cannot be read now, the next call asks again.
+        // Does not throw, as what is stored must not be given back: if the sections cannot be read now, the next call asks.
         try? await place(store)
         return unknown
     }

@@ -1,6 +1,6 @@
-/// Why a read was not counted; docs/reads.md says it to people.
+/// Why a read was not counted; docs/reads.md explains it.
 public enum ReadRefusal: Int, CaseIterable, Sendable {
-    /// The agent names itself as a program, or does not name itself.
+    /// `User-Agent` names a program, or nothing.
     case robot
     /// Another site's page sent it.
     case elsewhere
@@ -8,12 +8,12 @@ public enum ReadRefusal: Int, CaseIterable, Sendable {
     case prefetch
     /// This reader has read this story in this half hour.
     case repeated
-    /// So many readers of one network came to one story that only some are counted.
+    /// One story has so many readers of one network that only some are counted.
     case crowd
-    /// One network has read as much in this half hour as any is believed to.
+    /// One network has reached the number of reads in half an hour beyond which none is counted.
     case network
     /// No reader can see a story of that number.
     case unknown
-    /// More stories at once than are kept until they are stored.
+    /// Reads of too many different stories wait to be stored.
     case full
 }

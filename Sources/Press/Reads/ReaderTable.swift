@@ -1,6 +1,6 @@
-/// Which readers have been here: fingerprints of 64 bits in a table of a fixed size, probed at eight places.
+/// The readers that were seen: fingerprints of 64 bits in a table of a fixed size, with eight places for each.
 ///
-/// Where all eight are taken the first gives way, and at worst a reader is counted twice.
+/// If all eight are taken, the first is overwritten; at worst a reader is counted twice.
 struct ReaderTable {
     private var places: [UInt64]
 
@@ -11,7 +11,7 @@ struct ReaderTable {
         places = [UInt64](repeating: 0, count: capacity)
     }
 
-    /// Remembers the reader; whether it was not known before.
+    /// Remembers the reader and returns whether it was new.
     mutating func isFirst(_ reader: UInt64) -> Bool {
         // 0 marks a free place.
         let reader = max(reader, 1)

@@ -1,11 +1,11 @@
-/// The words by which programs are told that read pages for nobody.
+/// The words by which programs that read pages for nobody are recognized.
 ///
-/// A point is a place between words: anything but a letter, the beginning or the end. `^` is the beginning. Upper and
-/// lower case are one.
+/// A point stands for a boundary: anything but a letter, the beginning or the end. `^` stands for the beginning alone.
+/// Case makes no difference.
 enum RobotWords {
     /// Words that only a program has in its name.
     ///
-    /// `bot.` ends one, so that *bottle* is none.
+    /// `bot.` must end a word, so that *bottle* does not count.
     static let programs = """
         bot. bots. robots. .bot. crawl rawler. spider scrap fetch monitor preview uptime validat archiv harvest indexer \
         scan. scanner scanning inspect probe screenshot webhook proxy. synthetic agent. research sitemap favicon \
@@ -13,7 +13,7 @@ enum RobotWords {
         mediapartners externalhit externalads .compatible.
         """
 
-    /// Whoever says where to ask about it: `+http://…`; and what is made of libraries, whose names have http in them.
+    /// An address at which to ask about the program, as in `+http://…`; also libraries with *http* in their names.
     static let addresses = ".http. .https. .www."
 
     /// Libraries and tools.
@@ -40,7 +40,8 @@ enum RobotWords {
         cohere. anthropic spawning.ai. bigsur.ai. newsai. knowledge.ai.
         """
 
-    /// What people read with although one of the words above is in it: a maker of telephones, old browsers, and
-    /// programs that send the field's name with it.
+    /// Exceptions: what people read with although it contains one of the words above.
+    ///
+    /// They are a maker of telephones, old browsers, and programs that repeat the field's name in its value.
     static let people = ".cubot. .compatible.msie. .compatible.konqueror. .user.agent."
 }

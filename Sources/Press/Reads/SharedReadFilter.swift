@@ -16,7 +16,7 @@ final class SharedReadFilter: Sendable {
         filter.withLock { $0.judge(story, from: network, browser: browser, at: now) }
     }
 
-    /// What the desk has not been told yet, by whichever newspaper asks first.
+    /// What the desk has not been told yet; whichever newspaper asks first tells it.
     func takeAlarms() -> [ReadAlarm] {
         filter.withLock { $0.takeAlarms() }
     }

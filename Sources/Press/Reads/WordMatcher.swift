@@ -1,20 +1,20 @@
-/// Looks for many words in one pass over the bytes (Aho and Corasick, 1975): a step of a table for each byte, however
+/// Looks for many words in one pass over the bytes (Aho and Corasick, 1975): one step in a table for each byte, however
 /// many words there are.
 ///
-/// Only letters of ASCII count, in either case; whatever stands between them is one place between words.
+/// Only ASCII letters count, in either case; anything else between two letters is one boundary.
 struct WordMatcher: Sendable {
-    /// The alphabet: a place between words, the letters, the beginning.
+    /// The alphabet: a boundary, the letters, the beginning.
     private static let symbols = 28
     private static let beginning = 27
 
     /// The next state, by state and symbol.
     private var next: [UInt16] = []
-    /// What the words that end in a state weigh together.
+    /// The sum of the weights of the words that end in a state.
     private var weights: [Int8] = []
 
     /// - Parameters:
-    ///   - words: Spelled as ``RobotWords`` says, parted by spaces.
-    ///   - others: Words that take back one of the first kind.
+    ///   - words: Spelled as ``RobotWords`` says, separated by spaces.
+    ///   - others: Exceptions, each of which cancels one of the words.
     init(words: String, butNot others: String) {
         addState()
         for word in words.split(separator: " ") { add(word, weight: 1) }
@@ -22,7 +22,7 @@ struct WordMatcher: Sendable {
         link()
     }
 
-    /// Whether more words are found than are taken back.
+    /// Whether more words than exceptions are found.
     func finds(in bytes: UnsafeRawBufferPointer) -> Bool {
         var found = 0
         var state = 0
@@ -75,9 +75,9 @@ struct WordMatcher: Sendable {
         }
     }
 
-    /// Leads every state on where no word goes on: to the longest end of it that begins a word.
+    /// Leads each state, where no word continues it, to the state of its longest suffix that begins a word.
     ///
-    /// In order of length.
+    /// States are handled in order of length, so that a suffix is complete before it is needed.
     private mutating func link() {
         var shorter = [Int](repeating: 0, count: weights.count)
         var states = (0..<Self.symbols).map { Int(next[$0]) }.filter { $0 > 0 }

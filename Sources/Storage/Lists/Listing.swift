@@ -6,6 +6,6 @@ public enum Listing: Hashable, Sendable {
     case site
     case section(Slug)
     case tag(Slug)
-    /// What a person is named above, in whatever role.
+    /// Stories that name this person in a byline, in any role.
     case author(Slug)
 }

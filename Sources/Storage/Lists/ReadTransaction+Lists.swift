@@ -4,8 +4,8 @@ extension ReadTransaction {
     /// The newest public stories of a list, or those just older than a position; newest first.
     /// - Parameters:
     ///   - listing: The list.
-    ///   - before: The position that the stretch ends at, without it; nil for the newest.
-    ///   - within: Positions that come into question, as those of one day.
+    ///   - before: Only rows older than this position; nil for the newest.
+    ///   - within: Only positions in this range, for example those of one day.
     ///   - limit: Rows at most.
     public func rows(
         _ listing: Listing,
@@ -24,8 +24,8 @@ extension ReadTransaction {
     /// The public stories of a list just newer than a position, newest first.
     /// - Parameters:
     ///   - listing: The list.
-    ///   - after: The position that the stretch begins above.
-    ///   - within: Positions that come into question, as those of one day.
+    ///   - after: Only rows newer than this position.
+    ///   - within: Only positions in this range, for example those of one day.
     ///   - limit: Rows at most.
     public func rows(
         _ listing: Listing,
@@ -43,7 +43,7 @@ extension ReadTransaction {
         ).reversed().map(StoryRow.init)
     }
 
-    /// Those of the stories that are public, in the order given.
+    /// The rows of those stories that are public, in the order given.
     public func rows(_ numbers: [StoryNumber]) throws -> [StoryRow] {
         try numbers.compactMap { number in
             try sql.row(Self.rowQuery, [SQLValue(number)]).map(StoryRow.init)
@@ -81,7 +81,7 @@ extension ReadTransaction {
 }
 
 extension Listing {
-    /// What the query's first values are; the bounds of the position and the limit follow.
+    /// The query's first values; the bounds of the position and the limit follow.
     var values: [SQLValue] {
         switch self {
         case .site: []
@@ -89,7 +89,7 @@ extension Listing {
         }
     }
 
-    /// Each list is one stretch of one index, read in its order.
+    /// Each list is one range of one index, read in the index's order.
     func query(order: String) -> String {
         switch self {
         case .site:

@@ -11,7 +11,7 @@ extension StoryRow {
     /// Number of `columns`.
     static let width = 14
 
-    /// Left joins, so that the list itself, not the names, leads the plan.
+    /// Left joins, so that a query plan begins with the list and not with the names.
     static let joins = """
         LEFT JOIN section ON section.id = story.section
         LEFT JOIN story_picture ON story_picture.story = story.number AND story_picture.ordinal = 0
@@ -43,7 +43,7 @@ extension Zone {
 extension Picture {
     static let columns = "picture.digest, picture.width, picture.height, picture.widths, picture.media_type"
 
-    /// Nil where an outer join found none.
+    /// Nil if the outer join found no picture.
     init?(_ row: SQLRow, from index: Int) throws {
         guard let digest = row.text(index) else { return nil }
         self.init(

@@ -22,7 +22,7 @@ enum NameTable: String {
         }
     }
 
-    /// A section that the desk has named otherwise is known by both names, and keeps the desk's.
+    /// A section that the desk has renamed is found by both names, and keeps the desk's.
     var knownQuery: String {
         switch self {
         case .section:

@@ -11,7 +11,7 @@ extension ReadTransaction {
         try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE hour >= $1 AND hour < $2", hours)
     }
 
-    /// The largest number that a story has: what is beyond it no reader can have read.
+    /// The largest number of any story: nobody can have read a story beyond it.
     ///
     /// 0 where there is none.
     public func lastStoryNumber() throws -> StoryNumber {
@@ -36,7 +36,7 @@ extension ReadTransaction {
         .map { ReadSum(story: try $0.number(0), reads: try $0.count(1), weight: try $0.count(2)) }
     }
 
-    /// As floating point: a sum of whole numbers that grows too large is an error of the whole query.
+    /// Summed as floating point, since an integer sum that overflows makes the whole query fail.
     private static let sumColumns = "story, sum(CAST(reads AS DOUBLE PRECISION)), sum(CAST(weight AS DOUBLE PRECISION))"
 
     private static let sectionQuery = """

@@ -46,7 +46,7 @@ struct FoldedWord {
         isFull = false
     }
 
-    /// Once something was dropped, all that follows is.
+    /// Once something was dropped, everything after it is dropped too.
     private mutating func hasRoom(for width: Int) -> Bool {
         if bytes.count + width > Self.longest { isFull = true }
         return !isFull

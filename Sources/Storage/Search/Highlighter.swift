@@ -10,7 +10,7 @@ struct Highlighter {
     static let excerptLength = 200
     /// Bytes of the text that are looked at for an excerpt.
     private static let longestText = 24_000
-    /// Found words among which the best stretch is sought.
+    /// Only so many of the words found are considered when the best excerpt is chosen.
     private static let mostFound = 500
 
     /// The whole text, its found words marked.
@@ -18,7 +18,7 @@ struct Highlighter {
         runs(of: Array(text.utf8), in: 0..<text.utf8.count, marking: stemmer.places(of: stems, in: text).map(\.range))
     }
 
-    /// The stretch of a text where the most different words were found, from the beginning of a word to the end of one.
+    /// The part of a text where the most different words were found, cut between words.
     func excerpt(of text: String) -> [TextRun] {
         let text = text.beginning(bytes: Self.longestText)
         let found = stemmer.places(of: stems, in: text)

@@ -39,7 +39,7 @@ extension ReadTransaction {
         return [primary] + ["id", "en", wholeWords].filter { $0 != primary }
     }
 
-    /// Undetermined, as BCP 47 says it.
+    /// BCP 47's code for an undetermined language, whose words are indexed whole.
     private static let wholeWords = "und"
 
     private struct ResultPage {
@@ -71,7 +71,7 @@ extension ReadTransaction {
         }
     }
 
-    /// Where a search was ended, the next page goes on behind what it found, with a new allowance.
+    /// If a search ran out of its allowance, the next page goes on after what it found, with a new allowance.
     private func hasMore(_ found: SearchResult, than limit: Int) -> Bool {
         found.positions.count > limit || (!found.isWhole && !found.positions.isEmpty)
     }

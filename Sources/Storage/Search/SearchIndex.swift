@@ -28,7 +28,7 @@ protocol SearchIndex {
     func count() throws -> Int64
 }
 
-/// A story's words as the index holds them: stems, parted by spaces.
+/// A story's words as the index holds them: stems, separated by spaces.
 struct IndexedWords: Hashable {
     let headline: String
     let text: String

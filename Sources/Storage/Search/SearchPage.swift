@@ -30,12 +30,11 @@ public struct SearchHit: Hashable, Sendable {
 /// A page of what was found.
 public struct SearchPage: Hashable, Sendable {
     public let rows: [SearchHit]
-    /// Whether something comes before the first row in the order asked for, reached with `.after` its position.
+    /// Whether there is a page before this one, reached with `.after` the first row's position.
     public let hasPrevious: Bool
-    /// Whether something comes behind the last row, reached with `.before` its position.
+    /// Whether there is a page after this one, reached with `.before` the last row's position.
     public let hasNext: Bool
-    /// Whether the whole archive was asked; not where words that are everywhere hardly ever stand as they were asked
-    /// for, and the search was ended.
+    /// False if the search ran out of its work allowance, so that older stories may be missing.
     public let isWhole: Bool
 
     public init(rows: [SearchHit], hasPrevious: Bool, hasNext: Bool, isWhole: Bool = true) {

@@ -21,7 +21,7 @@ final class Stemmer {
         if let handle { sb_stemmer_delete(handle) }
     }
 
-    /// The stems of a text, parted by spaces, as the index holds them.
+    /// The stems of a text, separated by spaces, as the index holds them.
     ///
     /// Letters of scripts without spaces stand behind all else, once each: a search for one letter finds them there.
     func stems(of text: String) -> String {

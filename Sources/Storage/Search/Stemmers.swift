@@ -4,7 +4,7 @@ struct Stemmers {
 
     mutating func stemmer(for language: String) -> Stemmer {
         if let stemmer = made[language] { return stemmer }
-        // Whatever tongues a wire speaks, few are remembered at a time.
+        // Only a few are kept at a time, however many languages a wire sends.
         if made.count == 16 { made = [:] }
         let stemmer = Stemmer(language: language)
         made[language] = stemmer

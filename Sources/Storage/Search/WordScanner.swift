@@ -54,7 +54,7 @@ struct WordScanner {
                 switch byte {
                 case 97...122, 48...57: word.append(byte)
                 case 65...90: word.append(byte | 0x20)
-                // Of these Folding makes nothing.
+                // Folding drops these.
                 case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "^"): continue
                 default:
                     if !word.isEmpty { return range }

@@ -8,7 +8,8 @@ struct ItemSplitter {
     /// One item's bytes, or why they cannot be had.
     enum Piece {
         case item([UInt8], WirePlace.Position)
-        case broken(String, WirePlace.Position)
+        /// With the bytes that were read of it.
+        case broken(String, [UInt8], WirePlace.Position)
     }
 
     private enum Form {
@@ -45,7 +46,7 @@ struct ItemSplitter {
         guard let failure = source.failure, !hasToldFailure else { return nil }
         hasToldFailure = true
         form = .done
-        return .broken(failure, items > 0 ? .item(items) : .line(source.line))
+        return .broken(failure, [], items > 0 ? .item(items) : .line(source.line))
     }
 
     /// Skips a byte order mark and white space, and looks at the first byte.
@@ -70,7 +71,7 @@ struct ItemSplitter {
     }
 
     private func piece(_ item: ItemBytes, _ position: WirePlace.Position) -> Piece {
-        item.isTooLong ? .broken("is longer than \(most) bytes", position) : .item(item.bytes, position)
+        item.isTooLong ? .broken("is longer than \(most) bytes", [], position) : .item(item.bytes, position)
     }
 }
 
@@ -107,7 +108,7 @@ extension ItemSplitter {
                 source.advance()
                 item.append(byte)
                 if endsBroken(nesting, afterFirstLine: form == .unknown, length) {
-                    return broken(nesting, at: start)
+                    return broken(item, nesting, at: start)
                 }
                 if form == .unknown { form = .objects }
                 continue
@@ -118,7 +119,7 @@ extension ItemSplitter {
             nesting.take(byte)
             if nesting.depth <= 0, !nesting.isInString { return ended(&item, start) }
         }
-        return .broken("is not JSON: it ends too early", .line(start))
+        return .broken("is not JSON: it ends too early", item.bytes, .line(start))
     }
 
     /// Whether a line's end, met inside an object, shows that the object will never end: no string goes over a line,
@@ -130,22 +131,20 @@ extension ItemSplitter {
         return length > Self.longestOpening
     }
 
-    private mutating func broken(_ nesting: JSONNesting, at line: Int) -> Piece {
+    private mutating func broken(_ item: ItemBytes, _ nesting: JSONNesting, at line: Int) -> Piece {
+        var item = item
         if form == .unknown {
             form = .lines
         } else {
-            skipToObject()
+            skipToObject(over: &item)
         }
         let reason = nesting.isInString ? "a string in it does not end on its line" : "its object does not end"
-        return .broken("is not JSON: \(reason)", .line(line))
+        return .broken("is not JSON: \(reason)", item.bytes, .line(line))
     }
 
     /// Goes to the next line that begins with a brace.
-    private mutating func skipToObject() {
-        while let byte = source.peek(), byte != UInt8(ascii: "{") {
-            var line = ItemBytes(most: most)
-            _ = source.takeLine(into: &line)
-        }
+    private mutating func skipToObject(over item: inout ItemBytes) {
+        while let byte = source.peek(), byte != UInt8(ascii: "{") { _ = source.takeLine(into: &item) }
     }
 
     /// The object is whole; what follows on its line tells JSON Lines from objects set one behind the other.
@@ -178,7 +177,7 @@ extension ItemSplitter {
             if isOutside, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
                 source.advance()
                 if byte == UInt8(ascii: "]") { return lastElement(item) }
-                return item.isBlank ? .broken("is empty", .item(items)) : piece(item, .item(items))
+                return item.isBlank ? .broken("is empty", [], .item(items)) : piece(item, .item(items))
             }
             source.advance()
             item.append(byte)
@@ -187,12 +186,15 @@ extension ItemSplitter {
         }
         form = .done
         if source.failure != nil { return nil }
-        return .broken("does not end, nor does its array: nothing behind its beginning could be read", .item(items))
+        let reason = "does not end, nor does its array: nothing behind its beginning could be read"
+        return .broken(reason, item.bytes, .item(items))
     }
 
     private mutating func lastElement(_ item: ItemBytes) -> Piece? {
         form = .afterArray
-        guard !item.isBlank else { return .broken("is empty: a comma stands before the array's end", .item(items)) }
+        guard !item.isBlank else {
+            return .broken("is empty: a comma stands before the array's end", [], .item(items))
+        }
         return piece(item, .item(items))
     }
 
@@ -205,6 +207,6 @@ extension ItemSplitter {
     private mutating func afterArray() -> Piece? {
         form = .done
         skipSpace()
-        return source.peek() == nil ? nil : .broken("stands behind the end of the array", .item(items + 1))
+        return source.peek() == nil ? nil : .broken("stands behind the end of the array", [], .item(items + 1))
     }
 }

@@ -64,8 +64,7 @@ extension NinjsItem {
 
     func headline() throws(Unfit) -> String {
         guard let text = Self.headline(of: json) else { throw Unfit("has no headline") }
-        guard text.count <= 500 else { throw Unfit("has a headline of more than 500 characters") }
-        return text
+        return try Self.line(text, upTo: 500, "headline")
     }
 
     /// The main headline, else the first that says anything.
@@ -87,9 +86,7 @@ extension NinjsItem {
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
         let candidates = named ?? fit
         guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }
-        let line = try text.line()
-        guard line.count <= 5_000 else { throw Unfit("has a description of more than 5,000 characters") }
-        return line
+        return try Self.line(text.line(), upTo: 5_000, "description")
     }
 
     /// HTML before plain text, the main one before the first.

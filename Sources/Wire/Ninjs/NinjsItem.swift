@@ -110,7 +110,8 @@ struct NinjsItem {
     // MARK: What it is
 
     private func uri() throws(Unfit) -> String {
-        guard let uri = Self.identity(of: json).map(Identifier.read), !uri.isEmpty else { throw Unfit("has no uri") }
+        let named = Self.identity(of: json)?.withoutSpaceAround
+        guard let uri = named.map(Identifier.read), !uri.isEmpty else { throw Unfit("has no uri") }
         let isPlain = uri.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         let isSound =
             isPlain
@@ -137,21 +138,6 @@ struct NinjsItem {
             let shown = type.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"
             throw Unfit("is of type \(shown); only text and composite items are taken")
         }
-    }
-
-    private func status() throws(Unfit) -> WireItem.Status {
-        guard let value = json["pubStatus"], value != .null else { return .usable }
-        guard let text = value.string, let status = Self.status(text.trimmed.lowercased()) else {
-            throw Unfit("has a pubStatus that is none of usable, withheld, canceled")
-        }
-        return status
-    }
-
-    /// A status as senders write it, also with the prefix of IPTC's scheme and in British spelling: a kill must not fail
-    /// for its letters.
-    private static func status(_ text: String) -> WireItem.Status? {
-        let name = text.hasPrefix("stat:") ? String(text.dropFirst(5)) : text
-        return name == "cancelled" ? .canceled : WireItem.Status(rawValue: name)
     }
 
     /// The language where it has the form of BCP 47, else the newspaper's.
@@ -181,9 +167,14 @@ struct NinjsItem {
 
     func short(_ text: String?, _ field: String) throws(Unfit) -> String? {
         guard let line = text?.collapsedWhitespace, !line.isEmpty else { return nil }
-        // One character may be a letter with a million accents.
-        guard line.count <= 200, line.utf8.count <= 4_000 else {
-            throw Unfit("has a \(field) of more than 200 characters")
+        return try Self.line(line, upTo: 200, field)
+    }
+
+    /// A text on one line, which must not be longer than so many characters.
+    static func line(_ line: String, upTo limit: Int, _ field: String) throws(Unfit) -> String {
+        guard line.fits(characters: limit) else {
+            let digits = limit < 1_000 ? "\(limit)" : "\(limit / 1_000),000"
+            throw Unfit("has a \(field) of more than \(digits) characters, or of letters with too many accents")
         }
         return line
     }
@@ -216,6 +207,18 @@ enum NinjsRole {
 }
 
 extension String {
+    /// The text without white space and format characters at its ends, as a uri is meant that was copied with them.
+    fileprivate var withoutSpaceAround: String {
+        let isKept = { (scalar: Unicode.Scalar) in
+            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format
+        }
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else {
+            return ""
+        }
+        return String(scalars[first...last])
+    }
+
     /// The text without white space and control characters at its ends; empty where a reader would see nothing of it.
     var trimmed: String {
         if isBlank { return "" }

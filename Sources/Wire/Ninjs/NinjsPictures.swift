@@ -68,12 +68,11 @@ struct NinjsPictures {
 
     private static func use(_ json: JSONValue) throws(Unfit) -> PictureUse {
         let uri = NinjsItem.identity(of: json)?.collapsedWhitespace ?? ""
-        let credit = json.text("copyrightHolder", "by", "byline", "creditLine")?.collapsedWhitespace
-        guard credit?.count ?? 0 <= 200 else { throw Unfit("has a picture credit of more than 200 characters") }
+        let credit = json.text("copyrightHolder", "by", "byline", "creditLine")?.collapsedWhitespace ?? ""
         return PictureUse(
             uri: uri.utf8.count <= 1_024 ? uri : "",
             caption: try caption(json),
-            credit: credit ?? "",
+            credit: try NinjsItem.line(credit, upTo: 200, "picture credit"),
             alternativeText: try alternativeText(json)
         )
     }
@@ -82,9 +81,7 @@ struct NinjsPictures {
     private static func alternativeText(_ json: JSONValue) throws(Unfit) -> String {
         let described = NinjsText.all(in: json, "descriptions", "description_").first(where: Self.isAlternative)
         let added = alternativeNames.lazy.compactMap { json[$0]?.string?.collapsedWhitespace }.first
-        let text = try described?.line() ?? added ?? ""
-        guard text.count <= 1_000 else { throw Unfit("has an alternative text of more than 1,000 characters") }
-        return text
+        return try NinjsItem.line(described?.line() ?? added ?? "", upTo: 1_000, "picture's alternative text")
     }
 
     private static func isAlternative(_ text: NinjsText) -> Bool {
@@ -99,8 +96,7 @@ struct NinjsPictures {
         let candidates = named.isEmpty ? all : named
         let text = try (candidates.first { !$0.isHTML } ?? candidates.first)?.line() ?? ""
         let caption = text.isEmpty ? NinjsItem.headline(of: json) ?? "" : text
-        guard caption.count <= 5_000 else { throw Unfit("has a caption of more than 5,000 characters") }
-        return caption
+        return try NinjsItem.line(caption, upTo: 5_000, "caption")
     }
 
     // MARK: Files

@@ -57,11 +57,16 @@ public struct NinjsReader {
         if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {
         case nil: return nil
-        case .broken(let reason, let position):
-            return .refused(RefusedItem(place: WirePlace(source: source, position: position), reason: reason))
+        case .broken(let reason, let bytes, let position):
+            return refusal(of: bytes, WirePlace(source: source, position: position), reason)
         case .item(let bytes, let position):
             return read(bytes, WirePlace(source: source, position: position))
         }
+    }
+
+    private func refusal(of bytes: [UInt8], _ place: WirePlace, _ reason: String) -> WireReadResult {
+        let item = BrokenItem(bytes)
+        return .refused(RefusedItem(place: place, uri: item.uri, reason: reason + item.warning))
     }
 
     private mutating func read(_ bytes: [UInt8], _ place: WirePlace) -> WireReadResult {
@@ -69,7 +74,7 @@ public struct NinjsReader {
         do throws(JSONError) {
             json = try JSONParser.parse(bytes)
         } catch {
-            return .refused(RefusedItem(place: place, reason: error.reason))
+            return refusal(of: bytes, place, error.reason)
         }
         guard let items = NinjsPackage.items(in: json) else { return read(json, place) }
         let parts = items.enumerated().map { ($1, WirePlace(source: source, position: place.position, part: $0 + 1)) }

@@ -20,9 +20,15 @@ extension SQLiteConnection {
         }
     }
 
-    /// What each table, index and trigger was made by.
+    /// What each table, index and trigger was made by; of FTS5's own tables only that they are there, since how it makes
+    /// them may change with its version.
     func schema() throws -> [String: String] {
         let rows = try rows("SELECT name, coalesce(sql, '') FROM sqlite_master")
-        return Dictionary(try rows.map { (try $0.string(0), try $0.string(1)) }) { first, _ in first }
+        return Dictionary(
+            try rows.map { row in
+                let name = try row.string(0)
+                return (name, name.hasPrefix("story_search_") ? "" : try row.string(1))
+            }
+        ) { first, _ in first }
     }
 }

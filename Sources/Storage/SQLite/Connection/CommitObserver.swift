@@ -86,7 +86,7 @@ final class CommitObserver: Sendable {
     }
 
     private func look() {
-        // Where the file is away for now there is nothing to tell; the next look comes soon.
+        // If the file cannot be read now, the next look comes soon.
         guard let version = try? connection.unsafeRead({ try Self.version($0) }) else { return }
         let isNew = state.withLock { state in
             defer { state.version = version }

@@ -26,7 +26,7 @@ extension SQLValue {
         case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
         case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
         case SQLITE_NULL: self = .null
-        // No column of ours is a blob; a damaged file's is read as the text that it is not.
+        // No column of ours is a blob. One can only come from a damaged file, and is read as text.
         default:
             let start = sqlite3_column_text(statement, column)
             let count = Int(sqlite3_column_bytes(statement, column))

@@ -29,7 +29,7 @@ struct SQLiteConnection: SQLConnection {
 
     var searchIndex: any SearchIndex { SQLiteSearchIndex(sql: self) }
 
-    /// Several statements parted by semicolons, as in a migration.
+    /// Several statements, separated by semicolons, as in a migration.
     func script(_ sql: String) throws {
         try database.execute(sql: sql)
     }

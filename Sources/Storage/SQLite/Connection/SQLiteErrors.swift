@@ -1,9 +1,9 @@
 internal import GRDB
 internal import News
 
-/// Turns what SQLite says into a sentence for the person who can mend it.
+/// Turns SQLite's errors into sentences for whoever can do something about them.
 enum SQLiteErrors {
-    /// Runs a closure; a database that is away becomes `unavailable`, our own faults stay what they are.
+    /// Runs a closure, and makes SQLite's errors that are no fault of the program `unavailable`.
     static func translated<T>(_ body: () throws -> T) -> Result<T, any Error> {
         Result(catching: body).mapError { ($0 as? DatabaseError).flatMap(away) ?? $0 }
     }

@@ -9,7 +9,7 @@ struct Migrations {
     /// In order; the first is number 1.
     let all: [String]
 
-    /// Those of this program.
+    /// The migrations of this program.
     static let shipped = Migrations(all: [migration0001])
 
     /// - Throws: `NewsError.invalid` where the file belongs to another program or a newer one of ours.

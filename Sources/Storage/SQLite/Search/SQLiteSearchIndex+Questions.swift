@@ -89,7 +89,7 @@ extension SQLiteSearchIndex {
         )
     }
 
-    /// Leaps from segment to segment through the list of their pages.
+    /// Counts the segments of the index, going from each one's first page to the next one's.
     static let partsQuery = """
         WITH RECURSIVE part (id) AS (
             SELECT min(segid) FROM story_search_idx UNION ALL

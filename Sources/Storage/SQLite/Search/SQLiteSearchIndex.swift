@@ -3,7 +3,7 @@ internal import News
 /// The full-text index: FTS5 without a copy of the text, its row numbers the stories' positions.
 ///
 /// So the newest found come first without sorting, and a page of results is a stretch of the index. It holds stems,
-/// made by `Stemmer`, each story's in its own language; FTS5 only parts them at spaces. Since nothing but positions is
+/// made by `Stemmer`, each story's in its own language; FTS5 only splits them at spaces. Since nothing but positions is
 /// kept, taking a story out needs the very words that went in: they are made again of the text that is stored.
 struct SQLiteSearchIndex: SearchIndex {
     let sql: SQLiteConnection

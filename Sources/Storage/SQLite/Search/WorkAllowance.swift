@@ -3,7 +3,7 @@
 /// Counted in steps of SQLite's machine, not in time, so that a search finds the same on a busy day. Three steps read a
 /// page of the index, some 4 KiB. What every question needs is not counted: to look its words up, and to hand over rows.
 final class WorkAllowance {
-    /// Steps after which the database asks again whether it may go on.
+    /// SQLite asks after so many steps whether it may go on.
     static let stride = 100
     /// Steps that look a word up in one part of the index.
     private static let word = 20
@@ -24,7 +24,7 @@ final class WorkAllowance {
 
     var isSpent: Bool { steps < 0 }
 
-    /// Takes a stride, and says whether there was one.
+    /// Spends one stride, and says whether there was enough left.
     func takeStride() -> Bool {
         steps -= Self.stride
         return !isSpent

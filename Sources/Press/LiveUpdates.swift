@@ -10,7 +10,7 @@ public struct LiveUpdate: Hashable, Sendable {
 
 /// Tells open pages of one newspaper of its UPDATE rail.
 public final class LiveUpdates: Sendable {
-    /// Somebody who is told.
+    /// Who is told.
     private struct Listener {
         let tell: @Sendable (LiveUpdate) -> Void
         let close: @Sendable () -> Void
@@ -27,13 +27,13 @@ public final class LiveUpdates: Sendable {
 
     private let state = Mutex(State())
 
-    /// Tells of the rail from now on: at once where it is not the one that the listener knows, then at each change.
+    /// Tells a listener of the rail from now on: at once unless it is the one that the listener knows, then at each change.
     ///
     /// - Parameters:
     ///   - known: The id of the rail that the page shows already, from `Last-Event-ID` or the page itself.
-    ///   - tell: Called from wherever the change was made, one rail after the other; must only hand over.
+    ///   - tell: Called on the thread that made the change, one rail after another; must return at once.
     ///   - close: Called once when the server stops.
-    /// - Returns: What ``leave(_:)`` takes; nil where the server stops already.
+    /// - Returns: What ``leave(_:)`` takes; nil if the server is stopping already.
     public func join(
         known: String?,
         tell: @escaping @Sendable (LiveUpdate) -> Void,
@@ -48,12 +48,12 @@ public final class LiveUpdates: Sendable {
         }
     }
 
-    /// Tells a listener nothing any more.
+    /// Stops telling a listener.
     public func leave(_ number: Int) {
         _ = state.withLock { $0.listeners.removeValue(forKey: number) }
     }
 
-    /// The same as a stream, for whoever has a task of its own.
+    /// The same as a stream, for a listener with a task of its own.
     ///
     /// A listener that is slow gets the newest rail only. The stream ends when the server stops.
     public func listen(known: String?) -> AsyncStream<LiveUpdate> {
@@ -64,7 +64,7 @@ public final class LiveUpdates: Sendable {
         }
     }
 
-    /// Pages that listen now.
+    /// How many listen now.
     public var count: Int { state.withLock { $0.listeners.count } }
 
     /// Ends every stream; whoever comes later is turned away at once.

@@ -10,8 +10,9 @@ extension Newspaper {
             "clock": strings.clock(row.published, in: row.zone),
             "section": link(row.section),
         ]
-        view.mark(script(of: row.language))
-        view.set("lead", row.lead.shortened(to: 180))
+        let script = script(of: row.language)
+        view.mark(script)
+        view.set("lead", words: row.lead.shortened(to: 180), script)
         view.set("genre", saysNothing(row.genre, in: row.section) ? nil : row.genre)
         if let rank { view["rank"] = rank }
         // Beside its headline a picture says nothing more to whoever does not see it.
@@ -75,5 +76,14 @@ extension View {
     mutating func mark(_ script: Script?) {
         set("lang", script?.language)
         set("dir", script?.direction.rawValue)
+    }
+
+    /// Words that say themselves how they are written, as `words`, `lang` and `dir`: a template that asked for those of
+    /// the row would be given those of whatever stands around it where the row has none.
+    mutating func set(_ key: String, words: String, _ script: Script?) {
+        if words.isEmpty { return }
+        var view: View = ["words": words]
+        view.mark(script)
+        self[key] = view
     }
 }

@@ -1,6 +1,6 @@
 /// Text for XML and HTML.
 ///
-/// Built in one pass over the bytes: what a character needs does not depend on how many came before it.
+/// Escapes in one pass over the bytes: time grows with a text's length and no faster.
 enum XML {
     /// With the five predefined entities, and without the characters that XML 1.0 cannot hold (section 2.2).
     static func escape(_ text: String) -> String {
@@ -28,12 +28,12 @@ enum XML {
         }
     }
 
-    /// Bytes that a text has once it is escaped.
+    /// The number of bytes that a text has once it is escaped.
     static func escapedLength(_ text: String) -> Int {
         text.utf8.reduce(0) { $0 + (reference(for: $1)?.utf8CodeUnitCount ?? 1) }
     }
 
-    /// What stands for the bytes at a place; nil where they stay.
+    /// What replaces the bytes at an index, and how many it replaces; nil if they stay.
     private static func replacement(
         at index: Int,
         in source: UnsafeBufferPointer<UInt8>
@@ -61,57 +61,8 @@ enum XML {
         }
     }
 
-    /// Whether nothing is to be changed: so it is with nearly every text, and looking is cheap.
+    /// Whether a text needs no change, as nearly all do; checking is cheap.
     private static func isPlain(_ text: String) -> Bool {
         text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0xEF && reference(for: $0) == nil }
-    }
-}
-
-/// An XML document that is being written, element by element.
-struct XMLWriter {
-    private(set) var bytes: [UInt8] = []
-
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-
-    /// Markup as it stands; what comes from outside goes through `text` or an element.
-    mutating func markup(_ markup: String) {
-        bytes.append(contentsOf: markup.utf8)
-    }
-
-    mutating func text(_ text: String) {
-        XML.append(text, to: &bytes)
-    }
-
-    /// An element with text in it; nothing where the text is empty.
-    mutating func element(_ name: String, _ text: String, _ attributes: KeyValuePairs<String, String> = [:]) {
-        guard !text.isEmpty else { return }
-        open(name, attributes)
-        self.text(text)
-        markup("</")
-        markup(name)
-        markup(">\n")
-    }
-
-    /// An element without content.
-    mutating func empty(_ name: String, _ attributes: KeyValuePairs<String, String>) {
-        open(name, attributes, ending: "/>\n")
-    }
-
-    /// The beginning of an element whose content and end follow.
-    mutating func open(
-        _ name: String,
-        _ attributes: KeyValuePairs<String, String> = [:],
-        ending: String = ">"
-    ) {
-        markup("<")
-        markup(name)
-        for (key, value) in attributes {
-            markup(" ")
-            markup(key)
-            markup("=\"")
-            text(value)
-            markup("\"")
-        }
-        markup(ending)
     }
 }

@@ -2,6 +2,7 @@ import Synchronization
 
 /// Counts what the press does, for `/-/metrics` and for tests that hold it to its promises.
 public final class PressTally: Sendable {
+    /// What is counted.
     public enum Event: Int, CaseIterable, Sendable {
         /// A page answered from what was pressed.
         case hit
@@ -22,6 +23,7 @@ public final class PressTally: Sendable {
     private let counts = Event.allCases.map { _ in Counter() }
     private let refusals = ReadRefusal.allCases.map { _ in Counter() }
 
+    /// Starts with nothing counted.
     public init() {}
 
     /// How often it happened since the start.
