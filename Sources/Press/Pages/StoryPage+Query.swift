@@ -11,4 +11,10 @@ extension StoryPage {
         let story = isWithdrawn ? bare : try transaction.publishedStory(number) ?? bare
         self.init(story: story, related: isWithdrawn ? [] : try transaction.related(to: story, limit: 4))
     }
+
+    /// The notice that a story was withdrawn, which needs none of its text; nil where it was not.
+    init?(withdrawn number: StoryNumber, _ transaction: ReadTransaction) throws {
+        guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else { return nil }
+        self.init(story: story, related: [])
+    }
 }
