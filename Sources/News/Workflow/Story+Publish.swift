@@ -66,7 +66,8 @@ extension Story {
     }
 
     /// Takes a public story back; the page stays and says when and why.
-    /// - Throws: `refused` where readers do not see it; `invalid` without a reason.
+    /// - Throws: `refused` where readers do not see it; `invalid` without a reason, or with one of more than 5,000
+    ///   characters.
     public mutating func withdraw(
         because reason: String,
         by actor: Actor,

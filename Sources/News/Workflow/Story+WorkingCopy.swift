@@ -76,6 +76,9 @@ extension Story {
         guard !reason.isEmpty else {
             throw NewsError(.invalid, "Say what is to be done about the text when you send it back.")
         }
+        guard reason.fits(characters: 5_000) else {
+            throw NewsError(.invalid, "The reason has more than 5,000 characters; shorten it.")
+        }
         return try move(to: .draft, from: [.submitted, .inEdit, .approved], as: .sentBack, because: reason) {
             [number] _ in
             "The working copy of story \(number) is with its writer; nobody has submitted it."

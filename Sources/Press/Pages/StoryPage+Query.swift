@@ -14,7 +14,9 @@ extension StoryPage {
 
     /// The notice that a story was withdrawn, which needs none of its text; nil where it was not.
     init?(withdrawn number: StoryNumber, _ transaction: ReadTransaction) throws {
-        guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else { return nil }
+        guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else {
+            return nil
+        }
         self.init(story: story, related: [])
     }
 }
