@@ -75,7 +75,7 @@ extension PressRoom {
     ///   - address: The address that the request's path matched; nil where it matched none.
     ///   - path: What was asked literally, query and all, for the table of former paths.
     ///   - stitching: Whether the asker is a proxy that puts the rails in by itself (ESI).
-    /// - Throws: What the store throws where the page is not kept; `Web` answers 503 then.
+    /// - Throws: What the store throws where the page is not kept; `Web` makes an error answer of it.
     public func answer(_ address: Address?, path: String, stitching: Bool = false) async throws -> Answer {
         try await pages.answer(address, path: path, stitching: stitching)
     }

@@ -87,7 +87,8 @@ import Testing
             isReady: { true },
             clock: { .sampleNow }
         )
-        let server = WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
+        let sites = try SiteRouter([site])
+        let server = WebServer.application(sites, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
         try await server.test(.router) { client in
             for uri in ["/-/ready", "/-/health", "/-/rails"] {
                 let response = try await client.executeRequest(uri: uri, method: .get, headers: [:], body: nil)

@@ -18,11 +18,15 @@ struct Portal: Sendable {
     let desk: Desk
     let press: PressRoom
     let site: PublicSite
+    /// This newspaper alone, as a server has it.
+    let sites: SiteRouter
 
-    private static let theme = Result { try Theme(language: "id") }
+    private static let themes = ["id", "en"].map { language in Result { try Theme(language: language) } }
 
     init(
         _ items: [WireItem] = [.sample(1)],
+        hosts: [String] = [],
+        language: String = "id",
         proxies: [String] = [],
         isSecure: Bool = false,
         hasAdmin: Bool = false,
@@ -36,22 +40,29 @@ struct Portal: Sendable {
         self.clock = clock
         desk = Desk(store: home.store, logger: .silent) { clock.now }
         let house = PressHouse(store: home.store, budget: 64 << 20, threads: threads, logger: .silent) { clock.now }
-        press = PressRoom(house, site: .sample, url: "https://warta.example", theme: try Self.theme.get())
+        press = PressRoom(
+            house,
+            site: Site(name: "Warta", language: language, zone: .wib),
+            url: "https://warta.example",
+            theme: try Self.themes[language == "id" ? 0 : 1].get()
+        )
         site = PublicSite(
             press: press,
+            hosts: hosts,
             proxies: try TrustedProxies(proxies),
             isSecure: isSecure,
             hasAdmin: hasAdmin,
             pictureFile: pictureFile,
             isReady: isReady
         ) { clock.now }
+        sites = try SiteRouter([site])
         _ = try await desk.takeWireCopy(items, actor: "wire")
         try await press.open()
     }
 
     /// The server, to be run by the testing framework.
-    var server: Application<PublicSite> {
-        WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
+    var server: Application<SiteRouter> {
+        WebServer.application(sites, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
     }
 
     /// Asks without a network between.

@@ -56,10 +56,21 @@ import Testing
         func isValid(_ authority: String?, _ hosts: String...) -> Bool {
             var request = HTTPRequest(method: .get, scheme: "https", authority: authority, path: "/")
             for host in hosts { request.headerFields.append(HTTPField(name: .host, value: host)) }
-            return RequestHost.isValid(request)
+            return RequestHost(request) != nil
         }
         #expect(isValid("x.example") && isValid(nil, "x.example") && isValid("x.example", "X.example"))
         #expect(!isValid(nil) && !isValid("x.example", "y.example") && !isValid("x.example", "x.example", "x.example"))
         #expect(!isValid("a b") && !isValid(nil, "a b") && !isValid("", "x.example"))
+    }
+
+    @Test(arguments: [
+        ("/", nil), ("/http://y.example/", nil), ("*", nil), ("y.example:443", nil), ("", nil),
+        ("http:/y.example/", nil),
+        ("http://y.example/", "y.example"), ("HTTPS://Y.example:8080/dunia?a=b", "Y.example:8080"),
+        ("http://y.example", "y.example"), ("http://y.example?a", "y.example"), ("http://y.example#a", "y.example"),
+        ("http:///", ""), ("http://", ""), ("http://somebody@y.example/", "somebody@y.example"),
+    ])
+    func `a target with a scheme names the host, a path does not`(target: String, host: String?) {
+        #expect(RequestHost.named(inTarget: target) == host)
     }
 }

@@ -2,7 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Tells the connection handler when an answer given behind has been written to its end.
+/// Tells the connection handler when an answer of Hummingbird's has been written to its end.
 final class HTTP1AnswerObserver: ChannelOutboundHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
@@ -15,12 +15,12 @@ final class HTTP1AnswerObserver: ChannelOutboundHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .closing = handler.state {
-            // Of what came behind the last request nothing is answered. Not failed: that would close at once, and
-            // cut off the last answer.
+            // Nothing that came after the last request is answered. The write does not fail: that would close at once,
+            // and cut off the last answer.
             promise?.succeed()
             return
         }
-        // Whoever is being answered is not idle.
+        // A client that is being answered is not idle.
         handler.since = handler.loopState.now
         switch unwrapOutboundIn(data) {
         case .head(var head):
