@@ -76,7 +76,7 @@ extension PressRoom {
     ///   - path: What was asked literally, query and all, for the table of former paths.
     ///   - stitching: Whether the asker is a proxy that puts the rails in by itself (ESI).
     ///   - network: Who asks: what must be pressed for one network waits for nobody else's longer than for its turn.
-    /// - Throws: What the store throws where the page is not kept; `Web` answers 503 then.
+    /// - Throws: What the store throws where the page is not kept; `Web` makes an error answer of it.
     public func answer(
         _ address: Address?,
         path: String,

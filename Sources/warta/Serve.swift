@@ -96,11 +96,12 @@ struct Serve: AsyncParsableCommand {
             isReady: { releases.isStoreReady },
             clock: newspaper.clock
         )
+        let sites = try SiteRouter([site])
         var limits = try limits.limits(settings)
         FileLimit.raise(for: &limits)
         let listening = Listening()
         let server = WebServer.application(
-            site,
+            sites,
             host: host,
             port: port,
             certificate: certificate,
@@ -115,7 +116,7 @@ struct Serve: AsyncParsableCommand {
         try await press.open()
         var all: [any Service] = [releases, JournalService(press: press), RankingService(press: press), server]
         if let admin {
-            let port = AdminPort(site, host: admin.host, port: admin.port) { bound in
+            let port = AdminPort(sites, host: admin.host, port: admin.port) { bound in
                 Terminal.say("Health and figures are at http://\(admin.with(port: bound))/-/health and /-/metrics")
             }
             all.append(port)

@@ -28,11 +28,32 @@ import Testing
         }
     }
 
+    /// HAProxy asks so, unless it is told otherwise; other monitors name what they accept, or how they are encoded.
+    @Test func `programs that watch the server are answered, however old or odd their request`() async {
+        await #expect(processExitsWith: .success) {
+            let portal = try await Portal()
+            try await portal.serving { port in
+                let flags = [
+                    "--http1.0", "--http1.0 -H 'Host:'", "--http1.0 -I", "-H 'Expect: 100-continue'",
+                    "-H 'Surrogate-Capability: x'",
+                    "-H 'User-Agent: a' -H 'Accept-Encoding: x' -H 'accept-encoding: y'",
+                ]
+                let said = await BlockedTasksTests.whileHeldUp {
+                    flags.flatMap { flag in
+                        ["live", "ready", "health", "metrics"].map { Plain.ask(port: port, "/-/\($0)", flag) }
+                    }
+                }
+                #expect(said.answers.count == 24 && said.answers.allSatisfy { $0 == 200 }, "\(said.answers)")
+                #expect(said.wasHeldUp)
+            }
+        }
+    }
+
     @Test func `the port for administrators answers as well`() async {
         await #expect(processExitsWith: .success) {
             let portal = try await Portal(hasAdmin: true)
             let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-            let admin = AdminPort(portal.site, host: "127.0.0.1", port: 0) { bound.yield($0) }
+            let admin = AdminPort(portal.sites, host: "127.0.0.1", port: 0) { bound.yield($0) }
             let running = Task { try await admin.run() }
             defer { running.cancel() }
             var iterator = ports.makeAsyncIterator()
@@ -85,9 +106,11 @@ private final class Gatekeeper: Sendable {
 
 /// A client that needs no task.
 private enum Plain {
-    /// The status of one GET on a connection of its own; nil where none comes within three seconds.
-    static func ask(port: Int, _ target: String) -> Int? {
-        let line = "curl -s -m 3 -o /dev/null -w '%{http_code}' 'http://127.0.0.1:\(port)\(target)'"
+    /// The status of one GET on a connection of its own; nil if none comes within three seconds.
+    ///
+    /// - Parameter flags: More for curl.
+    static func ask(port: Int, _ target: String, _ flags: String = "") -> Int? {
+        let line = "curl -s \(flags) -m 3 -o /dev/null -w '%{http_code}' 'http://127.0.0.1:\(port)\(target)'"
         guard let (_, output) = try? Program.run(line, on: []) else { return nil }
         return Int(String(decoding: output, as: UTF8.self))
     }

@@ -20,31 +20,31 @@ import Testing
         return portal
     }
 
-    private func said(_ pieces: [[UInt8]], to site: PublicSite) throws -> (sent: [UInt8], handed: [UInt8]) {
-        let bench = try HTTP1HandlerBench(site)
+    private func said(_ pieces: [[UInt8]], to sites: SiteRouter) throws -> (sent: [UInt8], handed: [UInt8]) {
+        let bench = try HTTP1HandlerBench(sites)
         for piece in pieces { try bench.receive(piece) }
         return (try bench.sent(), bench.handed)
     }
 
     @Test func `wherever reads end, the same is answered and the same is handed on`() async throws {
-        let site = try await warmPortal().site
+        let sites = try await warmPortal().sites
         let bytes = Self.row.flatMap { $0 }
-        let whole = try said([bytes], to: site)
+        let whole = try said([bytes], to: sites)
         #expect(whole.handed == Self.missing + Self.posted)
         let answers = try #require(RawAnswer.all(in: whole.sent, toHeads: Self.row.map { $0[0] == UInt8(ascii: "H") }))
         #expect(answers.map(\.status) == [200, 200, 204, 200, 200, 200])
         #expect(answers.map { $0["etag"] != nil } == [true, false, false, true, false, true])
         for cut in 1..<bytes.count {
-            let parted = try said([Array(bytes[..<cut]), Array(bytes[cut...])], to: site)
+            let parted = try said([Array(bytes[..<cut]), Array(bytes[cut...])], to: sites)
             #expect(parted.sent == whole.sent && parted.handed == whole.handed, "cut at \(cut)")
         }
-        let single = try said(bytes.map { [$0] }, to: site)
+        let single = try said(bytes.map { [$0] }, to: sites)
         #expect(single.sent == whole.sent && single.handed == whole.handed)
     }
 
     @Test func `a client that takes nothing is asked for little, and then gets everything in order`() async throws {
-        let site = try await warmPortal().site
-        let bench = try HTTP1HandlerBench(site)
+        let sites = try await warmPortal().sites
+        let bench = try HTTP1HandlerBench(sites)
         bench.setWritable(false)
         let filling = "X-Filling: " + String(repeating: "x", count: 4_000)
         let request = Exchange.ask(Exchange.story, "GET", filling).bytes
@@ -69,10 +69,10 @@ import Testing
     }
 
     @Test func `a head of any allowed length is waited for`() async throws {
-        let site = try await warmPortal().site
+        let sites = try await warmPortal().sites
         var limits = Limits()
         limits.header = 200_000
-        let bench = try HTTP1HandlerBench(site, limits: limits)
+        let bench = try HTTP1HandlerBench(sites, limits: limits)
         let request = Exchange.ask(Exchange.story, "GET", "X: " + String(repeating: "x", count: 150_000)).bytes
         for start in stride(from: 0, to: request.count, by: 1_000) {
             let asked = bench.readsAsked
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `the time of a request begins with its first byte, not with the end of the one before`() async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
         try bench.receive(Self.page)
         _ = try bench.sent()
         bench.handler.since = .now() - .seconds(60)
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `a body has a time in all, however it drips`() async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
         let head = Exchange.ask("/", "POST", "Content-Length: 40000").bytes
         try bench.receive(head)
         // Each second a byte: never silent for long, and never done.
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `a last answer that is still being taken is not cut off`() async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
         bench.hold()
         try bench.receive(Exchange.ask(Exchange.story, "GET", "Connection: close").bytes, isEnd: true)
         bench.handler.since = .now() - .seconds(60)
@@ -138,7 +138,7 @@ import Testing
 
     @Test(arguments: [CloseMode.all, .output])
     func `whoever closes behind waits until everything is sent`(mode: CloseMode) async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
         bench.hold()
         try bench.receive(Self.page, isEnd: true)
         bench.channel.close(mode: mode, promise: nil)
@@ -150,22 +150,22 @@ import Testing
 
     @Test(arguments: ["", "GE", "GET / HTTP/1.0\r\nHo"])
     func `those behind hear of the end, though they were answering when it came`(rest: String) async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
         try bench.receive(Self.missing + Array(rest.utf8), isEnd: true)
         #expect(bench.handed == Self.missing + Array(rest.utf8))
         #expect(bench.isEndHanded)
     }
 
     @Test func `a body that breaks off brings one answer and an end`() async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
         try bench.receive(Array(Self.posted.dropLast()), isEnd: true)
         #expect(try RawAnswer.all(in: bench.sent())?.count == 1)
         #expect(!bench.channel.isActive)
     }
 
     @Test func `a request that is left to those behind has no more time than an idle connection`() async throws {
-        let bench = try HTTP1HandlerBench(try await warmPortal().site)
-        try bench.receive("GET / HTTP/1.0\r\n")
+        let bench = try HTTP1HandlerBench(try await warmPortal().sites)
+        try bench.receive("GET / HTTP/1.2\r\n")
         bench.handler.since = .now() - .seconds(80)
         try bench.receive("X: ")
         bench.handler.check()

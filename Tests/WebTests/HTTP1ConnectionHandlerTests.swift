@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOCore
 import News
 import TestSupport
 import Testing
@@ -8,8 +9,10 @@ import Testing
 
 /// A server with the fast path beside one without it: the same bytes come back, in whatever pieces it was asked.
 @Suite(.timeLimit(.minutes(10))) struct HTTP1ConnectionHandlerTests {
-    /// What Hummingbird says when no request can be read any more.
-    private static let badRequest = Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)
+    /// What is answered when no request can be read any more.
+    private static let badRequest = RawAnswer.comparable(
+        Array(ErrorAnswer.unreadable.encoded(at: .sampleNow).readableBytesView)
+    )
 
     /// An exchange, and what comes back for it without the fast path.
     private struct Known: Sendable {

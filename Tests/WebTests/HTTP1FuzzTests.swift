@@ -77,7 +77,7 @@ import Testing
 
     private static func reading(_ bytes: [UInt8]) -> String {
         bytes.withUnsafeBytes { bytes in
-            switch RequestHead.read(bytes, mostFields: 20) {
+            switch RequestHead.parse(bytes, mostFields: 20) {
             case .incomplete: "incomplete"
             case .unclear: "unclear"
             case .tooManyFields: "too many fields"

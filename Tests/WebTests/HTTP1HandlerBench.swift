@@ -13,10 +13,10 @@ final class HTTP1HandlerBench {
     private let socket = Socket()
     private let behind: Behind
 
-    init(_ site: PublicSite, limits: Limits = Limits()) throws {
+    init(_ sites: SiteRouter, limits: Limits = Limits()) throws {
         let unsent = SendBufferBudget(limit: limits.unsent)
         handler = HTTP1ConnectionHandler(
-            LoopState(loop: channel.embeddedEventLoop, site: site, limits: limits, unsent: unsent)
+            LoopState(loop: channel.embeddedEventLoop, sites: sites, limits: limits, unsent: unsent)
         )
         behind = Behind(handler)
         try channel.pipeline.syncOperations.addHandlers([socket, handler, behind])

@@ -147,7 +147,7 @@ import Testing
 
     private static func serving(_ portal: Portal, _ body: (_ port: Int) async throws -> Void) async throws {
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-        let admin = AdminPort(portal.site, host: "127.0.0.1", port: 0) { bound.yield($0) }
+        let admin = AdminPort(portal.sites, host: "127.0.0.1", port: 0) { bound.yield($0) }
         let running = Task { try await admin.run() }
         defer { running.cancel() }
         var iterator = ports.makeAsyncIterator()

@@ -87,7 +87,8 @@ import Testing
             isReady: { true },
             clock: { .sampleNow }
         )
-        try await Application(responder: AskedHere(site: site)).test(.router) { client in
+        let sites = try SiteRouter([site])
+        try await Application(responder: AskedHere(sites: sites)).test(.router) { client in
             for uri in ["/-/ready", "/-/health", "/-/rails"] {
                 let response = try await client.executeRequest(uri: uri, method: .get, headers: [:], body: nil)
                 #expect(response.status == .serviceUnavailable, "\(uri)")

@@ -18,11 +18,15 @@ struct Portal: Sendable {
     let desk: Desk
     let press: PressRoom
     let site: PublicSite
+    /// This newspaper alone, as a server has it.
+    let sites: SiteRouter
 
-    private static let theme = Result { try Theme(language: "id") }
+    private static let themes = ["id", "en"].map { language in Result { try Theme(language: language) } }
 
     init(
         _ items: [WireItem] = [.sample(1)],
+        hosts: [String] = [],
+        language: String = "id",
         proxies: [String] = [],
         isSecure: Bool = false,
         hasAdmin: Bool = false,
@@ -36,22 +40,29 @@ struct Portal: Sendable {
         self.clock = clock
         desk = Desk(store: home.store, logger: .silent) { clock.now }
         let house = PressHouse(store: home.store, budget: 64 << 20, threads: threads, logger: .silent) { clock.now }
-        press = PressRoom(house, site: .sample, url: "https://warta.example", theme: try Self.theme.get())
+        press = PressRoom(
+            house,
+            site: Site(name: "Warta", language: language, zone: .wib),
+            url: "https://warta.example",
+            theme: try Self.themes[language == "id" ? 0 : 1].get()
+        )
         site = PublicSite(
             press: press,
+            hosts: hosts,
             proxies: try TrustedProxies(proxies),
             isSecure: isSecure,
             hasAdmin: hasAdmin,
             pictureFile: pictureFile,
             isReady: isReady
         ) { clock.now }
+        sites = try SiteRouter([site])
         _ = try await desk.takeWireCopy(items, actor: "wire")
         try await press.open()
     }
 
     /// The server, to be run by the testing framework.
-    var server: Application<PublicSite> {
-        WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
+    var server: Application<SiteRouter> {
+        WebServer.application(sites, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
     }
 
     /// Asks as a program of this machine does, without a network between.
@@ -61,7 +72,7 @@ struct Portal: Sendable {
         _ headers: HTTPFields = [:],
         body: ByteBuffer? = nil
     ) async throws -> TestResponse {
-        try await Application(responder: AskedHere(site: site)).test(.router) { client in
+        try await Application(responder: AskedHere(sites: sites)).test(.router) { client in
             try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
         }
     }
@@ -80,14 +91,14 @@ struct Portal: Sendable {
     }
 }
 
-/// A site as it is seen from this machine: without a network between, a request comes from nowhere.
+/// Newspapers as they are seen from this machine: without a network between, a request comes from nowhere.
 struct AskedHere: HTTPResponder {
-    let site: PublicSite
+    let sites: SiteRouter
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
         var context = context
         context.peer = "127.0.0.1"
-        return try await site.respond(to: request, context: context)
+        return try await sites.respond(to: request, context: context)
     }
 }
 

@@ -53,8 +53,8 @@ struct RawAnswer: Equatable {
 
     /// What came without what may differ between the two ways of an answer.
     ///
-    /// That is `Date`, as Hummingbird's is the machine's and not the test's, and `Connection: close`, which the front
-    /// handler adds where it closes and Hummingbird does not.
+    /// That is `Date`, as Hummingbird's is the machine's and not the test's, and `Connection: close`, which the
+    /// fast path adds where it closes and Hummingbird does not.
     static func comparable(_ bytes: [UInt8]) -> [UInt8] {
         var kept: [UInt8] = []
         kept.reserveCapacity(bytes.count)

@@ -8,6 +8,27 @@ import Testing
 
 @testable import Web
 
+extension SiteRouter {
+    /// A server of these newspapers on a port of its own, for as long as the body runs.
+    func serving<Result: Sendable>(
+        hasFastPath: Bool = true,
+        limits: Limits = Limits(),
+        certificate: TLSCertificate? = nil,
+        _ body: @escaping @Sendable (_ port: Int) async throws -> Result
+    ) async throws -> Result {
+        let server = WebServer.application(
+            self,
+            host: "127.0.0.1",
+            port: 0,
+            certificate: certificate,
+            limits: limits,
+            hasFastPath: hasFastPath,
+            logger: .silent
+        ) { _ in }
+        return try await server.test(.live) { client in try await body(try #require(client.port)) }
+    }
+}
+
 extension Portal {
     /// A server of this newspaper on a port of its own, for as long as the body runs.
     func serving<Result: Sendable>(
@@ -15,15 +36,7 @@ extension Portal {
         limits: Limits = Limits(),
         _ body: @escaping @Sendable (_ port: Int) async throws -> Result
     ) async throws -> Result {
-        let server = WebServer.application(
-            site,
-            host: "127.0.0.1",
-            port: 0,
-            limits: limits,
-            hasFastPath: hasFastPath,
-            logger: .silent
-        ) { _ in }
-        return try await server.test(.live) { client in try await body(try #require(client.port)) }
+        try await sites.serving(hasFastPath: hasFastPath, limits: limits, body)
     }
 
     /// Two servers of this newspaper: one with the fast path, one that leaves every request to Hummingbird.

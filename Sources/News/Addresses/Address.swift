@@ -1,4 +1,6 @@
-/// Every address of the site: made here, matched here, written nowhere else.
+/// Every address of a newspaper: printed and matched here.
+///
+/// Besides, paths under `/-/` are known to the fast path of `Web`, to the theme's script and to `robots.txt`.
 ///
 /// Paths are Indonesian words and stay so in every language: an address is for ever.
 public enum Address: Hashable, Sendable {

@@ -9,6 +9,7 @@ public struct PressedPage: Sendable {
         case badRequest = 400
         case notFound = 404
         case gone = 410
+        case failed = 500
         case unavailable = 503
     }
 

@@ -1,12 +1,13 @@
 import News
 
-/// A page that says why there is no other: 400, 404, 410, 503.
+/// A page that says why there is no other: 400, 404, 410, 500, 503.
 ///
 /// It is read from no store.
 struct NoticePage: Sendable {
     enum Subject: Sendable {
         case badRequest
         case missing
+        case failed
         case unavailable
         /// A story that was taken back: its page stays, and says when and why.
         case withdrawn(PublishedStory, Story.Withdrawal)
@@ -15,6 +16,7 @@ struct NoticePage: Sendable {
         init(_ status: PressedPage.Status) {
             switch status {
             case .badRequest: self = .badRequest
+            case .failed: self = .failed
             case .unavailable: self = .unavailable
             case .ok, .notFound, .gone: self = .missing
             }
@@ -27,6 +29,7 @@ struct NoticePage: Sendable {
         switch subject {
         case .badRequest: .badRequest
         case .missing: .notFound
+        case .failed: .failed
         case .unavailable: .unavailable
         case .withdrawn: .gone
         }

@@ -4,11 +4,11 @@ import Storage
 extension StoryPage {
     /// Nil where there is no such story for readers.
     init?(_ transaction: ReadTransaction, _ number: StoryNumber) throws {
-        guard try transaction.readersAddress(of: number) != nil else { return nil }
-        // A notice needs no text.
-        guard let bare = try transaction.publishedStory(number, withBody: false) else { return nil }
-        let isWithdrawn = bare.state == .withdrawn
-        let story = isWithdrawn ? bare : try transaction.publishedStory(number) ?? bare
+        guard try transaction.readersAddress(of: number) != nil, let story = try transaction.publishedStory(number)
+        else {
+            return nil
+        }
+        let isWithdrawn = story.state == .withdrawn
         self.init(story: story, related: isWithdrawn ? [] : try transaction.related(to: story, limit: 4))
     }
 

@@ -2,10 +2,10 @@ import News
 
 /// The part of a file that a request asks for (RFC 9110 section 14.1.2).
 enum ByteRange: Equatable {
-    /// All of it: no range, several, another unit, or one that is none.
+    /// All of it: there is no range, there are several, or it cannot be read.
     case whole
     case part(ClosedRange<Int>)
-    /// It begins behind the end: 416.
+    /// It begins after the end of the file: 416.
     case unsatisfiable
 
     /// - Parameters:

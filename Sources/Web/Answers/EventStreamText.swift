@@ -2,18 +2,18 @@ import HTTPTypes
 import NIOCore
 import Press
 
-/// What is said on an event stream.
+/// The text of an event stream.
 enum EventStreamText {
     static let headers: HTTPFields = [
         .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
         // nginx would hold events back until its buffer is full.
         .accelBuffering: "no",
     ]
-    /// Seconds after which ``heartbeat`` is said.
+    /// Seconds of silence after which ``heartbeat`` is sent.
     static let silence: Int64 = 25
     /// How long a browser waits before it comes back.
     static let opening = ByteBuffer(string: "retry: 3000\n\n")
-    /// A comment, so that nothing between takes the silence for an end.
+    /// A comment, so that no proxy takes the silence for the end.
     static let heartbeat = ByteBuffer(string: ":\n\n")
     /// The server stops.
     static let farewell = ByteBuffer(string: "event: bye\ndata: bye\n\n")

@@ -2,7 +2,10 @@ import HTTPTypes
 import Press
 
 extension HTTPFields {
-    /// What an answer of a few words says of itself.
+    /// Seconds after which to ask again what could not be answered for now.
+    static let retrySeconds = "5"
+
+    /// The fields of a short text.
     static func plain(_ mediaType: String = "text/plain; charset=utf-8") -> HTTPFields {
         [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
     }
@@ -14,7 +17,7 @@ extension HTTPFields {
         }
     }
 
-    /// What every answer to a reader says: nothing runs, loads or frames it but what we wrote.
+    /// The fields of every answer to a reader: nothing runs, loads or frames it but what is ours.
     static func common(isSecure: Bool) -> HTTPFields {
         var headers: HTTPFields = [
             .contentSecurityPolicy: """
@@ -31,6 +34,6 @@ extension HTTPFields {
 }
 
 extension HTTPFields {
-    /// As HTTP/1.1 sends them, each with its end of line (RFC 9112 section 5).
+    /// As HTTP/1.1 sends them, each with its line end (RFC 9112 section 5).
     var lines: String { map { "\($0.name.rawName): \($0.value)\r\n" }.joined() }
 }

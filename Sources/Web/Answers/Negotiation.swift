@@ -5,7 +5,7 @@ import Press
 
 /// What a request allows the answer to be (RFC 9110, sections 12 and 13).
 enum Negotiation {
-    /// Whether the client takes gzip: by name or by `*`, with a weight above nought.
+    /// Whether the client accepts gzip: by name or by `*`, with a weight above zero.
     /// - Parameter acceptEncoding: The field's value.
     static func takesGzip(_ acceptEncoding: String?) -> Bool {
         guard let field = acceptEncoding else { return false }
@@ -20,13 +20,13 @@ enum Negotiation {
         return star ?? false
     }
 
-    /// Whether the client has this page already: by its tag, or by its date where it names no tag.
+    /// Whether the client has this page already: by its tag, or by its date if it names no tag.
     ///
     /// - Parameters:
     ///   - noneMatch: The value of `If-None-Match`.
     ///   - modifiedSince: The value of `If-Modified-Since`.
     ///   - entityTag: The page's tag.
-    ///   - lastModified: The page's date; nil where it is none to compare with.
+    ///   - lastModified: The page's date; nil if it must not be compared with.
     ///   - now: The present time.
     static func isUnchanged(
         noneMatch: String?,
@@ -48,7 +48,7 @@ enum Negotiation {
         return lastModified <= since
     }
 
-    /// Whether a proxy in front says that it stitches fragments itself (W3C *Edge Architecture Specification*).
+    /// Whether a proxy says that it puts pages together itself (W3C *Edge Architecture Specification*).
     static func stitches(_ headers: HTTPFields) -> Bool {
         headers[.surrogateCapability]?.contains("ESI/1.0") ?? false
     }

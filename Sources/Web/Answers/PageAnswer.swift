@@ -4,7 +4,7 @@ import NIOCore
 import News
 import Press
 
-/// What a pressed page is answered with: whole, or as `304`; gzip where it is taken.
+/// The answer that a pressed page becomes for a request: whole or `304`, with gzip or without.
 ///
 /// ``LoopState/page(_:_:)`` writes the same, byte for byte, where there is no time for all this.
 struct PageAnswer {
@@ -23,7 +23,7 @@ struct PageAnswer {
     init(_ page: PressedPage, for request: HTTPFields, isSecure: Bool, now: Timestamp) {
         let gzip = Negotiation.takesGzip(request[.acceptEncoding])
         (self.page, self.gzip) = (page, gzip)
-        // A second that is not over may bring another page: until then it is no date to compare with.
+        // Before the second of its date is over the page may change again, so the date must not be compared with.
         let isSettled = page.lastModified.seconds < now.seconds
         var validators = HTTPFields()
         if page.status == .ok {
@@ -51,7 +51,7 @@ struct PageAnswer {
         headers.append(page.part.cachingFields)
         headers.append(page.part.surrogateKeys)
         if page.isStitched { headers[.surrogateControl] = "content=\"ESI/1.0\"" }
-        if page.status == .unavailable { headers[.retryAfter] = "5" }
+        if page.status == .unavailable { headers[.retryAfter] = HTTPFields.retrySeconds }
         headers.append(contentsOf: validators)
         if gzip { headers[.contentEncoding] = "gzip" }
         status = .init(code: page.status.rawValue)

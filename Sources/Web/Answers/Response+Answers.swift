@@ -15,22 +15,22 @@ extension Response {
         }
     }
 
-    /// 304, without a body and without even a length of nought: it would be taken for the page's (RFC 9110 section
-    /// 8.6).
+    /// 304 without a body, and even without a length of zero, which would be taken for that of the page (RFC 9110
+    /// section 8.6).
     static func notModified(_ headers: HTTPFields) -> Response {
         Response(status: .notModified, headers: headers, body: ResponseBody { try await $0.finish(nil) })
     }
 
-    /// The way to where it stands now.
+    /// 301 to the address where the page is now.
     static func moved(to address: Address, isSecure: Bool) -> Response {
         var headers = HTTPFields.common(isSecure: isSecure)
         headers[.location] = address.path
-        // No longer than a page: where it leads is a headline, and that may be withdrawn.
+        // Kept no longer than a page: the address holds the headline, and the story may be withdrawn.
         headers[.cacheControl] = Caching.notice.header
         return Response(status: .movedPermanently, headers: headers)
     }
 
-    /// A few words for a machine.
+    /// A short text for programs.
     static func plain(
         _ text: String,
         status: HTTPResponse.Status = .ok,

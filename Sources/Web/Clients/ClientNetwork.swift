@@ -1,9 +1,9 @@
 import Press
 
-/// What counts as one client: an IPv4 address by itself, of IPv6 the /64.
+/// What counts as one client: one IPv4 address, or one /64 of IPv6.
 ///
-/// Whoever subscribes to IPv6 is given at least a /64 and may come from each of its addresses (RFC 6177). What is no
-/// IP address is a network of its own.
+/// Every subscriber to IPv6 has at least a /64 and may come from each of its addresses (RFC 6177). What is no IP
+/// address is a network of its own.
 enum ClientNetwork: Hashable, Sendable {
     /// An address.
     case ipv4(UInt32)
@@ -17,7 +17,7 @@ enum ClientNetwork: Hashable, Sendable {
             self = .other(address)
             return
         }
-        // All of IPv4 may come to us translated, as one network of IPv6 (RFC 6052); it is as many clients as before.
+        // All of IPv4 may reach us translated into one network of IPv6 (RFC 6052), and is as many clients as before.
         if bytes.count == 4 || bytes.starts(with: Self.translation) {
             self = .ipv4(bytes.suffix(4).reduce(0) { $0 << 8 | UInt32($1) })
         } else {
@@ -37,7 +37,7 @@ extension ClientNetwork: CustomStringConvertible {
             return (0..<4).map { String(address >> (24 - 8 * $0) & 0xff) }.joined(separator: ".")
         case .ipv6(let prefix):
             var groups = (0..<4).map { UInt16(truncatingIfNeeded: prefix >> (48 - 16 * UInt64($0))) }
-            // What is cut off is four groups of nought: no other run of them can be longer.
+            // What is cut off are four groups of zeros, and no other run of them can be longer.
             while groups.last == 0 { groups.removeLast() }
             return groups.map { String($0, radix: 16) }.joined(separator: ":") + "::/64"
         case .other(let name): return name

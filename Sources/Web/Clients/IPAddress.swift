@@ -1,11 +1,34 @@
 import NIOCore
+import News
 
-/// Addresses of the internet as bytes.
+/// Addresses of the internet as text and as bytes.
 enum IPAddress {
-    /// 4 bytes or 16; nil where the text is no address.
+    /// The address in an entry of `X-Forwarded-For`, which some proxies write with the port: `192.0.2.7:4711`,
+    /// `[2001:db8::7]:4711`, `[2001:db8::7]`; nil if there is none.
+    static func address(inEntry entry: Substring) -> String? {
+        var address = entry
+        if entry.first == "[", let end = entry.firstIndex(of: "]") {
+            let rest = entry[entry.index(after: end)...]
+            guard rest.isEmpty || (rest.first == ":" && isPort(rest.dropFirst())) else { return nil }
+            address = entry[..<end].dropFirst()
+            // Brackets are for IPv6 alone.
+            guard address.contains(":") else { return nil }
+        } else if let colon = entry.firstIndex(of: ":"), entry.lastIndex(of: ":") == colon {
+            // With one colon it is no address of IPv6.
+            guard isPort(entry[colon...].dropFirst()) else { return nil }
+            address = entry[..<colon]
+        }
+        return bytes(of: String(address)) == nil ? nil : String(address)
+    }
+
+    private static func isPort(_ text: Substring) -> Bool {
+        Digits.number(text.utf8).map { $0 <= 65_535 } == true
+    }
+
+    /// 4 bytes or 16; nil if the text is no address.
     ///
-    /// An IPv4 address in IPv6 clothes (`::ffff:1.2.3.4`) gives 4. A zone (`fe80::1%eth0`) names our own interface, and
-    /// is left out.
+    /// An IPv4 address written as IPv6 (`::ffff:1.2.3.4`) gives 4. A zone (`fe80::1%eth0`) names an interface of ours,
+    /// and is left out.
     static func bytes(of text: String) -> [UInt8]? {
         let isZoned = text.contains(":") && text.contains("%")
         let bare = isZoned ? String(text.prefix { $0 != "%" }) : text

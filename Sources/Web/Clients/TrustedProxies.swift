@@ -1,15 +1,18 @@
 import News
 
-/// The proxies whose word about a reader's address is believed.
+/// The proxies that are believed about a reader's address.
 public struct TrustedProxies: Sendable {
     private let networks: [Network]
 
     /// - Parameter texts: Addresses or networks, IPv4 or IPv6: `127.0.0.1`, `10.0.0.0/8`, `::1`.
-    /// - Throws: `invalid` where one is neither.
+    /// - Throws: `invalid` if one is neither.
     public init(_ texts: [String]) throws {
         networks = try texts.map { text in
             guard let network = Network(text) else {
-                throw NewsError(.invalid, "\(text) is no address and no network; check --trusted-proxy.")
+                throw NewsError(
+                    .invalid,
+                    "\(text) is no address and no network of a proxy; write it as 10.0.0.1 or 10.0.0.0/8."
+                )
             }
             return network
         }
@@ -22,16 +25,16 @@ public struct TrustedProxies: Sendable {
         self.networks = networks
     }
 
-    /// The reader's address: the connection's own, or, behind a trusted proxy, the last in `X-Forwarded-For` that
-    /// no trusted proxy added.
+    /// The reader's address: the connection's own, or, behind a trusted proxy, the last in `X-Forwarded-For` that is no
+    /// trusted proxy itself.
     func reader(peer: String?, forwarded: String?) -> String {
         // Of whom nothing is known, nothing is believed.
         var address = peer ?? "unknown"
         let hops = (forwarded ?? "").split(separator: ",").suffix(16)
             .map { $0.trimmingPrefix(while: \.isWhitespace).prefix { !$0.isWhitespace } }
         for hop in hops.reversed() where trusts(peer: address) {
-            guard IPAddress.bytes(of: String(hop)) != nil else { break }
-            address = String(hop)
+            guard let named = IPAddress.address(inEntry: hop) else { break }
+            address = named
         }
         return address
     }

@@ -1,7 +1,7 @@
 public import Hummingbird
 import NIOCore
 
-/// What a request brings beside itself: where it came from.
+/// What is known of a request beside its own text: where it came from.
 public struct WebContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The other end of the connection, without its port; nil where nobody can say who it is.

@@ -1,4 +1,4 @@
-/// What is looked at each second.
+/// What is checked each second, in place of timers of its own.
 protocol CheckedEachSecond: AnyObject {
     func check()
 }

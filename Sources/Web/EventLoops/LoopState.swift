@@ -3,37 +3,45 @@ import NIOCore
 import News
 import Press
 
-/// What the connections of one event loop share; used on that loop alone, so that nothing here is locked.
+/// What the connections of one event loop share.
+///
+/// It is used on that loop alone, so it needs no lock.
 final class LoopState {
     let loop: any EventLoop
-    let site: PublicSite
+    let sites: SiteRouter
     let limits: Limits
-    /// What is not taken, on this loop and all others.
+    /// What clients have not taken yet, on this loop and all others.
     let unsent: SendBufferBudget
-    let pageCache: LoopPageCache
-    /// The head of every page begins with these lines: nothing runs, loads or frames it but what we wrote.
-    let opening: ByteBuffer
-    /// Where answers are put together, again and again in the same memory.
+    private let loopSites: [LoopSite]
+    /// The newspaper that every request is for; nil if its host has to be looked at.
+    private let only: LoopSite?
+    /// Memory in which answers are put together, used again and again.
     var scratch = ByteBuffer()
-    /// The loop's clock, to the second: good enough for limits, and free.
+    /// The time, taken once a second: exact enough for limits, and free to read.
     private(set) var now = NIODeadline.now()
     private var watched: [ObjectIdentifier: any CheckedEachSecond] = [:]
     private var ticker: Scheduled<Void>?
     private var date = (second: Int64.min, line: ByteBuffer())
     /// The last dates of pages that were written: most pages were pressed in few different seconds.
     private var dates = [(second: Int64, line: ByteBuffer)](repeating: (.min, ByteBuffer()), count: 64)
-    private var event = (id: "", chunk: ByteBuffer())
 
-    init(loop: any EventLoop, site: PublicSite, limits: Limits, unsent: SendBufferBudget) {
+    init(loop: any EventLoop, sites: SiteRouter, limits: Limits, unsent: SendBufferBudget) {
         self.loop = loop
-        self.site = site
+        self.sites = sites
         self.limits = limits
         self.unsent = unsent
-        pageCache = LoopPageCache(site.press)
-        opening = ByteBuffer(string: "HTTP/1.1 200 OK\r\n" + HTTPFields.common(isSecure: site.isSecure).lines)
+        loopSites = sites.sites.map(LoopSite.init)
+        only = sites.hosts.only.map { [loopSites] in loopSites[$0] }
     }
 
-    /// From now on it is looked at each second.
+    /// The newspaper that a host leads to; nil if none does.
+    ///
+    /// - Parameter host: Valid, with or without a port.
+    func site(of host: some BidirectionalCollection<UInt8>) -> LoopSite? {
+        only ?? sites.hosts.newspaper(of: host).map { loopSites[$0] }
+    }
+
+    /// Checks it each second from now on.
     func enter(_ one: any CheckedEachSecond) {
         watched[ObjectIdentifier(one)] = one
         guard ticker == nil else { return }
@@ -71,11 +79,5 @@ final class LoopState {
             dates[place] = (time.seconds, ByteBuffer(string: "Last-Modified: \(HTTPDate.write(time))\r\n"))
         }
         return dates[place].line
-    }
-
-    /// The rail as a chunk of an event stream; made once for all that listen on this loop.
-    func chunk(of update: LiveUpdate) -> ByteBuffer {
-        if update.id != event.id { event = (update.id, Chunk.of(EventStreamText.update(update))) }
-        return event.chunk
     }
 }

@@ -1,15 +1,15 @@
 import NIOCore
 import Synchronization
 
-/// The state of each event loop; asked once for a connection.
+/// The states of all event loops; each connection asks once for that of its own.
 final class LoopStates: Sendable {
-    private let site: PublicSite
+    private let sites: SiteRouter
     private let limits: Limits
     private let unsent: SendBufferBudget
     private let states = Mutex<[ObjectIdentifier: NIOLoopBound<LoopState>]>([:])
 
-    init(site: PublicSite, limits: Limits, unsent: SendBufferBudget) {
-        self.site = site
+    init(sites: SiteRouter, limits: Limits, unsent: SendBufferBudget) {
+        self.sites = sites
         self.limits = limits
         self.unsent = unsent
     }
@@ -18,7 +18,7 @@ final class LoopStates: Sendable {
     func state(of loop: any EventLoop) -> LoopState {
         let bound = states.withLock { states in
             if let known = states[ObjectIdentifier(loop)] { return known }
-            let new = NIOLoopBound(LoopState(loop: loop, site: site, limits: limits, unsent: unsent), eventLoop: loop)
+            let new = NIOLoopBound(LoopState(loop: loop, sites: sites, limits: limits, unsent: unsent), eventLoop: loop)
             states[ObjectIdentifier(loop)] = new
             return new
         }

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// A piece of a body whose length nobody knows beforehand (RFC 9112 section 7.1).
+/// A chunk of a body whose length is not known beforehand (RFC 9112 section 7.1).
 enum Chunk {
     static func of(_ text: ByteBuffer) -> ByteBuffer {
         var chunk = ByteBuffer(string: String(text.readableBytes, radix: 16) + "\r\n")

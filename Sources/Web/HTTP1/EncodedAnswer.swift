@@ -1,9 +1,9 @@
 import NIOCore
 import Press
 
-/// An answer that is ready to be sent.
+/// An answer of HTTP/1.1 as bytes, ready to be sent.
 struct EncodedAnswer {
     let bytes: ByteBuffer
-    /// A long page, to be sent behind as fast as the client takes it.
+    /// The body of a long page, to be sent as fast as the client takes it.
     var rest: PageReader?
 }

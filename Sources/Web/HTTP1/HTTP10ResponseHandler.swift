@@ -1,9 +1,9 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers a request of HTTP/1.0 as that version knows it: without any coding of the transfer (RFC 9112 section 6.1).
+/// Answers a request of HTTP/1.0 without chunks, which that version does not know (RFC 9112 section 6.1).
 ///
-/// What has no length ends with the connection, and every such connection ends with its answer.
+/// An answer without a length ends with the connection; every connection of that version closes after its answer.
 final class HTTP10ResponseHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

@@ -2,7 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Tells the connection handler when an answer given behind has been written to its end, and holds it to its length.
+/// Tells the connection handler when an answer of Hummingbird's has been written to its end, and holds it to its length.
 final class HTTP1AnswerObserver: ChannelDuplexHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -26,12 +26,12 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .closing = handler.state {
-            // Of what came behind the last request nothing is answered. Not failed: that would close at once, and
-            // cut off the last answer.
+            // Nothing that came after the last request is answered. The write does not fail: that would close at once,
+            // and cut off the last answer.
             promise?.succeed()
             return
         }
-        // Whoever is being answered is not idle.
+        // A client that is being answered is not idle.
         handler.since = handler.loopState.now
         switch unwrapOutboundIn(data) {
         case .head(var head):

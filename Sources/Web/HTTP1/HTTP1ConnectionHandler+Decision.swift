@@ -9,10 +9,10 @@ extension HTTP1ConnectionHandler {
         case wait
         case reply(EncodedAnswer, length: Int, closes: Bool)
         /// An event stream, for a page that shows a rail already.
-        case stream(known: String?, EventStreamPlace?, length: Int)
-        /// One request, to be answered behind.
+        case stream(of: LoopSite, known: String?, EventStreamPlace?, length: Int)
+        /// One request, for Hummingbird to answer.
         case pass(length: Int, bodyLength: Int)
-        /// Everything from here on is for the handlers behind.
+        /// Hummingbird gets everything from here on.
         case handOver
         case refuse(ErrorAnswer)
     }
@@ -20,37 +20,49 @@ extension HTTP1ConnectionHandler {
     /// Reads the next request and decides.
     func next(_ bytes: UnsafeRawBufferPointer) -> Step {
         let limits = loopState.limits
-        switch RequestHead.read(bytes, mostFields: limits.fields) {
+        switch RequestHead.parse(bytes, mostFields: limits.fields) {
         case .unclear: return .handOver
-        case .tooManyFields: return .refuse(.header(limits))
+        case .tooManyFields: return .refuse(.headTooLarge(limits))
         case .incomplete:
             guard bytes.count > min(limits.requestLine, limits.header) else { return .wait }
             let hasLine = bytes.prefix(limits.requestLine).contains(UInt8(ascii: "\n"))
-            if !hasLine, bytes.count > limits.requestLine { return .refuse(.requestLine(limits)) }
-            return bytes.count > limits.header ? .refuse(.header(limits)) : .wait
+            if !hasLine, bytes.count > limits.requestLine { return .refuse(.requestLineTooLong(limits)) }
+            return bytes.count > limits.header ? .refuse(.headTooLarge(limits)) : .wait
         case .head(let head):
-            guard head.lineLength <= limits.requestLine else { return .refuse(.requestLine(limits)) }
-            guard head.length <= limits.header else { return .refuse(.header(limits)) }
-            guard head.bodyLength <= limits.body else { return .refuse(.body(limits)) }
+            guard head.lineLength <= limits.requestLine else { return .refuse(.requestLineTooLong(limits)) }
+            guard head.length <= limits.header else { return .refuse(.headTooLarge(limits)) }
+            guard head.bodyLength <= limits.body else { return .refuse(.bodyTooLarge(limits)) }
             return answer(head, bytes)
         }
     }
 
     private func answer(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step {
-        if !head.needsCare {
-            switch head.method {
-            case .get, .head:
-                if head.bodyLength == 0, let step = answerRead(head, bytes) { return step }
-            case .post:
-                if head.bodyLength <= Self.mostBeacon, let step = answerBeacon(head, bytes) { return step }
-            case .other: break
-            }
-        }
+        if let step = fastAnswer(head, bytes) { return step }
         return head.closes ? .handOver : .pass(length: head.length, bodyLength: head.bodyLength)
     }
 
-    private func answerRead(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
-        if let reply = loopState.page(head, bytes) { return .reply(reply, length: head.length, closes: head.closes) }
+    /// The answer that needs no more than what lies in memory; nil if the request is for Hummingbird.
+    private func fastAnswer(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
+        guard head.namesHost else { return nil }
+        switch head.method {
+        case .get, .head:
+            guard head.bodyLength == 0 else { return nil }
+            if head.isPlain, let site = site(head, bytes), let reply = loopState.page(of: site, head, bytes) {
+                return .reply(reply, length: head.length, closes: head.closes)
+            }
+            return answerMachine(head, bytes)
+        case .post where head.isPlain && head.bodyLength <= Self.mostBeacon: return answerBeacon(head, bytes)
+        case .post, .other: return nil
+        }
+    }
+
+    /// The newspaper that the request is for.
+    private func site(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> LoopSite? {
+        loopState.site(of: bytes[head.host ?? 0..<0])
+    }
+
+    /// What stands under `/-/`: live, ready, health, figures, whatever else the request says, and the event stream.
+    private func answerMachine(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
         let target = UnsafeRawBufferPointer(rebasing: bytes[head.target])
         guard target.hasPrefix("/-/") else { return nil }
         let uri = String(decoding: target, as: UTF8.self)
@@ -58,24 +70,27 @@ extension HTTP1ConnectionHandler {
         if let reply = loopState.monitoringAnswer(at: parts[0], head, peer: peer) {
             return .reply(reply, length: head.length, closes: head.closes)
         }
-        guard head.method == .get, !head.closes, parts[0] == Address.updates.path else { return nil }
+        guard head.isPlain, head.method == .get, !head.closes, parts[0] == Address.updates.path,
+            let site = site(head, bytes)
+        else { return nil }
         let shown = parts.dropFirst().first.flatMap { HTTP1EventStream.shown(in: $0) }
-        let place = loopState.site.registry?.eventStreams.admit(peer: peer, forwarded: bytes.text(head.forwardedFor))
-        // Where there is none left, that is said behind.
-        if place == nil, loopState.site.registry != nil { return nil }
-        return .stream(known: bytes.text(head.lastEventID) ?? shown, place, length: head.length)
+        let registry = loopState.sites.registry
+        let place = registry?.eventStreams.admit(peer: peer, forwarded: bytes.text(head.forwardedFor))
+        // If there is none left, Hummingbird says so.
+        if place == nil, registry != nil { return nil }
+        return .stream(of: site, known: bytes.text(head.lastEventID) ?? shown, place, length: head.length)
     }
 
-    /// `POST /-/reads/NUMBER`: counted and thanked for; its body says nothing.
+    /// `POST /-/reads/NUMBER`: counted, and answered with 204; its body says nothing.
     private func answerBeacon(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step? {
         let target = UnsafeRawBufferPointer(rebasing: bytes[head.target])
-        guard target.hasPrefix("/-/reads/") else { return nil }
+        guard target.hasPrefix("/-/reads/"), let site = site(head, bytes) else { return nil }
         let digits = UnsafeRawBufferPointer(rebasing: target[9...])
-        // The rarer spellings of an address are for those who have time for them.
+        // Other spellings of an address are rare, and left to Hummingbird.
         guard let number = Digits.number(digits), number > 0, digits.first != UInt8(ascii: "0") else { return nil }
         let length = head.length + head.bodyLength
         guard bytes.count >= length else { return .wait }
-        loopState.site.count(
+        site.site.count(
             StoryNumber(rawValue: Int64(number)),
             peer: peer,
             browser: bytes.text(head.userAgent) ?? "",

@@ -1,7 +1,7 @@
 import NIOCore
 
 extension HTTP1ConnectionHandler {
-    /// Looked at each second: whoever is too slow, or gone, gives way.
+    /// Closes the connection if its client is too slow, or gone.
     func check() {
         guard let context else { return }
         let seconds = (loopState.now - since).nanoseconds / 1_000_000_000
@@ -11,7 +11,7 @@ extension HTTP1ConnectionHandler {
             // Time enough for the last answer to be sent, and then to be taken.
             if seconds > (hasSentAll ? 2 : limits.idleSeconds) { context.close(promise: nil) }
         case .sending:
-            // What is taken moves the time on.
+            // The time begins anew with each piece that the client takes.
             if seconds > limits.idleSeconds { context.close(promise: nil) }
         case .streaming(let stream):
             if !context.channel.isWritable, seconds > limits.idleSeconds { return context.close(promise: nil) }
@@ -19,7 +19,7 @@ extension HTTP1ConnectionHandler {
         case _ where !context.channel.isWritable:
             if seconds > limits.idleSeconds { context.close(promise: nil) }
         case .own where pending.readableBytes > 0:
-            if seconds > limits.headerSeconds { refuse(.slow(limits), context) }
+            if seconds > limits.headerSeconds { refuse(.tooSlow(limits), context) }
         case .own:
             if seconds > limits.idleSeconds { closeWhenSent(context) }
         case .waiting(let left, _):
@@ -29,19 +29,21 @@ extension HTTP1ConnectionHandler {
         }
     }
 
-    func refuse(_ refusal: ErrorAnswer, _ context: ChannelHandlerContext) {
-        context.write(wrapOutboundOut(.byteBuffer(refusal.written(at: loopState.site.clock()))), promise: nil)
+    /// Answers that the request cannot be answered, and closes.
+    func refuse(_ error: ErrorAnswer, _ context: ChannelHandlerContext) {
+        let bytes = error.encoded(at: loopState.sites.first.clock())
+        context.write(wrapOutboundOut(.byteBuffer(bytes)), promise: nil)
         closeWhenSent(context)
     }
 
-    /// Says nothing more, and closes when the other side has taken what was said.
+    /// Sends nothing more, and closes when the client has taken what was sent.
     ///
-    /// The way in stays open for a moment: closed at once, bytes under way would make the system throw away an answer
-    /// that was not yet read (RFC 9112 section 9.6).
+    /// Reading stays open for a moment. If it were closed at once, bytes that still arrive would make the system
+    /// discard an answer that the client has not read yet (RFC 9112 section 9.6).
     func closeWhenSent(_ context: ChannelHandlerContext) {
         switch state {
         case .closing: return
-        // Not before the page is whole.
+        // Not before the whole page has been written.
         case .sending(let reader, _): state = .sending(reader, closes: true)
         default: startClosing(context)
         }
@@ -69,7 +71,7 @@ extension HTTP1ConnectionHandler {
         context?.close(promise: nil)
     }
 
-    /// The handlers behind close when they have done; what was answered here before them may still be on its way.
+    /// Hummingbird closes when it is done, while earlier answers of the fast path may still be on their way.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         if mode == .input || hasSentAll { return context.close(mode: mode, promise: promise) }
         if case .streaming(let stream) = state { stream.end() }

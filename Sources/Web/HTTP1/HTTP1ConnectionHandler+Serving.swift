@@ -3,13 +3,13 @@ import NIOCore
 import Press
 
 extension HTTP1ConnectionHandler {
-    /// Answers what has come, in order, as far as it can be answered now.
+    /// Answers what has been received, in order, as far as it can be answered now.
     func serve(_ context: ChannelHandlerContext) {
         guard !isServing else { return }
         isServing = true
         defer { isServing = false }
         while answerWhatCame(context) {}
-        // What has been read is let go, so that the next read finds the same memory free.
+        // Bytes that are done with are released, so that the next read can use the same memory.
         if pending.readableBytes == 0 { pending = ByteBuffer() }
         if isReadHeld, !holdsEnough(context) {
             isReadHeld = false
@@ -18,7 +18,7 @@ extension HTTP1ConnectionHandler {
         if isInputClosed, context.channel.isWritable { serveNoMore(context) }
     }
 
-    /// Answers until more has to come or there is no room for an answer; true where room was made by sending.
+    /// Answers until more bytes are needed or there is no room for an answer; true if sending has made room again.
     private func answerWhatCame(_ context: ChannelHandlerContext) -> Bool {
         var hasWritten = false
         while context.channel.isWritable {
@@ -54,20 +54,20 @@ extension HTTP1ConnectionHandler {
         return true
     }
 
-    /// The other side has said all that it will say, and what could be answered of it is answered.
+    /// The client sends no more, and what could be answered is answered.
     private func serveNoMore(_ context: ChannelHandlerContext) {
         switch state {
         case .waiting(let left, true) where left > 0:
-            // The body's rest will never come, and its request has its answer.
+            // The rest of the body will never come, and its request is answered.
             closeWhenSent(context)
         case .own, .waiting(bodyLeft: 1..., false):
-            // What a broken rest means is said behind.
+            // Hummingbird knows what to say to a request that breaks off.
             handOver(context)
         case .waiting, .handedOver, .sending, .streaming, .closing: break
         }
     }
 
-    /// Takes one step; false where more has to come first.
+    /// Takes one step; false if more bytes must come first.
     private func takeNext(_ context: ChannelHandlerContext, _ hasWritten: inout Bool) -> Bool {
         switch pending.withUnsafeReadableBytes({ next($0) }) {
         case .wait:
@@ -84,10 +84,10 @@ extension HTTP1ConnectionHandler {
             guard closes else { return true }
             closeWhenSent(context)
             return false
-        case .stream(let known, let place, let length):
+        case .stream(let site, let known, let place, let length):
             pending.moveReaderIndex(forwardBy: length)
             hasWritten = true
-            stream(known: known, place, context)
+            stream(of: site, known: known, place, context)
             return false
         case .pass(let length, let bodyLength):
             guard let head = pending.readSlice(length: length) else { return false }
@@ -116,7 +116,7 @@ extension HTTP1ConnectionHandler {
         context.fireChannelReadComplete()
     }
 
-    /// From here on the connection belongs to the handlers behind, which close it after the next answer.
+    /// Gives the connection to Hummingbird for good, which closes it after the next answer.
     private func handOver(_ context: ChannelHandlerContext) {
         state = .handedOver(bytesLeft: loopState.limits.body + loopState.limits.header)
         since = loopState.now
@@ -128,14 +128,14 @@ extension HTTP1ConnectionHandler {
         setAutoRead(true, context)
     }
 
-    /// The head of an answer that is given behind has been written.
+    /// The head of Hummingbird's answer has been written.
     func answers(with head: HTTPResponse) {
         isAnswerEndless = head.headerFields[.contentType] == EventStreamText.headers[.contentType]
         // Whoever says no more and asks for news is gone: no end of an answer would ever tell us.
         if isAnswerEndless, isInputClosed { context?.close(promise: nil) }
     }
 
-    /// The answer that was given behind has been written, to its last byte.
+    /// Hummingbird's answer has been written, to its last byte.
     func answered() {
         guard let context else { return }
         since = loopState.now
@@ -144,7 +144,7 @@ extension HTTP1ConnectionHandler {
         case .waiting where isAnswerLast || isQuiescing: closeWhenSent(context)
         case .waiting(let left, _):
             state = left == 0 ? .own : .waiting(bodyLeft: left, isAnswered: true)
-            // Not from within the write that ends the answer: its flush comes first.
+            // Not within the write that ends the answer: its flush must come first.
             let handler = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             context.eventLoop.execute {
                 let (handler, context) = handler.value

@@ -1,13 +1,14 @@
 import NIOCore
 import Press
 
-/// Answers kept pages where a connection's bytes come in, ahead of HTTP's own handlers.
+/// Reads the requests of one connection of HTTP/1.1, and answers kept pages at once, ahead of Hummingbird: the fast
+/// path.
 ///
-/// One request after the other is read here. A kept page, a read that a browser tells of and the event stream are
-/// answered at once, on the event loop; every other request is handed on, byte for byte, to the handlers behind, and
-/// the next one is not looked at before its answer has gone out. So answers keep the order of their requests whoever
-/// gives them. A request whose end is not certain is never parted here: with it the connection belongs to the
-/// handlers behind, which answer it and close.
+/// One request after another is read here. A kept page, a read that a browser tells of and the event stream are
+/// answered at once, on the event loop. Every other request is passed on, byte for byte, to Hummingbird's handlers
+/// further down the pipeline, and the next one is not looked at before that answer has gone out. So answers keep the
+/// order of their requests, whoever gives them. If a request's end is ambiguous, Hummingbird gets the connection,
+/// answers and closes it.
 final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -17,33 +18,33 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
     enum State {
         /// Requests are read here.
         case own
-        /// One is being answered behind; this much of its body is still to come.
+        /// Hummingbird is answering one; this much of its body is still to come.
         case waiting(bodyLeft: Int, isAnswered: Bool)
-        /// The last is being answered behind; so many bytes more may come.
+        /// Hummingbird is answering the last one; so many more bytes may come.
         case handedOver(bytesLeft: Int)
         /// A long page is on its way, as fast as the client takes it.
         case sending(PageReader, closes: Bool)
         /// An event stream.
         case streaming(HTTP1EventStream)
-        /// The last answer has gone out, or is going.
+        /// The last answer has been written.
         case closing
     }
 
     let loopState: LoopState
     var state = State.own
-    /// What has come and was not yet answered or handed on.
+    /// Bytes received and not yet answered or passed on.
     var pending = ByteBuffer()
     /// When the present state began, or when there was last progress in it.
     var since: NIODeadline
-    /// The time that the body takes which is being handed on.
+    /// Limits the time of the body that is being passed on.
     var bodyClock: RequestBodyTimeout
-    /// Whether the other side will send no more.
+    /// Whether the client has said that it sends no more.
     var isInputClosed = false
-    /// Whether the server stops: nothing is answered after what is being answered.
+    /// Whether the server stops: after the present answer there is no other.
     var isQuiescing = false
     var isServing = false
     var isReadHeld = false
-    /// Whether the answer that is being given behind says that it is the last.
+    /// Whether Hummingbird's present answer says that it is the last.
     var isAnswerLast = false
     /// Whether the answer that is being given behind is an event stream, which has no end of its own.
     var isAnswerEndless = false
@@ -51,10 +52,10 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
     var hasSentAll = false
     /// Whether a connection that is closing closes in both directions at once.
     var closesBoth = false
-    /// Who waits for it to be closed.
+    /// For whoever waits until it is closed.
     var closed: EventLoopPromise<Void>?
     private(set) var context: ChannelHandlerContext?
-    /// The other end, as ``WebContext/peer`` tells it.
+    /// The client's address, as in ``WebContext/peer``.
     private(set) var peer: String?
 
     /// Pipelined bytes that are held while an earlier answer is under way; more stay in the system's buffers.
@@ -73,7 +74,8 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
         peer = context.remoteAddress?.ipAddress
         loopState.enter(self)
         since = loopState.now
-        // The handler asks for bytes itself: to ask from the far end of the pipeline each time costs every answer.
+        // This handler asks for bytes itself: NIO would ask from the far end of the pipeline, at a cost to every
+        // answer.
         setAutoRead(false, context)
         if context.channel.isActive { context.read() }
     }
@@ -128,16 +130,16 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
         if !isReadHeld { context.read() }
     }
 
-    /// Whether so much waits for an answer under way that no more need come.
+    /// Whether so much waits behind the present answer that no more need be read.
     ///
-    /// Where nothing is under way, what waits is the beginning of a request that is not whole.
+    /// Without a present answer, what waits is the beginning of a request, and the rest of it is needed.
     func holdsEnough(_ context: ChannelHandlerContext) -> Bool {
         guard pending.readableBytes >= Self.mostPending else { return false }
         if case .own = state { return !context.channel.isWritable }
         return true
     }
 
-    /// The handlers behind ask for bytes when the connection is theirs; before, they get what they are handed.
+    /// Hummingbird asks for bytes once the connection is its own; before that, it gets what it is passed.
     func read(context: ChannelHandlerContext) {
         if case .handedOver = state { context.read() }
     }
@@ -162,7 +164,7 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
             switch state {
             case .streaming: context.close(promise: nil)
             case .waiting where isAnswerEndless, .handedOver where isAnswerEndless: context.close(promise: nil)
-            // The last answer may be under way; whoever says no more may well listen.
+            // The last answer may still be under way: a client that sends no more may well be reading.
             case .closing: break
             case .handedOver: context.fireUserInboundEventTriggered(event)
             case .own, .waiting, .sending: serve(context)

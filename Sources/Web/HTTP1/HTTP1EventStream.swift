@@ -4,17 +4,19 @@ import Press
 
 /// The UPDATE rail as server-sent events (WHATWG HTML section 9.2) on a connection of HTTP/1.1, without a task.
 ///
-/// A reader who is slow gets the newest rail only: what could not be sent yet gives way to what is newer.
+/// A slow reader gets the newest rail only: a newer update replaces one that could not be sent yet.
 final class HTTP1EventStream {
     private unowned let handler: HTTP1ConnectionHandler
+    private let site: LoopSite
     private var place: EventStreamPlace?
     private var number: Int?
     private var hasEnded = false
     private var held: LiveUpdate?
     private var spokeAt: NIODeadline
 
-    init(_ handler: HTTP1ConnectionHandler, _ place: EventStreamPlace?) {
+    init(_ handler: HTTP1ConnectionHandler, of site: LoopSite, _ place: EventStreamPlace?) {
         self.handler = handler
+        self.site = site
         self.place = place
         spokeAt = handler.loopState.now
     }
@@ -25,10 +27,12 @@ final class HTTP1EventStream {
         return field.map { String($0.dropFirst(5)) }
     }
 
-    /// Begins to listen; what the page does not know yet is sent at once.
+    /// Begins to listen.
+    ///
+    /// A rail that the page does not show yet is sent at once.
     func join(known: String?, _ loop: any EventLoop) {
         let stream = NIOLoopBound(self, eventLoop: loop)
-        number = handler.loopState.site.press.updates.join(
+        number = site.site.press.updates.join(
             known: known,
             tell: { update in loop.execute { stream.value.tell(update) } },
             close: { loop.execute { stream.value.sayGoodbye() } }
@@ -46,7 +50,7 @@ final class HTTP1EventStream {
     func flush() {
         guard let held, let context = handler.context, context.channel.isWritable else { return }
         self.held = nil
-        say(handler.loopState.chunk(of: held), context)
+        say(site.chunk(of: held), context)
     }
 
     /// Keeps a silent stream alive.
@@ -59,7 +63,7 @@ final class HTTP1EventStream {
 
     /// The last event, and the end.
     func sayGoodbye() {
-        // Once: whoever has ended may have no handler any more.
+        // Only once: after its end the handler may be gone.
         guard !hasEnded, let context = handler.context else { return }
         end()
         context.write(handler.wrapOutboundOut(.byteBuffer(Chunk.of(EventStreamText.farewell))), promise: nil)
@@ -67,10 +71,10 @@ final class HTTP1EventStream {
         handler.closeWhenSent(context)
     }
 
-    /// Listens no more.
+    /// Stops listening.
     func end() {
         hasEnded = true
-        if let number { handler.loopState.site.press.updates.leave(number) }
+        if let number { site.site.press.updates.leave(number) }
         number = nil
         place = nil
     }
@@ -85,13 +89,13 @@ final class HTTP1EventStream {
 
 extension HTTP1ConnectionHandler {
     /// Turns the connection into an event stream.
-    func stream(known: String?, _ place: EventStreamPlace?, _ context: ChannelHandlerContext) {
+    func stream(of site: LoopSite, known: String?, _ place: EventStreamPlace?, _ context: ChannelHandlerContext) {
         pending = ByteBuffer()
         var head = ByteBuffer(
             string: """
                 HTTP/1.1 200 OK\r
                 \(EventStreamText.headers.lines)\
-                Date: \(HTTPDate.write(loopState.site.clock()))\r
+                Date: \(HTTPDate.write(loopState.sites.first.clock()))\r
                 transfer-encoding: chunked\r
                 \r
 
@@ -99,7 +103,7 @@ extension HTTP1ConnectionHandler {
         )
         head.writeImmutableBuffer(Chunk.of(EventStreamText.opening))
         context.write(wrapOutboundOut(.byteBuffer(head)), promise: nil)
-        let stream = HTTP1EventStream(self, place)
+        let stream = HTTP1EventStream(self, of: site, place)
         state = .streaming(stream)
         since = loopState.now
         stream.join(known: known, context.eventLoop)

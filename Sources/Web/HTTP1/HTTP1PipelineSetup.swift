@@ -4,14 +4,16 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// Puts the connection handler before HTTP's own handlers of each connection of HTTP/1.1.
+/// Adds the handlers of this room to the pipeline of each connection of HTTP/1.1, then removes itself.
 final class HTTP1PipelineSetup: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
-    /// Nil where there is no connection handler.
+    private let sites: SiteRouter
+    /// Nil if there is no fast path.
     private let loopStates: LoopStates?
 
-    init(_ loopStates: LoopStates?) {
+    init(_ sites: SiteRouter, _ loopStates: LoopStates?) {
+        self.sites = sites
         self.loopStates = loopStates
     }
 
@@ -23,9 +25,10 @@ final class HTTP1PipelineSetup: ChannelInboundHandler, RemovableChannelHandler {
             }
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
             try pipeline.addHandler(HTTP10ResponseHandler(), position: .before(codec))
+            try pipeline.addHandler(HTTP1ParserErrorHandler(clock: sites.first.clock), position: .after(self))
             try addConnectionHandler(context)
         } catch {
-            // Without its handler the connection is answered behind, as every other request is.
+            // Without that handler, Hummingbird answers every request of the connection.
             context.fireErrorCaught(error)
         }
         pipeline.removeHandler(context: context, promise: nil)

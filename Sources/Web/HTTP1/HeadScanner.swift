@@ -1,7 +1,7 @@
-/// Goes over a request's head byte by byte, once.
+/// Scans the head of a request byte by byte, in one pass.
 struct HeadScanner {
     let bytes: UnsafeRawBufferPointer
-    private(set) var position = 0
+    private(set) var offset = 0
 
     init(bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
@@ -16,7 +16,7 @@ struct HeadScanner {
         case unclear
     }
 
-    /// `METHOD SP target SP HTTP/1.1 CRLF` (RFC 9112 section 3), of HTTP/1.1 alone.
+    /// `METHOD SP target SP HTTP/1.1 CRLF` (RFC 9112 section 3), or the same of HTTP/1.0.
     mutating func requestLine(_ head: inout RequestHead) -> Line {
         var index = 0
         while index < bytes.count, bytes[index] &- 65 < 26 { index += 1 }
@@ -30,7 +30,7 @@ struct HeadScanner {
         } else if method.equals("POST") {
             head.method = .post
         } else if method.equals("CONNECT") {
-            // What follows it is no HTTP any more.
+            // What follows a CONNECT is not HTTP.
             return .unclear
         }
         let start = index + 1
@@ -40,21 +40,24 @@ struct HeadScanner {
         guard index < bytes.count else { return .incomplete }
         guard index > start, bytes[index] == UInt8(ascii: " ") else { return .unclear }
         head.target = start..<index
-        return version(from: index)
+        return version(from: index, &head)
     }
 
-    private mutating func version(from index: Int) -> Line {
+    private mutating func version(from index: Int, _ head: inout RequestHead) -> Line {
         let ending: StaticString = " HTTP/1.1\r\n"
         let end = min(bytes.count, index + ending.utf8CodeUnitCount)
-        for place in index..<end where bytes[place] != ending.utf8Start[place - index] { return .unclear }
+        for place in index..<end where bytes[place] != ending.utf8Start[place - index] {
+            guard place == index + 8, bytes[place] == UInt8(ascii: "0") else { return .unclear }
+            head.isHTTP10 = true
+        }
         guard end == index + ending.utf8CodeUnitCount else { return .incomplete }
-        position = end
+        offset = end
         return .line
     }
 
     /// `name ":" OWS value OWS CRLF` (RFC 9112 section 5), or the empty line that ends the head.
     mutating func field() -> Field {
-        let start = position
+        let start = offset
         var index = start
         while index < bytes.count, Self.isToken(bytes[index]) { index += 1 }
         guard index < bytes.count else { return .incomplete }
@@ -69,16 +72,16 @@ struct HeadScanner {
         guard bytes[index] == UInt8(ascii: "\r") else { return .unclear }
         guard index + 1 < bytes.count else { return .incomplete }
         guard bytes[index + 1] == UInt8(ascii: "\n") else { return .unclear }
-        position = index + 2
+        offset = index + 2
         while index > valueStart, Self.isSpace(bytes[index - 1]) { index -= 1 }
         return .field(name: name, value: valueStart..<index)
     }
 
     private mutating func emptyLine() -> Field {
-        guard bytes[position] == UInt8(ascii: "\r") else { return .unclear }
-        guard position + 1 < bytes.count else { return .incomplete }
-        guard bytes[position + 1] == UInt8(ascii: "\n") else { return .unclear }
-        position += 2
+        guard bytes[offset] == UInt8(ascii: "\r") else { return .unclear }
+        guard offset + 1 < bytes.count else { return .incomplete }
+        guard bytes[offset + 1] == UInt8(ascii: "\n") else { return .unclear }
+        offset += 2
         return .end
     }
 

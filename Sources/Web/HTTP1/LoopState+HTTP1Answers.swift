@@ -4,13 +4,13 @@ import News
 import Press
 
 extension LoopState {
-    /// The kept page that a GET or HEAD names, ready to be sent; nil where it is not kept.
+    /// The kept page that a GET or HEAD names, ready to be sent; nil if it is not kept.
     ///
-    /// Says the same, byte for byte, as `PageAnswer`. The fields that differ between two answers are the tag, the
-    /// date and the length: the others lie encoded in the page.
-    func page(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> EncodedAnswer? {
-        guard let page = pageCache.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
-        let now = site.clock()
+    /// The answer is the same, byte for byte, as ``PageAnswer``. Only tag, date and length are written anew each time;
+    /// all other fields are stored in the page as bytes.
+    func page(of site: LoopSite, _ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> EncodedAnswer? {
+        guard let page = site.pages.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
+        let now = sites.first.clock()
         let pageHead = PageHead(
             page: page,
             gzip: takesGzip(head, bytes),
@@ -25,7 +25,7 @@ extension LoopState {
             pageHead.writeUnchanged(to: &buffer)
             return EncodedAnswer(bytes: buffer)
         }
-        pageHead.writeHead(opening, to: &buffer)
+        pageHead.writeHead(site.opening, to: &buffer)
         if head.method == .get {
             guard (pageHead.gzip ? page.gzipLength : page.length) <= Limits.mostWhole else {
                 return EncodedAnswer(bytes: buffer, rest: PageReader(page, gzip: pageHead.gzip))
@@ -36,20 +36,20 @@ extension LoopState {
         return EncodedAnswer(bytes: buffer)
     }
 
-    /// 204 for a browser that tells of a read.
+    /// 204, for a browser that tells of a read.
     func counted(_ head: RequestHead) -> EncodedAnswer {
         var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
         buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
-        buffer.writeImmutableBuffer(ending(at: site.clock()))
+        buffer.writeImmutableBuffer(ending(at: sites.first.clock()))
         return EncodedAnswer(bytes: buffer)
     }
 
-    /// What a program that watches the server is told; nil where it asks for something else, or is not told.
+    /// The answer to a program that watches the server; nil if it asks for something else, or may not be told.
     func monitoringAnswer(at path: String, _ head: RequestHead, peer: String?) -> EncodedAnswer? {
         let isLocal = !head.isForwarded && TrustedProxies.thisMachine.trusts(peer: peer)
-        guard let answer = site.monitoringAnswer(at: path, isLocal: isLocal) else { return nil }
+        guard let answer = sites.monitoringAnswer(at: path, isLocal: isLocal) else { return nil }
         var buffer = ByteBuffer()
         buffer.writeString(
             """
@@ -60,18 +60,18 @@ extension LoopState {
             """
         )
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
-        buffer.writeImmutableBuffer(ending(at: site.clock()))
+        buffer.writeImmutableBuffer(ending(at: sites.first.clock()))
         if head.method == .get { buffer.writeString(answer.text) }
         return EncodedAnswer(bytes: buffer)
     }
 
-    /// Bytes that heads hardly exceed.
+    /// Bytes that hardly any head exceeds.
     private static let mostHead = 2_048
 
-    /// Empty, and the loop's own again when it is given back: memory that was sent before is used once more.
+    /// Takes the loop's memory for answers, empty, until it is given back.
     ///
-    /// Where it is still waiting to be sent, new memory is taken, and no more than is asked for: a client that takes
-    /// nothing must not make us hold a page's worth for each small answer.
+    /// If an earlier answer in it is still to be sent, new memory is taken, and no more than is asked for: a client
+    /// that takes nothing must not make us hold the memory of a page for each small answer.
     private func takeScratch(_ capacity: Int) -> ByteBuffer {
         var buffer = scratch
         scratch = ByteBuffer()
@@ -82,7 +82,7 @@ extension LoopState {
     private func takesGzip(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let range = head.acceptEncoding else { return false }
         let value = UnsafeRawBufferPointer(rebasing: bytes[range])
-        // What browsers say; everything else is read with care.
+        // What browsers send; anything else is parsed in full.
         if value.equals("gzip") || value.hasPrefix("gzip, ") { return true }
         return Negotiation.takesGzip(bytes.text(range))
     }
@@ -95,7 +95,7 @@ extension LoopState {
         _ now: Timestamp
     ) -> Bool {
         if let range = head.ifNoneMatch {
-            // The tag that we gave, as it was: nearly all that ever comes.
+            // Nearly always it is exactly the tag that we gave.
             pageHead.page.writeEntityTag(gzip: pageHead.gzip, to: &buffer)
             defer { buffer.clear() }
             let tag = UnsafeRawBufferPointer(rebasing: bytes[range])

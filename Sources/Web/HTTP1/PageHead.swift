@@ -1,11 +1,13 @@
 import NIOCore
 import Press
 
-/// One sending of a page: what its head says beside what lies encoded in the page.
+/// The head of one answer with a kept page: what it says beside the lines that are stored in the page.
 struct PageHead {
     let page: PressedPage
     let gzip: Bool
-    /// Whether the second of the page's date is over: until then it is no date to compare with.
+    /// Whether the second of the page's date is over.
+    ///
+    /// Until then the page may change again within it.
     let isSettled: Bool
     let closes: Bool
     let modified: ByteBuffer

@@ -1,19 +1,20 @@
 import News
 
-/// A request's head where it stands in a buffer: nothing is copied, and only what a page's answer needs is kept.
+/// The head of a request, as ranges of the buffer that it stands in: nothing is copied, and only what the fast path
+/// needs is kept.
 ///
-/// Strict on purpose (RFC 9112): whatever is not plainly one request and nothing else, with one certain end, is not
-/// read here. Two readers that part a stream of bytes differently is how requests are smuggled.
+/// It is strict on purpose (RFC 9112): anything that is not clearly one request with one certain end is left to
+/// Hummingbird. If two programs split one stream of bytes differently, a request can be smuggled past the first.
 struct RequestHead {
     enum Method { case get, head, post, other }
 
     /// What the bytes so far are.
-    enum Reading {
+    enum ParseResult {
         /// The head of a request whose end is certain.
         case head(RequestHead)
-        /// Right so far, but not whole.
+        /// Valid so far, but not complete.
         case incomplete
-        /// Not plainly a request: somebody more patient has to decide what it is.
+        /// Not clearly one request: Hummingbird decides what it is.
         case unclear
         case tooManyFields
     }
@@ -28,8 +29,14 @@ struct RequestHead {
     var bodyLength = 0
     /// Whether the client wants the connection closed afterwards.
     var closes = false
-    /// Whether a field stands there that only the whole way of an answer knows to honour.
+    /// Whether the request is of HTTP/1.0.
+    ///
+    /// The fast path answers only programs that watch the server in it.
+    var isHTTP10 = false
+    /// Whether a field stands there that only Hummingbird's answer takes into account.
     var needsCare = false
+    /// Whether the request names one host, and a possible one; one of HTTP/1.0 need name none.
+    private(set) var namesHost = false
     /// Whether a field says that a proxy asks for somebody else; see ``LocalProgram``.
     var isForwarded = false
     var acceptEncoding: Range<Int>?
@@ -41,16 +48,16 @@ struct RequestHead {
     var purpose: Range<Int>?
     var lastEventID: Range<Int>?
 
-    private var host: Range<Int>?
+    private(set) var host: Range<Int>?
     private var connection: Range<Int>?
     private var contentLength: Range<Int>?
 
-    /// Reads the head that the bytes begin with.
-    static func read(_ bytes: UnsafeRawBufferPointer, mostFields: Int) -> Reading {
+    /// Parses the head that the bytes begin with.
+    static func parse(_ bytes: UnsafeRawBufferPointer, mostFields: Int) -> ParseResult {
         var scanner = HeadScanner(bytes: bytes)
         var head = RequestHead()
         switch scanner.requestLine(&head) {
-        case .line: head.lineLength = scanner.position
+        case .line: head.lineLength = scanner.offset
         case .incomplete: return .incomplete
         case .unclear: return .unclear
         }
@@ -60,7 +67,7 @@ struct RequestHead {
             case .incomplete: return .incomplete
             case .unclear: return .unclear
             case .end:
-                head.length = scanner.position
+                head.length = scanner.offset
                 return head.isClear(bytes) ? .head(head) : .unclear
             case .field(let name, let value):
                 fields += 1
@@ -69,6 +76,9 @@ struct RequestHead {
             }
         }
     }
+
+    /// Whether only the request's target, and what is kept here of its fields, decides about the answer.
+    var isPlain: Bool { !needsCare && !isHTTP10 }
 
     /// Whether the end of the request is certain, now that all fields are known.
     private mutating func isClear(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -81,18 +91,19 @@ struct RequestHead {
             }
         }
         if let contentLength {
-            // Not every reader takes white space behind the number for nothing.
+            // Not every program ignores white space after the number.
             guard bytes[contentLength.upperBound] == UInt8(ascii: "\r"),
                 let length = Digits.number(bytes[contentLength])
             else { return false }
             bodyLength = length
         }
-        // A request for no host, or for none that can be, is an error, and who answers errors knows how.
-        if host.map({ RequestHost.isValid(bytes[$0]) }) != true { needsCare = true }
+        namesHost = host.map { RequestHost.isValid(bytes[$0]) } ?? isHTTP10
+        // A connection of that version ends with its answer.
+        if isHTTP10 { closes = true }
         return true
     }
 
-    /// Keeps a field that matters; false where it makes the request's end uncertain.
+    /// Keeps a field that matters; false if it makes the request's end uncertain.
     private mutating func take(_ name: Range<Int>, _ value: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Bool {
         let field = UnsafeRawBufferPointer(rebasing: bytes[name])
         switch name.count {
@@ -118,7 +129,7 @@ struct RequestHead {
         case 15 where field.equalsIgnoringCase("x-forwarded-for"):
             isForwarded = true
             if !Self.keepOnce(&forwardedFor, value) { needsCare = true }
-        // No field of any standard, but the handlers behind take it for the one above.
+        // In no standard, but NIO's parser treats it as `Connection`.
         case 16 where field.equalsIgnoringCase("proxy-connection"): return false
         case 16 where field.equalsIgnoringCase("x-forwarded-host"): isForwarded = true
         case 17 where field.equalsIgnoringCase("x-forwarded-proto"): isForwarded = true
@@ -131,7 +142,7 @@ struct RequestHead {
         return true
     }
 
-    /// Keeps the first of a name; false for another, as a field that is there twice is a list, or an attack.
+    /// Keeps a field; false if there was one of that name already: that is a list, or an attack.
     private static func keepOnce(_ field: inout Range<Int>?, _ value: Range<Int>) -> Bool {
         guard field == nil else { return false }
         field = value

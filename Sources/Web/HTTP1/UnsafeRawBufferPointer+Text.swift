@@ -1,5 +1,5 @@
 extension UnsafeRawBufferPointer {
-    /// Whether these bytes are that lower-case text, in upper or lower case.
+    /// Whether these bytes are that text, which is in lower case, in any case.
     func equalsIgnoringCase(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         for index in 0..<count {
@@ -25,7 +25,7 @@ extension UnsafeRawBufferPointer {
             && UnsafeRawBufferPointer(rebasing: self[..<text.utf8CodeUnitCount]).equals(text)
     }
 
-    /// A field's value as text, for those who read it with care.
+    /// The bytes of a range as text.
     func text(_ range: Range<Int>?) -> String? {
         range.map { String(decoding: self[$0], as: UTF8.self) }
     }

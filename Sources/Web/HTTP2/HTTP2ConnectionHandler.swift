@@ -1,10 +1,9 @@
 import NIOCore
 import NIOHTTP2
 
-/// Looks after one connection of HTTP/2: closes it where it stands idle, and has its streams end where the server
-/// stops.
+/// Looks after one connection of HTTP/2: closes it when it is idle, and lets its streams end when the server stops.
 ///
-/// What a client sends beside its requests, such as pings, is no reason to keep it.
+/// What a client sends beside its requests, such as pings, does not keep it open.
 final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
     typealias InboundIn = HTTP2Frame
     typealias InboundOut = HTTP2Frame
@@ -12,9 +11,9 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
 
     let loopState: LoopState
     private let frames: HTTP2FrameObserver
-    /// Bytes that streams have written and the client has not taken.
+    /// Bytes that the streams have written and the client has not taken.
     private var unsent = 0
-    /// When a stream last began, ended or was taken from.
+    /// When a stream last began or ended, or the client last took something.
     private var since: NIODeadline
     private var streams: [ObjectIdentifier: HTTP2StreamHandler] = [:]
     private var lastStream = HTTP2StreamID.rootStream
@@ -62,7 +61,7 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
         if isLeaving, streams.isEmpty { close() }
     }
 
-    /// A stream has written so much, or, below nought, so much of it was taken.
+    /// Counts bytes that a stream has written, or, if negative, that the client has taken.
     func count(_ bytes: Int) {
         unsent += bytes
         if bytes < 0 { since = loopState.now }
@@ -83,7 +82,7 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        // Who says no more may be waiting for what was asked before.
+        // A client that sends no more may be waiting for what it asked before.
         case is ChannelShouldQuiesceEvent, ChannelEvent.inputClosed: leaveWhenDone()
         default: break
         }
@@ -91,12 +90,12 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // NIO has said why; one stream's error is not the others' (RFC 9113 section 5.4.2).
+        // NIO has answered it; an error of one stream does not concern the others (RFC 9113 section 5.4.2).
         if error is any NIOHTTP2Error, !frames.hasEnded { return }
         context.close(promise: nil)
     }
 
-    /// Takes no new stream; the open ones end in their time.
+    /// Takes no new streams; the open ones end in their own time.
     private func leaveWhenDone() {
         guard !isLeaving else { return }
         isLeaving = true
@@ -109,7 +108,7 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
         context?.writeAndFlush(wrapOutboundOut(HTTP2Frame(streamID: .rootStream, payload: away)), promise: nil)
     }
 
-    /// Not from within what ends the last stream: its last bytes go first.
+    /// Not within what ends the last stream: its last bytes must be sent first.
     private func close() {
         guard let context else { return }
         let channel = context.channel

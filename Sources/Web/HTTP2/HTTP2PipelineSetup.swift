@@ -6,10 +6,10 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP2
 import Press
 
-/// How a connection of HTTP/2 is served: NIO reads its frames, each stream has a handler of its own, and a connection looks
+/// Sets up a connection of HTTP/2: NIO reads its frames, each stream has a handler of its own, and one handler looks
 /// after them all.
 struct HTTP2PipelineSetup: Sendable {
-    /// What answers the requests that the fast path does not answer.
+    /// Answers the requests that the fast path leaves to Hummingbird.
     let requests: HTTP1Channel
     let loopStates: LoopStates
     let registry: ConnectionRegistry
@@ -31,12 +31,12 @@ struct HTTP2PipelineSetup: Sendable {
             }
         }
         let pipeline = channel.pipeline.syncOperations
-        // Answers without a body are bounded by no window.
+        // No window of HTTP/2 bounds answers without a body.
         try pipeline.handler(type: SendBufferMeter.self).holdsReads = true
         try pipeline.addHandlers([observer, frames, connection])
     }
 
-    /// From now on Hummingbird reads what comes on the stream.
+    /// Lets Hummingbird answer the stream's request.
     private func answerBehind(_ stream: any Channel, _ logger: Logger) throws {
         let parts = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(wrappingChannelSynchronously: stream)
         registry.answer { [requests] in await requests.handle(value: parts, logger: logger) }
@@ -47,10 +47,9 @@ struct HTTP2PipelineSetup: Sendable {
         var configuration = NIOHTTP2Handler.ConnectionConfiguration()
         configuration.initialSettings = [
             HTTP2Setting(parameter: .maxConcurrentStreams, value: limits.streams),
-            // Each field counts 32 bytes more than it is long (RFC 9113 section 6.5.2).
-            HTTP2Setting(parameter: .maxHeaderListSize, value: limits.header + 32 * limits.fields),
+            HTTP2Setting(parameter: .maxHeaderListSize, value: limits.largestReadHead),
         ]
-        // Frames that are answered by others wait for a client that takes nothing: no more than it may have streams.
+        // Frames that answer others wait while the client takes nothing; no more of them than it may have streams.
         configuration.maximumBufferedControlFrames = 2 * limits.streams + 100
         return configuration
     }

@@ -6,8 +6,8 @@ import NIOHTTPTypesHTTP2
 import News
 import Press
 
-/// Handles one stream of HTTP/2: answers kept pages on the event loop, hands every other request on, and sees
-/// to it that both keep to the limits.
+/// Handles one stream of HTTP/2: answers kept pages on the event loop, passes every other request on to Hummingbird,
+/// and holds both to the limits.
 ///
 /// A stream carries one request, so there is no order to keep.
 final class HTTP2StreamHandler: ChannelDuplexHandler {
@@ -20,9 +20,11 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         case new
         /// A kept page is on its way.
         case sending(PageReader)
-        /// The request is being answered behind; whether the answer has begun.
+        /// Hummingbird is answering; whether its answer has begun.
         case behind(hasBegun: Bool)
         case answered
+        /// The request was refused: the answer is on its way, and what still comes is not looked at.
+        case refused
     }
 
     private let connection: HTTP2ConnectionHandler
@@ -33,20 +35,21 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     private var length = PromisedLength()
     /// Whether a page listens for news here.
     private(set) var isEventStream = false
-    /// Whether the request has come to its end.
+    /// Whether the request has been received to its end.
     private var isWhole = false
     private var isSending = false
-    /// Bytes that are written and not taken.
+    /// Bytes that are written and not yet taken.
     private var unsent = 0
     /// When a byte was last taken.
     private var since: NIODeadline
     private var context: ChannelHandlerContext?
 
     private var loopState: LoopState { connection.loopState }
+    private var now: Timestamp { loopState.sites.first.clock() }
 
     /// - Parameters:
-    ///   - connection: Of the connection.
-    ///   - openBehind: Puts those behind into the stream's pipeline.
+    ///   - connection: The handler of the connection.
+    ///   - openBehind: Lets Hummingbird answer what is passed on from then.
     init(_ connection: HTTP2ConnectionHandler, openBehind: @escaping () throws -> Void) {
         self.connection = connection
         self.openBehind = openBehind
@@ -78,7 +81,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         connection.leave(self)
     }
 
-    /// Whether it is ours to go on: an answer is being made, or an event stream waits for news.
+    /// Whether the client waits for us: an answer is being made, or an event stream waits for news.
     var isBeingAnswered: Bool {
         if case .behind = state { return isWhole && unsent == 0 }
         return false
@@ -88,24 +91,24 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let request): begin(request, data, context)
         case .body(let bytes):
+            if case .refused = state { return }
             body.take(bytes.readableBytes)
-            if body.count > loopState.limits.body { return refuse(.body(loopState.limits), context) }
+            if body.count > loopState.limits.body { return refuse(.bodyTooLarge(loopState.limits), context) }
             if case .behind = state { context.fireChannelRead(data) }
-        case .end:
+        case .end(let trailers):
             isWhole = true
+            if let trailers, let error = loopState.limits.refusal(of: trailers) { return refuse(error, context) }
             if case .behind = state { context.fireChannelRead(data) }
         }
     }
 
     private func begin(_ request: HTTPRequest, _ data: NIOAny, _ context: ChannelHandlerContext) {
         method = request.method
-        if let refusal = loopState.limits.refusal(of: request) { return refuse(refusal, context) }
+        if let error = loopState.limits.refusal(of: request) { return refuse(error, context) }
         if let answer = keptPage(request) { return send(answer, to: request, context) }
         if let answer = monitoringAnswer(for: request, context) { return send(answer, to: request, context) }
         if request.method == .get, request.path?.prefix(while: { $0 != "?" }) == Address.updates.path[...] {
-            guard connection.eventStreams < Limits.mostEventStreams else {
-                return refuse(.listeners, resets: false, context)
-            }
+            guard connection.eventStreams < Limits.mostEventStreams else { return refuse(.listeners, context) }
             isEventStream = true
         }
         do {
@@ -113,37 +116,32 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             state = .behind(hasBegun: false)
             context.fireChannelRead(data)
         } catch {
-            context.close(promise: nil)
+            refuse(ErrorAnswer(error), context)
         }
     }
 
     private func keptPage(_ request: HTTPRequest) -> PageAnswer? {
-        guard request.method == .get || request.method == .head, RequestHost.isValid(request),
+        guard request.method == .get || request.method == .head, let host = RequestHost(request),
             request.headerFields[.surrogateCapability] == nil, request.headerFields[.contentLength] == nil,
-            var target = request.path,
-            let page = target.withUTF8({ loopState.pageCache.page(at: UnsafeRawBufferPointer($0)) })
+            var target = request.path, let site = loopState.site(of: host.text.utf8),
+            let page = target.withUTF8({ site.pages.page(at: UnsafeRawBufferPointer($0)) })
         else { return nil }
-        return PageAnswer(
-            page,
-            for: request.headerFields,
-            isSecure: loopState.site.isSecure,
-            now: loopState.site.clock()
-        )
+        return PageAnswer(page, for: request.headerFields, isSecure: site.site.isSecure, now: now)
     }
 
     private func monitoringAnswer(for request: HTTPRequest, _ context: ChannelHandlerContext) -> MonitoringAnswer? {
-        guard request.method == .get || request.method == .head, RequestHost.isValid(request),
+        guard request.method == .get || request.method == .head, RequestHost(request) != nil,
             request.headerFields[.contentLength] == nil, let target = request.path, target.hasPrefix("/-/")
         else { return nil }
-        // Of the channel, not of the context: a stream's context knows no address and ends the process.
+        // Asked of the channel: the context of a stream knows no address and ends the process.
         let isLocal = LocalProgram.isLocal(context.channel.remoteAddress?.ipAddress, request.headerFields)
-        return loopState.site.monitoringAnswer(at: String(target.prefix { $0 != "?" }), isLocal: isLocal)
+        return loopState.sites.monitoringAnswer(at: String(target.prefix { $0 != "?" }), isLocal: isLocal)
     }
 
     private func send(_ answer: MonitoringAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         var fields = HTTPFields.plain(answer.mediaType)
         fields[.contentLength] = String(answer.text.utf8.count)
-        fields[.date] = HTTPDate.write(loopState.site.clock())
+        fields[.date] = HTTPDate.write(now)
         state = .answered
         context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
         if request.method == .get { write(ByteBuffer(string: answer.text), context, promise: nil) }
@@ -153,7 +151,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     private func send(_ answer: PageAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         var fields = answer.headers
         if answer.status == .ok { fields[.contentLength] = String(answer.length) }
-        fields[.date] = HTTPDate.write(loopState.site.clock())
+        fields[.date] = HTTPDate.write(now)
         context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
         if request.method == .get, answer.status == .ok {
             let reader = answer.reader()
@@ -166,7 +164,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Sends as much of a page as the client has room for: the rest stays where it is kept.
+    /// Sends as much of a page as the client has room for; the rest stays where it is kept.
     private func sendOn(_ context: ChannelHandlerContext) {
         guard !isSending else { return }
         isSending = true
@@ -192,7 +190,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        // What was refused here is answered.
+        // The request was refused here already.
         guard case .behind = state else {
             promise?.succeed()
             return
@@ -231,7 +229,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         switch state {
         case .new where !(error is NIOHTTP2Errors.StreamClosed), .behind where !(error is NIOHTTP2Errors.StreamClosed):
             breakOff(.reset(code: .protocolError), nil, context)
-        case .new, .behind, .sending, .answered: break
+        case .new, .behind, .sending, .answered, .refused: break
         }
         context.fireErrorCaught(error)
     }
@@ -258,26 +256,34 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     func check() {
         guard let context else { return }
         if !isWhole, body.isTooSlow(at: loopState.now, loopState.limits) {
-            return refuse(.slow(loopState.limits), context)
+            return refuse(.tooSlow(loopState.limits), context)
         }
         let seconds = (loopState.now - since).nanoseconds / 1_000_000_000
         if unsent > 0, seconds > loopState.limits.idleSeconds { context.close(promise: nil) }
     }
 
-    /// Says why nothing more is read; where an answer has begun already, only ends the stream.
-    private func refuse(_ refusal: ErrorAnswer, resets: Bool = true, _ context: ChannelHandlerContext) {
+    /// Answers why nothing more is read.
+    ///
+    /// If an answer has begun already, it only ends the stream.
+    private func refuse(_ error: ErrorAnswer, _ context: ChannelHandlerContext) {
         switch state {
         case .new, .behind(hasBegun: false):
-            state = .answered
-            let head = HTTPResponse(status: refusal.status, headerFields: refusal.fields(at: loopState.site.clock()))
-            context.write(wrapOutboundOut(.head(head)), promise: nil)
-            context.write(wrapOutboundOut(.body(refusal.text)), promise: nil)
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-            guard resets else { return }
-            // The answer is whole, and no more of the request is wanted (RFC 9113 section 8.1).
-            let enough = NIOHTTP2FramePayloadToHTTPEvent.reset(code: .noError)
-            context.triggerUserOutboundEvent(enough, promise: nil)
+            state = .refused
+            context.write(wrapOutboundOut(.head(error.head(at: now))), promise: nil)
+            context.write(wrapOutboundOut(.body(ByteBuffer(string: error.text))), promise: nil)
+            // Not before the answer has been written: a reset would overtake its body.
+            let sent = context.eventLoop.makePromise(of: Void.self)
+            let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+            sent.futureResult.whenSuccess { handler.value.stopReading() }
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)
         default: context.close(promise: nil)
         }
+    }
+
+    /// Tells the client that no more of its request is wanted (RFC 9113 section 8.1).
+    private func stopReading() {
+        guard let context, !isWhole else { return }
+        let enough = NIOHTTP2FramePayloadToHTTPEvent.reset(code: .noError)
+        context.triggerUserOutboundEvent(enough, promise: nil)
     }
 }

@@ -1,13 +1,32 @@
 import HTTPTypes
 import News
 
-/// Which host a request is for: the value of `Host`, or `:authority` of HTTP/2.
+/// The one host that a request is for: the value of `Host`, or `:authority` in HTTP/2.
 ///
-/// Two readers of one request that take it for different hosts are how one site's cache is filled with another's
-/// pages, so a request names one host, and a possible one (RFC 9112 section 3.2).
-enum RequestHost {
-    /// What is said to a request that names none, or two.
-    static let complaint = "The request must name one host, and a possible one; send one Host field.\n"
+/// If two programs on the way of a request took it for different hosts, one newspaper's cache could be filled with
+/// another's pages. So a request must name exactly one host, and a possible one (RFC 9112 section 3.2).
+struct RequestHost {
+    /// Name or address, with a port if the request gave one.
+    let text: String
+
+    /// Nil if the request names no host, several, or one that cannot exist.
+    init?(_ request: HTTPRequest) {
+        let hosts = request.headerFields[values: .host]
+        // HTTP/2 may say it twice, in `:authority` and in `Host`, but only the same.
+        guard let named = request.authority ?? hosts.first, Self.isValid(named.utf8), hosts.count <= 1,
+            hosts.allSatisfy({ $0.lowercased() == named.lowercased() })
+        else { return nil }
+        text = named
+    }
+
+    /// The host in a target with a scheme, such as `http://warta.example/dunia`; nil for a path.
+    ///
+    /// Such a target names the host itself, and `Host` does not count (RFC 9112 section 3.2.2).
+    static func named(inTarget target: String) -> String? {
+        guard target.first != "/" else { return nil }
+        let scheme = ["http://", "https://"].first { target.prefix($0.count).lowercased() == $0 }
+        return scheme.map { String(target.dropFirst($0.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }) }
+    }
 
     /// Whether this is `host [":" port]` of RFC 3986 section 3.2, with a host that is not empty.
     static func isValid(_ text: some BidirectionalCollection<UInt8>) -> Bool {
@@ -23,20 +42,6 @@ enum RequestHost {
             return host.last == UInt8(ascii: "]") && !address.isEmpty && address.allSatisfy(isOfAddress)
         }
         return host.allSatisfy(isOfName) && hasWholeEscapes(host)
-    }
-
-    /// Whether the request names one host: HTTP/2 may name it twice, in `:authority` and in `Host`, but not two.
-    static func isValid(_ request: HTTPRequest) -> Bool {
-        let hosts = request.headerFields[values: .host]
-        guard let authority = request.authority ?? hosts.first, isValid(authority.utf8) else { return false }
-        return hosts.count <= 1 && hosts.allSatisfy { $0.lowercased() == authority.lowercased() }
-    }
-
-    /// The part between scheme and path of a target such as `http://warta.example/dunia`; nil for a path.
-    static func authority(of target: String) -> String? {
-        guard target.first != "/" else { return nil }
-        let scheme = ["http://", "https://"].first { target.prefix($0.count).lowercased() == $0 }
-        return scheme.map { String(target.dropFirst($0.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }) }
     }
 
     /// Whether two hexadecimal digits stand behind each percent sign.
@@ -57,7 +62,7 @@ enum RequestHost {
         }
     }
 
-    /// Letters, digits and what else stands in an IPv6 address or one of a later version.
+    /// Whether the byte may stand in an IPv6 address, or in one of a later version.
     private static func isOfAddress(_ byte: UInt8) -> Bool {
         switch byte {
         case 48...57, 65...70, 97...102, UInt8(ascii: ":"), UInt8(ascii: "."): true
@@ -65,7 +70,7 @@ enum RequestHost {
         }
     }
 
-    /// `reg-name`: unreserved characters, percent-encoding and sub-delims.
+    /// Whether the byte may stand in a `reg-name`: unreserved characters, percent-encoding and sub-delims.
     private static func isOfName(_ byte: UInt8) -> Bool {
         switch byte {
         case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"),

@@ -6,35 +6,35 @@ import News
 public import ServiceLifecycle
 import Synchronization
 
-/// A port for those who run the server: live, ready, health and figures, and nothing else.
+/// A port for administrators: live, ready, health and figures, and nothing else.
 ///
-/// It stands on the event loops alone: neither taking a connection nor answering waits for a task, so that it answers
-/// also while every task of the server is held up. Who may reach it is decided by the address that it listens on.
+/// It works on event loops alone: neither accepting a connection nor answering waits for a task, so it answers even
+/// while every task of the server is blocked. Its address decides who can reach it.
 public struct AdminPort: Service {
-    private let site: PublicSite
+    private let sites: SiteRouter
     private let host: String
     private let port: Int
     private let onRunning: @Sendable (_ port: Int) -> Void
 
     /// - Parameters:
-    ///   - site: Whose state is told.
+    ///   - sites: The newspapers whose state is told.
     ///   - host: Address to listen on.
     ///   - port: 0 for any free one.
-    ///   - onRunning: Told the port when connections are taken.
+    ///   - onRunning: Called with the port once connections are accepted.
     public init(
-        _ site: PublicSite,
+        _ sites: SiteRouter,
         host: String,
         port: Int,
         onRunning: @escaping @Sendable (_ port: Int) -> Void
     ) {
-        self.site = site
+        self.sites = sites
         self.host = host
         self.port = port
         self.onRunning = onRunning
     }
 
     /// Answers until the server stops.
-    /// - Throws: `unavailable` where the address cannot be listened on.
+    /// - Throws: `unavailable` if the address cannot be listened on.
     public func run() async throws {
         let channel: any Channel
         do {
@@ -42,7 +42,7 @@ public struct AdminPort: Service {
         } catch {
             throw NewsError(
                 .unavailable,
-                "Cannot listen on \(host), port \(port), for --admin: is another program there, or is it no address of ours?"
+                "Cannot listen on \(host), port \(port), for administrators: is another program there, or is it no address of ours?"
             )
         }
         onRunning(channel.localAddress?.port ?? port)
@@ -54,7 +54,7 @@ public struct AdminPort: Service {
     }
 
     private func bind() async throws -> any Channel {
-        let site = site
+        let sites = sites
         let places = AdminPlaces()
         return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -63,7 +63,7 @@ public struct AdminPort: Service {
                 return channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false)
-                    try pipeline.addHandler(AdminRequestHandler(site))
+                    try pipeline.addHandler(AdminRequestHandler(sites))
                 }
             }
             .bind(host: host, port: port).get()
@@ -99,12 +99,12 @@ private final class AdminRequestHandler: ChannelInboundHandler {
     /// What the client has to take the answer, and to close by itself.
     private static let closingTime = TimeAmount.seconds(2)
 
-    private let site: PublicSite
+    private let sites: SiteRouter
     private var isAnswered = false
     private var deadline: Scheduled<Void>?
 
-    init(_ site: PublicSite) {
-        self.site = site
+    init(_ sites: SiteRouter) {
+        self.sites = sites
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -134,24 +134,33 @@ private final class AdminRequestHandler: ChannelInboundHandler {
 
     private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let path = request.uri.prefix { $0 != "?" }
-        let answer: MonitoringAnswer
-        switch (request.method, site.answerForAdmin(at: String(path))) {
-        case _ where !namesHost(request): answer = MonitoringAnswer(status: .badRequest, text: RequestHost.complaint)
-        case (.GET, let found?), (.HEAD, let found?): answer = found
-        case (_, .some): answer = MonitoringAnswer(status: .methodNotAllowed, text: "This address answers GET, HEAD.\n")
-        case (_, nil):
-            answer = MonitoringAnswer(status: .notFound, text: "Here are /-/live, /-/ready, /-/health, /-/metrics.\n")
+        switch (request.method, sites.answerForAdmin(at: String(path))) {
+        case _ where !namesHost(request): refuse(.hostMissing, request, context)
+        case (.GET, let answer?), (.HEAD, let answer?):
+            send(answer.status, .plain(answer.mediaType), answer.text, request, context)
+        case (_, .some): refuse(.notAllowed("GET, HEAD"), request, context)
+        case (_, nil): refuse(.notMonitored, request, context)
         }
-        var head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: answer.status.code))
-        for field in HTTPFields.plain(answer.mediaType) {
-            head.headers.add(name: field.name.rawName, value: field.value)
-        }
-        head.headers.add(name: "Content-Length", value: String(answer.text.utf8.count))
-        if answer.status == .methodNotAllowed { head.headers.add(name: "Allow", value: "GET, HEAD") }
+    }
+
+    private func refuse(_ error: ErrorAnswer, _ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        send(error.status, error.fields, error.text, request, context)
+    }
+
+    private func send(
+        _ status: HTTPResponse.Status,
+        _ fields: HTTPFields,
+        _ text: String,
+        _ request: HTTPRequestHead,
+        _ context: ChannelHandlerContext
+    ) {
+        var head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status.code))
+        for field in fields { head.headers.add(name: field.name.rawName, value: field.value) }
+        head.headers.add(name: "Content-Length", value: String(text.utf8.count))
         head.headers.add(name: "Connection", value: "close")
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if request.method != .HEAD {
-            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.text)))), promise: nil)
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
         }
         let sent = context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel

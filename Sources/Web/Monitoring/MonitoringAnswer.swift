@@ -1,11 +1,11 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import News
 import Press
 
-/// What a program that watches the server is told: made of what lies in memory, so that it is said at once, on the
-/// event loop, however busy everything else is.
+/// What a program that watches the server is told.
+///
+/// It is made of what lies in memory, so it can be given at once, on the event loop, however busy everything else is.
 struct MonitoringAnswer {
     var status = HTTPResponse.Status.ok
     var mediaType = "text/plain; charset=utf-8"
@@ -14,8 +14,8 @@ struct MonitoringAnswer {
     var response: Response { .plain(text, status: status, mediaType: mediaType) }
 }
 
-extension PublicSite {
-    /// The word at an address for such programs; nil where the address is none, or is not answered to whoever asks.
+extension SiteRouter {
+    /// The answer at an address for such programs; nil if the address is none, or whoever asks is not told.
     ///
     /// - Parameters:
     ///   - path: As it stands in the request, without the query.
@@ -24,13 +24,13 @@ extension PublicSite {
         switch path {
         case Address.live.path: MonitoringAnswer(text: "ok\n")
         case Address.ready.path: ready
-        case Address.health.path where isLocal && !hasAdmin: health
-        case Address.metrics.path where isLocal && !hasAdmin: metrics
+        case Address.health.path where isLocal && !first.hasAdmin: health
+        case Address.metrics.path where isLocal && !first.hasAdmin: metrics
         default: nil
         }
     }
 
-    /// The same at the port for administrators, where whoever asks is told.
+    /// The answer at the administrators' port, where everybody is told.
     func answerForAdmin(at path: String) -> MonitoringAnswer? {
         switch path {
         case Address.health.path: health
@@ -39,37 +39,52 @@ extension PublicSite {
         }
     }
 
+    private var isStoreReady: Bool { sites.allSatisfy { $0.isReady() } }
+
+    private var isPressOpen: Bool { sites.allSatisfy(\.press.isOpen) }
+
     private var ready: MonitoringAnswer {
-        isReady() && press.isOpen
+        isStoreReady && isPressOpen
             ? MonitoringAnswer(text: "ok\n") : MonitoringAnswer(status: .serviceUnavailable, text: "not ready\n")
     }
 
-    /// How it fares, for people and monitors: 503 where something is wrong.
+    /// The state of the server, for people and monitors: 503 if something is wrong.
     private var health: MonitoringAnswer {
-        let isStoreReady = isReady()
-        let isWell = isStoreReady && press.isOpen
+        let (store, press) = (isStoreReady, isPressOpen)
         let text = """
-            {"status":"\(isWell ? "ok" : "degraded")","store":\(isStoreReady),"press":\(press.isOpen)}
+            {"status":"\(store && press ? "ok" : "degraded")","store":\(store),"press":\(press)}
 
             """
-        return MonitoringAnswer(status: isWell ? .ok : .serviceUnavailable, mediaType: "application/json", text: text)
+        let status: HTTPResponse.Status = store && press ? .ok : .serviceUnavailable
+        return MonitoringAnswer(status: status, mediaType: "application/json", text: text)
     }
 
-    /// Figures in Prometheus' text format 0.0.4.
+    /// Figures of all newspapers together, in Prometheus' text format 0.0.4.
     private var metrics: MonitoringAnswer {
         var text = ""
         for event in PressTally.Event.allCases {
             let name = "warta_press_\(event)s_total"
-            text += "# TYPE \(name) counter\n\(name) \(press.house.tally[event])\n"
+            text += "# TYPE \(name) counter\n\(name) \(houses.reduce(0) { $0 + $1.tally[event] })\n"
         }
         text += "# TYPE warta_reads_refused_total counter\n"
         for reason in ReadRefusal.allCases {
-            text += "warta_reads_refused_total{reason=\"\(reason)\"} \(press.house.tally[refused: reason])\n"
+            text +=
+                "warta_reads_refused_total{reason=\"\(reason)\"} \(houses.reduce(0) { $0 + $1.tally[refused: reason] })\n"
         }
-        text += "# TYPE warta_press_cache_bytes gauge\nwarta_press_cache_bytes \(press.house.cacheSize)\n"
-        let unsent = registry?.unsent.held ?? 0
-        text += "# TYPE warta_unsent_bytes gauge\nwarta_unsent_bytes \(unsent)\n"
-        text += "# TYPE warta_live_listeners gauge\nwarta_live_listeners \(press.updates.count)\n"
+        for (name, figure) in [
+            ("warta_press_cache_bytes", houses.reduce(0) { $0 + $1.cacheSize }),
+            ("warta_unsent_bytes", running.registry?.unsent.held ?? 0),
+            ("warta_live_listeners", sites.reduce(0) { $0 + $1.press.updates.count }),
+        ] {
+            text += "# TYPE \(name) gauge\n\(name) \(figure)\n"
+        }
         return MonitoringAnswer(mediaType: "text/plain; version=0.0.4; charset=utf-8", text: text)
+    }
+
+    /// Usually one, which all newspapers share.
+    private var houses: [PressHouse] {
+        sites.map(\.press.house).reduce(into: []) { houses, house in
+            if !houses.contains(where: { $0 === house }) { houses.append(house) }
+        }
     }
 }

@@ -10,18 +10,20 @@ extension PublicSite {
         case heartbeat
     }
 
-    /// The UPDATE rail as server-sent events (WHATWG HTML section 9.2): the rows at each change, a comment
-    /// where nothing else is said, and a farewell when the server stops.
-    func liveUpdates(_ request: Request, _ context: WebContext) -> Response {
+    /// The UPDATE rail as server-sent events (WHATWG HTML section 9.2): the rows at each change, a comment after each
+    /// silence, and a farewell when the server stops.
+    ///
+    /// - Parameters:
+    ///   - registry: Tells of the server's stop; nil if there is no server.
+    ///   - context: Tells of the connection's end.
+    func liveUpdates(_ request: Request, _ registry: ConnectionRegistry?, _ context: WebContext) -> Response {
         let shown = request.uri.queryParameters["last"].map(String.init)
         let known = request.headers[.lastEventID] ?? shown
-        let (updates, registry) = (press.updates, registry)
-        // Its head alone must not open a stream that nobody reads.
+        let updates = press.updates
+        // A HEAD must not open a stream that nobody reads.
         guard request.method == .get else { return Response(status: .ok, headers: EventStreamText.headers) }
         let place = registry?.eventStreams.admit(peer: context.peer, forwarded: request.headers[.forwardedFor])
-        guard registry == nil || place != nil else {
-            return .plain(ErrorAnswer.listeners.sentence + "\n", status: ErrorAnswer.listeners.status)
-        }
+        guard registry == nil || place != nil else { return ErrorAnswer.listeners.response }
         return Response(
             status: .ok,
             headers: EventStreamText.headers,

@@ -5,9 +5,9 @@ import News
 import Press
 
 extension PublicSite {
-    /// A rendition as it lies on disk, or a part of it, while a public story shows the picture.
+    /// A rendition from disk, or a part of it, if a public story shows the picture.
     ///
-    /// A picture that only drafts or withdrawn stories show is answered like one that never was.
+    /// A picture that only drafts or withdrawn stories show gets the same answer as one that does not exist.
     func picture(
         _ digest: String,
         _ width: Int,
@@ -19,8 +19,7 @@ extension PublicSite {
         do {
             isPublic = try await press.isPublic(picture: digest)
         } catch {
-            context.logger.error("Nobody knows whether a picture is public.", metadata: ["error": "\(error)"])
-            return notice(.unavailable, request)
+            return failure(error, "Whether a picture is public cannot be read.", request, context)
         }
         guard isPublic, let file = pictureFile(digest, width, format) else { return notice(.notFound, request) }
         let tag = "\"\(digest.prefix(16))-\(width)\""
@@ -53,16 +52,15 @@ extension PublicSite {
                 return Response(status: .partialContent, headers: headers, body: part)
             }
         } catch {
-            context.logger.error("A picture cannot be read.", metadata: ["file": "\(file)", "error": "\(error)"])
-            return notice(.unavailable, request)
+            // Hummingbird calls every such fault 404; but the file was there a moment ago, and may be again.
+            let away = NewsError(.unavailable, "The file of the picture cannot be read; ask again in a few seconds.")
+            return failure(away, "The file \(file) cannot be read: \(error)", request, context)
         }
     }
 
-    private func notice(_ status: PressedPage.Status, _ request: Request) -> Response {
-        Response(press.notice(status), for: request, isSecure: isSecure, now: clock())
-    }
-
-    /// The range, unless it is of another file than ours (`If-Range`, RFC 9110 section 13.1.5); a HEAD has none.
+    /// The range that is asked for, unless it is of another version of the file (`If-Range`, RFC 9110 section 13.1.5).
+    ///
+    /// A HEAD has none.
     private func wanted(_ request: Request, tag: String, length: Int) -> ByteRange {
         guard request.method == .get else { return .whole }
         if let condition = request.headers[.ifRange], condition != tag { return .whole }

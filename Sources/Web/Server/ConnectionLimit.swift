@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many connections there are, and whose: as many as there is room for, in all and for each client's network.
+/// Limits how many connections there may be: in all, and from each client's network.
 final class ConnectionLimit: Sendable {
     private let proxies: TrustedProxies
     private let shares: Mutex<NetworkShares>
@@ -10,7 +10,7 @@ final class ConnectionLimit: Sendable {
         shares = Mutex(NetworkShares(most: limits.connections, mostEach: limits.connectionsPerAddress))
     }
 
-    /// Counts a connection in, unless there is no room; then it must not be counted out.
+    /// Counts a new connection; false if there are too many already, and then it must not be counted out again.
     func admit(_ peer: String) -> Bool {
         let network = boundedNetwork(peer)
         return shares.withLock { $0.take(network) }
@@ -21,7 +21,7 @@ final class ConnectionLimit: Sendable {
         shares.withLock { $0.giveBack(network) }
     }
 
-    /// Whose connections are counted; nil for a proxy, which brings many readers over those of one address.
+    /// The network whose connections are limited; nil for a trusted proxy, which brings many readers from one address.
     private func boundedNetwork(_ peer: String) -> ClientNetwork? {
         proxies.trusts(peer: peer) ? nil : ClientNetwork(of: peer)
     }

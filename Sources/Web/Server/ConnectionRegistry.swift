@@ -2,14 +2,13 @@ import NIOCore
 import ServiceLifecycle
 import Synchronization
 
-/// Knows every connection from its first moment to its last, and whatever is being answered, so that a stop cuts
-/// nothing off.
+/// Keeps track of every open connection and every answer being made, so that a stop cuts nothing off.
 ///
-/// Hummingbird's server knows the connections that it hears of. Of one that is accepted while it stops it may not hear,
-/// nor may that connection hear of the stop.
+/// Hummingbird's server keeps track only of connections that reach it. One that is accepted while the server stops may
+/// never reach it, nor hear of the stop.
 final class ConnectionRegistry: Service {
     let limits: Limits
-    /// Of all connections together.
+    /// Bounds what all connections together have in their send buffers.
     let unsent: SendBufferBudget
     /// Of all connections together.
     let eventStreams: EventStreamLimit
@@ -18,12 +17,12 @@ final class ConnectionRegistry: Service {
 
     private struct State {
         var connections: [ObjectIdentifier: any Channel] = [:]
-        /// Answers that are being made, also those whose connection is gone.
+        /// Answers being made, including those whose connection has closed.
         var answers = 0
         var isStopping = false
         var listeners: [Int: @Sendable () -> Void] = [:]
         var next = 0
-        /// Finished when the last has left.
+        /// Finished when the last connection has closed and the last answer is made.
         var left: AsyncStream<Void>.Continuation?
 
         var isEmpty: Bool { connections.isEmpty && answers == 0 }
@@ -36,7 +35,7 @@ final class ConnectionRegistry: Service {
         admission = ConnectionLimit(limits: limits, proxies: proxies)
     }
 
-    /// Lets a connection in, until it closes; false where there is no room, the server stops, or nobody can say whose
+    /// Admits a connection until it closes; false if there are too many, the server is stopping, or nobody can say whose
     /// it is.
     func admit(_ channel: any Channel) -> Bool {
         // A client that is gone before it is let in has no address any more, and could be taken for anybody.
@@ -56,7 +55,7 @@ final class ConnectionRegistry: Service {
         return true
     }
 
-    /// Does the work of answering, which a stop waits for.
+    /// Runs the work of answering; a stop waits for it.
     func answer(_ work: @escaping @Sendable () async -> Void) {
         state.withLock { $0.answers += 1 }
         Task {
@@ -72,7 +71,7 @@ final class ConnectionRegistry: Service {
         }
     }
 
-    /// Calls back once when the server stops; at once where it does already.
+    /// Calls back once when the server begins to stop; at once if it is stopping already.
     ///
     /// - Returns: What ``forget(_:)`` takes.
     func whenStopping(_ tell: @escaping @Sendable () -> Void) -> Int {
@@ -89,7 +88,7 @@ final class ConnectionRegistry: Service {
         _ = state.withLock { $0.listeners.removeValue(forKey: number) }
     }
 
-    /// Tells everybody who is in that the server stops; who comes later is not let in.
+    /// Tells every connection that the server stops, and admits no more.
     func stop() {
         let (connections, listeners) = state.withLock { state in
             state.isStopping = true
@@ -102,14 +101,15 @@ final class ConnectionRegistry: Service {
                 if channel.isActive {
                     channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
                 } else {
-                    // On its way through the server's own channel, which has closed and may never open this one.
+                    // It was still on its way through the server's own channel, which has closed and may never activate
+                    // it.
                     channel.drop()
                 }
             }
         }
     }
 
-    /// Runs until the server is asked to stop, and then until the last has left.
+    /// Runs until the server is asked to stop, and then until the last connection and the last answer are done.
     func run() async throws {
         try? await gracefulShutdown()
         stop()

@@ -4,11 +4,12 @@ import NIOCore
 import NIOSSL
 import NIOTLS
 
-/// What happens to a connection as it comes: it is let in or closed, secured where there is a certificate, and from
-/// then on served in the version of HTTP that it speaks.
+/// Sets up each new connection: admits or closes it, adds TLS if there is a certificate, and serves the version of HTTP
+/// that the client chose.
 ///
-/// It is served from here, whether or not the server still hears of it. Were its channel only handed over, one that
-/// comes while the server stops would be dropped, and a dropped `NIOAsyncChannel` ends the process.
+/// The connection is served from here on, whether or not Hummingbird's server still hears of it. If its channel were
+/// only handed over, a connection that arrives while the server stops would be dropped, and a dropped `NIOAsyncChannel`
+/// ends the process.
 struct ConnectionSetup: ServerChildChannel {
     struct Connection: ServerChildChannelValue {
         let channel: any Channel
@@ -37,12 +38,12 @@ struct ConnectionSetup: ServerChildChannel {
         return served.map { Connection(channel: channel) }
     }
 
-    /// The server waits for its connections; their work is done elsewhere.
+    /// Lets the server wait until the connection closes; the work is done elsewhere.
     func handle(value: Connection, logger: Logger) async {
         await withTaskCancellationHandler {
             try? await value.channel.closeFuture.get()
         } onCancel: {
-            // Time is up: whoever takes nothing is not waited for.
+            // The time for stopping is up: a client that takes nothing is not waited for.
             value.channel.eventLoop.execute { value.channel.drop() }
         }
     }

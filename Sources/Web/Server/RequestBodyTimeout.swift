@@ -1,12 +1,12 @@
 import NIOCore
 
-/// The time that a request's body takes: some seconds for any, and one more for each so many bytes.
+/// Limits the time that a request's body takes: some seconds for any body, and one more for each so many bytes.
 ///
-/// Counted from its beginning: one that drips byte by byte would else never end.
+/// The time is counted from the body's beginning; otherwise one that drips byte by byte would never end.
 struct RequestBodyTimeout {
     /// When it began.
     private let since: NIODeadline
-    /// Bytes that have come.
+    /// Bytes received.
     private(set) var count = 0
 
     init(since: NIODeadline) {

@@ -1,10 +1,10 @@
 import NIOCore
 import Synchronization
 
-/// Bounds what all connections together have been written and have not taken.
+/// Bounds the bytes that are written to all connections together and not yet taken by their clients.
 ///
-/// Each connection alone may hold a little, and none is asked for its reasons before all of them hold too much. Then
-/// those are closed that have taken nothing for the longest time, until there is room again.
+/// Each connection may hold a little. Only when all of them together hold too much are some closed: those whose clients
+/// have taken nothing for the longest time, until there is room again.
 final class SendBufferBudget: Sendable {
     let limit: Int
     private let sum = Atomic<Int>(0)
@@ -14,10 +14,10 @@ final class SendBufferBudget: Sendable {
         self.limit = limit
     }
 
-    /// Bytes that are not taken now.
+    /// Bytes that are written and not taken now.
     var held: Int { sum.load(ordering: .relaxed) }
 
-    /// - Parameter drop: Closes the connection at once, whatever it was still to be sent; called from any thread.
+    /// - Parameter drop: Closes the connection at once, without sending the rest; called from any thread.
     func open(_ drop: @escaping @Sendable () -> Void) -> SendBufferShare {
         let holding = SendBufferShare(drop)
         holders.withLock { $0[ObjectIdentifier(holding)] = holding }
@@ -29,7 +29,7 @@ final class SendBufferBudget: Sendable {
         _ = holders.withLock { $0.removeValue(forKey: ObjectIdentifier(holding)) }
     }
 
-    /// Says what a connection holds now; to be called on its own loop.
+    /// Records what a connection holds now; to be called on its own event loop.
     func change(_ holding: SendBufferShare, to bytes: Int, at now: NIODeadline) {
         let change = holding.change(to: bytes, at: now)
         guard change != 0 else { return }
@@ -37,7 +37,8 @@ final class SendBufferBudget: Sendable {
         if change > 0, held > limit { makeRoom() }
     }
 
-    /// Closes the slowest until an eighth of the budget is free, so that not every next byte asks for this again.
+    /// Closes the slowest connections until an eighth of the budget is free, so that not every further byte calls this
+    /// again.
     private func makeRoom() {
         let slowest = holders.withLock { holders -> [SendBufferShare] in
             var surplus = held - (limit - limit / 8)
@@ -54,11 +55,11 @@ final class SendBufferBudget: Sendable {
     }
 }
 
-/// What one connection has been written and has not taken.
+/// The bytes that one connection holds: written, and not yet taken by its client.
 final class SendBufferShare: Sendable {
     fileprivate let drop: @Sendable () -> Void
     private let state = Mutex((bytes: 0, isCondemned: false))
-    /// When it last took something, or began to hold; in nanoseconds.
+    /// When its client last took something, or when it began to hold something; in nanoseconds.
     private let progress = Atomic<UInt64>(0)
 
     fileprivate init(_ drop: @escaping @Sendable () -> Void) {
@@ -71,7 +72,7 @@ final class SendBufferShare: Sendable {
         let change = state.withLock { state in
             guard !state.isCondemned else { return 0 }
             defer { state.bytes = bytes }
-            // From nothing to something is a beginning, and less than before is progress.
+            // Something after nothing is a beginning, and less than before is progress.
             if state.bytes == 0 || bytes < state.bytes {
                 progress.store(now.uptimeNanoseconds, ordering: .relaxed)
             }
@@ -80,7 +81,7 @@ final class SendBufferShare: Sendable {
         return change
     }
 
-    /// Counts no more; what it held is given back.
+    /// Stops counting the connection, and returns what it held.
     fileprivate func condemn() -> Int {
         state.withLock { state in
             guard state.bytes > 0 else { return 0 }

@@ -1,18 +1,20 @@
 import NIOCore
 
-/// Stands next to the socket and tells the budget what the client has not taken.
+/// Sits next to the socket and tells the budget what the client has not taken yet.
 final class SendBufferMeter: ChannelDuplexHandler, CheckedEachSecond {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = IOData
     typealias OutboundOut = IOData
 
-    /// Whether nothing is read from a client that takes nothing; the handler of HTTP/1.1 sees to that itself.
+    /// Whether reading stops while the client takes nothing.
+    ///
+    /// The handler of HTTP/1.1 sees to that itself.
     var holdsReads = false
     private let loopState: LoopState
     private var holding: SendBufferShare?
     private var context: ChannelHandlerContext?
-    /// Bytes that wait further up, such as a stream's for its window.
+    /// Bytes that wait in handlers further up, such as those of an HTTP/2 stream whose window is full.
     private var above = 0
     private var known = 0
     private var isReadHeld = false
@@ -51,20 +53,20 @@ final class SendBufferMeter: ChannelDuplexHandler, CheckedEachSecond {
         context.fireChannelWritabilityChanged()
     }
 
-    /// Counts what waits further up.
+    /// Counts bytes that wait further up; fewer if negative.
     func count(_ bytes: Int) {
         above += bytes
         measure()
     }
 
-    /// Sees what the socket has taken by itself.
+    /// Notices what the socket has sent since the last flush.
     func check() { measure() }
 
     private func measure() {
         guard let holding, let context else { return }
         let waiting = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
         let bytes = waiting + above
-        // Nearly every answer is taken at once.
+        // Nearly always the system has taken everything at once.
         guard bytes != known else { return }
         known = bytes
         loopState.unsent.change(holding, to: bytes, at: loopState.now)
@@ -74,6 +76,8 @@ final class SendBufferMeter: ChannelDuplexHandler, CheckedEachSecond {
 }
 
 extension Channel {
-    /// Closes without waiting for anybody: no other handler is asked, and nothing more is sent; on its own loop.
+    /// Closes at once: no other handler is asked, and nothing more is sent.
+    ///
+    /// To be called on the channel's event loop.
     func drop() { try? pipeline.syncOperations.handler(type: SendBufferMeter.self).drop() }
 }

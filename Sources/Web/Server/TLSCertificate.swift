@@ -1,28 +1,28 @@
 import NIOSSL
 import News
 
-/// What a server proves its name with over TLS.
+/// The certificate and private key with which the server speaks TLS.
 public struct TLSCertificate: Sendable {
     let context: NIOSSLContext
 
     /// Reads both files once; a renewed certificate is taken at the next start.
     ///
     /// - Parameters:
-    ///   - certificate: A PEM file with the certificate and, behind it, those that vouch for it.
+    ///   - certificate: A PEM file with the certificate, followed by its intermediate certificates.
     ///   - key: A PEM file with the private key.
-    /// - Throws: `invalid` where one cannot be read, or the two do not belong together.
+    /// - Throws: `invalid` if one cannot be read, or the two do not belong together.
     public init(certificate: String, key: String) throws {
         let chain: [NIOSSLCertificate]
         do {
             chain = try NIOSSLCertificate.fromPEMFile(certificate)
         } catch {
-            throw NewsError(.invalid, "\(certificate) is no certificate in PEM; check --tls-certificate.")
+            throw NewsError(.invalid, "\(certificate) is no certificate in PEM; name a file that begins with one.")
         }
         let privateKey: NIOSSLPrivateKey
         do {
             privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
         } catch {
-            throw NewsError(.invalid, "\(key) is no private key in PEM; check --tls-key.")
+            throw NewsError(.invalid, "\(key) is no private key in PEM; name the file of the certificate's key.")
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },

@@ -1,8 +1,9 @@
 import NIOCore
 import NIOTLS
 
-/// Closes a connection whose TLS handshake takes too long, or is not done when the server stops: before it, nobody
-/// else looks.
+/// Closes a connection whose TLS handshake takes too long, or is unfinished when the server stops.
+///
+/// No other handler watches the connection before its handshake is done.
 final class TLSHandshakeTimeout: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 

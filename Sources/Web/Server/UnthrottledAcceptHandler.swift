@@ -1,10 +1,11 @@
 import NIOCore
 
-/// Goes on accepting connections while those that came are not taken over yet.
+/// Goes on accepting connections while earlier ones still wait for their task.
 ///
-/// The server takes over each connection in a task, and lets no more than some ten wait for one. But a connection is
-/// served from its first byte on its event loop, so it need not wait: where every task is held up by other work, kept
-/// pages and addresses for machines are answered all the same. How many connections there may be, `ConnectionLimit` says.
+/// Hummingbird's server gives each connection a task, and stops accepting when about ten wait for one. Here a
+/// connection is served on its event loop from its first byte, so it need not wait: even while every task is blocked by
+/// other work, kept pages and programs that watch the server are answered. ``ConnectionLimit`` bounds the number of
+/// connections.
 final class UnthrottledAcceptHandler: ChannelInboundHandler {
     typealias InboundIn = Channel
 
@@ -13,7 +14,7 @@ final class UnthrottledAcceptHandler: ChannelInboundHandler {
         context.read()
     }
 
-    /// Stands before whoever holds back the next accepting.
+    /// Adds it to a listening channel, ahead of the handler that would hold back the next accept.
     static func attend(_ server: any Channel) async throws {
         try await server.eventLoop.submit {
             try server.pipeline.syncOperations.addHandler(UnthrottledAcceptHandler(), position: .first)

@@ -3,19 +3,19 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 
-/// The server that answers with a responder: readers' side today, the newsroom's beside it.
+/// The HTTP server: listens on an address and serves its connections.
 public enum WebServer {
     /// - Parameters:
-    ///   - site: The responder.
+    ///   - sites: The newspapers that it serves.
     ///   - host: Address to listen on.
     ///   - port: 0 for any free one.
-    ///   - certificate: For HTTPS, with HTTP/2 for those who speak it; nil for plain HTTP/1.1.
+    ///   - certificate: For HTTPS, with HTTP/2 for clients that speak it; nil for plain HTTP/1.1.
     ///   - limits: What a client may ask for.
     ///   - hasFastPath: Whether kept pages are answered ahead of Hummingbird; false only to compare the two.
-    ///   - logger: For the server's own words.
-    ///   - onRunning: Told the port when connections are taken.
+    ///   - logger: For what the server itself has to report.
+    ///   - onRunning: Called with the port once connections are accepted.
     public static func application(
-        _ site: PublicSite,
+        _ sites: SiteRouter,
         host: String,
         port: Int,
         certificate: TLSCertificate? = nil,
@@ -23,14 +23,13 @@ public enum WebServer {
         hasFastPath: Bool = true,
         logger: Logger,
         onRunning: @escaping @Sendable (_ port: Int) async -> Void
-    ) -> Application<PublicSite> {
-        let registry = ConnectionRegistry(limits: limits, proxies: site.proxies)
-        var site = site
-        site.registry = registry
-        let loopStates = LoopStates(site: site, limits: limits, unsent: registry.unsent)
+    ) -> Application<SiteRouter> {
+        let registry = ConnectionRegistry(limits: limits, proxies: sites.first.proxies)
+        let sites = sites.served(by: registry)
+        let loopStates = LoopStates(sites: sites, limits: limits, unsent: registry.unsent)
         // The fast path closes idle connections: the handlers behind it do not see what it answers.
         let connection = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [HTTP1PipelineSetup(hasFastPath ? loopStates : nil)],
+            additionalChannelHandlers: [HTTP1PipelineSetup(sites, hasFastPath ? loopStates : nil)],
             idleTimeout: hasFastPath ? nil : .seconds(Int64(limits.idleSeconds)),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.header,
@@ -53,7 +52,7 @@ public enum WebServer {
             )
         }
         return Application(
-            responder: site,
+            responder: sites,
             server: server,
             configuration: .init(address: .hostname(host, port: port), backlog: 1_024),
             services: [registry],
