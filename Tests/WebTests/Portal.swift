@@ -1,3 +1,4 @@
+import Application
 import Editorial
 import HTTPTypes
 import Hummingbird
@@ -11,14 +12,17 @@ import TestSupport
 @testable import Press
 @testable import Web
 
-/// A whole newspaper as readers meet it: store, desk, press and the site before them.
+/// A whole newspaper as readers meet it, wired as the program itself is.
 struct Portal: Sendable {
     let home: TestStore
     let clock: TestClock
-    let desk: Desk
-    let press: PressRoom
-    let site: PublicSite
+    let application: WartaApplication
 
+    var desk: Desk { application.newspaper.desk }
+    var press: PressRoom { application.press }
+    var site: PublicSite { application.site }
+
+    /// The built-in theme, read once: templates are the slow part of opening a press room.
     private static let theme = Result { try Theme(language: "id") }
 
     init(
@@ -28,31 +32,38 @@ struct Portal: Sendable {
         hasAdmin: Bool = false,
         threads: PressingThreads = PressingThreads(),
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
-        isReady: @escaping @Sendable () -> Bool = { true }
+        isReady: @escaping @Sendable () -> Bool = { true },
+        isOpen: Bool = true
     ) async throws {
         let home = try TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
-        desk = Desk(store: home.store, logger: .silent) { clock.now }
-        let house = PressHouse(store: home.store, budget: 64 << 20, threads: threads, logger: .silent) { clock.now }
-        press = PressRoom(house, site: .sample, url: "https://warta.example", theme: try Self.theme.get())
-        site = PublicSite(
-            press: press,
-            proxies: try TrustedProxies(proxies),
-            isSecure: isSecure,
-            hasAdmin: hasAdmin,
-            pictureFile: pictureFile,
-            isReady: isReady
-        ) { clock.now }
+        let newspaper = OpenNewspaper(
+            folder: home.folder,
+            store: home.store,
+            site: .sample,
+            logger: .silent,
+            clock: { clock.now }
+        )
+        var settings = ServerSettings(url: "https://warta.example")
+        settings.address = ListenAddress(host: "127.0.0.1", port: 0)
+        settings.cacheBytes = 64 << 20
+        settings.trustedProxies = proxies
+        settings.admin = hasAdmin ? settings.address : nil
+        var parts = TestParts()
+        parts.theme = try Self.theme.get()
+        parts.threads = threads
+        parts.isSecure = isSecure
+        parts.pictureFile = pictureFile
+        parts.isStoreReady = isReady
+        application = try WartaApplication(newspaper, settings, parts)
         _ = try await desk.takeWireCopy(items, actor: "wire")
-        try await press.open()
+        if isOpen { try await press.open() }
     }
 
     /// The server, to be run by the testing framework.
-    var server: Application<PublicSite> {
-        WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
-    }
+    var server: Hummingbird.Application<PublicSite> { application.server() }
 
     /// Asks as a program of this machine does, without a network between.
     func ask(
@@ -61,7 +72,7 @@ struct Portal: Sendable {
         _ headers: HTTPFields = [:],
         body: ByteBuffer? = nil
     ) async throws -> TestResponse {
-        try await Application(responder: AskedHere(site: site)).test(.router) { client in
+        try await Hummingbird.Application(responder: AskedHere(site: site)).test(.router) { client in
             try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
         }
     }

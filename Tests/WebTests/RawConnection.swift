@@ -1,3 +1,4 @@
+import Application
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -15,14 +16,7 @@ extension Portal {
         limits: Limits = Limits(),
         _ body: @escaping @Sendable (_ port: Int) async throws -> Result
     ) async throws -> Result {
-        let server = WebServer.application(
-            site,
-            host: "127.0.0.1",
-            port: 0,
-            limits: limits,
-            hasFastPath: hasFastPath,
-            logger: .silent
-        ) { _ in }
+        let server = application.server(hasFastPath: hasFastPath, limits: limits)
         return try await server.test(.live) { client in try await body(try #require(client.port)) }
     }
 

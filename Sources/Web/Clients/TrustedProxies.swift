@@ -9,7 +9,7 @@ public struct TrustedProxies: Sendable {
     public init(_ texts: [String]) throws {
         networks = try texts.map { text in
             guard let network = Network(text) else {
-                throw NewsError(.invalid, "\(text) is no address and no network; check --trusted-proxy.")
+                throw NewsError(.invalid, "\(text) is no address and no network.")
             }
             return network
         }

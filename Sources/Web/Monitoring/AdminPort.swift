@@ -42,7 +42,7 @@ public struct AdminPort: Service {
         } catch {
             throw NewsError(
                 .unavailable,
-                "Cannot listen on \(host), port \(port), for --admin: is another program there, or is it no address of ours?"
+                "Cannot listen on \(host), port \(port): is another program there, or is it no address of ours?"
             )
         }
         onRunning(channel.localAddress?.port ?? port)

@@ -16,13 +16,13 @@ public struct TLSCertificate: Sendable {
         do {
             chain = try NIOSSLCertificate.fromPEMFile(certificate)
         } catch {
-            throw NewsError(.invalid, "\(certificate) is no certificate in PEM; check --tls-certificate.")
+            throw NewsError(.invalid, "\(certificate) is no certificate in PEM.")
         }
         let privateKey: NIOSSLPrivateKey
         do {
             privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
         } catch {
-            throw NewsError(.invalid, "\(key) is no private key in PEM; check --tls-key.")
+            throw NewsError(.invalid, "\(key) is no private key in PEM.")
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
