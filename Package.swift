@@ -32,13 +32,25 @@ let package = Package(
         .executableTarget(
             name: "warta",
             dependencies: [
-                "Web", "Press", "Editorial", "Storage", "Wire", "Darkroom", "News", "BuiltIn",
+                "Application", "Web", "Editorial", "Storage", "Wire", "Darkroom", "News", "BuiltIn",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            exclude: ["Application"],
+            swiftSettings: strict
+        ),
+        // The wiring of the rooms, apart from the command line so that tests can import it.
+        .target(
+            name: "Application",
+            dependencies: [
+                "Web", "Press", "Editorial", "Storage", "Darkroom", "News",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/warta/Application",
             swiftSettings: strict
         ),
         .target(
@@ -118,22 +130,32 @@ let package = Package(
         .testTarget(name: "NewsTests", dependencies: ["News", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Storage", "News", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
-        .testTarget(name: "EditorialTests", dependencies: ["Editorial", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EditorialTests",
+            dependencies: ["Editorial", "Storage", "Wire", "News", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "PressTests",
-            dependencies: ["Press", "Editorial", "TestSupport", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "Press", "Editorial", "Storage", "News", "TestSupport", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
-        .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "News", "TestSupport"], swiftSettings: strict),
         // Pictures are decoded by `warta` itself, started as a helper.
-        .testTarget(name: "DarkroomTests", dependencies: ["Darkroom", "warta", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DarkroomTests",
+            dependencies: ["Darkroom", "News", "warta", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Press", "Editorial", "Storage", "News", "TestSupport",
+                "Application", "Web", "Press", "Editorial", "Storage", "News", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict

@@ -1,4 +1,5 @@
 import Crypto
+import Dispatch
 import Foundation
 public import News
 import Synchronization
@@ -7,11 +8,19 @@ import Synchronization
 ///
 /// An original goes in by ``take(_:)`` and stays as it is, under the SHA-256 of its bytes; beside it lie its
 /// renditions. Decoding is done by helper processes, which the kernel ends where a picture takes too much. Every call
-/// blocks while it works: keep it off the cooperative pool. At most two pictures are developed at a time, each with a
-/// helper of its own; calls beyond that wait.
+/// blocks while it works: keep it off the cooperative pool. At most two pictures are decoded at a time, each by
+/// a helper of its own; further calls wait.
 public final class Darkroom: Sendable {
     private let folder: String
     private let slots: [HelperSlot]
+    /// Threads for callers that must not block; see ``onOwnThread(_:)``.
+    private let threads = [DispatchQueue(label: "warta picture 1"), DispatchQueue(label: "warta picture 2")]
+    private let turn = Atomic<Int>(0)
+
+    /// Each of the threads in turn.
+    var nextThread: DispatchQueue {
+        threads[(turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max) % threads.count]
+    }
 
     /// Opens the darkroom in a folder, which is made if it is missing.
     ///
@@ -26,10 +35,10 @@ public final class Darkroom: Sendable {
         slots = [HelperSlot(command), HelperSlot(command)]
     }
 
-    /// Takes an original and makes its renditions; the same bytes again return at once.
+    /// Takes an original and makes its renditions; a picture that is known already is returned at once.
     ///
-    /// PictureLimits: 64 MiB, 100 megapixels, 30,000 pixels a side, 8 bands, read from the header before a pixel is decoded; and
-    /// for decoding 1.5 GiB of memory and 35 seconds of the processor.
+    /// A picture may have 64 MiB, 100 megapixels, 30,000 pixels a side and 8 bands, which the header tells before a pixel
+    /// is decoded; decoding may take 1.5 GiB of memory and 35 seconds of processor time.
     ///
     /// - Throws: Whatever ``DarkroomError`` says of the picture, in which case nothing is kept of it, or
     ///   ``DarkroomError/storage(_:)``, after which the same call may be tried again.
@@ -120,7 +129,7 @@ public final class Darkroom: Sendable {
     /// The processes that work here now; for tests.
     var helpers: [pid_t] { slots.compactMap(\.helperID) }
 
-    /// The slot for a digest: always the same one, so that no picture is developed twice at a time.
+    /// The slot for a digest: always the same one, so that no picture is decoded twice at a time.
     private func slot(for digest: String) -> HelperSlot {
         slots[Int(digest.utf8.last ?? 0) % slots.count]
     }
@@ -131,7 +140,7 @@ public final class Darkroom: Sendable {
     }
 }
 
-/// A place to work at, for one at a time, with the helper that works there.
+/// One helper process, used by one caller at a time.
 private final class HelperSlot: Sendable {
     private let helper = Mutex<HelperProcess?>(nil)
     private let command: HelperProcess.Command
@@ -145,7 +154,7 @@ private final class HelperSlot: Sendable {
     func work(_ work: (HelperProcess) throws(DarkroomError) -> Picture) throws(DarkroomError) -> Picture {
         try helper.withLock { (helper) throws(DarkroomError) in
             if helper?.isSpent != false {
-                // The former one ends before the next begins: there are never more than slots.
+                // The old helper ends before the new one starts, so that there are never more helpers than slots.
                 helper = nil
                 helper = try HelperProcess(command)
             }

@@ -47,7 +47,7 @@ extension Desk {
 extension ReadTransaction {
     fileprivate func existing(_ slug: Slug) throws {
         guard try section(slug) != nil else {
-            throw NewsError(.notFound, "There is no section \(slug); `warta sections` lists them.")
+            throw NewsError(.notFound, "There is no section \(slug).")
         }
     }
 }

@@ -3,13 +3,16 @@ public import News
 internal import Storage
 
 extension Desk {
-    /// Founds the newspaper, or changes its name, language, zone or address.
-    /// - Throws: `invalid` where the name or the language is empty.
-    public func foundSite(_ site: Site) async throws {
-        guard !site.name.collapsedWhitespace.isEmpty, !site.language.isEmpty else {
-            throw NewsError(.invalid, "A newspaper needs a name and a language.")
-        }
+    /// Founds the newspaper, or changes its name, language and zone.
+    ///
+    /// Stories keep the language and the zone that they were taken with.
+    /// - Returns: The newspaper as it is kept.
+    /// - Throws: `invalid` where the name is empty or too long, or the language is no language tag.
+    @discardableResult
+    public func foundSite(_ site: Site) async throws -> Site {
+        let site = try site.checked()
         try await store.write { try $0.found(site) }
         logger.info("founded", metadata: ["site": "\(site.name)"])
+        return site
     }
 }

@@ -3,6 +3,9 @@ public import News
 public import Storage
 
 extension Desk {
+    /// Why an item without a record is not restored.
+    public static let notOurExport = "was not written by an export of Warta"
+
     /// Puts back what our own export wrote: each story as it was, with what the desk and the wires decided about it.
     ///
     /// Only for an export that the operator vouches for: what stands in it is believed, also that a story was withdrawn
@@ -35,7 +38,7 @@ extension Desk {
         _ now: Timestamp
     ) throws -> WireOutcome {
         guard let record = item.record else {
-            return .refused("it was not written by an export of Warta; import it without --restore")
+            return .refused(Self.notOurExport)
         }
         for stop in record.stops { try transaction.remember(stop, uri: item.uri) }
         if item.copy.headline.isEmpty { return .remembered }

@@ -88,7 +88,7 @@ private struct Inbox {
         _ change: (inout Story) -> StoryChange?
     ) throws -> WireOutcome {
         if let stop { try transaction.remember(stop, uri: item.uri) }
-        guard var story = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
+        guard var story = try transaction.story(number) else { return .refused("is of story \(number), which is gone") }
         guard let change = change(&story) else { return try takeMissingPictures(of: item, for: number) }
         let saved = try transaction.save(story, change, galley: galley, actor: actor, now: now)
         return .updated(number, waitsUntil: saved.waitsUntil)
@@ -100,18 +100,5 @@ private struct Inbox {
         else { return .unchanged(number) }
         let saved = try transaction.save(story, change, actor: actor, now: now)
         return .updated(number, waitsUntil: saved.waitsUntil)
-    }
-}
-
-extension WireItem {
-    /// What keeps it from being kept at all, though it could be read.
-    fileprivate var fault: String? {
-        if uri.isEmpty { return "it has no uri" }
-        if isStub { return nil }
-        if copy.headline.collapsedWhitespace.isEmpty { return "it has no headline" }
-        let times = [version, firstPublished, contentCreated, embargoedUntil].compactMap(\.self)
-        if !times.allSatisfy(Timestamp.range.contains) { return "it has a date outside the years 1 to 9999" }
-        if let urgency = copy.urgency, !(1...9).contains(urgency) { return "its urgency is not 1 to 9" }
-        return nil
     }
 }

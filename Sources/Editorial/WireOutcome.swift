@@ -13,6 +13,6 @@ public enum WireOutcome: Hashable, Sendable {
     case skipped(StoryNumber)
     /// A kill or a hold of an item that has not come: it will not be published when it comes.
     case remembered
-    /// It cannot be taken; the sentence says why.
+    /// It cannot be taken; says why, as the end of a sentence that begins with the item: "has no headline".
     case refused(String)
 }

@@ -34,7 +34,7 @@ public final class PressHouse: Sendable {
         self.init(store: store, budget: budget, threads: PressingThreads(), logger: logger, clock: clock)
     }
 
-    init(
+    package init(
         store: Store,
         budget: Int,
         threads: PressingThreads,

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// The queue is fair: networks take turns, and none has more than its share of the places. Whoever asks for a thousand
 /// pages waits for them, and nobody else does.
-final class PressingThreads: Sendable {
+package final class PressingThreads: Sendable {
     /// Nobody has a thread free, and the queue is full, or the asker's share of it.
     struct AllBusy: Error {}
 
@@ -17,9 +17,9 @@ final class PressingThreads: Sendable {
     @TaskLocal static var asker: ReaderNetwork?
 
     /// Half of the store's readers, so that what is no page can always be read.
-    static let usual = 4
+    package static let usual = 4
     /// Pages that wait: more than a burst of readers asks for at once after a start.
-    static let usualQueue = 512
+    package static let usualQueue = 512
     /// One network's part of the queue.
     static let share = 4
 
@@ -34,7 +34,7 @@ final class PressingThreads: Sendable {
     /// - Parameters:
     ///   - count: Threads.
     ///   - queue: Pages that may wait for one.
-    init(_ count: Int = usual, queue: Int = usualQueue) {
+    package init(_ count: Int = usual, queue: Int = usualQueue) {
         let free = (0..<count).map { _ in PressingThread("press") }
         state = Mutex(State(free: free, queue: PressingQueue(most: queue, mostEach: max(1, queue / Self.share))))
     }

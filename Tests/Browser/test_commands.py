@@ -364,3 +364,80 @@ def test_a_stranger_file_among_the_pictures_harms_nothing(archive: Newspaper) ->
     archive.take(with_picture("lagi", "0.png"), with_picture("lagi1", "1.png"), with_picture("lagi2", "2.png"))
     archive.warta("export", "--output", target)
     archive.warta("check")
+
+
+# The newspaper itself
+
+
+def site(paper: Newspaper, *arguments: str, code: int = 0) -> str:
+    """What `warta site` prints; its verbs take the flags that other commands take behind theirs."""
+    done = subprocess.run(
+        [str(BINARY), "site", *arguments],
+        capture_output=True,
+        timeout=120,
+        stdin=subprocess.DEVNULL,
+        env=environment() | {"WARTA_DATA": str(paper.data)},
+    )
+    text = (done.stdout + done.stderr).decode()
+    assert done.returncode == code, text
+    return text
+
+
+def test_the_newspaper_takes_another_name_language_and_zone(new_paper: Newspaper) -> None:
+    """What is not given stays, stories keep theirs, and the next start shows it on every page."""
+    new_paper.take(item("a", "Judul"))
+    assert site(new_paper) == "name: Warta\nlanguage: id\nzone: Asia/Jakarta\n"
+    exported = new_paper.warta("export").stdout
+    changed = site(new_paper, "change", "--name", " Kabar\tTimur ")
+    assert changed.startswith("name: Kabar Timur\nlanguage: id\nzone: Asia/Jakarta\n") and "next start" in changed
+    site(new_paper, "change", "--language", "en", "--zone", "Asia/Jayapura")
+    assert site(new_paper, "show") == "name: Kabar Timur\nlanguage: en\nzone: Asia/Jayapura\n"
+    new_paper.start()
+    front = new_paper.get("/").text
+    assert '<html lang="en"' in front and "<title>Kabar Timur</title>" in front
+    assert "Kabar Timur" in new_paper.get("/feed.xml").text
+    new_paper.stop()
+    assert new_paper.warta("export").stdout == exported
+    new_paper.warta("check")
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "sentence"),
+    [
+        (["--name", " \u200b "], 65, "name has 1 to 200 characters"),
+        (["--name", "a" * 201], 65, "name has 1 to 200 characters"),
+        (["--language", ""], 65, "is no language"),
+        (["--language", "bahasa indonesia"], 65, "is no language"),
+        (["--zone", "Asia/Banjarmasin"], 65, "is no time zone"),
+        (["--zone", ""], 65, "is no time zone"),
+        ([], 64, "give --name, --language or --zone"),
+    ],
+)
+def test_what_no_newspaper_can_be_called_changes_nothing(
+    new_paper: Newspaper, flags: list[str], code: int, sentence: str
+) -> None:
+    """Refused with a sentence; nothing of it is kept."""
+    new_paper.take(item("a", "Judul"))
+    before = site(new_paper)
+    assert sentence in site(new_paper, "change", *flags, code=code)
+    assert site(new_paper) == before
+
+
+def test_there_is_no_newspaper_to_change_where_none_was_founded(new_paper: Newspaper) -> None:
+    """Neither is one made by asking for it."""
+    for arguments in ([], ["change", "--name", "Kabar"]):
+        assert "There is no newspaper" in site(new_paper, *arguments, code=66)
+    assert not new_paper.data.exists()
+
+
+def test_sections_are_listed_in_words_that_a_terminal_shows(new_paper: Newspaper) -> None:
+    """Place, address and name, and no escape between them."""
+    new_paper.take(item("a", "Judul"))
+    done = subprocess.run(
+        [str(BINARY), "sections"],
+        capture_output=True,
+        timeout=120,
+        stdin=subprocess.DEVNULL,
+        env=environment() | {"WARTA_DATA": str(new_paper.data)},
+    )
+    assert done.stdout == b"-  politik  Politik\n", done

@@ -72,4 +72,22 @@ import Testing
             try room.darkroom.take(file: "long.png", beneath: folder)
         }
     }
+
+    @Test func `what waits for pictures beside copy is told why one is left out`() async throws {
+        let pictures = PicturesBesideCopy(room.darkroom, folder: folder)
+        #expect(try await pictures.take("hero.png").widths == [320])
+        let outside = await #expect(throws: PictureFault.self) { try await pictures.take("../secret.png") }
+        #expect(outside == .unusable("../secret.png is no file beside the copy that may be read"))
+        try Data("<svg/>".utf8).write(to: URL(fileURLWithPath: folder + "/hero.svg"))
+        let drawing = await #expect(throws: PictureFault.self) { try await pictures.take("hero.svg") }
+        #expect(drawing == .unusable("hero.svg: \(DarkroomError.notAPicture.reason)"))
+    }
+
+    @Test func `where nothing can be kept, that is no fault of the picture`() async throws {
+        let broken = try TestRoom(helper: ["/nonexistent"])
+        let pictures = PicturesBesideCopy(broken.darkroom, folder: folder)
+        let fault = await #expect(throws: PictureFault.self) { try await pictures.take("hero.png") }
+        let isOurs = if case .cannotBeKept? = fault { true } else { false }
+        #expect(isOurs, "\(String(describing: fault))")
+    }
 }

@@ -104,7 +104,7 @@ import Testing
         var site = Site.sample
         try await home.store.write { [site] in try $0.found(site) }
         site.name = "Warta Baru"
-        site.url = "https://warta.example"
+        site.zone = .wit
         try await home.store.write { [site] in try $0.found(site) }
         #expect(try await home.store.read { try $0.site() } == site)
     }

@@ -75,20 +75,8 @@ import Testing
     }
 
     @Test func `a press that is not open yet is not ready`() async throws {
-        let portal = try await Portal()
-        let house = PressHouse(store: portal.home.store, budget: 1 << 20, logger: .silent) { .sampleNow }
-        let theme = portal.press.newspaper.theme
-        let press = PressRoom(house, site: .sample, url: "https://warta.example", theme: theme)
-        let site = PublicSite(
-            press: press,
-            proxies: try TrustedProxies([]),
-            isSecure: false,
-            pictureFile: { _, _, _ in nil },
-            isReady: { true },
-            clock: { .sampleNow }
-        )
-        let sites = try SiteRouter([site])
-        try await Application(responder: AskedHere(sites: sites)).test(.router) { client in
+        let portal = try await Portal(isOpen: false)
+        try await Hummingbird.Application(responder: AskedHere(sites: portal.sites)).test(.router) { client in
             for uri in ["/-/ready", "/-/health", "/-/rails"] {
                 let response = try await client.executeRequest(uri: uri, method: .get, headers: [:], body: nil)
                 #expect(response.status == .serviceUnavailable, "\(uri)")

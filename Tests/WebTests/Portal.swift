@@ -1,3 +1,4 @@
+import Application
 import Editorial
 import HTTPTypes
 import Hummingbird
@@ -11,16 +12,19 @@ import TestSupport
 @testable import Press
 @testable import Web
 
-/// A whole newspaper as readers meet it: store, desk, press and the site before them.
+/// A whole newspaper as readers meet it, wired as the program itself is.
 struct Portal: Sendable {
     let home: TestStore
     let clock: TestClock
-    let desk: Desk
-    let press: PressRoom
-    let site: PublicSite
-    /// This newspaper alone, as a server has it.
-    let sites: SiteRouter
+    let application: WartaApplication
 
+    var desk: Desk { application.newspaper.desk }
+    var press: PressRoom { application.press }
+    var site: PublicSite { application.site }
+    /// This newspaper alone, as a server has it.
+    var sites: SiteRouter { application.sites }
+
+    /// The built-in theme, read once: templates are the slow part of opening a press room.
     private static let themes = ["id", "en"].map { language in Result { try Theme(language: language) } }
 
     init(
@@ -32,38 +36,39 @@ struct Portal: Sendable {
         hasAdmin: Bool = false,
         threads: PressingThreads = PressingThreads(),
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
-        isReady: @escaping @Sendable () -> Bool = { true }
+        isReady: @escaping @Sendable () -> Bool = { true },
+        isOpen: Bool = true
     ) async throws {
         let home = try TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
-        desk = Desk(store: home.store, logger: .silent) { clock.now }
-        let house = PressHouse(store: home.store, budget: 64 << 20, threads: threads, logger: .silent) { clock.now }
-        press = PressRoom(
-            house,
+        let newspaper = OpenNewspaper(
+            folder: home.folder,
+            store: home.store,
             site: Site(name: "Warta", language: language, zone: .wib),
-            url: "https://warta.example",
-            theme: try Self.themes[language == "id" ? 0 : 1].get()
+            logger: .silent,
+            clock: { clock.now }
         )
-        site = PublicSite(
-            press: press,
-            hosts: hosts,
-            proxies: try TrustedProxies(proxies),
-            isSecure: isSecure,
-            hasAdmin: hasAdmin,
-            pictureFile: pictureFile,
-            isReady: isReady
-        ) { clock.now }
-        sites = try SiteRouter([site])
+        var settings = ServerSettings(url: "https://warta.example")
+        settings.address = ListenAddress(host: "127.0.0.1", port: 0)
+        settings.hosts = hosts
+        settings.cacheBytes = 64 << 20
+        settings.trustedProxies = proxies
+        settings.admin = hasAdmin ? settings.address : nil
+        var parts = TestParts()
+        parts.theme = try Self.themes[language == "id" ? 0 : 1].get()
+        parts.threads = threads
+        parts.isSecure = isSecure
+        parts.pictureFile = pictureFile
+        parts.isStoreReady = isReady
+        application = try WartaApplication(newspaper, settings, parts)
         _ = try await desk.takeWireCopy(items, actor: "wire")
-        try await press.open()
+        if isOpen { try await press.open() }
     }
 
     /// The server, to be run by the testing framework.
-    var server: Application<SiteRouter> {
-        WebServer.application(sites, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
-    }
+    var server: Hummingbird.Application<SiteRouter> { application.server() }
 
     /// Asks as a program of this machine does, without a network between.
     func ask(
@@ -72,7 +77,7 @@ struct Portal: Sendable {
         _ headers: HTTPFields = [:],
         body: ByteBuffer? = nil
     ) async throws -> TestResponse {
-        try await Application(responder: AskedHere(sites: sites)).test(.router) { client in
+        try await Hummingbird.Application(responder: AskedHere(sites: sites)).test(.router) { client in
             try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
         }
     }

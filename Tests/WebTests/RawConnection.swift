@@ -1,3 +1,4 @@
+import Application
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -36,7 +37,8 @@ extension Portal {
         limits: Limits = Limits(),
         _ body: @escaping @Sendable (_ port: Int) async throws -> Result
     ) async throws -> Result {
-        try await sites.serving(hasFastPath: hasFastPath, limits: limits, body)
+        let server = application.server(hasFastPath: hasFastPath, limits: limits)
+        return try await server.test(.live) { client in try await body(try #require(client.port)) }
     }
 
     /// Two servers of this newspaper: one with the fast path, one that leaves every request to Hummingbird.

@@ -30,7 +30,7 @@ import Testing
     @Test func `the members of a package are told by their place in it`() throws {
         let readings = Read.all(#"{"items":[{"headline":"a"},{"uri":"b"}]}"# + "\n" + Read.json())
         #expect(readings.map(\.summary).count == 3)
-        guard case .refused(let second) = readings[1] else { throw Unfit("was taken") }
+        guard case .refused(let second) = readings[1] else { throw WireItemFault("was taken") }
         #expect(second.description.hasPrefix("wire.json:1, part 2: the item b has no date: firstCreated"))
         #expect(Read.reason(Array(#"{"items":[]}"#.utf8)) == "is a package without items")
     }

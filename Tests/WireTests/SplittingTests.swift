@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `an item that is too long is refused and its neighbours are read`() {
-        #expect(NinjsReader.longestItem == 16 << 20)
+        #expect(WireItem.Limits.bytes == 16 << 20)
         let long = "{\"uri\":\"" + String(repeating: "a", count: 100_000) + "\"}"
         for text in ["\(Self.one)\n\(long)\n\(Self.two)", "[\(Self.one),\(long),\(Self.two)]"] {
             let told = Read.all(Array(text.utf8), longestItem: 1_000).map(\.summary)

@@ -1,18 +1,18 @@
 /// What a helper process may use for one picture.
 ///
-/// Width and height bound what a picture holds, not what it costs to open: a file of a few kilobytes can ask for a
-/// thousand bands, a thousand frames or a thousand compressed comments. The kernel ends the helper where it takes more.
+/// Width and height do not limit what it costs to open a picture: a file of a few kilobytes can declare a thousand bands,
+/// frames or compressed comments. The kernel ends a helper that takes more than this.
 enum DecodingBudget {
     /// Bytes of memory beyond what the process has before the picture comes: 1.5 GiB.
     ///
-    /// Decoders hold all of a picture where it comes in passes: of 100 megapixels, a progressive JPEG takes 0.7 GB, an
+    /// Decoders of progressive formats hold the whole picture: with 100 megapixels, a progressive JPEG takes 0.7 GB, an
     /// interlaced PNG of 16 bits 1.0, a WebP 1.4 of address space and 0.8 of memory.
     static let memory = 3 << 29
     /// Seconds of the processor until the header is read.
     static let headerSeconds = 5
     /// Seconds by the clock for all of it, however busy the machine is.
     static let clockSeconds = 120
-    /// Pictures that one process takes before another one takes its place, so that what leaks stays small.
+    /// Pictures that one process decodes before it is replaced, so that leaks stay small.
     static let picturesPerProcess = 200
 
     /// Seconds of the processor once the size is known: 10, and one more for each four megapixels.

@@ -1,15 +1,15 @@
 import CVips
 import Foundation
 
-/// What a helper process lets itself use: set by itself, held by the kernel.
+/// The limits that a helper process sets for itself and the kernel enforces.
 enum HelperLimits {
-    /// For all of its life, before anything hostile is read.
+    /// Sets the limits for its whole life, before anything hostile is read.
     ///
-    /// It writes no file and leaves no core. Where the machine runs out of memory all the same, the kernel is to end
-    /// this process and not the one that asked. A call that the system refuses leaves the other limits in force.
+    /// It writes no file and no core dump. If the machine runs out of memory, the kernel ends this process rather than the
+    /// one that started it. If the system refuses one limit, the others still hold.
     static func begin() {
         set(RLIMIT_CORE, 0)
-        // Orc, which compiles libvips' inner loops as they run, tries a file first and does without where it fails.
+        // Orc, which compiles libvips' inner loops at run time, tries to write a file first and works without one.
         signal(SIGXFSZ, SIG_IGN)
         set(RLIMIT_FSIZE, 0)
         set(RLIMIT_NOFILE, 64)
@@ -22,8 +22,7 @@ enum HelperLimits {
         }
     }
 
-    /// Closes what whoever started the asking process left open for every child; what is open here for a purpose is marked
-    /// to be closed on exec.
+    /// Closes files that were inherited from the parent's own parent; files that Warta opens are closed on exec anyway.
     static func closeInheritedFiles() {
         for name in Disk.names(in: "/proc/self/fd") {
             guard let file = Int32(name), file > 2 else { continue }
@@ -32,25 +31,23 @@ enum HelperLimits {
         }
     }
 
-    /// For the picture that comes now.
+    /// Sets the limits for the next picture.
     static func beginPicture() {
         allowProcessor(seconds: DecodingBudget.headerSeconds)
         alarm(UInt32(DecodingBudget.clockSeconds))
     }
 
-    /// For its pixels, once it is known how many there are.
+    /// Sets the limits for its pixels, once their number is known.
     static func beginPixels(_ count: Int) {
         allowProcessor(seconds: DecodingBudget.seconds(forPixels: count))
     }
 
-    /// Waiting for the next picture takes as long as it takes.
+    /// Removes the time limit while waiting for the next picture.
     static func endPicture() {
         alarm(0)
     }
 
-    /// Counted from now.
-    ///
-    /// Beyond it comes SIGXCPU, which ends the process.
+    /// Limits the processor time from now on; beyond it, SIGXCPU ends the process.
     private static func allowProcessor(seconds: Int) {
         var used = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)

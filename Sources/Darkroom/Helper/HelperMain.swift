@@ -1,18 +1,18 @@
 import Foundation
 
-/// The helper's own side: takes pictures from standard input, a socket, one after another, and answers there.
+/// The helper's own side: reads pictures from standard input, which is a socket, and answers there.
 public enum DarkroomHelper {
     private static let socket: Int32 = 0
 
     /// Works until the other side closes the socket.
     ///
-    /// To be called as all that a process does; see docs/decisions/0017.
+    /// This is all that its process does; see docs/decisions/0017.
     /// - Returns: Whether standard input was such a socket.
     public static func run() -> Bool {
         HelperLimits.closeInheritedFiles()
         guard isSocket(socket), VipsPicture.isStarted else { return false }
         HelperLimits.begin()
-        // Only now may a picture come: what ends the process from here on is the picture's doing.
+        // From here on, whatever ends the process is the fault of a picture.
         guard send([HelperProcess.ready]) else { return true }
         while let length = receive(4), let picture = receive(min(HelperMessage.number(length), PictureLimits.bytes)) {
             HelperLimits.beginPicture()
@@ -27,7 +27,7 @@ public enum DarkroomHelper {
         do throws(DarkroomError) {
             guard let kind = PictureKind(picture) else { throw .notAPicture }
             let maker = try RenditionMaker.open(picture, kind: kind, sized: HelperLimits.beginPixels)
-            // All of them first: of a picture that is refused half way nothing is said.
+            // All renditions are made first, so that nothing is sent of a picture that fails half way.
             let messages = try maker.renditions().map { HelperMessage.rendition($0).bytes }
             return (messages + [HelperMessage.done(maker.picture).bytes]).allSatisfy(send)
         } catch {

@@ -1,4 +1,4 @@
-/// What a helper says of a picture: each rendition, and at last that all is well or why not.
+/// A message from a helper: a rendition, or at the end that all went well or why not.
 ///
 /// On the wire a message is its kind, the length of the rest in four bytes, and the rest.
 enum HelperMessage {

@@ -2,11 +2,11 @@ import Foundation
 
 /// A process that decodes pictures for this one.
 ///
-/// Decoders are C, and what they decode comes from strangers: one that aborts, hangs or takes all memory costs its
-/// helper, and that one picture. Not Foundation's `Process`: it learns of an exit through `select`, which knows no file
-/// beyond the first 1,024.
+/// Decoders are written in C, and pictures come from strangers: if a decoder crashes, hangs or takes all memory, only its
+/// helper and that picture are lost. Foundation's `Process` is not used, because it waits with `select`, which cannot
+/// handle more than 1,024 open files.
 final class HelperProcess {
-    /// What a helper says when it has set its limits.
+    /// The byte that a helper sends when it has set its limits.
     static let ready: UInt8 = 0xA5
 
     /// How a helper is started.
@@ -43,12 +43,12 @@ final class HelperProcess {
 
     deinit { _ = end() }
 
-    /// Whether another one should take its place.
+    /// Whether this helper has to be replaced.
     var isSpent: Bool { isGone || picturesTaken >= DecodingBudget.picturesPerProcess }
 
     /// Has the renditions of a picture made.
     ///
-    /// The process is gone after anything but success.
+    /// After any failure, the process is gone.
     ///
     /// - Throws: What the helper says of the picture, or ``DarkroomError/tooCostly(_:)`` where it did not live to say it.
     func makeRenditions(
@@ -56,7 +56,7 @@ final class HelperProcess {
         mediaType: String
     ) throws(DarkroomError) -> (picture: Label.Facts, renditions: [Rendition]) {
         picturesTaken += 1
-        // A little later than the helper's own clock, whose end is the more precise.
+        // A little later than the helper's own deadline, which gives a more precise error.
         let deadline = ContinuousClock.now + .seconds(DecodingBudget.clockSeconds + 5)
         guard socket.send(HelperMessage.little(UInt32(bytes.count)) + bytes, until: deadline) else {
             throw lost(deadline)
@@ -85,7 +85,7 @@ final class HelperProcess {
         throw lost(deadline)
     }
 
-    /// Why it has gone.
+    /// The error for a helper that is gone.
     private func lost(_ deadline: ContinuousClock.Instant) -> DarkroomError {
         let isLate = ContinuousClock.now >= deadline
         let signal = end()
@@ -97,13 +97,13 @@ final class HelperProcess {
         )
     }
 
-    /// Ends the process and lets its number go.
+    /// Ends the process and releases its process id.
     /// - Returns: The signal that ended it, 0 if none did.
     private func end() -> Int32 {
         guard !isGone else { return 0 }
         isGone = true
         var status: Int32 = 0
-        // One that ended by itself keeps its own reason: it is there already, or comes in a moment.
+        // A process that ended by itself has its own exit status, which may take a moment to arrive.
         if !socket.isClosedByPeer || !reap(&status, patience: 50) {
             kill(id, SIGKILL)
             while waitpid(id, &status, 0) < 0, errno == EINTR {}

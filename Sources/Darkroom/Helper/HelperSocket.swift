@@ -1,6 +1,6 @@
 import Foundation
 
-/// This process's end of the socket to a helper; nothing here waits beyond a deadline.
+/// This process's end of the socket to a helper; every call has a deadline.
 final class HelperSocket {
     private let descriptor: Int32
     /// Whether the helper has closed its end, as its death does.

@@ -1,4 +1,4 @@
-/// The way of one picture from bytes to renditions, in a helper process.
+/// Makes the renditions of one picture; runs in a helper process.
 ///
 /// The original is decoded once, into a first print of the greatest width that is wanted; the smaller ones are made
 /// of that.
@@ -17,9 +17,9 @@ struct RenditionMaker: ~Copyable {
         kind: PictureKind,
         sized: (Int) -> Void
     ) throws(DarkroomError) -> RenditionMaker {
-        // What is beside the pixels is none of the decoder's business.
+        // The decoder gets the pixels without the metadata.
         let stripped = StrippedFile.stripped(original, kind: kind)
-        // Comments of a PNG may be packed a thousandfold, so that one whose chunks cannot be told apart is not tried.
+        // Comments of a PNG may unpack to a thousand times their size, so a PNG whose chunks cannot be removed is refused.
         if stripped == nil, kind == .png { throw .damaged("it ends early or is broken inside; send the file again") }
         let bytes = stripped ?? original
         do throws(DarkroomError) {

@@ -1,11 +1,11 @@
-/// What is made of an original: the widths and the encodings.
+/// The widths and encodings of the renditions that are made of an original.
 ///
-/// Change it, and pictures that were taken before keep what they have.
+/// A change does not touch pictures that were taken before.
 enum RenditionPlan {
     /// Pixels; chosen for phones at one to three device pixels up to a hero across a desktop.
     static let widths = [320, 640, 960, 1280, 1920]
 
-    /// WebP can say no greater side (RFC 9649, 2.5).
+    /// The largest side that WebP allows (RFC 9649, 2.5).
     static let tallest = 16_383
 
     /// The widths for an original, ascending; empty if even the smallest would be too tall.

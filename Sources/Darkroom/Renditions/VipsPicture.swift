@@ -5,14 +5,13 @@ import Foundation
 struct VipsPicture: ~Copyable {
     private let image: UnsafeMutablePointer<VipsImage>
 
-    /// libvips, started once and only where a picture comes: its modules take a moment to load, and a process that
-    /// serves what is there needs none of them.
+    /// Starts libvips once, and only for a picture: its modules take a moment to load, and serving pictures needs none.
     static let isStarted = darkroom_start(1) == 0
     private static let drawingsAllowed: Void = darkroom_allow_drawings()
 
     private init?(_ image: UnsafeMutablePointer<VipsImage>?) {
         guard let image else {
-            // The buffer is shared by all threads and would grow for ever; what it says is no reader's language.
+            // All threads share the error buffer, and it would grow forever; its messages are not for readers.
             vips_error_clear()
             return nil
         }
@@ -49,7 +48,7 @@ struct VipsPicture: ~Copyable {
         }
     }
 
-    /// What a file says of itself before its pixels are decoded.
+    /// What the header of a file says, before its pixels are decoded.
     struct Header {
         let width: Int
         let height: Int

@@ -60,6 +60,7 @@ public struct Body: Hashable, Sendable {
 
     /// Checks that the body, once written, can be read again: HTML has its bounds, text and blocks have none.
     public func check() throws(BodyError) {
+        if isSurelyWithinBounds { return }
         let html = html
         guard html.utf8.count <= Self.longest else { throw .tooLong(bytes: html.utf8.count) }
         // Every `<` that is written begins a tag.

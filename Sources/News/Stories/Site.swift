@@ -2,17 +2,31 @@
 public struct Site: Hashable, Sendable {
     /// As on the masthead.
     public var name: String
-    /// BCP 47; the language of the pages and of searching.
+    /// A language tag (BCP 47): the language of the pages and of searching.
     public var language: String
     /// The zone of stories that name none.
     public var zone: Zone
-    /// Where readers find it, without a slash at the end (`https://warta.example`); nil while nobody has said.
-    public var url: String?
 
-    public init(name: String, language: String, zone: Zone, url: String? = nil) {
+    public init(name: String, language: String, zone: Zone) {
         self.name = name
         self.language = language
         self.zone = zone
-        self.url = url
+    }
+
+    /// The longest name, in characters: it stands on every page and in every feed.
+    public static let longestName = 200
+
+    /// The newspaper as it may be kept, its name on one line.
+    /// - Throws: `invalid` where the name is empty or too long, or the language is no language tag.
+    public func checked() throws -> Site {
+        var site = self
+        site.name = name.collapsedWhitespace
+        guard !site.name.isEmpty, site.name.count <= Self.longestName else {
+            throw NewsError(.invalid, "A newspaper's name has 1 to \(Self.longestName) characters.")
+        }
+        guard language.isLanguageTag else {
+            throw NewsError(.invalid, "\"\(language)\" is no language; take a language tag (BCP 47), such as id or en.")
+        }
+        return site
     }
 }

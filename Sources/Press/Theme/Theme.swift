@@ -72,7 +72,7 @@ public struct Theme: Sendable {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            throw NewsError(.invalid, "The theme folder \(folder) cannot be read; check --theme.")
+            throw NewsError(.invalid, "The theme folder \(folder) cannot be read.")
         }
         var files: [String: [UInt8]] = [:]
         for name in names where !name.hasPrefix(".") {

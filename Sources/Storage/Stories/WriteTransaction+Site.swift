@@ -5,11 +5,10 @@ extension WriteTransaction {
     public func found(_ site: Site) throws {
         try sql.execute(
             """
-            INSERT INTO site (id, name, language, zone, url) VALUES (1, $1, $2, $3, $4)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, language = excluded.language, zone = excluded.zone,
-            url = excluded.url
+            INSERT INTO site (id, name, language, zone) VALUES (1, $1, $2, $3)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, language = excluded.language, zone = excluded.zone
             """,
-            [.text(site.name), .text(site.language), .text(site.zone.identifier), SQLValue(site.url)]
+            [.text(site.name), .text(site.language), .text(site.zone.identifier)]
         )
     }
 }

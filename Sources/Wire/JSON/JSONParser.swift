@@ -5,12 +5,12 @@ struct JSONError: Error, Hashable {
     let reason: String
 }
 
-/// Reads one JSON text (RFC 8259), strictly, from bytes that nobody vouches for.
+/// Reads one JSON text (RFC 8259) strictly, from untrusted bytes.
 ///
-/// Refused beyond the grammar: a key that stands twice in an object (each reader would take another one), nesting
-/// deeper than 64, bytes that are no UTF-8, and escapes of half a surrogate pair.
+/// It also refuses duplicate keys in an object (parsers disagree on which one counts), nesting deeper than 64, bytes that
+/// are not UTF-8, and escapes of half a surrogate pair.
 struct JSONParser {
-    static let deepest = 64
+    static let deepest = WireItem.Limits.nesting
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var index = 0
@@ -152,10 +152,10 @@ struct JSONParser {
 
     /// The bytes as text.
     ///
-    /// `String(validating:as:)` says the same and takes thrice the time.
+    /// `String(validating:as:)` does the same and takes three times as long.
     private static func utf8(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
-        // Where bytes are no UTF-8, decoding has put others in their place.
+        // Decoding replaces bytes that are not UTF-8 by others.
         guard text.utf8.elementsEqual(bytes) else { throw JSONError(reason: "is not UTF-8") }
         return text
     }
@@ -232,7 +232,7 @@ struct JSONParser {
     }
 }
 
-/// Keys of one object: few as a rule, and then compared one by one.
+/// The keys of one object: usually few, which are compared one by one.
 private struct KeySet {
     private var few: [String] = []
     private var many: Set<String> = []

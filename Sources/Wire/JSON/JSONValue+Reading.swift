@@ -32,13 +32,13 @@ extension JSONValue {
     var integer: Int? {
         switch self {
         case .number(let text), .string(let text):
-            // No number that anybody counts with is longer, and reading a long one takes time.
+            // No useful number is longer, and a very long one takes time to read.
             text.utf8.count <= 32 ? Int(text) ?? Double(text).flatMap(Int.init(exactly:)) : nil
         default: nil
         }
     }
 
-    /// The first of these members that is a text of which a reader sees anything.
+    /// The first of these members that is a text and not blank.
     func text(_ keys: String...) -> String? {
         keys.lazy.compactMap { self[$0]?.string }.first { !$0.isBlank }
     }

@@ -1,13 +1,15 @@
 import News
 
-/// Bytes from somewhere, chunk by chunk, with the line they are on.
+/// Hands out the bytes of a stream, and counts its lines.
 struct ByteSource {
     private let chunks: () throws -> [UInt8]?
     private var chunk: [UInt8] = []
     private var index = 0
     /// The line of the next byte, from 1.
     private(set) var line = 1
-    /// Why nothing more can be read, where it was not simply the end.
+    /// Bytes that have come so far.
+    private(set) var bytesRead = 0
+    /// Why reading failed; nil at an ordinary end.
     private(set) var failure: String?
     private var isAtEnd = false
 
@@ -28,7 +30,7 @@ struct ByteSource {
 
     /// Takes the rest of the line with its end.
     ///
-    /// False where there is nothing left.
+    /// False at the end of the stream.
     mutating func takeLine(into item: inout ItemBytes) -> Bool {
         guard peek() != nil else { return false }
         while peek() != nil {
@@ -52,6 +54,7 @@ struct ByteSource {
                 guard let next = try chunks() else { break }
                 if next.isEmpty { continue }
                 chunk = next
+                bytesRead += next.count
                 index = 0
                 return true
             } catch {

@@ -1,11 +1,12 @@
-/// Parts a stream into the items of a ninjs source, one in memory at a time.
+import News
+
+/// Splits a stream into ninjs items, and keeps one of them in memory at a time.
 ///
-/// Three forms come along and are told apart by their first bytes: an array (`[` first), JSON Lines (`{` first, and the
-/// object ends on its line), and objects written over many lines, one or more. What is broken must not take its
-/// neighbours with it: in JSON Lines the next line is a new item whatever the last one was; in an array, and among
-/// objects of many lines, an item ends where its brackets and strings balance.
+/// It recognizes three forms by their first bytes: an array (`[` first), JSON Lines (`{` first, and the object ends on
+/// its line), and objects that span several lines. A broken item must not spoil its neighbours: in JSON Lines each line
+/// is a new item; in an array, and among objects of several lines, an item ends where its brackets and strings balance.
 struct ItemSplitter {
-    /// One item's bytes, or why they cannot be had.
+    /// The bytes of one item, or why they cannot be read.
     enum Piece {
         case item([UInt8], WirePlace.Position)
         /// With the bytes that were read of it.
@@ -28,6 +29,9 @@ struct ItemSplitter {
         source = ByteSource(chunks)
     }
 
+    /// Bytes of the source so far.
+    var bytesRead: Int { source.bytesRead }
+
     mutating func next() -> Piece? {
         if form == .unknown { begin() }
         let piece =
@@ -41,7 +45,7 @@ struct ItemSplitter {
         return piece ?? failure()
     }
 
-    /// Said once, when nothing more comes.
+    /// Reported once, at the end.
     private mutating func failure() -> Piece? {
         guard let failure = source.failure, !hasToldFailure else { return nil }
         hasToldFailure = true
@@ -122,8 +126,8 @@ extension ItemSplitter {
         return .broken("is not JSON: it ends too early", item.bytes, .line(start))
     }
 
-    /// Whether a line's end, met inside an object, shows that the object will never end: no string goes over a line,
-    /// and a brace in the first column begins a new object unless it is a value that was waited for.
+    /// Whether a line end inside an object shows that the object is broken: strings do not span lines, and a brace in
+    /// the first column begins a new object unless a value is expected there.
     private mutating func endsBroken(_ nesting: JSONNesting, afterFirstLine: Bool, _ length: Int) -> Bool {
         if nesting.isInString { return true }
         guard afterFirstLine, source.peek() == UInt8(ascii: "{") else { return false }
@@ -147,14 +151,14 @@ extension ItemSplitter {
         while let byte = source.peek(), byte != UInt8(ascii: "{") { _ = source.takeLine(into: &item) }
     }
 
-    /// The object is whole; what follows on its line tells JSON Lines from objects set one behind the other.
+    /// Completes an object; what follows on its line tells whether the source is JSON Lines.
     private mutating func ended(_ item: inout ItemBytes, _ start: Int) -> Piece {
         while let byte = source.peek(), byte == 0x20 || byte == 0x09 || byte == 0x0D { source.advance() }
         switch source.peek() {
         case nil, UInt8(ascii: "\n"): if form == .unknown { form = .lines }
         case UInt8(ascii: "{"): form = .objects
         default:
-            // Something else behind it: the line is no item, and the parser will say so.
+            // Something else follows: the line is not an item, and the parser will say so.
             _ = source.takeLine(into: &item)
             if form == .unknown { form = .lines }
         }
@@ -181,7 +185,7 @@ extension ItemSplitter {
             }
             source.advance()
             item.append(byte)
-            // A closing brace too many belongs to this element and breaks no other.
+            // An extra closing brace belongs to this element and does not affect others.
             if !(isOutside && byte == UInt8(ascii: "}")) { nesting.take(byte) }
         }
         form = .done
@@ -203,7 +207,7 @@ extension ItemSplitter {
         return afterArray()
     }
 
-    /// Nothing may stand behind the array; what does is told of, and not read.
+    /// Reports anything that follows the array, without reading it.
     private mutating func afterArray() -> Piece? {
         form = .done
         skipSpace()

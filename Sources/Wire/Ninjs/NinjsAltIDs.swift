@@ -2,8 +2,6 @@ import News
 
 /// An item's other identifiers: addresses under which it stood, and the number that our own export gave it.
 struct NinjsAltIDs {
-    private static let most = 50
-
     private(set) var formerPaths: [String] = []
     private(set) var number: StoryNumber?
     private(set) var record: StoryRecord?
@@ -11,10 +9,12 @@ struct NinjsAltIDs {
     init(_ json: JSONValue) {
         for (role, value) in Self.pairs(json["altIds"]) {
             if role == NinjsRole.number {
-                number = number ?? Self.number(value)
+                number = number ?? StoryNumber(value)
             } else if role == NinjsRole.record {
                 record = StoryRecord(json: value)
-            } else if let path = Self.path(value), !formerPaths.contains(path), formerPaths.count < Self.most {
+            } else if let path = Self.path(value), !formerPaths.contains(path),
+                formerPaths.count < WireItem.Limits.formerPaths
+            {
                 formerPaths.append(path)
             }
         }
@@ -31,11 +31,7 @@ struct NinjsAltIDs {
         }
     }
 
-    private static func number(_ text: String) -> StoryNumber? {
-        StoryNumber(text).flatMap { $0.rawValue <= 1_000_000_000_000 ? $0 : nil }
-    }
-
-    /// Path and query of an address, as they are kept; nil where there is none that a reader could ask this site for.
+    /// Path and query of an address in the form that is stored; nil if no reader could request it here.
     static func path(_ value: String) -> String? {
         guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control && $0 != " " })
         else { return nil }

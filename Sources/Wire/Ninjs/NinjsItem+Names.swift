@@ -1,27 +1,24 @@
 import News
 
 extension NinjsItem {
-    private static let mostBylines = 20
-    private static let mostTags = 50
-
     /// The first subject that says it is the section.
-    func namedSection() throws(Unfit) -> Section? {
+    func namedSection() -> Section? {
         for subject in subjects where Self.isSection(subject) {
-            if let name = try name(of: subject, "section") { return Section(name: name) }
+            if let name = name(of: subject) { return Section(name: name) }
         }
         // Superdesk's desks.
         for service in list("services", "service") {
-            if let name = try name(of: service, "service") { return Section(name: name) }
+            if let name = name(of: service) { return Section(name: name) }
         }
         return nil
     }
 
     /// All other subjects that have a name; the first fifty.
-    func tags() throws(Unfit) -> [Tag] {
+    func tags() -> [Tag] {
         var tags: [Tag] = []
         var seen: Set<String> = []
-        for subject in subjects where !Self.isSection(subject) && tags.count < Self.mostTags {
-            guard let name = try name(of: subject, "subject") else { continue }
+        for subject in subjects where !Self.isSection(subject) && tags.count < WireItem.Limits.tags {
+            guard let name = name(of: subject) else { continue }
             if seen.insert(name.nameKey).inserted { tags.append(Tag(name: name)) }
         }
         return tags
@@ -33,24 +30,24 @@ extension NinjsItem {
         subject["rel"]?.string?.lowercased() == "section"
     }
 
-    /// People with a part in the story; where none of them is an author, those whom `by` names are.
-    func bylines() throws(Unfit) -> [Byline] {
-        var bylines = try people()
-        if !bylines.contains(where: { $0.role == .author }) { bylines.insert(contentsOf: try authors(), at: 0) }
+    /// People with a part in the story; if none of them is an author, those in `by` are the authors.
+    func bylines() -> [Byline] {
+        var bylines = people()
+        if !bylines.contains(where: { $0.role == .author }) { bylines.insert(contentsOf: authors(), at: 0) }
         var seen: Set<String> = []
         let single = bylines.filter { seen.insert("\($0.role.rawValue) \($0.person.name.nameKey)").inserted }
-        return Array(single.prefix(Self.mostBylines))
+        return Array(single.prefix(WireItem.Limits.bylines))
     }
 
-    private func people() throws(Unfit) -> [Byline] {
+    private func people() -> [Byline] {
         var bylines: [Byline] = []
         for person in list("people", "person") {
-            guard let role = Self.role(person["rel"]), let name = try name(of: person, "person") else { continue }
+            guard let role = Self.role(person["rel"]), let name = name(of: person) else { continue }
             bylines.append(Byline(Person(name: name), as: role))
         }
         // Superdesk's own list of those who wrote.
         for person in list("authors", "author") {
-            guard let name = try name(of: person, "author") else { continue }
+            guard let name = name(of: person) else { continue }
             bylines.append(Byline(Person(name: name), as: Self.role(person["role"]) ?? .author))
         }
         return bylines
@@ -65,23 +62,23 @@ extension NinjsItem {
         }
     }
 
-    private func authors() throws(Unfit) -> [Byline] {
+    private func authors() -> [Byline] {
         var bylines: [Byline] = []
         let people = list("people", "person").compactMap { $0["name"]?.string?.collapsedWhitespace }
         for part in Self.names(in: json.text("by", "byline") ?? "", knowing: people) {
-            if let name = try short(part, "byline") { bylines.append(Byline(Person(name: name))) }
+            if let name = line(part) { bylines.append(Byline(Person(name: name))) }
         }
         return bylines
     }
 
     /// The names in a byline as it is printed.
     ///
-    /// It is one name, whatever stands in it: *Kementerian Kelautan dan Perikanan* is nobody's *and*, and a comma may
-    /// stand before a title. Only what never stands in a name parts names: a semicolon, a line's end, a bar. Where the
-    /// item lists people and the byline is made of nothing but their names and joining words, it is those people.
+    /// *And* and commas do not separate names: *Kementerian Kelautan dan Perikanan* is one author, and a comma may stand
+    /// before a title. A semicolon, a line end and a bar do. If the item lists people, and the byline consists of their
+    /// names and joining words only, it means those people.
     static func names(in byline: String, knowing people: [String] = []) -> [String] {
         let lines = byline.split { ";|\n\r\u{2028}\u{2029}".contains($0) || $0 == "\r\n" }
-        return lines.prefix(mostBylines).flatMap { line in
+        return lines.prefix(WireItem.Limits.bylines).flatMap { line in
             let name = withoutOpening(String(line).collapsedWhitespace)
             return known(people, in: name) ?? [name]
         }
@@ -95,11 +92,13 @@ extension NinjsItem {
         return byline
     }
 
-    /// The people that a byline names, in its order; nil where anything else stands in it, or only one of them.
+    /// The people that a byline names, in its order; nil if it contains anything else, or only one of them.
     private static func known(_ people: [String], in byline: String) -> [String]? {
         var rest = Array(byline.folded.split(separator: " "))[...]
-        let known = people.prefix(mostBylines * 2).map { (name: $0, words: $0.folded.split(separator: " ")) }
-            .filter { !$0.words.isEmpty }.sorted { $0.words.count > $1.words.count }
+        let known = people.prefix(WireItem.Limits.bylines * 2).map {
+            (name: $0, words: $0.folded.split(separator: " "))
+        }
+        .filter { !$0.words.isEmpty }.sorted { $0.words.count > $1.words.count }
         var names: [String] = []
         while let word = rest.first {
             if let person = known.first(where: { rest.starts(with: $0.words) }) {
@@ -118,7 +117,7 @@ extension NinjsItem {
 }
 
 extension String {
-    /// Whether a short ASCII piece stands in the text; without the cost of a search that knows all of Unicode.
+    /// Whether the text contains a short piece of ASCII; faster than a search that follows Unicode.
     func hasBytes(_ piece: String) -> Bool {
         guard let first = piece.utf8.first else { return true }
         var rest = utf8[...]

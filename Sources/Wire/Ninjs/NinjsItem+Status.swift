@@ -6,12 +6,12 @@ extension NinjsItem {
     /// A kill must not fail for its letters: the member's name and value are read in any case and script of letters,
     /// with whatever invisible stands among them, as a plain word, a code of IPTC's (`stat:canceled`) or its whole
     /// address, alone, in a list or in an object. Where several statuses are said, the strictest counts.
-    func status() throws(Unfit) -> WireItem.Status {
+    func status() throws(WireItemFault) -> WireItem.Status {
         let values = json.members.filter { Self.namesStatus($0.key) && $0.value != .null }.map(\.value)
         if values.isEmpty { return .usable }
         let said = Set(values.flatMap { Self.texts(in: $0) }.compactMap { status($0) })
         for status in [WireItem.Status.canceled, .withheld, .usable] where said.contains(status) { return status }
-        throw Unfit("has a pubStatus that is none of usable, withheld, canceled")
+        throw WireItemFault("has a pubStatus that is none of usable, withheld, canceled")
     }
 
     private static func namesStatus(_ key: String) -> Bool {

@@ -2,7 +2,7 @@ import News
 
 /// A text of an item with its role and form: headline, description or body.
 struct NinjsText {
-    /// In 1.x, what stands behind the underscore of the name: `text` of `body_text`.
+    /// In 1.x, the part of the name after the underscore: `text` in `body_text`.
     let role: String
     let isHTML: Bool
     let value: String
@@ -42,19 +42,19 @@ struct NinjsText {
         type.hasSuffix("html") || type.hasBytes("html;") || type.hasBytes("xml")
     }
 
-    /// Where the sender does not say: by the role's name, else by the first character.
+    /// Decides by the role's name, otherwise by the first character, if the sender does not say.
     private static func isHTML(role: String, _ value: String) -> Bool {
         if role.hasBytes("html") || role.hasBytes("richtext") { return true }
         return value.utf8.first { $0 > 0x20 } == UInt8(ascii: "<")
     }
 
     /// The words on one line.
-    func line() throws(Unfit) -> String {
+    func line() throws(WireItemFault) -> String {
         guard isHTML else { return value.collapsedWhitespace }
         do throws(BodyError) {
             return try Body(html: value).text.collapsedWhitespace
         } catch {
-            throw Unfit("has a description that \(error.reason)")
+            throw WireItemFault("has a description that \(error.reason)")
         }
     }
 }
@@ -62,12 +62,12 @@ struct NinjsText {
 extension NinjsItem {
     var descriptions: [NinjsText] { NinjsText.all(in: json, "descriptions", "description_") }
 
-    func headline() throws(Unfit) -> String {
-        guard let text = Self.headline(of: json) else { throw Unfit("has no headline") }
-        return try Self.line(text, upTo: 500, "headline")
+    func headline() throws(WireItemFault) -> String {
+        guard let text = Self.headline(of: json) else { throw WireItemFault("has no headline") }
+        return text
     }
 
-    /// The main headline, else the first that says anything.
+    /// The main headline, otherwise the first one that is not blank.
     static func headline(of json: JSONValue) -> String? {
         if let plain = json["headline"]?.string?.collapsedWhitespace, !plain.isEmpty { return plain }
         let all = NinjsText.all(in: json, "headlines", "headline_")
@@ -81,16 +81,16 @@ extension NinjsItem {
     private static let leadRoles = ["summary", "lead", "standfirst", "abstract", "preamble", "ingress", "intro"]
 
     /// The description that stands under the headline: by its role, and plain text before HTML.
-    func lead() throws(Unfit) -> String {
+    func lead() throws(WireItemFault) -> String {
         let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && $0.role != NinjsRole.withdrawalReason }
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
         let candidates = named ?? fit
         guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }
-        return try Self.line(text.line(), upTo: 5_000, "description")
+        return try text.line()
     }
 
     /// HTML before plain text, the main one before the first.
-    func body(_ pictures: NinjsPictures) throws(Unfit) -> Body {
+    func body(_ pictures: NinjsPictures) throws(WireItemFault) -> Body {
         let all = NinjsText.all(in: json, "bodies", "body_")
         let html = all.filter(\.isHTML)
         let candidates = html.isEmpty ? all : html
@@ -102,11 +102,9 @@ extension NinjsItem {
                 return try Body(html: text.value, pictureCount: pictures.all.count) { pictures.index(of: $0) }
             }
             if text.value.utf8.count > Body.longest { throw .tooLong(bytes: text.value.utf8.count) }
-            let body = Body(text: text.value)
-            try body.check()
-            return body
+            return Body(text: text.value)
         } catch {
-            throw Unfit("has a body that \(error.reason)")
+            throw WireItemFault("has a body that \(error.reason)")
         }
     }
 }

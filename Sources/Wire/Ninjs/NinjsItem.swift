@@ -1,6 +1,6 @@
 import News
 
-/// One item of ninjs, whatever its version, on its way to a wire item.
+/// Turns one ninjs item of any version into a wire item.
 struct NinjsItem {
     let json: JSONValue
     let defaults: NinjsReader.Defaults
@@ -10,12 +10,12 @@ struct NinjsItem {
         self.defaults = defaults
     }
 
-    func wireItem() throws(Unfit) -> WireItem {
-        guard case .object = json else { throw Unfit("is no object") }
+    func wireItem() throws(WireItemFault) -> WireItem {
+        guard case .object = json else { throw WireItemFault("is no object") }
         let uri = try self.uri()
         let status = try self.status()
         var item: WireItem
-        do throws(Unfit) {
+        do throws(WireItemFault) {
             item = try whole(uri, status)
         } catch {
             if status == .usable { throw error }
@@ -25,10 +25,10 @@ struct NinjsItem {
         return item
     }
 
-    private func whole(_ uri: String, _ status: WireItem.Status) throws(Unfit) -> WireItem {
+    private func whole(_ uri: String, _ status: WireItem.Status) throws(WireItemFault) -> WireItem {
         try checkType()
         let dates = try self.dates()
-        let section = try namedSection()
+        let section = namedSection()
         let pictures = try NinjsPictures(json["associations"])
         var copy = Copy(
             headline: try headline(),
@@ -39,7 +39,7 @@ struct NinjsItem {
         )
         try fill(&copy)
         copy.pictures = pictures.all.map(\.use)
-        copy.editorialNote = try note("edNote")
+        copy.editorialNote = note("edNote")
         var item = WireItem(
             uri: uri,
             status: status,
@@ -60,7 +60,7 @@ struct NinjsItem {
         return item
     }
 
-    /// A kill or a hold of which no more can be made out than what it stops: it is obeyed whatever else it lacks.
+    /// A kill or a hold that can only be understood as such: it is obeyed whatever else is missing.
     private func stub(_ uri: String, _ status: WireItem.Status) -> WireItem {
         let version = try? date("versionCreated")
         var item = WireItem(
@@ -86,71 +86,54 @@ struct NinjsItem {
     /// `edNote` is for the desk (IPTC); only what our own export names as the reason is for readers.
     private var reason: String {
         let text = descriptions.first { $0.role == NinjsRole.withdrawalReason }?.value
-        return (text ?? "").collapsedWhitespace.shortened(to: 5_000)
+        return (text ?? "").collapsedWhitespace
     }
 
     /// The sender's own number of the version, a text or a number.
     private var edition: String {
         let text = json["version"]?.string ?? json["version"]?.integer.map(String.init) ?? ""
-        return text.utf8.count <= 64 ? text.collapsedWhitespace : ""
+        return text.collapsedWhitespace
     }
 
-    private func fill(_ copy: inout Copy) throws(Unfit) {
+    private func fill(_ copy: inout Copy) throws(WireItemFault) {
         copy.lead = try lead()
-        copy.genre = try name(of: list("genres", "genre").first ?? .null, "genre") ?? ""
-        copy.place = try name(of: json["located"] ?? .null, "located") ?? ""
-        copy.bylines = try bylines()
-        copy.tags = try tags()
+        copy.genre = name(of: list("genres", "genre").first ?? .null) ?? ""
+        copy.place = name(of: json["located"] ?? .null) ?? ""
+        copy.bylines = bylines()
+        copy.tags = tags()
         copy.urgency = json["urgency"]?.integer.flatMap { (1...9).contains($0) ? $0 : nil }
-        copy.copyrightHolder = try note("copyrightHolder")
-        copy.copyrightNotice = try note("copyrightNotice")
-        copy.usageTerms = try note("usageTerms")
+        copy.copyrightHolder = note("copyrightHolder")
+        copy.copyrightNotice = note("copyrightNotice")
+        copy.usageTerms = note("usageTerms")
     }
 
     // MARK: What it is
 
-    private func uri() throws(Unfit) -> String {
-        let named = Self.identity(of: json)?.withoutSpaceAround
-        guard let uri = named.map(Identifier.read), !uri.isEmpty else { throw Unfit("has no uri") }
-        let isPlain = uri.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        let isSound =
-            isPlain
-            || uri.unicodeScalars.allSatisfy {
-                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-            }
-        guard uri.utf8.count <= 1_024, isSound else {
-            throw Unfit("has a uri that is longer than 1,024 bytes or has white space in it")
-        }
-        return uri
+    private func uri() throws(WireItemFault) -> String {
+        guard let uri = Self.identity(of: json)?.withoutSpaceAround else { throw WireItemFault("has no uri") }
+        return Identifier.read(uri)
     }
 
-    /// An item's name for itself: `guid` is Superdesk's word for it, and `ident` NewsML's.
+    /// The item's identity: Superdesk calls it `guid`, NewsML `ident`.
     static func identity(of json: JSONValue) -> String? {
         json.text("uri", "guid", "ident")
     }
 
-    /// Beside ninjs' own, as Superdesk and smaller systems call them.
+    /// The types of ninjs, and what Superdesk and smaller systems call them.
     private static let types: Set<String> = ["text", "composite", "article", "story", "preformatted"]
 
-    private func checkType() throws(Unfit) {
+    private func checkType() throws(WireItemFault) {
         guard let type = json["type"], type != .null else { return }
         guard let name = type.string, Self.types.contains(name.lowercased()) else {
             let shown = type.string?.collapsedWhitespace.shortened(to: 40) ?? "not a string"
-            throw Unfit("is of type \(shown); only text and composite items are taken")
+            throw WireItemFault("is of type \(shown); only text and composite items are taken")
         }
     }
 
-    /// The language where it has the form of BCP 47, else the newspaper's.
+    /// The language where it has the form of a language tag, else the newspaper's.
     private var language: String {
-        guard let text = json["language"]?.string, text.utf8.count <= 35 else { return defaults.language }
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isSound = parts.enumerated().allSatisfy { index, part in
-            (1...8).contains(part.count)
-                && part.allSatisfy { byte in
-                    (97...122).contains(byte | 0x20) || (index > 0 && (48...57).contains(byte))
-                }
-        }
-        return isSound ? text : defaults.language
+        guard let text = json["language"]?.string, text.isLanguageTag else { return defaults.language }
+        return text
     }
 
     // MARK: Parts
@@ -161,33 +144,21 @@ struct NinjsItem {
     }
 
     /// A name on one line; nil where there is none.
-    func name(of value: JSONValue, _ field: String) throws(Unfit) -> String? {
-        try short(value.string ?? value["name"]?.string, field)
+    func name(of value: JSONValue) -> String? {
+        line(value.string ?? value["name"]?.string)
     }
 
-    func short(_ text: String?, _ field: String) throws(Unfit) -> String? {
-        guard let line = text?.collapsedWhitespace, !line.isEmpty else { return nil }
-        return try Self.line(line, upTo: 200, field)
-    }
-
-    /// A text on one line, which must not be longer than so many characters.
-    static func line(_ line: String, upTo limit: Int, _ field: String) throws(Unfit) -> String {
-        guard line.fits(characters: limit) else {
-            let digits = limit < 1_000 ? "\(limit)" : "\(limit / 1_000),000"
-            throw Unfit("has a \(field) of more than \(digits) characters, or of letters with too many accents")
+    /// A text on one line; reads only as much as shows whether it is too long for a name.
+    func line(_ text: String?) -> String? {
+        guard let line = text?.beginning(bytes: WireItem.Limits.readOfName).collapsedWhitespace, !line.isEmpty else {
+            return nil
         }
         return line
     }
 
     /// A text for the desk or the lawyers: kept as it is but for white space at its ends.
-    private func note(_ field: String) throws(Unfit) -> String {
-        try bounded(json[field]?.string, field)
-    }
-
-    private func bounded(_ text: String?, _ field: String) throws(Unfit) -> String {
-        guard let text else { return "" }
-        guard text.utf8.count <= 20_000 else { throw Unfit("has a \(field) of more than 20,000 bytes") }
-        return text.withControlsRead.trimmed
+    private func note(_ field: String) -> String {
+        (json[field]?.string ?? "").withControlsRead.trimmed
     }
 }
 

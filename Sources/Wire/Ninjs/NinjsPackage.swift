@@ -1,6 +1,6 @@
 import News
 
-/// A delivery: one object that holds items and is none itself, as services answer with.
+/// A package: one object that contains items and is not an item itself, as some services send.
 enum NinjsPackage {
     /// The items; nil where the object is no package.
     static func items(in json: JSONValue) -> [JSONValue]? {

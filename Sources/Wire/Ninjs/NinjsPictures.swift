@@ -2,17 +2,14 @@ import News
 
 /// The pictures that come with an item, the hero first.
 struct NinjsPictures {
-    private static let most = 60
-    /// Of one picture; each of their files is looked for on the disk.
-    private static let mostRenditions = 40
     let all: [WireItem.WirePicture]
     private var indices: [String: Int] = [:]
 
-    init(_ associations: JSONValue?) throws(Unfit) {
+    init(_ associations: JSONValue?) throws(WireItemFault) {
         var named = Self.named(associations).filter { Self.isPicture($0.json) }
         if let hero = Self.hero(among: named) { named.insert(named.remove(at: hero), at: 0) }
         var pictures: [WireItem.WirePicture] = []
-        for (index, association) in named.prefix(Self.most).enumerated() {
+        for (index, association) in named.prefix(WireItem.Limits.pictures).enumerated() {
             let renditions = Self.renditions(association.json)
             for rendition in renditions where indices[rendition.href] == nil { indices[rendition.href] = index }
             let files = renditions.map(\.href).filter(Self.isBeside)
@@ -37,7 +34,7 @@ struct NinjsPictures {
         }
     }
 
-    /// By its type, and where the sender gave none by the media type of its files.
+    /// Decides by its type, or by the media type of its files if the sender gave none.
     private static func isPicture(_ json: JSONValue) -> Bool {
         if let type = json.text("type") {
             return ["picture", "graphic", "photo", "image"].contains(type.lowercased())
@@ -47,7 +44,7 @@ struct NinjsPictures {
         }
     }
 
-    /// The picture that the sender names as the first, else the first that is no drawing: a logo is no hero.
+    /// The picture that the sender marks as the main one, otherwise the first that is not a drawing or a logo.
     private static func hero(among named: [Named]) -> Int? {
         named.firstIndex { heroNames.contains(plain($0.name)) }
             ?? named.firstIndex { heroNames.contains(plain($0.json.text("rel", "role") ?? "")) }
@@ -66,22 +63,22 @@ struct NinjsPictures {
         String(decoding: name.lowercased().utf8.filter { (97...122).contains($0) }, as: UTF8.self)
     }
 
-    private static func use(_ json: JSONValue) throws(Unfit) -> PictureUse {
+    private static func use(_ json: JSONValue) throws(WireItemFault) -> PictureUse {
         let uri = NinjsItem.identity(of: json)?.collapsedWhitespace ?? ""
-        let credit = json.text("copyrightHolder", "by", "byline", "creditLine")?.collapsedWhitespace ?? ""
+        let credit = json.text("copyrightHolder", "by", "byline", "creditLine")?.collapsedWhitespace
         return PictureUse(
-            uri: uri.utf8.count <= 1_024 ? uri : "",
+            uri: uri.utf8.count <= WireItem.Limits.uriBytes ? uri : "",
             caption: try caption(json),
-            credit: try NinjsItem.line(credit, upTo: 200, "picture credit"),
+            credit: credit ?? "",
             alternativeText: try alternativeText(json)
         )
     }
 
     /// ninjs has no field for it: a description with that role, as our own export writes, or what senders add.
-    private static func alternativeText(_ json: JSONValue) throws(Unfit) -> String {
+    private static func alternativeText(_ json: JSONValue) throws(WireItemFault) -> String {
         let described = NinjsText.all(in: json, "descriptions", "description_").first(where: Self.isAlternative)
         let added = alternativeNames.lazy.compactMap { json[$0]?.string?.collapsedWhitespace }.first
-        return try NinjsItem.line(described?.line() ?? added ?? "", upTo: 1_000, "picture's alternative text")
+        return try described?.line() ?? added ?? ""
     }
 
     private static func isAlternative(_ text: NinjsText) -> Bool {
@@ -90,13 +87,12 @@ struct NinjsPictures {
 
     private static let alternativeNames: Set = [NinjsRole.alternativeText, "altText", "alttext", "alt_text"]
 
-    private static func caption(_ json: JSONValue) throws(Unfit) -> String {
+    private static func caption(_ json: JSONValue) throws(WireItemFault) -> String {
         let all = NinjsText.all(in: json, "descriptions", "description_").filter { !isAlternative($0) }
         let named = all.filter { $0.role.hasBytes(NinjsRole.caption) }
         let candidates = named.isEmpty ? all : named
         let text = try (candidates.first { !$0.isHTML } ?? candidates.first)?.line() ?? ""
-        let caption = text.isEmpty ? NinjsItem.headline(of: json) ?? "" : text
-        return try NinjsItem.line(caption, upTo: 5_000, "caption")
+        return text.isEmpty ? NinjsItem.headline(of: json) ?? "" : text
     }
 
     // MARK: Files
@@ -109,7 +105,9 @@ struct NinjsPictures {
 
     /// Best first: the original, then by width.
     private static func renditions(_ json: JSONValue) -> [Rendition] {
-        let all = named(json["renditions"]).prefix(mostRenditions).compactMap { name, rendition -> Rendition? in
+        let all = named(json["renditions"]).prefix(WireItem.Limits.filesOfPicture).compactMap {
+            name,
+            rendition -> Rendition? in
             guard let href = rendition["href"]?.string, !href.isEmpty else { return nil }
             return Rendition(
                 href: href,

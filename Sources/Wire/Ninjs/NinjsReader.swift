@@ -2,18 +2,18 @@ public import News
 
 /// Reads items of ninjs 1.x, 2.x and 3.x: one object, an array, or JSON Lines.
 ///
-/// The source is streamed; one item is in memory at a time, and one of more than 16 MiB not even that. A bad item is
-/// handed out as a refusal with its place and reason, and the next one is read.
-public struct NinjsReader {
-    /// What stands in for what an item leaves out.
+/// The source is streamed with one item in memory at a time; items of more than 16 MiB are skipped. A bad item is
+/// returned as a refused item with its place and reason, and reading goes on with the next one.
+public struct NinjsReader: WireReader {
+    /// Values for what an item leaves out.
     public struct Defaults: Sendable {
         public var section: Section
         /// BCP 47.
         public var language: String
         public var zone: Zone
-        /// Whether an operator restores our own export: only then are the records read that say what was decided.
+        /// Whether an operator restores our own export.
         ///
-        /// A stranger's copy must not say so.
+        /// Only then are records of decisions read: a stranger's copy must not decide anything.
         public var isRestoring = false
 
         public init(section: Section, language: String, zone: Zone) {
@@ -23,22 +23,19 @@ public struct NinjsReader {
         }
     }
 
-    /// Bytes of one item that are held at most.
-    public static let longestItem = 16 << 20
-
     private let source: String
     private let defaults: Defaults
-    /// Items of a package whose turn has not come, the next one last.
+    /// Remaining items of a package, the next one last.
     private var package: [(json: JSONValue, place: WirePlace)] = []
     private var splitter: ItemSplitter
 
     /// Begins to read.
     /// - Parameters:
     ///   - source: The source's name for messages.
-    ///   - defaults: What stands in for what an item leaves out.
-    ///   - chunks: Hands out the next bytes, nil at the end. An error ends the source and is told as a refusal.
+    ///   - defaults: Values for what an item leaves out.
+    ///   - chunks: Returns the next bytes, nil at the end. An error ends the source and is reported as a refused item.
     public init(source: String, defaults: Defaults, chunks: @escaping () throws -> [UInt8]?) {
-        self.init(source: source, defaults: defaults, longestItem: Self.longestItem, chunks: chunks)
+        self.init(source: source, defaults: defaults, longestItem: WireItem.Limits.bytes, chunks: chunks)
     }
 
     init(
@@ -52,8 +49,10 @@ public struct NinjsReader {
         splitter = ItemSplitter(most: longestItem, chunks)
     }
 
-    /// The next item or refusal; nil at the end.
-    public mutating func next() -> WireReadResult? {
+    public var bytesRead: Int { splitter.bytesRead }
+
+    /// The next item or refused item; nil at the end.
+    public mutating func readNext() -> WireReadResult? {
         if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {
         case nil: return nil
@@ -86,20 +85,11 @@ public struct NinjsReader {
     }
 
     private func read(_ json: JSONValue, _ place: WirePlace) -> WireReadResult {
-        do throws(Unfit) {
+        do throws(WireItemFault) {
             return .item(try NinjsItem(json, defaults).wireItem(), place: place)
         } catch {
             let uri = NinjsItem.identity(of: json)?.collapsedWhitespace.shortened(to: 200)
             return .refused(RefusedItem(place: place, uri: uri, reason: error.reason))
         }
-    }
-}
-
-/// Why an item of sound JSON is not taken, as the end of a sentence.
-struct Unfit: Error, Hashable {
-    let reason: String
-
-    init(_ reason: String) {
-        self.reason = reason
     }
 }

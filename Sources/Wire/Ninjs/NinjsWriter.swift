@@ -1,6 +1,6 @@
 public import News
 
-/// Writes stories as ninjs 3.1, so that `NinjsReader` makes the same of them again.
+/// Writes stories as ninjs 3.1, from which `NinjsReader` reads the same stories.
 ///
 /// The members stand in a fixed order and nothing depends on the hour or the machine: the same story gives the same
 /// bytes. What ninjs has no name for is said in its own terms: the story's number, its former paths and what desk and
@@ -156,7 +156,7 @@ public struct NinjsWriter: Sendable {
     }
 }
 
-/// The members of an object that say anything.
+/// Collects the members of an object, without the empty ones.
 private struct Members {
     private(set) var all: [JSONValue.Member] = []
 

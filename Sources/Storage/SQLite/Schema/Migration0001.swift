@@ -45,8 +45,7 @@ private let site = """
         id INTEGER PRIMARY KEY CHECK (id = 1),
         name TEXT NOT NULL CHECK (name <> ''),
         language TEXT NOT NULL CHECK (language <> ''),
-        zone TEXT NOT NULL CHECK (zone <> ''),
-        url TEXT
+        zone TEXT NOT NULL CHECK (zone <> '')
     ) STRICT;
 
     """

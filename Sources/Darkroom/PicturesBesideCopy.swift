@@ -1,0 +1,48 @@
+import Dispatch
+public import News
+
+extension Darkroom {
+    /// Does work that blocks on a thread beside those that Swift shares among all tasks.
+    ///
+    /// There are as many such threads as pictures that are decoded at a time; calls beyond that wait in line.
+    /// - Throws: What the work throws.
+    public func onOwnThread<Value: Sendable>(
+        _ work: @escaping @Sendable (Darkroom) throws(DarkroomError) -> Value
+    ) async throws(DarkroomError) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            nextThread.async { [self] in
+                continuation.resume(returning: Result { () throws(DarkroomError) in try work(self) })
+            }
+        }
+        return try result.get()
+    }
+}
+
+/// The pictures that lie in a folder beside copy, on their way into a darkroom.
+public struct PicturesBesideCopy: PictureTaker {
+    private let darkroom: Darkroom
+    private let folder: String
+
+    /// - Parameters:
+    ///   - darkroom: Where they are kept.
+    ///   - folder: Where the copy lies; nothing outside of it is read, whatever the copy names.
+    public init(_ darkroom: Darkroom, folder: String) {
+        self.darkroom = darkroom
+        self.folder = folder
+    }
+
+    /// Takes one of them.
+    public func take(_ file: String) async throws(PictureFault) -> Picture {
+        do throws(DarkroomError) {
+            return try await darkroom.onOwnThread { [folder] (room) throws(DarkroomError) in
+                try room.take(file: file, beneath: folder)
+            }
+        } catch .storage(let detail) {
+            throw .cannotBeKept(detail)
+        } catch .unreadable {
+            throw .unusable("\(file) is no file beside the copy that may be read")
+        } catch {
+            throw .unusable("\(file): \(error.reason)")
+        }
+    }
+}

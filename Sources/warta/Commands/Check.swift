@@ -1,0 +1,31 @@
+import Application
+import ArgumentParser
+import Darkroom
+import News
+import Storage
+
+/// `warta check`: whether the store is sound.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check that nothing in the store is broken; exit 1 with a list of what is."
+    )
+
+    /// With more problems than these, a backup helps more than a longer list.
+    private static let mostShown = 1_000
+
+    @OptionGroup var options: StoreOptions
+
+    func run() async throws {
+        let newspaper = try await OpenNewspaper(try await options.settings())
+        let darkroom = try newspaper.darkroom()
+        let problems = try await newspaper.store.problems { darkroom.isSound(digest: $0) }
+        guard problems.isEmpty else {
+            for problem in problems.prefix(Self.mostShown) { Terminal.say(problem) }
+            if problems.count > Self.mostShown { Terminal.say("and \(problems.count - Self.mostShown) more.") }
+            let number = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+            Terminal.warn("\(number) found in \(newspaper.folder).")
+            throw ExitCode(1)
+        }
+        Terminal.say("The store in \(newspaper.folder) is sound.")
+    }
+}

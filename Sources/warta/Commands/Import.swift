@@ -1,0 +1,86 @@
+import Application
+import ArgumentParser
+import Darkroom
+import Editorial
+import Foundation
+import News
+import Storage
+import Wire
+
+/// `warta import`: copy from files or standard input.
+struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take in copy from a wire or an export: files of ninjs 1.x to 3.x.",
+        discussion: """
+            A file holds one object, an array, JSON Lines, or a package of items. Each item is kept under its uri: the \
+            same version again changes nothing, a newer one is an update, an older one is left alone; a kill or a hold \
+            is obeyed whatever its version. A bad item is reported and the others go in; the exit code is 1 then.
+            """
+    )
+
+    @OptionGroup var options: StoreOptions
+
+    @Argument(help: ArgumentHelp("Files; - for standard input.", valueName: "FILE"))
+    var files: [String]
+
+    @Option(help: ArgumentHelp("Section of items that name none (default: Berita).", valueName: "NAME"))
+    var section: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Sections that may be made; copy of any more goes to --section (default: \(SectionLimit.usual)).",
+            valueName: "NUMBER"
+        )
+    )
+    var maxSections: Int?
+
+    @Flag(help: "Restore an export of Warta's own: believe what it says that desk and wires decided.")
+    var restore = false
+
+    @Flag(help: "Read and judge everything, write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Show every complaint; else only the first \(ImportWarnings.most), and counts of the others.")
+    var verbose = false
+
+    func run() async throws {
+        let settings = try await options.settings()
+        let total = try files.map(CopyFile.size).reduce(0, +)
+        let scratch = dryRun ? try ScratchFolder() : nil
+        // Keeps the folder until the command ends, even if it ends by an error.
+        defer { withExtendedLifetime(scratch) {} }
+        // A dry run uses the real store if there is one, and otherwise a temporary one.
+        let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
+        let newspaper = try await OpenNewspaper(settings, in: folder, making: true)
+        let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace
+        guard !sectionName.isEmpty else {
+            throw NewsError(.invalid, "The section has no name; give --section one that can be read.")
+        }
+        var defaults = NinjsReader.Defaults(
+            section: Section(name: sectionName),
+            language: newspaper.site.language,
+            zone: newspaper.site.zone
+        )
+        defaults.isRestoring = restore
+        let most = try settings.number(maxSections, "maxSections", default: SectionLimit.usual, in: 1...100_000)
+        var intakeOptions = Intake.Options(sections: SectionLimit(most: most, otherwise: defaults.section))
+        intakeOptions.isRestoring = restore
+        intakeOptions.isDryRun = dryRun
+
+        let printer = ImportPrinter(total: total, showsAll: verbose)
+        let intake = Intake(newspaper.desk, intakeOptions, tell: printer.tell)
+        let darkroom = try newspaper.darkroom(in: scratch?.path)
+        for path in files {
+            let file = try CopyFile(path)
+            let pictures = PicturesBesideCopy(darkroom, folder: file.folder)
+            try await intake.take(file.reader(defaults), pictures: pictures)
+        }
+        printer.finish()
+
+        let summary = await intake.summary
+        let waiting = summary.waitingText(zone: newspaper.site.zone)
+        Terminal.say(summary.text + waiting + (dryRun ? " Nothing was written." : ""))
+        if summary.refused > 0 { throw ExitCode(1) }
+    }
+}

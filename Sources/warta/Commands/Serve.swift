@@ -1,0 +1,89 @@
+import Application
+import ArgumentParser
+import News
+import Storage
+
+/// `warta serve`: the newspaper, for its readers.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the newspaper to readers until Ctrl-C.")
+
+    @OptionGroup var options: StoreOptions
+
+    @Option(help: ArgumentHelp("Address to listen on (default: 127.0.0.1).", valueName: "ADDRESS"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("Port to listen on, 0 for any free one (default: 8080).", valueName: "NUMBER"))
+    var port: Int?
+
+    @Option(help: ArgumentHelp("Where readers reach it, for absolute links: https://warta.example.", valueName: "URL"))
+    var url: String?
+
+    @Option(help: ArgumentHelp("Folder whose files stand in for the built-in theme's.", valueName: "DIR"))
+    var theme: String?
+
+    @Option(help: ArgumentHelp("Budget for pressed pages in MiB (default: 384).", valueName: "MIB"))
+    var cache: Int?
+
+    @Option(help: ArgumentHelp("Address or network of a proxy that is believed; repeatable.", valueName: "CIDR"))
+    var trustedProxy: [String] = []
+
+    @Option(help: ArgumentHelp("Certificate chain in PEM: HTTPS with HTTP/2 instead of plain HTTP.", valueName: "FILE"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("Private key in PEM that belongs to the certificate.", valueName: "FILE"))
+    var tlsKey: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Address and port for health and figures (default: the readers' port, for this machine alone).",
+            valueName: "HOST:PORT"
+        )
+    )
+    var admin: String?
+
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+
+    @Flag(help: "Fill an empty store with the demonstration newspaper first.")
+    var demo = false
+
+    @Flag(help: "Run the server as a process of its own, and start it again if it dies.")
+    var supervise = false
+
+    /// Set by the supervisor for the server that it starts.
+    @Flag(help: .private)
+    var supervised = false
+
+    func run() async throws {
+        if supervise {
+            let arguments = CommandLine.arguments.dropFirst().map { $0 == "--supervise" ? "--supervised" : $0 }
+            throw ExitCode(try await Supervisor(arguments: arguments).run())
+        }
+        StopSignals.listen()
+        if supervised { ServerProcess.followSupervisor() }
+        try await serve()
+    }
+
+    private func serve() async throws {
+        let settings = try await options.settings()
+        let newspaper = try await OpenNewspaper(settings, making: true)
+        if demo { try await fillIfEmpty(newspaper) }
+        let serving = try serverSettings(settings)
+        let application = try WartaApplication(newspaper, serving)
+        try await application.run { port in
+            let scheme = serving.certificate == nil ? "http" : "https"
+            Terminal.say("Warta is at \(scheme)://\(serving.address.with(port: port))/ (Ctrl-C stops it)")
+        } onAdmin: { port in
+            guard let admin = serving.admin else { return }
+            Terminal.say("Health and figures are at http://\(admin.with(port: port))/-/health and /-/metrics")
+        }
+    }
+
+    private func fillIfEmpty(_ newspaper: OpenNewspaper) async throws {
+        let isEmpty = try await newspaper.store.read {
+            try $0.stories(after: StoryNumber(rawValue: 0), limit: 1).isEmpty
+        }
+        guard isEmpty else { return }
+        Terminal.say("The store is empty: filling it with the demonstration newspaper …")
+        _ = try await DemonstrationNewspaper.fill(newspaper)
+    }
+}
