@@ -17,8 +17,8 @@ actor Intake {
         /// When those that wait for a later date will be public.
         var waiting: [StoryNumber: Timestamp] = [:]
 
-        /// What would have been one section too many.
-        var unmadeSections: Set<Slug> = []
+        /// What would have been one section too many, by the keys of their names.
+        var unmadeSections: Set<String> = []
 
         var taken: Int { imported + updated + unchanged + skipped + remembered }
 
@@ -139,10 +139,10 @@ actor Intake {
     }
 
     private func take(_ items: [WireItem], _ galleys: [Galley]) async throws -> [WireOutcome] {
-        if isRestoring { return try await newspaper.desk.restoreStories(items, galleys: galleys, dryRun: isDryRun) }
+        if isRestoring { return try await newspaper.desk.restoreStories(items, galleys: galleys) }
         let fitted = try await newspaper.desk.fitSections(items, to: sections)
         summary.unmadeSections.formUnion(fitted.unmade)
-        return try await newspaper.desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(""), dryRun: isDryRun)
+        return try await newspaper.desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(""))
     }
 
     private func refuse(_ refusal: RefusedItem) {
