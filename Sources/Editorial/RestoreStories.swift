@@ -11,20 +11,18 @@ extension Desk {
     /// - Parameters:
     ///   - items: With their records, and `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
-    ///   - dryRun: Gives the same results and changes nothing.
     /// - Throws: `unavailable` where the store is; what was restored before stays.
     public func restoreStories(
         _ items: [WireItem],
-        galleys: [Galley] = [],
-        dryRun: Bool = false
+        galleys: [Galley] = []
     ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         let work = zip(items, galleys).map { (item: $0, galley: $1) }
-        let outcomes = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+        let outcomes = try await inSlices(work) { transaction, next in
             try Self.restore(next.item, next.galley, transaction, now)
         }
-        logger.debug("restored", metadata: ["items": "\(items.count)", "dry": "\(dryRun)"])
+        logger.debug("restored", metadata: ["items": "\(items.count)"])
         return outcomes
     }
 

@@ -15,22 +15,20 @@ extension Desk {
     ///   - items: With `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
     ///   - actor: Whom the journal names: the wire, or who imports.
-    ///   - dryRun: Gives the same results and changes nothing.
     /// - Throws: `unavailable` where the store is; what was taken before stays.
     public func takeWireCopy(
         _ items: [WireItem],
         galleys: [Galley] = [],
-        actor: Actor,
-        dryRun: Bool = false
+        actor: Actor
     ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, galleys).map { (item: $0.signed(), galley: $1) }
-        let outcomes = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+        let outcomes = try await inSlices(work) { transaction, next in
             try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.galley)
         }
-        logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)", "dry": "\(dryRun)"])
+        logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes
     }
 

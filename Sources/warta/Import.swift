@@ -36,7 +36,7 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Restore an export of Warta's own: believe what it says that desk and wires decided.")
     var restore = false
 
-    @Flag(help: "Read and judge everything, write nothing.")
+    @Flag(help: "Do everything to a copy of the store that is gone afterwards (in TMPDIR), and say what came of it.")
     var dryRun = false
 
     @Flag(help: "Show every complaint; else only the first \(ImportWarnings.most), and counts of the others.")
@@ -48,9 +48,11 @@ struct Import: AsyncParsableCommand {
         let scratch = dryRun ? try ScratchFolder() : nil
         // It goes with its last use, which is here whatever happens between.
         defer { withExtendedLifetime(scratch) {} }
-        // A dry run judges on the store where there is one, and else on one that is gone afterwards.
-        let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
-        let newspaper = try await OpenNewspaper(settings, in: folder, making: true)
+        // A dry run does all that the run would do, to a copy of the store that is gone afterwards.
+        if let scratch, Store.exists(folder: settings.folder) {
+            try await Store.copy(folder: settings.folder, to: scratch.path)
+        }
+        let newspaper = try await OpenNewspaper(settings, in: scratch?.path, making: true)
         let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace
         guard !sectionName.isEmpty else {
             throw NewsError(.invalid, "The section has no name; give --section one that can be read.")
@@ -71,7 +73,6 @@ struct Import: AsyncParsableCommand {
             darkroom,
             sections: limit,
             isRestoring: restore,
-            isDryRun: dryRun,
             isVerbose: verbose,
             total: total
         )

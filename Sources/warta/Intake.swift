@@ -44,7 +44,6 @@ actor Intake {
     private let darkroom: Darkroom
     private let sections: SectionLimit
     private let isRestoring: Bool
-    private let isDryRun: Bool
     private var progress: Progress
     private var complaints: ImportWarnings
     private var summary = Summary()
@@ -69,7 +68,6 @@ actor Intake {
         _ darkroom: Darkroom,
         sections: SectionLimit,
         isRestoring: Bool,
-        isDryRun: Bool,
         isVerbose: Bool,
         total: Int
     ) {
@@ -77,7 +75,6 @@ actor Intake {
         self.newspaper = newspaper
         self.sections = sections
         self.isRestoring = isRestoring
-        self.isDryRun = isDryRun
         self.darkroom = darkroom
         progress = Progress("stories", total: total)
     }

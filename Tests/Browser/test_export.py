@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from newspaper import FIXTURES, SEED, Newspaper, item
+from newspaper import FIXTURES, SEED, Newspaper, at, item
 
 IPTC = FIXTURES / "iptc"
 
@@ -122,6 +122,23 @@ def test_bad_items_are_named_and_the_good_ones_go_in(new_paper: Newspaper) -> No
             assert f"campur.jsonl:{line}" in said, said
         assert "Swift" not in said and "Error(" not in said
     assert [main(one["headlines"]) for one in new_paper.export()] == ["Yang baik"]
+
+
+def test_a_dry_run_says_what_the_run_will_say(new_paper: Newspaper) -> None:
+    """What came before in the files counts: stories, sections, and how many wait."""
+    later = at(seconds=-3_600)
+    first = [item(str(n), f"Berita {n}", subjects=[{"name": f"Rubrik {n % 5}", "rel": "section"}]) for n in range(600)]
+    waiting = [item(f"nanti-{n}", f"Nanti {n}", embargoedUntil=later) for n in range(3)]
+    file = new_paper.folder / "dua-kali.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in first + waiting + first), encoding="utf-8")
+    new_paper.take(first[0])
+    before = new_paper.warta("export").stdout
+    rehearsed = new_paper.warta("import", "--dry-run", "--max-sections", "3", file, file).stdout.decode()
+    assert new_paper.warta("export").stdout == before
+    done = new_paper.warta("import", "--max-sections", "3", file, file).stdout.decode()
+    assert rehearsed.removesuffix(" Nothing was written.\n") == done.removesuffix("\n")
+    assert done.startswith("602 imported, 0 updated, 1804 unchanged"), done
+    assert "3 wait for a later date" in done
 
 
 def test_the_store_of_the_seed_checks_clean(seed: Newspaper) -> None:
