@@ -41,7 +41,7 @@ extension Desk {
 }
 
 /// Carries out the rule for one item, inside a transaction.
-private struct Inbox {
+struct Inbox {
     let transaction: WriteTransaction
     let actor: Actor
     let now: Timestamp
@@ -52,7 +52,9 @@ private struct Inbox {
         let decision = facts.decision(on: item, at: now)
         guard let number = facts.known?.number else { return try takeNew(item, galley, decision) }
         switch decision {
-        case .unchanged: return try takeMissingPictures(of: item, for: number)
+        case .unchanged:
+            if let stamp = facts.known?.stamp.numbered(by: item) { try transaction.stamp(number, stamp) }
+            return try takeMissingPictures(of: item, for: number)
         case .outdated, .keptBack: return .skipped(number)
         case .remember(let stop), .obey(let stop):
             return try change(number, remembering: stop, for: item) { $0.obey(stop) }
@@ -93,8 +95,12 @@ private struct Inbox {
         guard let old = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
         var story = old
         change(&story)
-        // Our own export carries the time of the text: to take it in again where it came from changes nothing.
-        guard !story.isSame(as: old) else { return try takeMissingPictures(of: item, for: number) }
+        // Our own export carries the time of the text: to take it in again where it came from changes nothing. But
+        // which copy was the last is remembered, or a kill would not know what it stops.
+        guard !story.isSame(as: old) else {
+            if let stamp = story.wire, stamp != old.wire { try transaction.stamp(number, stamp) }
+            return try takeMissingPictures(of: item, for: number)
+        }
         let saved = try save(story, galley, over: old, because: stop?.reason ?? "")
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
@@ -110,7 +116,8 @@ private struct Inbox {
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
-    private func save(
+    /// Saves what became of a story, and writes it to the journal.
+    func save(
         _ story: Story,
         _ galley: Galley?,
         over old: Story,
@@ -147,7 +154,7 @@ extension Story {
     var waitsUntil: Timestamp? { state == .published && position == nil ? publicSince : nil }
 
     /// Whether it is that story in all that the desk and readers know of it.
-    fileprivate func isSame(as other: Story) -> Bool {
+    func isSame(as other: Story) -> Bool {
         var story = self
         story.wire = other.wire
         return story == other
