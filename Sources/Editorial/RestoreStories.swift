@@ -32,6 +32,10 @@ extension Desk {
         _ transaction: WriteTransaction,
         _ now: Timestamp
     ) throws -> WireOutcome {
+        if let section = item.sectionRecord {
+            try transaction.restore(section)
+            return .remembered
+        }
         guard let record = item.record else {
             return .refused("it was not written by an export of Warta; import it without --restore")
         }

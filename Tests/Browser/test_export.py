@@ -33,7 +33,7 @@ def names_a_file(error: ValidationError) -> bool:
 
 def test_the_demonstration_newspaper_exports_valid_ninjs(demo: Newspaper, ninjs: Draft202012Validator) -> None:
     """Every line is one item that keeps IPTC's schema 3.1; a withdrawn story is canceled, not left out."""
-    items = demo.export()
+    items = demo.export_lines()
     assert len(items) >= 10
     assert complaints(ninjs, items) == []
     assert "canceled" in {one["pubStatus"] for one in items}
@@ -72,6 +72,29 @@ def test_export_and_import_and_export_again_gives_the_same_bytes(
     assert first == given.warta("export").stdout
     new_paper.warta("import", "--restore", folder / "stories.jsonl")
     assert new_paper.warta("export").stdout == first
+
+
+def test_what_the_desk_decided_about_sections_survives(new_paper: Newspaper, ninjs: Draft202012Validator) -> None:
+    """Names, former names and places; an import that does not restore passes over those lines."""
+    for number, name in enumerate(("Politik", "Daerah", "Ekonomi")):
+        new_paper.take(item(str(number), f"Berita {name}", subjects=[{"name": name, "rel": "section"}]))
+    new_paper.warta("sections rename", "daerah", "Nusantara")
+    new_paper.warta("sections arrange", "ekonomi", "daerah")
+    listed = b"1\tekonomi\tEkonomi\n2\tdaerah\tNusantara\n-\tpolitik\tPolitik\n"
+    assert new_paper.warta("sections list").stdout == listed
+    assert complaints(ninjs, new_paper.export_lines()) == []
+    salinan = new_paper.folder / "salinan.jsonl"
+    salinan.write_bytes(new_paper.warta("export").stdout)
+    plain, restored = Newspaper(new_paper.folder / "plain"), Newspaper(new_paper.folder / "restored")
+    assert b"3 imported" in plain.warta("import", salinan).stdout
+    restored.warta("import", "--restore", salinan)
+    assert restored.warta("sections list").stdout == listed
+    assert restored.warta("export").stdout == salinan.read_bytes()
+    late = item("9", "Berita baru", subjects=[{"name": "Daerah", "rel": "section"}])
+    for paper in (new_paper, restored):
+        paper.take(late)
+        assert paper.warta("sections list").stdout == listed
+        paper.warta("check")
 
 
 def test_the_examples_of_iptc_come_in_and_go_out_valid(new_paper: Newspaper, ninjs: Draft202012Validator) -> None:

@@ -45,6 +45,7 @@ import Testing
             let section = try await newsroom.story(number)?.copy.section
             #expect(section == Section(slug: Section.dunia.slug, name: "Mancanegara"))
         }
+        #expect(try await newsroom.home.store.problems { _ in true } == [])
         for name in [" ", "e" + String(repeating: "\u{301}", count: 10_000), String(repeating: "a", count: 201)] {
             await #expect(throws: NewsError.self) {
                 try await newsroom.desk.renameSection(Section.dunia.slug, to: name)

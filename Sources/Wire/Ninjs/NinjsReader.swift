@@ -54,6 +54,15 @@ public struct NinjsReader {
 
     /// The next item or refusal; nil at the end.
     public mutating func next() -> WireReadResult? {
+        while let result = nextOfAll() {
+            if !defaults.isRestoring, case .item(let item, _) = result, item.sectionRecord != nil { continue }
+            return result
+        }
+        return nil
+    }
+
+    /// With what our own export says of sections, which is for a restoration alone.
+    private mutating func nextOfAll() -> WireReadResult? {
         if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {
         case nil: return nil
