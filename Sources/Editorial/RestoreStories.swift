@@ -7,7 +7,10 @@ extension Desk {
     ///
     /// Only for an export that the operator vouches for: what stands in it is believed, also that a story was withdrawn
     /// by the desk or published by it. What the store has already stays as it is, so that a restoration that was
-    /// interrupted is run again.
+    /// interrupted is run again. Only a kill or a hold that it did not know is obeyed, by a story that is here as by one
+    /// that is restored (`WireFacts.newStops`).
+    ///
+    /// Sections come before the stories, with the names and places that the desk gave them.
     /// - Parameters:
     ///   - items: With their records, and `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
@@ -39,10 +42,15 @@ extension Desk {
         guard let record = item.record else {
             return .refused("it was not written by an export of Warta; import it without --restore")
         }
+        let facts = try transaction.wireFacts(uri: item.uri)
+        if let number = facts.known?.number {
+            let inbox = Inbox(transaction: transaction, actor: .restoration, now: now)
+            return try inbox.obey(facts.newStops(of: item), uri: item.uri, number)
+        }
         for stop in record.stops { try transaction.remember(stop, uri: item.uri) }
         if item.copy.headline.isEmpty { return .remembered }
-        if let number = try transaction.number(uri: item.uri) { return .unchanged(number) }
-        let story = Story(restoring: item, record)
+        var story = Story(restoring: item, record)
+        for stop in facts.stopsAgainst(item) { story.obey(stop) }
         let saved = try transaction.insert(
             story,
             galley: galley,
@@ -61,5 +69,23 @@ extension Desk {
             )
         )
         return .imported(saved.number, waitsUntil: saved.waitsUntil)
+    }
+}
+
+extension Inbox {
+    /// Remembers kills and holds that a story of ours did not know, and obeys those that cover its version.
+    ///
+    /// What is withdrawn stays as it is, with its reason.
+    fileprivate func obey(_ stops: [WireFacts.NewStop], uri: String, _ number: StoryNumber) throws -> WireOutcome {
+        for new in stops { try transaction.remember(new.stop, uri: uri) }
+        let obeyed = stops.filter(\.isObeyed)
+        guard !obeyed.isEmpty, let old = try transaction.story(number), old.state != .withdrawn else {
+            return .unchanged(number)
+        }
+        var story = old
+        for new in obeyed { story.obey(new.stop) }
+        guard !story.isSame(as: old) else { return .unchanged(number) }
+        let saved = try save(story, nil, over: old, because: obeyed.last?.stop.reason ?? "")
+        return .updated(number, waitsUntil: saved.waitsUntil)
     }
 }
