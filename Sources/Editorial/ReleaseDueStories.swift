@@ -46,10 +46,9 @@ extension Desk {
 
     private static func release(_ number: StoryNumber, _ transaction: WriteTransaction, _ now: Timestamp) throws -> Bool
     {
-        guard let story = try transaction.release(number, now: now) else { return false }
-        try transaction.append(
-            JournalEntry(at: now, act: .published, story: number, actor: .clock, topics: story.topics)
-        )
+        guard var story = try transaction.story(number), let change = story.release(at: now) else { return false }
+        let released = try transaction.release(story, now: now)
+        try transaction.append(change.entry(for: released, by: .clock, at: now))
         return true
     }
 }

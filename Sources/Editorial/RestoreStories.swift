@@ -49,24 +49,14 @@ extension Desk {
         }
         for stop in record.stops { try transaction.remember(stop, uri: item.uri) }
         if item.copy.headline.isEmpty { return .remembered }
-        var story = Story(restoring: item, record)
-        for stop in facts.stopsAgainst(item) { story.obey(stop) }
-        let saved = try transaction.insert(
+        var story = Story(restoring: item, record, at: now)
+        for stop in facts.stopsAgainst(item) { _ = story.obey(stop, by: .restoration, at: now) }
+        let saved = try transaction.add(
             story,
             galley: galley,
             at: story.position,
             actor: .restoration,
             now: now
-        )
-        try transaction.append(
-            JournalEntry(
-                at: now,
-                act: saved.position != nil ? .published : saved.leavesNotice ? .withdrawn : .filed,
-                story: saved.number,
-                actor: .restoration,
-                reason: saved.withdrawal?.reason ?? "",
-                topics: saved.topics
-            )
         )
         return .imported(saved.number, waitsUntil: saved.waitsUntil)
     }
@@ -78,14 +68,16 @@ extension Inbox {
     /// What is withdrawn stays as it is, with its reason.
     fileprivate func obey(_ stops: [WireFacts.NewStop], uri: String, _ number: StoryNumber) throws -> WireOutcome {
         for new in stops { try transaction.remember(new.stop, uri: uri) }
-        let obeyed = stops.filter(\.isObeyed)
-        guard !obeyed.isEmpty, let old = try transaction.story(number), old.state != .withdrawn else {
+        let obeyed = stops.filter(\.isObeyed).map(\.stop)
+        guard !obeyed.isEmpty, var story = try transaction.story(number), story.state != .withdrawn else {
             return .unchanged(number)
         }
-        var story = old
-        for new in obeyed { story.obey(new.stop) }
-        guard !story.isSame(as: old) else { return .unchanged(number) }
-        let saved = try save(story, nil, over: old, because: obeyed.last?.stop.reason ?? "")
-        return .updated(number, waitsUntil: saved.waitsUntil)
+        var isChanged = false
+        for stop in obeyed {
+            guard let change = story.obey(stop, by: actor, at: now) else { continue }
+            story = try transaction.save(story, change, actor: actor, now: now)
+            isChanged = true
+        }
+        return isChanged ? .updated(number, waitsUntil: story.waitsUntil) : .unchanged(number)
     }
 }

@@ -57,9 +57,11 @@ struct Inbox {
             return try takeMissingPictures(of: item, for: number)
         case .outdated, .keptBack: return .skipped(number)
         case .remember(let stop), .obey(let stop):
-            return try change(number, remembering: stop, for: item) { $0.obey(stop) }
+            return try change(number, remembering: stop, for: item) { $0.obey(stop, by: actor, at: now) }
         case .take(let stop, let new):
-            return try change(number, galley, remembering: new, for: item) { $0.take(item, under: stop) }
+            return try change(number, galley, remembering: new, for: item) {
+                $0.take(item, under: stop, by: actor, at: now)
+            }
         }
     }
 
@@ -67,15 +69,9 @@ struct Inbox {
         switch decision {
         case .take(let stop, let new):
             if let new { try transaction.remember(new, uri: item.uri) }
-            let story = try transaction.insert(
-                Story(item, under: stop),
-                galley: galley,
-                actor: actor,
-                reason: (new ?? stop)?.reason ?? "",
-                now: now
-            )
-            try note(story.position == nil ? .filed : .published, of: story, topics: story.topics)
-            return .imported(story.number, waitsUntil: story.waitsUntil)
+            let story = Story(item, under: stop, by: actor, at: now)
+            let saved = try transaction.add(story, galley: galley, actor: actor, now: now)
+            return .imported(saved.number, waitsUntil: saved.waitsUntil)
         case .remember(let stop), .obey(let stop):
             try transaction.remember(stop, uri: item.uri)
             return .remembered
@@ -89,75 +85,26 @@ struct Inbox {
         _ galley: Galley? = nil,
         remembering stop: WireStop?,
         for item: WireItem,
-        _ change: (inout Story) -> Void
+        _ change: (inout Story) -> StoryChange?
     ) throws -> WireOutcome {
         if let stop { try transaction.remember(stop, uri: item.uri) }
-        guard let old = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
-        var story = old
-        change(&story)
-        // Our own export carries the time of the text: to take it in again where it came from changes nothing. But
-        // which copy was the last is remembered, or a kill would not know what it stops.
-        guard !story.isSame(as: old) else {
-            if let stamp = story.wire, stamp != old.wire { try transaction.stamp(number, stamp) }
+        guard var story = try transaction.story(number) else { return .refused("The story \(number) is gone.") }
+        let known = story.wire
+        guard let change = change(&story) else {
+            // Which copy was the last is remembered all the same, or a kill would not know what it stops.
+            if let stamp = story.wire, stamp != known { try transaction.stamp(number, stamp) }
             return try takeMissingPictures(of: item, for: number)
         }
-        let saved = try save(story, galley, over: old, because: stop?.reason ?? "")
+        let saved = try transaction.save(story, change, galley: galley, actor: actor, now: now)
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 
     private func takeMissingPictures(of item: WireItem, for number: StoryNumber) throws -> WireOutcome {
-        guard item.copy.pictures.contains(where: { $0.picture != nil }), try transaction.lacksPicture(number),
-            let old = try transaction.story(number)
+        guard item.copy.pictures.contains(where: { $0.picture != nil }), try transaction.mayLackPicture(number),
+            var story = try transaction.story(number), let change = story.takeFiles(of: item.copy.pictures)
         else { return .unchanged(number) }
-        var story = old
-        story.copy.pictures = old.copy.pictures.keepingFiles(of: item.copy.pictures)
-        guard story.copy.pictures != old.copy.pictures else { return .unchanged(number) }
-        let saved = try save(story, nil, over: old)
+        let saved = try transaction.save(story, change, actor: actor, now: now)
         return .updated(number, waitsUntil: saved.waitsUntil)
-    }
-
-    /// Saves what became of a story, and writes it to the journal.
-    func save(
-        _ story: Story,
-        _ galley: Galley?,
-        over old: Story,
-        because reason: String = ""
-    ) throws -> Story {
-        let saved = try transaction.update(story, galley: galley, actor: actor, reason: reason, now: now)
-        try note(JournalEntry.Act(from: old, to: saved), of: saved, topics: old.topics.union(saved.topics))
-        return saved
-    }
-
-    private func note(_ act: JournalEntry.Act, of story: Story, topics: Set<Topic>) throws {
-        let reason = story.withdrawal?.reason ?? ""
-        try transaction.append(
-            JournalEntry(at: now, act: act, story: story.number, actor: actor, reason: reason, topics: topics)
-        )
-    }
-}
-
-extension JournalEntry.Act {
-    /// What readers notice when one state of a story takes another's place.
-    fileprivate init(from old: Story, to new: Story) {
-        if new.position != nil {
-            self = old.position == nil ? .published : .updated
-        } else if new.leavesNotice {
-            self = old.leavesNotice ? .updated : .withdrawn
-        } else {
-            self = old.position != nil || old.leavesNotice ? .held : .filed
-        }
-    }
-}
-
-extension Story {
-    /// When its time comes, for a story that is passed and waits for it.
-    var waitsUntil: Timestamp? { state == .published && position == nil ? publicSince : nil }
-
-    /// Whether it is that story in all that the desk and readers know of it.
-    func isSame(as other: Story) -> Bool {
-        var story = self
-        story.wire = other.wire
-        return story == other
     }
 }
 

@@ -10,17 +10,9 @@ extension Desk {
     public func withdrawStory(_ number: StoryNumber, reason: String, actor: Actor) async throws -> Story {
         let now = clock()
         let story = try await store.write { transaction in
-            let old = try transaction.existing(number)
-            var story = old
-            try story.withdraw(because: reason, at: now)
-            return try transaction.save(
-                story,
-                over: old,
-                as: .withdrawn,
-                actor: actor,
-                reason: story.withdrawal?.reason ?? "",
-                now: now
-            )
+            var story = try transaction.existing(number)
+            let change = try story.withdraw(because: reason, by: actor, at: now)
+            return try transaction.save(story, change, actor: actor, now: now)
         }
         logger.info("withdrawn", metadata: ["story": "\(number)", "actor": "\(actor)"])
         return story

@@ -12,26 +12,39 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Saves a story and writes it to the journal, with every list it stands or stood in.
+    /// Saves what a verb made of a story as its next version, and writes it to the journal.
     func save(
         _ story: Story,
-        over old: Story,
-        as act: JournalEntry.Act,
+        _ change: StoryChange,
+        galley: Galley? = nil,
         actor: Actor,
-        reason: String = "",
         now: Timestamp
     ) throws -> Story {
-        let saved = try update(story, actor: actor, reason: reason, now: now)
-        try append(
-            JournalEntry(
-                at: now,
-                act: act,
-                story: saved.number,
-                actor: actor,
-                reason: reason,
-                topics: old.topics.union(saved.topics)
-            )
+        let saved = try update(
+            story,
+            galley: galley,
+            aside: change.aside,
+            actor: actor,
+            reason: change.reason,
+            now: now
         )
+        try append(change.entry(for: saved, by: actor, at: now))
+        return saved
+    }
+
+    /// Keeps a story that came or came back, and writes it to the journal.
+    func add(
+        _ story: Story,
+        galley: Galley? = nil,
+        at position: Position? = nil,
+        actor: Actor,
+        now: Timestamp
+    ) throws
+        -> Story
+    {
+        let arrival = story.arrival
+        let saved = try insert(story, galley: galley, at: position, actor: actor, reason: arrival.reason, now: now)
+        try append(arrival.entry(for: saved, by: actor, at: now))
         return saved
     }
 }

@@ -62,7 +62,7 @@ struct JournalFollower: Sendable {
     /// What readers can see of these lines; what was only filed is on no page.
     private static func dependencies(on entries: [JournalEntry]) -> Set<Dependency> {
         var changed: Set<Dependency> = []
-        for entry in entries where entry.act != .filed {
+        for entry in entries where entry.act.isForReaders {
             changed.formUnion(entry.topics.map { .topic($0) })
             changed.insert(.shard(entry.story.rawValue / SitemapShard.size))
         }

@@ -52,9 +52,15 @@ struct PagePresser: Sendable {
     {
         // Whether a story is there for readers, and where, is known before anything of it is read: a hidden story is
         // answered as quickly as none.
-        let place = try await place(of: number)
+        let (place, notice) = try await house.store.read { transaction -> (Address, StoryPage?)? in
+            guard let place = try transaction.readersAddress(of: number) else { return nil }
+            return (place, place == address ? try StoryPage(withdrawn: number, transaction) : nil)
+        }.orMissing()
         guard place == address else { throw PageAbsence.moved(place) }
-        return try await press(former) { try StoryPage($0, number) }
+        guard let notice else { return try await press(former) { try StoryPage($0, number) } }
+        // Waits for nobody: caches go on showing the story until they are told.
+        let newspaper = state.newspaper
+        return try await house.noticeThread { (press(notice, newspaper, former), notice.depends) }
     }
 
     private func pressList(at address: Address, _ former: PressedPart?) async throws -> Pressed {

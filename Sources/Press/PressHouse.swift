@@ -11,6 +11,8 @@ public final class PressHouse: Sendable {
     let store: Store
     let cache: PageCache
     let threads: PressingThreads
+    /// Presses the notices that a story was withdrawn, which are short.
+    let noticeThread = PressingThread("press notice")
     let readFilter = SharedReadFilter()
     /// Figures of all newspapers together.
     public let tally: PressTally

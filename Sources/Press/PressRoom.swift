@@ -75,9 +75,17 @@ extension PressRoom {
     ///   - address: The address that the request's path matched; nil where it matched none.
     ///   - path: What was asked literally, query and all, for the table of former paths.
     ///   - stitching: Whether the asker is a proxy that puts the rails in by itself (ESI).
+    ///   - network: Who asks: what must be pressed for one network waits for nobody else's longer than for its turn.
     /// - Throws: What the store throws where the page is not kept; `Web` answers 503 then.
-    public func answer(_ address: Address?, path: String, stitching: Bool = false) async throws -> Answer {
-        try await pages.answer(address, path: path, stitching: stitching)
+    public func answer(
+        _ address: Address?,
+        path: String,
+        stitching: Bool = false,
+        for network: ReaderNetwork? = nil
+    ) async throws -> Answer {
+        try await PressingThreads.$asker.withValue(network) {
+            try await pages.answer(address, path: path, stitching: stitching)
+        }
     }
 
     /// A page that says why there is no other; needs no store.

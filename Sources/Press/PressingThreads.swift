@@ -6,14 +6,22 @@ import Synchronization
 /// Rendering, escaping and compressing take milliseconds, for a page of hostile copy many. On the threads that Swift
 /// shares among all tasks, twenty such pages would keep every other answer waiting. Here they wait for one another, and
 /// if the queue is full, the next is turned away at once.
+///
+/// The queue is fair: networks take turns, and none has more than its share of the places. Whoever asks for a thousand
+/// pages waits for them, and nobody else does.
 final class PressingThreads: Sendable {
-    /// Nobody has a thread free, and the queue is full.
+    /// Nobody has a thread free, and the queue is full, or the asker's share of it.
     struct AllBusy: Error {}
+
+    /// For whom pages are pressed in this task and those that it begins; nil if that is nobody in particular.
+    @TaskLocal static var asker: ReaderNetwork?
 
     /// Half of the store's readers, so that what is no page can always be read.
     static let usual = 4
     /// Pages that wait: more than a burst of readers asks for at once after a start.
     static let usualQueue = 512
+    /// One network's part of the queue.
+    static let share = 4
 
     private enum Place {
         case thread(PressingThread)
@@ -21,22 +29,19 @@ final class PressingThreads: Sendable {
         case none
     }
 
-    private struct State {
-        var free: [PressingThread]
-        var queue: [Int: CheckedContinuation<PressingThread, any Error>] = [:]
-        var first = 0
-        var next = 0
-    }
-
     private let state: Mutex<State>
-    private let longestQueue: Int
 
     /// - Parameters:
     ///   - count: Threads.
     ///   - queue: Pages that may wait for one.
     init(_ count: Int = usual, queue: Int = usualQueue) {
-        state = Mutex(State(free: (0..<count).map { _ in PressingThread("press") }))
-        longestQueue = queue
+        let free = (0..<count).map { _ in PressingThread("press") }
+        state = Mutex(State(free: free, queue: PressingQueue(most: queue, mostEach: max(1, queue / Self.share))))
+    }
+
+    private struct State {
+        var free: [PressingThread]
+        var queue: PressingQueue<CheckedContinuation<PressingThread, any Error>>
     }
 
     /// Pages that wait for a thread now.
@@ -45,13 +50,11 @@ final class PressingThreads: Sendable {
     /// Does work that needs a thread, from reading what is pressed to compressing it; waits in the queue for it.
     /// - Throws: `AllBusy` if the queue is full; what the work throws.
     func take<T: Sendable>(_ work: @Sendable (PressingThread) async throws -> T) async throws -> T {
+        let asker = Self.asker
         let thread = try await withCheckedThrowingContinuation { continuation in
             let place = state.withLock { state -> Place in
                 if let thread = state.free.popLast() { return .thread(thread) }
-                guard state.queue.count < longestQueue else { return .none }
-                state.queue[state.next] = continuation
-                state.next += 1
-                return .queue
+                return state.queue.enter(continuation, of: asker) ? .queue : .none
             }
             switch place {
             case .thread(let thread): continuation.resume(returning: thread)
@@ -65,11 +68,8 @@ final class PressingThreads: Sendable {
 
     private func giveBack(_ thread: PressingThread) {
         let next = state.withLock { state -> CheckedContinuation<PressingThread, any Error>? in
-            guard let next = state.queue.removeValue(forKey: state.first) else {
-                state.free.append(thread)
-                return nil
-            }
-            state.first += 1
+            let next = state.queue.next()
+            if next == nil { state.free.append(thread) }
             return next
         }
         next?.resume(returning: thread)

@@ -40,7 +40,7 @@ final class ReadRanker: Sendable {
             try? await Task.sleep(for: Self.interval)
             if isLoaded { await enterReads(&ledger) }
         }
-        if isLoaded { await enterReads(&ledger) }
+        await enterReads(&ledger)
     }
 
     /// To be called when stories may have come into another section.

@@ -47,17 +47,12 @@ final class ExportFolder {
     /// Puts a story's pictures into the folder.
     /// - Returns: The story, each picture of the type that its file has.
     func take(_ story: Story) throws -> Story {
-        var story = story
-        for index in story.copy.pictures.indices {
-            guard let picture = story.copy.pictures[index].picture else { continue }
-            if let mediaType = try take(picture) {
-                story.copy.pictures[index].picture = picture.typed(mediaType)
-            } else {
-                missing += 1
-                Terminal.warn("A picture of story \(story.number) is missing or damaged in the store.")
-            }
+        try story.mapPictures { picture in
+            if let mediaType = try take(picture) { return picture.typed(mediaType) }
+            missing += 1
+            Terminal.warn("A picture of story \(story.number) is missing or damaged in the store.")
+            return picture
         }
-        return story
     }
 
     /// - Returns: What its file is; nil where the store has lost it.

@@ -6,7 +6,6 @@ import Press
 import ServiceLifecycle
 import Storage
 import Synchronization
-import UnixSignals
 import Web
 
 /// `warta serve`: the newspaper, for its readers.
@@ -64,6 +63,7 @@ struct Serve: AsyncParsableCommand {
             let arguments = CommandLine.arguments.dropFirst().map { $0 == "--supervise" ? "--supervised" : $0 }
             throw ExitCode(try await Supervisor(arguments: arguments).run())
         }
+        StopSignals.listen()
         if supervised { ServerProcess.followSupervisor() }
         try await serve()
     }
@@ -120,14 +120,12 @@ struct Serve: AsyncParsableCommand {
             }
             all.append(port)
         }
-        var services = ServiceGroupConfiguration(
-            services: all,
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: newspaper.logger
-        )
+        var services = ServiceGroupConfiguration(services: all, logger: newspaper.logger)
         services.maximumGracefulShutdownDuration = .seconds(15)
         do {
-            try await ServiceGroup(configuration: services).run()
+            let group = ServiceGroup(configuration: services)
+            StopSignals.stop { Task { await group.triggerGracefulShutdown() } }
+            try await group.run()
         } catch let error as NewsError {
             throw error
         } catch  where !listening.hasBegun {
@@ -138,6 +136,14 @@ struct Serve: AsyncParsableCommand {
             )
         }
         newspaper.store.close()
+        let lost = press.reads.waiting
+        guard lost == 0 else {
+            throw NewsError(
+                .unavailable,
+                "The server has stopped, but \(lost) reads that it had counted could not be stored and are lost; "
+                    + "the log says why."
+            )
+        }
     }
 
     private func fillIfEmpty(_ newspaper: OpenNewspaper) async throws {

@@ -8,10 +8,12 @@ import re
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -274,6 +276,36 @@ def test_a_reader_cannot_speak_for_a_proxy(caches: list[Cache], new_paper: Newsp
     new_paper.start()
     whole = new_paper.get(new_paper.story(1), **{"Surrogate-Capability": 'x="ESI/1.0"'})
     assert "esi:include" not in whole.text, "and nobody else"
+
+
+class Busy(BaseHTTPRequestHandler):
+    """A newspaper that has too much to do: one page each for every address, and then 503."""
+
+    asked: set[str] = set()
+
+    def do_GET(self) -> None:
+        is_well = self.path.startswith("/-/") or self.path not in self.asked
+        self.asked.add(self.path)
+        self.send_response(200 if is_well else 503)
+        self.send_header("Cache-Control", "public, max-age=1" if is_well else "no-store")
+        self.send_header("Content-Length", "1")
+        self.end_headers()
+        self.wfile.write(b"x")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("start", [nginx, varnish])
+def test_a_busy_newspaper_brings_no_old_page_back(start: Callable[..., AbstractContextManager[Cache]], tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Busy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with start(Newspaper(tmp_path, port=server.server_port), tmp_path) as cache:
+            path = f"/{cache.name}"
+            assert cache.get(path).status_code == 200
+            until("its time is over", lambda: cache.get(path).status_code != 200, 1 + GRACE)
+            assert {cache.get(path).status_code for _ in range(20)} == {503}
+        server.shutdown()
 
 
 def test_events_and_reads_pass(caches: list[Cache]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from crowd import Crowd
-from newspaper import Newspaper, item, until
+from newspaper import BINARY, Newspaper, item, until
 from test_fast_path import SecureNewspaper, make_pair
 
 STOPS = int(os.environ.get("WARTA_STOPS", "6"))
@@ -61,3 +61,44 @@ def test_a_stop_under_load_cuts_nobody_off(scheme: str, tmp_path: Path, monkeypa
             stored = stored_reads(paper)
             assert known <= stored, f"stop {stop}: {known - stored} of {crowd.counted} reads were lost"
             known = stored
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_each_signal_that_asks_for_a_stop_is_one(name: str, new_paper: Newspaper) -> None:
+    """Also without a supervisor: what was thanked for is stored, and the code is 0."""
+    new_paper.take(item("satu", "Kabar yang dibaca"))
+    new_paper.start()
+    new_paper.read(1, 5)
+    server, new_paper.server = new_paper.server, None
+    assert server
+    server.send_signal(signal.Signals[name])
+    assert server.wait(20) == 0, new_paper.log
+    assert stored_reads(new_paper) == 5
+
+
+def test_a_stop_before_it_serves_is_a_stop(new_paper: Newspaper) -> None:
+    """Here while it draws the pictures of the demonstration newspaper; and the next start goes on from there."""
+    command = [str(BINARY), "serve", "--demo", "--port", "0", "--data", str(new_paper.data)]
+    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        assert server.stdout and b"filling it" in server.stdout.readline()
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) == 0
+        assert b"Warta is at" not in server.stdout.read()
+    finally:
+        server.kill()
+    new_paper.warta("check")
+
+
+def test_reads_that_cannot_be_stored_are_counted_at_the_end(new_paper: Newspaper) -> None:
+    """A stop that loses what was thanked for is none that went well."""
+    new_paper.take(item("satu", "Kabar yang dibaca"))
+    new_paper.start()
+    with sqlite3.connect(new_paper.data / "warta.sqlite", timeout=20) as store:
+        store.execute("ALTER TABLE read_minute RENAME TO read_minute_away")
+    new_paper.read(1, 3)
+    server, new_paper.server = new_paper.server, None
+    assert server
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(20) == 75, new_paper.log
+    assert "3 reads that it had counted could not be stored" in new_paper.log

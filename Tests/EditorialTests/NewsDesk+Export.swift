@@ -22,7 +22,7 @@ extension WireItem {
     fileprivate init(exported story: Story, stops: [WireStop]) {
         self.init(
             uri: story.uri,
-            status: [.draft: .withheld, .published: .usable, .withdrawn: .canceled][story.state] ?? .usable,
+            status: story.state.isPassed ? .usable : story.state == .withdrawn ? .canceled : .withheld,
             version: story.updated,
             firstPublished: story.firstPublished,
             copy: story.copy

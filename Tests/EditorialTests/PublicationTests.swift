@@ -36,7 +36,7 @@ import Testing
         let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
         #expect(revisions.map(\.actor) == ["wire", "bagus", "bagus"])
         #expect(revisions.map(\.reason) == ["", "Sumber keliru.", ""])
-        #expect(revisions.map(\.story.state) == [.published, .withdrawn, .published])
+        #expect(revisions.map(\.life.state) == [.live, .withdrawn, .live])
     }
 
     @Test func `a story that was held comes back under its first date`() async throws {

@@ -59,7 +59,7 @@ import Testing
         let there = try await newspaper([.sample(1)])
         #expect(try await restore(there, over: here) == [.imported(1)])
         #expect(try await here.front().isEmpty)
-        #expect(try await here.story(1)?.state == (status == .canceled ? .withdrawn : .draft))
+        #expect(try await here.story(1)?.state == (status == .canceled ? .withdrawn : .held))
         #expect(try await isSound(here))
     }
 

@@ -10,13 +10,13 @@ import Testing
     init() throws { newsroom = try NewsDesk() }
 
     @Test(arguments: [
-        (WireItem.Status.usable, Story.State.published, JournalEntry.Act.published),
-        (.withheld, .draft, .filed),
+        (WireItem.Status.usable, PublicState.live, JournalEntry.Act.published),
+        (.withheld, .never, .filed),
         (.canceled, .withdrawn, .filed),
     ])
     func `new copy becomes a story in the state that its sender allows`(
         status: WireItem.Status,
-        state: Story.State,
+        state: PublicState,
         act: JournalEntry.Act
     ) async throws {
         let item = WireItem.sample(1, status: status)
@@ -27,7 +27,7 @@ import Testing
         #expect(story.uri == item.uri)
         #expect(story.firstPublished == item.firstPublished)
         #expect(try await newsroom.acts() == [act])
-        #expect(try await newsroom.front() == (state == .published ? [1] : []))
+        #expect(try await newsroom.front() == (state == .live ? [1] : []))
     }
 
     @Test func `the same version again changes nothing`() async throws {
@@ -50,7 +50,7 @@ import Testing
         for index in newer.indices { newer[index].version = Timestamp(milliseconds: later + 1) }
         #expect(try await newsroom.take(newer) == [.skipped(1), .updated(2)])
         #expect(try await newsroom.story(1)?.state == .withdrawn)
-        #expect(try await newsroom.story(2)?.state == .published)
+        #expect(try await newsroom.story(2)?.state == .live)
         _ = try await newsroom.desk.publishStory(1, actor: "editor")
         newer[0].version = Timestamp(milliseconds: later + 600_000)
         #expect(try await newsroom.take([newer[0]]) == [.updated(1)])
@@ -72,8 +72,8 @@ import Testing
         #expect(story.firstPublished == WireItem.sample(1).firstPublished)
         #expect(story.updated == newer.version)
         let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
-        #expect(revisions.map(\.story.copy.headline) == ["Kawat nomor 1", "Judul baru"])
-        #expect(revisions.map(\.story.wire?.version) == [WireItem.sample(1, version: 100).version, newer.version])
+        #expect(revisions.map(\.copy.headline) == ["Kawat nomor 1", "Judul baru"])
+        #expect(revisions.map(\.life.wire?.version) == [WireItem.sample(1, version: 100).version, newer.version])
         #expect(revisions.map(\.actor) == ["wire", "wire"])
         let entry = try #require(try await newsroom.journal().last)
         #expect(entry.act == .updated)

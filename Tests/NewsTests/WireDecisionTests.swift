@@ -5,7 +5,7 @@ import Testing
 @Suite struct WireDecisionTests {
     /// What stands in the newspaper before a copy comes, and what becomes of it: for each status, by the copy's age.
     ///
-    /// `P` published, `D` on the desk, `W` withdrawn; a small letter where the state stays and nothing is taken; `+` where
+    /// `P` live or scheduled, `D` not passed or held, `W` withdrawn; a small letter where the state stays and nothing is taken; `+` where
     /// words are taken over. The ages are older, of the same instant and saying the same, of the same instant and saying
     /// something else, newer.
     static let table: [(before: Before, usable: String, withheld: String, canceled: String)] = [
@@ -27,10 +27,10 @@ import Testing
         for (status, expected) in statuses {
             let got = Age.allCases.map { age in
                 var desk = row.before.desk
-                let words = desk.story?.copy.headline
+                let words = desk.words
                 let isTaken = desk.take(age.item(status))
                 let letter = desk.story?.state.letter ?? "-"
-                let isNew = desk.story?.copy.headline != words
+                let isNew = desk.words != words
                 return (isTaken ? letter : letter.lowercased()) + (isNew ? "+" : "")
             }
             #expect(got.joined(separator: " ") == expected, "\(row.before), \(status)")
@@ -42,14 +42,14 @@ import Testing
         status: WireItem.Status
     ) {
         for isStub in [true, false] {
-            for (seconds, state) in [(-1, nil), (0, nil), (1, Story.State.published)] as [(Int64, Story.State?)] {
+            for (seconds, state) in [(-1, nil), (0, nil), (1, PublicState.live)] as [(Int64, PublicState?)] {
                 var desk = PureDesk()
                 var stop = WireItem.sample(1, status: status)
                 stop.isStub = isStub
                 desk.take(stop)
                 #expect((desk.story == nil) == isStub)
                 desk.take(.sample(1, version: seconds))
-                #expect(desk.story?.state == state ?? (status == .canceled ? .withdrawn : .draft))
+                #expect(desk.story?.state == state ?? (status == .canceled ? .withdrawn : .never))
             }
         }
     }
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `a later number of the same instant lifts a kill, an earlier one and none do not`() {
-        for (edition, state) in [("3", Story.State.published), ("1", .withdrawn), ("2", .withdrawn), ("", .withdrawn)] {
+        for (edition, state) in [("3", PublicState.live), ("1", .withdrawn), ("2", .withdrawn), ("", .withdrawn)] {
             var desk = PureDesk()
             desk.take(numbered("1", "Satu"))
             desk.take(numbered("2", "Satu", .canceled))
@@ -86,10 +86,10 @@ import Testing
         let isOlderTaken = desk.take(.sample(1, version: 99))
         #expect(!isTakenAgain && !isOlderTaken)
         desk.take(.sample(1, version: 101))
-        #expect(desk.story?.state == .published)
+        #expect(desk.story?.state == .live)
         // The same kill once more is not another one.
         desk.take(.sample(1, status: .canceled))
-        #expect(desk.story?.state == .published)
+        #expect(desk.story?.state == .live)
         desk.take(.sample(1, status: .canceled, version: 1))
         #expect(desk.story?.state == .withdrawn)
     }
@@ -109,7 +109,7 @@ import Testing
             var newer = WireItem.sample(1)
             newer.version = desk.now.adding(seconds: -1)
             desk.take(newer)
-            #expect(desk.story?.state == .published)
+            #expect(desk.story?.state == .live)
         }
     }
 
@@ -162,7 +162,7 @@ import Testing
         for item in items {
             let isNew = !desk.stops.contains { $0.status == item.status && $0.made == item.version }
             desk.take(item)
-            if item.status != .usable, isNew { #expect(desk.story?.state != .published) }
+            if item.status != .usable, isNew { #expect(desk.story?.state != .live) }
         }
         let (story, stops) = (desk.story, desk.stops)
         for item in items { desk.take(item) }
@@ -195,14 +195,21 @@ extension WireDecisionTests {
             case .outdated, .keptBack: return false
             case .remember(let stop): remember(stop)
             case .obey(let stop):
-                story?.obey(stop)
+                _ = story?.obey(stop, by: "wire", at: now)
                 remember(stop)
             case .take(let stop, let new):
-                if story == nil { story = Story(item, under: stop) } else { story?.take(item, under: stop) }
+                if story == nil {
+                    story = Story(item, under: stop, by: "wire", at: now)
+                } else {
+                    _ = story?.take(item, under: stop, by: "wire", at: now)
+                }
                 if let new { remember(new) }
             }
             return true
         }
+
+        /// What the desk has in hand: the working copy, else what is published.
+        var words: String? { story?.workingCopy?.copy.headline ?? story?.copy.headline }
 
         private var known: WireFacts.Known? {
             story.map { story in
@@ -235,11 +242,11 @@ extension WireDecisionTests {
             switch self {
             case .published, .embargoed, .held: break
             case .edited:
-                desk.story?.copy.lead = "Disunting."
+                desk.story?.words.lead = "Disunting."
                 desk.story?.updated = desk.now
             case .killed: desk.take(.sample(1, status: .canceled, version: 100))
-            case .publishedByDesk: try? desk.story?.publish(at: desk.now)
-            case .withdrawnByDesk: try? desk.story?.withdraw(because: "Keliru.", at: desk.now)
+            case .publishedByDesk: _ = try? desk.story?.publish(by: "citra", at: desk.now)
+            case .withdrawnByDesk: _ = try? desk.story?.withdraw(because: "Keliru.", by: "citra", at: desk.now)
             }
             return desk
         }
@@ -256,11 +263,11 @@ extension WireDecisionTests {
     }
 }
 
-extension Story.State {
+extension PublicState {
     fileprivate var letter: String {
         switch self {
-        case .published: "P"
-        case .draft: "D"
+        case .live, .scheduled: "P"
+        case .never, .held: "D"
         case .withdrawn: "W"
         }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import News
@@ -5,7 +6,7 @@ import Testing
 @Suite struct WorkflowTests {
     private let now = Timestamp(seconds: 1_700_000_000)
 
-    private func story(_ state: Story.State = .draft) -> Story {
+    private func story(_ state: PublicState = .never) -> Story {
         let copy = Copy(
             headline: "Judul",
             body: Body(text: "Isi"),
@@ -24,52 +25,50 @@ import Testing
 
     @Test func `a draft that is published is dated now`() throws {
         var story = story()
-        try story.publish(at: now)
-        #expect(story.state == .published)
+        _ = try story.publish(by: "citra", at: now)
+        #expect(story.state == .live)
         #expect(story.firstPublished == now)
-        #expect(story.isPublic(at: now))
+        #expect(story.state == .live)
     }
 
     @Test func `a published story cannot be published again`() {
-        var story = story(.published)
-        #expect(throws: NewsError.self) { try story.publish(at: now) }
+        var story = story(.live)
+        #expect(throws: NewsError.self) { _ = try story.publish(by: "citra", at: now) }
     }
 
     @Test func `a story under embargo cannot be published before its time`() throws {
         var story = story()
         story.embargoedUntil = now.adding(seconds: 1)
-        #expect(throws: NewsError.self) { try story.publish(at: now) }
-        try story.publish(at: now.adding(seconds: 1))
-        #expect(story.isPublic(at: now.adding(seconds: 1)))
+        #expect(throws: NewsError.self) { _ = try story.publish(by: "citra", at: now) }
+        _ = try story.publish(by: "citra", at: now.adding(seconds: 1))
+        #expect(story.state == .live)
     }
 
     @Test func `a withdrawal needs a reason and a public story`() throws {
-        var story = story(.published)
-        #expect(throws: NewsError.self) { try story.withdraw(because: " \n", at: now) }
-        try story.withdraw(because: " Salah\nkutip ", at: now)
+        var story = story(.live)
+        #expect(throws: NewsError.self) { _ = try story.withdraw(because: " \n", by: "citra", at: now) }
+        _ = try story.withdraw(because: " Salah\nkutip ", by: "citra", at: now)
         #expect(story.withdrawal == Story.Withdrawal(at: now, reason: "Salah kutip"))
-        #expect(!story.isPublic(at: now))
-        #expect(throws: NewsError.self) { try story.withdraw(because: "lagi", at: now) }
+        #expect(story.state != .live)
+        #expect(throws: NewsError.self) { _ = try story.withdraw(because: "lagi", by: "citra", at: now) }
         var draft = self.story()
-        #expect(throws: NewsError.self) { try draft.withdraw(because: "x", at: now) }
+        #expect(throws: NewsError.self) { _ = try draft.withdraw(because: "x", by: "citra", at: now) }
     }
 
     @Test func `a withdrawn story that comes back keeps its first date`() throws {
-        var story = story(.published)
+        var story = story(.live)
         let first = story.firstPublished
-        story.firstPublic = first
-        try story.withdraw(because: "x", at: now)
-        try story.publish(at: now.adding(seconds: 60))
+        _ = try story.withdraw(because: "x", by: "citra", at: now)
+        _ = try story.publish(by: "citra", at: now.adding(seconds: 60))
         #expect(story.firstPublished == first)
         #expect(story.withdrawal == nil)
         #expect(story.wasUpdated)
     }
 
     @Test func `a story that was taken back before anybody could see it is dated when it is published`() throws {
-        var story = story(.published)
-        try story.withdraw(because: "x", at: now)
+        var story = story(.withdrawn)
         #expect(!story.leavesNotice)
-        try story.publish(at: now.adding(seconds: 60))
+        _ = try story.publish(by: "citra", at: now.adding(seconds: 60))
         #expect(story.firstPublished == now.adding(seconds: 60))
     }
 
@@ -86,7 +85,11 @@ import Testing
     }
 
     @Test func `a story stands where its slug and number say`() {
-        #expect(story().address.path == "/dunia/7/judul")
-        #expect(story().topics == [.site, .section(Slug("dunia", fallback: "x")), .story(StoryNumber(rawValue: 7))])
+        #expect(story(.live).address.path == "/dunia/7/judul")
+        #expect(
+            story(.live).topics == [.site, .section(Slug("dunia", fallback: "x")), .story(StoryNumber(rawValue: 7))]
+        )
+        // What nobody published stands on no list.
+        #expect(story().topics == [.story(StoryNumber(rawValue: 7))])
     }
 }

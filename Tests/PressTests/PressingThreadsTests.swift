@@ -70,6 +70,66 @@ import Testing
         }
     }
 
+    /// Whoever asks for much waits for it alone.
+    @Test func `networks take turns, and none fills the queue`() async throws {
+        let threads = PressingThreads(1, queue: 12)
+        let held = await Held(threads)
+        let order = Order()
+        @Sendable func press(_ number: Int, for network: UInt64?) async throws {
+            let asker = network.map { ReaderNetwork(subscriber: $0, site: nil) }
+            try await PressingThreads.$asker.withValue(asker) {
+                try await threads.take { thread in try await thread { order.add(number) } }
+            }
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, (number, network)) in [(11, 1), (12, 1), (13, 1), (21, 2), (22, 2), (31, 3)].enumerated() {
+                group.addTask { try await press(number, for: UInt64(network)) }
+                while threads.waiting <= index { await Task.yield() }
+            }
+            // A quarter of twelve; and others still have room.
+            await #expect(throws: PressingThreads.AllBusy.self) { try await press(14, for: 1) }
+            group.addTask { try await press(1, for: nil) }
+            while threads.waiting <= 6 { await Task.yield() }
+            try await held.letGo()
+            try await group.waitForAll()
+        }
+        #expect(order.all == [11, 21, 31, 1, 12, 22, 13])
+        #expect(threads.waiting == 0)
+    }
+
+    @Test func `what is pressed for a request is pressed for its network`() async throws {
+        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, queue: 4))
+        let held = await Held(room.press.house.threads)
+        let (crowd, reader) = (ReaderNetwork(subscriber: 1, site: nil), ReaderNetwork(subscriber: 2, site: nil))
+        func status(_ address: Address, _ network: ReaderNetwork) async throws -> PressedPage.Status? {
+            guard case .page(let page) = try await room.press.answer(address, path: address.path, for: network) else {
+                return nil
+            }
+            return page.status
+        }
+        let first = Task { try await status(.search("kawat"), crowd) }
+        while room.press.house.threads.waiting < 1 { await Task.yield() }
+        #expect(try await status(.search("nomor"), crowd) == .unavailable)
+        #expect(try await status(.front, crowd) == .unavailable)
+        let second = Task { try await status(.front, reader) }
+        while room.press.house.threads.waiting < 2 { await Task.yield() }
+        try await held.letGo()
+        #expect(try await first.value == .ok)
+        #expect(try await second.value == .ok)
+    }
+
+    /// What caches have of it goes only when they are told.
+    @Test func `with all threads busy, a story that was taken back says so`() async throws {
+        let room = try await Newsroom(.newspaper(3), threads: PressingThreads(1, queue: 0))
+        let address = try await room.story(1).address
+        let held = await Held(room.press.house.threads)
+        #expect(try await room.status(address) == 503)
+        try await room.withdraw(1)
+        #expect(try await room.status(address) == 410)
+        try await held.letGo()
+        #expect(try await room.status(address) == 410)
+    }
+
     @Test func `threads take the pages in the order in which they came`() async throws {
         let threads = PressingThreads(1, queue: 100)
         let held = await Held(threads)

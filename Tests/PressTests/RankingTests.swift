@@ -55,7 +55,7 @@ import Testing
             let then = room.clock.now.adding(seconds: -seconds)
             try await store.addReads([most, Self.sum(1, 4_000_000_000)], at: then)
         }
-        var ledger = ReadLedger()
+        var ledger = room.ledger()
         try await ledger.open(store, now: room.clock.now)
         #expect(Self.numbers(ledger.rankings(), .day) == [2, 1])
         try await ledger.enter([most, Self.sum(3, 1)], store, now: room.clock.now)
@@ -116,7 +116,7 @@ import Testing
     @Test func `reads leave each window when it has passed them`() async throws {
         let room = try await Newsroom(.newspaper(3))
         let store = room.home.store
-        var ledger = ReadLedger()
+        var ledger = room.ledger()
         try await ledger.open(store, now: room.clock.now)
         try await ledger.enter([Self.sum(1, 2)], store, now: room.clock.now)
         func windows() -> [ReadWindow] {
@@ -132,7 +132,7 @@ import Testing
             try await ledger.enter([], store, now: room.clock.now)
             #expect(windows() == step.left, "\(step)")
             // Whoever opens the ledger now sees the same.
-            var fresh = ReadLedger()
+            var fresh = room.ledger()
             try await fresh.open(store, now: room.clock.now)
             #expect(fresh.rankings() == ledger.rankings())
         }
@@ -141,7 +141,7 @@ import Testing
     @Test func `a hundred minutes of reads give the same ledger by ageing as by loading`() async throws {
         let room = try await Newsroom(.newspaper(9))
         let store = room.home.store
-        var ledger = ReadLedger()
+        var ledger = room.ledger()
         try await ledger.open(store, now: room.clock.now)
         for minute in 0..<100 {
             let story = Int64(minute * 7 % 9 + 1)
@@ -149,7 +149,7 @@ import Testing
             room.clock.advance(seconds: 97)
         }
         try await ledger.enter([], store, now: room.clock.now)
-        var fresh = ReadLedger()
+        var fresh = room.ledger()
         try await fresh.open(store, now: room.clock.now)
         #expect(fresh.rankings() == ledger.rankings())
         #expect(!Self.numbers(ledger.rankings(), .hour).isEmpty)
@@ -158,7 +158,7 @@ import Testing
     @Test func `what nobody may see is not ranked, and a story that moved is ranked where it is`() async throws {
         let room = try await Newsroom([.sample(1), .sample(2)])
         let store = room.home.store
-        var ledger = ReadLedger()
+        var ledger = room.ledger()
         try await ledger.open(store, now: room.clock.now)
         let read = [Self.sum(1, 2), Self.sum(2, 1), Self.sum(99, 50)]
         #expect(try await ledger.enter(read, store, now: room.clock.now) == 50)
@@ -175,12 +175,19 @@ import Testing
     @Test func `what cannot be stored is thrown back whole`() async throws {
         let room = try await Newsroom([.sample(1)])
         let store = room.home.store
-        var ledger = ReadLedger()
+        var ledger = room.ledger()
         try await ledger.open(store, now: room.clock.now)
         store.close()
         await #expect(throws: NewsError.self) {
             try await ledger.enter([Self.sum(1, 2)], store, now: room.clock.now)
         }
         #expect(ledger.rankings() == .none)
+    }
+}
+
+extension Newsroom {
+    /// A ledger for which all time that passes on this newsroom's clock has passed.
+    fileprivate func ledger() -> ReadLedger {
+        ReadLedger(clock: SteadyClock { [clock] in clock.now.seconds })
     }
 }

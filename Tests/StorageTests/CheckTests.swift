@@ -12,9 +12,8 @@ import Testing
     init() async throws {
         home = try TestStore()
         try await home.store.write { transaction in
-            for state in Story.State.allCases {
-                let index = Int64(Story.State.allCases.firstIndex(of: state) ?? 0) + 1
-                let story = try transaction.insert(.sample(index, state: state), now: .sampleNow)
+            for (index, state) in [PublicState.never, .live, .withdrawn].enumerated() {
+                let story = try transaction.insert(.sample(Int64(index) + 1, state: state), now: .sampleNow)
                 try transaction.append(
                     JournalEntry(at: .sampleNow, act: .filed, story: story.number, actor: "wire", topics: story.topics)
                 )
@@ -79,14 +78,20 @@ import Testing
             despite("revision_is_not_changed", "UPDATE revision SET actor = 'x' WHERE story = 2"),
             "its version 1 names an actor that cannot be read"
         ),
+        ("DELETE FROM working_copy", "Story 1: it has no text"),
+        ("UPDATE working_copy SET text = '{}'", "Story 1: its working copy cannot be read"),
+        ("UPDATE working_copy SET writer = 'x'", "Story 1: its working copy's stage or writer"),
         ("UPDATE story_body SET html = '<p>a<script>alert(1)</script></p>' WHERE story = 2", "Story 2: its body"),
         ("UPDATE story_body SET html = '<p>tidak tertutup' WHERE story = 2", "Story 2: its body"),
-        ("PRAGMA ignore_check_constraints = ON; UPDATE story SET state = 'draft' WHERE number = 2", "still stands"),
+        (
+            "PRAGMA ignore_check_constraints = ON; UPDATE story SET public_state = 'never' WHERE number = 2",
+            "still stands"
+        ),
         ("UPDATE story SET embargoed_until = first_published + 60000 WHERE number = 2", "before its time"),
         ("UPDATE story SET position = position + 1 WHERE number = 2", "the search index lacks it"),
         ("UPDATE story_tag SET position = position + 1 WHERE story = 2", "in a tag's list"),
-        ("UPDATE story_byline SET position = 5 WHERE story = 1", "in an author's list"),
-        ("UPDATE story SET zone = 'Mars/Olympus' WHERE number = 3", "Story 3: its field 15 is not a time zone"),
+        ("UPDATE story_byline SET position = 5 WHERE story = 3", "in an author's list"),
+        ("UPDATE story SET zone = 'Mars/Olympus' WHERE number = 3", "Story 3: its zone cannot be read"),
         (
             "UPDATE story SET decided_by = 'wire' WHERE number = 2; INSERT INTO wire_stop "
                 + "SELECT uri, 1, 'canceled', updated, '', updated, '' FROM story WHERE number = 2",

@@ -12,10 +12,10 @@ import Testing
 
     private func story(_ index: Int64, _ headline: String, _ text: String, language: String = "id") -> Story {
         var story = Story.sample(index)
-        story.copy.headline = headline
-        story.copy.lead = ""
-        story.copy.body = Body(text: text)
-        story.copy.language = language
+        story.words.headline = headline
+        story.words.lead = ""
+        story.words.body = Body(text: text)
+        story.words.language = language
         return story
     }
 
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `an update with a galley takes the old words out of the index`() async throws {
         var saved = try await insert(story(1, "Surat", "Kapal berlayar."), nil)
-        saved.copy.body = Body(text: "Kereta tiba.")
+        saved.words.body = Body(text: "Kereta tiba.")
         let galley = try #require(await Typesetter().set([saved.copy]).first)
         try await home.store.write { [now, saved] in _ = try $0.update(saved, galley: galley, actor: .clock, now: now) }
         #expect(try await find("kereta") == [1])

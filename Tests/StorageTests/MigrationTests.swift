@@ -10,7 +10,7 @@ import Testing
     ///
     /// A migration that has been released is in somebody's store and is never changed: write the next one instead, and
     /// add its digest here. Only one that no release has may be given another digest.
-    static let digests = ["855cf4fa09ab2fb14a23d6e8a2bd66536875cd9da77ab42f48ff74b0afc4468e"]
+    static let digests = ["e6b0642346518b22508af7dd978733b208715158cafd31fa76e1f6b327a31ce0"]
 
     @Test func `a migration's text does not change`() {
         let digests = Migrations.shipped.all.map { text in

@@ -11,12 +11,12 @@ import Testing
 
     init() throws { home = try TestStore() }
 
-    private func insert(_ index: Int64, _ name: String, state: Story.State = .published) async throws -> Story {
+    private func insert(_ index: Int64, _ name: String, state: PublicState = .live) async throws -> Story {
         try await home.store.write { [now] transaction in
             var story = Story.sample(index, state: state)
-            story.copy.section = Section(name: name)
-            story.copy.tags = [Tag(name: name)]
-            story.copy.bylines = [Byline(Person(name: name)), Byline(Person(name: name), as: .editor)]
+            story.words.section = Section(name: name)
+            story.words.tags = [Tag(name: name)]
+            story.words.bylines = [Byline(Person(name: name)), Byline(Person(name: name), as: .editor)]
             let saved = try transaction.insert(story, now: now)
             #expect(try transaction.story(saved.number) == saved)
             return saved
@@ -73,7 +73,7 @@ import Testing
         let second = try await insert(2, "AFP!")
         try await home.store.write { [now] transaction in
             var hidden = first
-            try hidden.withdraw(because: "Keliru.", at: now)
+            _ = try hidden.withdraw(because: "Keliru.", by: "citra", at: now)
             try transaction.update(hidden, now: now)
         }
         #expect(slugs(try await insert(3, "AFP!")) == slugs(second))
@@ -81,17 +81,19 @@ import Testing
     }
 
     @Test func `a hidden story lends its spelling to no page, and keeps it for itself`() async throws {
-        let draft = try await insert(1, "RAHASIA Besar", state: .draft)
-        var waiting = Story.sample(2)
+        let draft = try await insert(1, "RAHASIA Besar", state: .never)
+        var waiting = Story.sample(2, state: .scheduled)
         waiting.embargoedUntil = now.adding(seconds: 60)
-        waiting.copy.section = Section(name: "Rahasia BESAR")
-        waiting.copy.tags = [Tag(name: "Rahasia BESAR")]
+        waiting.words.section = Section(name: "Rahasia BESAR")
+        waiting.words.tags = [Tag(name: "Rahasia BESAR")]
         let embargoed = try await home.store.write { [now, waiting] in try $0.insert(waiting, now: now) }
         #expect(try await home.store.read { try $0.sections(limit: 9) }.isEmpty)
         let released = try await home.store.write { [now] transaction in
-            try transaction.release(embargoed.number, now: now.adding(seconds: 60))
+            var story = embargoed
+            _ = story.release(at: now.adding(seconds: 60))
+            return try transaction.release(story, now: now.adding(seconds: 60))
         }
-        #expect(released?.copy.section.name == "Rahasia BESAR")
+        #expect(released.copy.section.name == "Rahasia BESAR")
         #expect(try await home.store.read { try $0.sections(limit: 9) }.map(\.name) == ["Rahasia BESAR"])
         #expect(try await home.store.read { try $0.tag(Tag(name: "rahasia besar").slug) }?.name == "Rahasia BESAR")
         #expect(names(try await insert(3, "Rahasia besar")).contains("Rahasia BESAR"))

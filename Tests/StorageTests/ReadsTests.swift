@@ -64,7 +64,7 @@ import Testing
 
     @Test func `reads of what no reader can see are not kept`() async throws {
         try await fill()
-        try await home.store.raw("UPDATE story SET state = 'draft', position = NULL WHERE number = 2")
+        try await home.store.raw("UPDATE story SET public_state = 'held', position = NULL WHERE number = 2")
         let sums = [1, 2, 3, 4].map { ReadSum(story: StoryNumber(rawValue: $0), reads: 1, weight: 1) }
         let added = try await home.store.write { [now] in try $0.addReads(sums, at: now) }
         #expect(added.map(\.story.rawValue) == [1, 3])

@@ -18,10 +18,10 @@ import Testing
         language: String = "id"
     ) async throws -> Story {
         var story = Story.sample(index)
-        story.copy.headline = headline
-        story.copy.lead = ""
-        story.copy.body = Body(text: text)
-        story.copy.language = language
+        story.words.headline = headline
+        story.words.lead = ""
+        story.words.body = Body(text: text)
+        story.words.language = language
         return try await home.store.write { [now, story] in try $0.insert(story, now: now) }
     }
 
@@ -201,17 +201,17 @@ import Testing
 
     @Test func `what changes, moves or is withdrawn is found as it is now`() async throws {
         var story = try await publish(1, "Gunung meletus", "Abu vulkanik.")
-        story.copy.headline = "Gunung tenang"
+        story.words.headline = "Gunung tenang"
         story = try await save(story)
         #expect(try await find("meletus").isEmpty)
         #expect(try await find("tenang abu") == [1])
         story.firstPublished = story.firstPublished.adding(seconds: -500)
         story = try await save(story)
         #expect(try await find("tenang") == [1])
-        try story.withdraw(because: "Keliru.", at: now)
+        _ = try story.withdraw(because: "Keliru.", by: "citra", at: now)
         story = try await save(story)
         #expect(try await find("tenang").isEmpty)
-        try story.publish(at: now)
+        _ = try story.publish(by: "citra", at: now)
         story = try await save(story)
         #expect(try await find("tenang") == [1])
         #expect(try await home.store.problems { _ in true } == [])

@@ -34,8 +34,8 @@ extension Copy {
 }
 
 extension Story {
-    /// A published story of the cast, a minute newer for each number.
-    public static func sample(_ index: Int64, state: State = .published, at time: Timestamp? = nil) -> Story {
+    /// A live story of the cast, a minute newer for each number.
+    public static func sample(_ index: Int64, state: PublicState = .live, at time: Timestamp? = nil) -> Story {
         let time = time ?? Timestamp.sampleNow.adding(seconds: 60 * index - 86_400)
         var story = Story(
             number: StoryNumber(rawValue: 0),
@@ -44,8 +44,7 @@ extension Story {
             state: state,
             firstPublished: time
         )
-        story.copy.headline = "Berita nomor \(index)"
-        if state == .withdrawn { story.withdrawal = Withdrawal(at: time, reason: "Sumber keliru.") }
+        story.words.headline = "Berita nomor \(index)"
         return story
     }
 }

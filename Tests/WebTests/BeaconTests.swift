@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `a read is counted once for each reader in a half hour`() async throws {
-        let portal = try await Portal()
+        let portal = try await Portal(proxies: ["127.0.0.1"])
         #expect(try await counted(portal, ["Sec-Fetch-Site": "same-origin"]) == 1)
         #expect(try await counted(portal, ["Sec-Fetch-Site": "same-origin"]) == 0)
         #expect(try await counted(portal, ["X-Forwarded-For": "203.0.113.7"]) == 1)
@@ -95,7 +95,7 @@ import Testing
         #expect(try await counted(portal, [:]) == 1)
         #expect(try await counted(portal, [:], uri: "/-/reads/2") == 1)
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
-        var ledger = ReadLedger()
+        var ledger = ReadLedger(clock: SteadyClock { portal.clock.now.seconds })
         let store = portal.home.store
         try await ledger.open(store, now: portal.clock.now)
         #expect(try await ledger.enter(portal.press.reads.take(), store, now: portal.clock.now) == 1)

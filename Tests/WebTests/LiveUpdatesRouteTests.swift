@@ -132,6 +132,52 @@ import Testing
         #expect(!events.contains("\r"))
     }
 
+    /// On the fast path, and behind it: with no news, nothing but the end of the connection tells of the end.
+    @Test(arguments: ["", "Expect: x\r\n", "Connection: close\r\n"], [false, true])
+    func `a reader who went away is forgotten at once`(field: String, hangsUp: Bool) async throws {
+        let portal = try await Portal()
+        try await portal.serving { port in
+            let line = try await RawConnection(port: port)
+            await line.say(Self.request("/-/updates", field))
+            _ = try await line.read { RawAnswer.text($0).contains("Kawat nomor 1") }
+            #expect(portal.press.updates.count == 1)
+            if hangsUp { await line.close() } else { await line.finish() }
+            // Long before a heartbeat would be said.
+            let deadline = ContinuousClock.now.advanced(by: .seconds(15))
+            while portal.press.updates.count > 0, ContinuousClock.now < deadline { await Task.yield() }
+            #expect(portal.press.updates.count == 0)
+        }
+    }
+
+    @Test(arguments: ["", "Expect: x\r\n"])
+    func `one network listens as often as it may connect, and who leaves makes room`(field: String) async throws {
+        // The connections are a proxy's, and the streams a reader's.
+        let portal = try await Portal(proxies: ["127.0.0.1"])
+        let from = "X-Forwarded-For: 192.0.2.7\r\n"
+        var limits = Limits()
+        limits.connectionsPerAddress = 3
+        try await portal.serving(limits: limits) { port in
+            func listen(_ from: String) async throws -> (line: RawConnection, status: Int?) {
+                let line = try await RawConnection(port: port)
+                await line.say(Self.request("/-/updates", from + field))
+                let said = try await line.read { RawAnswer.text($0).contains("\r\n\r\n") }
+                return (line, Int(RawAnswer.text(said).dropFirst(9).prefix(3)))
+            }
+            var lines: [RawConnection] = []
+            for _ in 0..<3 {
+                let (line, status) = try await listen(from)
+                #expect(status == 200)
+                lines.append(line)
+            }
+            #expect(try await listen(from).status == 503)
+            #expect(try await listen("X-Forwarded-For: 192.0.2.8\r\n").status == 200)
+            await lines[0].close()
+            var status: Int? = 503
+            while status == 503 { status = try await listen(from).status }
+            #expect(status == 200)
+        }
+    }
+
     @Test func `a head of the stream ends at once`() async throws {
         let response = try await Portal().ask("/-/updates", .head)
         #expect(response.status == .ok)

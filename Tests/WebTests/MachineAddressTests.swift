@@ -69,11 +69,11 @@ import Testing
                 }
             }
         }
-        for peer in [nil, "127.0.0.1", "127.9.8.7", "::1", "::ffff:127.0.0.1"] {
-            #expect(LocalProgram.isLocal(peer, [:]), "\(peer ?? "a Unix socket")")
+        for peer in ["127.0.0.1", "127.9.8.7", "::1", "::ffff:127.0.0.1"] {
+            #expect(LocalProgram.isLocal(peer, [:]), "\(peer)")
         }
-        for peer in ["203.0.113.7", "10.0.0.1", "128.0.0.1", "::2", "fe80::1", "::ffff:203.0.113.7", "x", ""] {
-            #expect(!LocalProgram.isLocal(peer, [:]), "\(peer)")
+        for peer in [nil, "203.0.113.7", "10.0.0.1", "128.0.0.1", "::2", "fe80::1", "::ffff:203.0.113.7", "x", ""] {
+            #expect(!LocalProgram.isLocal(peer, [:]), "\(peer ?? "nobody knows who")")
         }
     }
 
@@ -110,6 +110,38 @@ import Testing
             let post = "POST /-/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
             let refused = RawAnswer.all(in: try await RawConnection.exchange(port: port, [Array(post.utf8)]))?.first
             #expect(refused?.status == 405 && refused?["allow"] == "GET, HEAD")
+        }
+    }
+
+    @Test(arguments: [
+        "GET /-/metrics HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n",
+        "GET /-/metrics HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ])
+    func `the administrators' port answers one request of a connection, at its head`(request: String) async throws {
+        let portal = try await Portal(hasAdmin: true)
+        try await Self.serving(portal) { port in
+            let line = try await RawConnection(port: port)
+            // Ends neither here nor by itself: the other requests, or a body, would follow for ever.
+            for _ in 0..<1_000 { await line.say(request) }
+            let answers = try #require(RawAnswer.all(in: try await line.readToEnd()))
+            #expect(answers.count == 1 && answers[0]["connection"] == "close")
+        }
+    }
+
+    @Test func `the administrators' port has room for some connections, and for others when they are gone`()
+        async throws
+    {
+        let portal = try await Portal(hasAdmin: true)
+        try await Self.serving(portal) { port in
+            var lines: [RawConnection] = []
+            for _ in 0..<80 { lines.append(try await RawConnection(port: port)) }
+            for line in lines.suffix(16) { #expect(try await line.readToEnd().isEmpty) }
+            #expect(lines.count(where: \.isOpen) == 64)
+            lines = []
+            var status: Int?
+            while status == nil { status = Self.status(try await Self.ask(port, "/-/live")) }
+            #expect(status == 200)
         }
     }
 

@@ -87,8 +87,7 @@ import Testing
             isReady: { true },
             clock: { .sampleNow }
         )
-        let server = WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
-        try await server.test(.router) { client in
+        try await Application(responder: AskedHere(site: site)).test(.router) { client in
             for uri in ["/-/ready", "/-/health", "/-/rails"] {
                 let response = try await client.executeRequest(uri: uri, method: .get, headers: [:], body: nil)
                 #expect(response.status == .serviceUnavailable, "\(uri)")

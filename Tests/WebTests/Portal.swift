@@ -54,14 +54,14 @@ struct Portal: Sendable {
         WebServer.application(site, host: "127.0.0.1", port: 0, logger: .silent) { _ in }
     }
 
-    /// Asks without a network between.
+    /// Asks as a program of this machine does, without a network between.
     func ask(
         _ uri: String,
         _ method: HTTPRequest.Method = .get,
         _ headers: HTTPFields = [:],
         body: ByteBuffer? = nil
     ) async throws -> TestResponse {
-        try await server.test(.router) { client in
+        try await Application(responder: AskedHere(site: site)).test(.router) { client in
             try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
         }
     }
@@ -77,6 +77,17 @@ struct Portal: Sendable {
     func take(_ items: WireItem...) async throws {
         _ = try await desk.takeWireCopy(items, actor: "wire")
         try await press.follower.catchUp()
+    }
+}
+
+/// A site as it is seen from this machine: without a network between, a request comes from nowhere.
+struct AskedHere: HTTPResponder {
+    let site: PublicSite
+
+    func respond(to request: Request, context: WebContext) async throws -> Response {
+        var context = context
+        context.peer = "127.0.0.1"
+        return try await site.respond(to: request, context: context)
     }
 }
 

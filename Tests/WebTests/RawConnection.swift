@@ -84,6 +84,11 @@ final class RawConnection: Sendable {
         _ = try? await channel.close(mode: .output).get()
     }
 
+    /// Is gone.
+    func close() async {
+        _ = try? await channel.close().get()
+    }
+
     /// Begins to read.
     func read() async throws {
         try await channel.setOption(.autoRead, value: true).get()

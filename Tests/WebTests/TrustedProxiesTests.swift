@@ -51,9 +51,10 @@ import Testing
         #expect(try reader("127.0.0.1", spoofed) == "198.51.100.1")
     }
 
-    @Test func `a proxy on a Unix socket is on this machine`() throws {
-        #expect(try reader(nil, "198.51.100.1") == "198.51.100.1")
-        #expect(try reader(nil, nil) == "local")
+    @Test func `of a connection whose other end nobody knows, nothing is believed`() throws {
+        #expect(try reader(nil, "198.51.100.1") == reader(nil, nil))
+        #expect(try !TrustedProxies(Self.networks).trusts(peer: nil) && !TrustedProxies.thisMachine.trusts(peer: nil))
+        #expect(try !TrustedProxies(["0.0.0.0/0", "::/0"]).trusts(peer: nil))
     }
 
     @Test func `with nobody to trust, nobody is`() throws {

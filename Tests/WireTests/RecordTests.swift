@@ -19,6 +19,7 @@ import Testing
         record.position = Position(rawValue: 27_206_273_925_242_880)
         record.firstPublic = Timestamp(milliseconds: 7)
         record.textWasPublic = true
+        record.isPublished = true
         record.withdrawnAt = Timestamp(milliseconds: 8)
         record.stamp = WireStamp(version: Timestamp(milliseconds: 9), edition: "1", fingerprint: .max)
         record.sections = ["Dunia": Slug("dunia", fallback: "x")]

@@ -1,4 +1,5 @@
 import News
+import TestSupport
 import Testing
 
 @testable import Wire
@@ -12,7 +13,7 @@ import Testing
         mediaType: "image/jpeg"
     )
 
-    private static func story(_ state: Story.State = .published) throws -> Story {
+    private static func story(_ state: PublicState = .live) throws -> Story {
         let body = try Body(html: "<p>Satu “dua”<br>tiga</p><figure data-picture=1></figure><ul><li>a</ul>")
         var copy = Copy(
             headline: "Judul \"besar\"\u{1F600}",
@@ -52,7 +53,7 @@ import Testing
     }
 
     /// The story that an import makes of an item, its pictures found again.
-    private static func taken(_ item: WireItem, _ state: Story.State) throws -> Story {
+    private static func taken(_ item: WireItem, _ state: PublicState) throws -> Story {
         let number = try #require(item.number)
         var story = Story(
             number: number,
@@ -66,14 +67,14 @@ import Testing
         story.embargoedUntil = item.embargoedUntil
         story.formerPaths = item.formerPaths
         for index in item.pictures.indices where !item.pictures[index].files.isEmpty {
-            story.copy.pictures[index].picture = picture
+            story.words.pictures[index].picture = picture
         }
         if state == .withdrawn { story.withdrawal = Story.Withdrawal(at: item.version, reason: item.withdrawalReason) }
         return story
     }
 
-    @Test(arguments: Story.State.allCases)
-    func `what is exported, imported and exported again is the same bytes`(state: Story.State) throws {
+    @Test(arguments: PublicState.allCases)
+    func `what is exported, imported and exported again is the same bytes`(state: PublicState) throws {
         let story = try Self.story(state)
         let line = NinjsWriter().line(story) { "pictures/\($0.digest).jpg" }
         let item = try #require(Read.item(String(decoding: line, as: UTF8.self)))
@@ -109,7 +110,7 @@ import Testing
             number: StoryNumber(rawValue: 1),
             uri: "u",
             copy: copy,
-            state: .draft,
+            state: .never,
             firstPublished: Timestamp(seconds: 0)
         )
         let text = String(decoding: NinjsWriter().line(story) { _ in "" }, as: UTF8.self)

@@ -11,6 +11,26 @@ public struct JournalEntry: Hashable, Sendable {
         case withdrawn
         /// It left the readers' sight without having been withdrawn, as copy that a wire now withholds.
         case held
+        /// It is passed for a time that is ahead.
+        case scheduled
+        /// That was taken back.
+        case unscheduled
+        /// A version of the working copy was kept.
+        case saved
+        /// The working copy was handed to the desk.
+        case submitted
+        /// The working copy was given back to its writer.
+        case sentBack = "sent_back"
+        /// The working copy may be published as it is.
+        case approved
+
+        /// Whether it can change what readers see; the others are between the people of the desk.
+        public var isForReaders: Bool {
+            switch self {
+            case .published, .updated, .withdrawn, .held: true
+            case .filed, .scheduled, .unscheduled, .saved, .submitted, .sentBack, .approved: false
+            }
+        }
     }
 
     /// Ascending without gaps in visibility; 0 before it is appended.
@@ -21,7 +41,7 @@ public struct JournalEntry: Hashable, Sendable {
     public let actor: Actor
     /// Why, where somebody said so.
     public let reason: String
-    /// Every list and page the act touched, of the state before and after.
+    /// Every list and page the act touched, of the state before and after; none where it is not for readers.
     public let topics: Set<Topic>
 
     public init(

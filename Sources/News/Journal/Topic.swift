@@ -40,11 +40,15 @@ extension Topic: LosslessStringConvertible {
 }
 
 extension Story {
-    /// The lists and pages on which this story stands or stood.
-    public var topics: Set<Topic> {
-        var topics: Set<Topic> = [.site, .section(copy.section.slug), .story(number)]
-        topics.formUnion(copy.tags.map { .tag($0.slug) })
-        topics.formUnion(copy.bylines.map { .author($0.person.slug) })
+    /// The lists and pages on which its published text stands or stood; its own alone where there is none.
+    public var topics: Set<Topic> { (published?.topics ?? []).union([.story(number)]) }
+}
+
+extension Copy {
+    fileprivate var topics: Set<Topic> {
+        var topics: Set<Topic> = [.site, .section(section.slug)]
+        topics.formUnion(tags.map { .tag($0.slug) })
+        topics.formUnion(bylines.map { .author($0.person.slug) })
         return topics
     }
 }

@@ -1,3 +1,8 @@
+extension PublishedStory {
+    /// The story's identity for formats that take a URI and nothing else: Atom, RSS, JSON Feed, ninjs.
+    public var identifier: String { Identifier.written(uri) }
+}
+
 extension Story {
     /// The story's identity for formats that take a URI and nothing else: Atom, RSS, JSON Feed, ninjs.
     public var identifier: String { Identifier.written(uri) }
@@ -13,6 +18,16 @@ public enum Identifier {
     /// The identity itself where it is a URI, else the tag that holds it.
     public static func written(_ uri: String) -> String {
         isURI(uri) ? uri : tag + PercentEncoding.encodeWhole(uri)
+    }
+
+    /// An identity for a story that begins on the desk: a random UUID (RFC 9562) as a URN.
+    public static func new(using chance: inout some RandomNumberGenerator) -> String {
+        var bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) }
+        bytes[6] = bytes[6] & 0x0F | 0x40
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        let ends = [0, 4, 6, 8, 10, 16]
+        return "urn:uuid:" + zip(ends, ends.dropFirst()).map { digits[$0..<$1].joined() }.joined(separator: "-")
     }
 
     /// What was written: the wire's own word.

@@ -1,107 +1,111 @@
 /// Copy with its life: numbered, dated, in a state.
+///
+/// What readers see and what the desk writes are two texts, and two values say where each stands: the state, which is
+/// public, and the stage of the working copy. Both change by verbs alone, in `Workflow` and `Wire`; each verb gives what
+/// the journal tells of it.
+///
+/// This is the whole of a story, as the desk has it; what readers may be told of it is a ``PublishedStory``.
+@dynamicMemberLookup
 public struct Story: Hashable, Sendable {
-    /// Where a story stands between the desk and the reader.
-    public enum State: String, Hashable, Sendable, CaseIterable {
-        /// On the desk; no reader sees it.
-        case draft
-        /// Passed for publication: readers see it from `publicSince` on.
-        case published
-        /// Was published and is so no longer; its page says when and why.
-        case withdrawn
-    }
-
-    /// Who put a story into its state: what the desk decided, no wire undoes.
-    public enum Decider: String, Hashable, Sendable, CaseIterable {
-        case desk, wire
-    }
-
-    /// Why and when a story was taken back (*pencabutan*).
-    public struct Withdrawal: Hashable, Sendable {
-        public let at: Timestamp
-        /// Printed on the page that remains; empty where a sender gave none, and the page says in its own language
-        /// that the sender took it back.
-        public let reason: String
-
-        public init(at: Timestamp, reason: String) {
-            self.at = at
-            self.reason = reason
-        }
-    }
-
-    public private(set) var number: StoryNumber
+    public let number: StoryNumber
     /// The wire's identity for it (ninjs `uri`); never changes.
     public let uri: String
-    /// Counts the saves, from 1; a save carries the version it was made from.
-    public var version: Int
-    public var state: State
-    public var decidedBy: Decider
-    public var copy: Copy
-    /// First publication: the time of the dateline.
-    public var firstPublished: Timestamp
-    /// The present text's time; later than `firstPublished` where the story was updated.
-    public var updated: Timestamp
-    /// The wire's copy that was last taken; nil for a story that came by no wire.
-    public var wire: WireStamp?
-    /// When the copy was first written, where the wire said so.
-    public var contentCreated: Timestamp?
-    /// Before this time the story appears nowhere.
-    public var embargoedUntil: Timestamp?
-    public var withdrawal: Withdrawal?
-    /// Paths under which the story stood before, on this site or another.
-    public var formerPaths: [String]
-    /// Its place in the order of the archive; nil while no reader may see it.
-    public var position: Position?
-    /// When readers could first see it, as the journal has it; nil for a story that was never public.
+    /// Counts what was saved for good, from 1; 0 for a story that is not kept yet.
     ///
-    /// A fact that the store notes when it happens: dates say when a story was to be public, not that it was.
-    public var firstPublic: Timestamp?
-    /// Whether readers could see the text that it has now: false also for one that came while it was hidden.
-    public var textWasPublic: Bool
+    /// A save carries the version that it was
+    /// made from.
+    public let version: Int
+    public internal(set) var life: Life
+    public internal(set) var text: Text
 
-    public init(number: StoryNumber, uri: String, copy: Copy, state: State, firstPublished: Timestamp) {
+    /// The texts of a story: there is always one of them.
+    public enum Text: Hashable, Sendable {
+        /// Nothing was passed for readers yet.
+        case unpublished(WorkingCopy)
+        /// What was passed for readers, and what the desk is writing where that is something else.
+        case published(Copy, working: WorkingCopy?)
+    }
+
+    /// A story as it is stored; what happens to it is for the verbs to say.
+    public init(number: StoryNumber, uri: String, version: Int, life: Life, text: Text) {
         self.number = number
         self.uri = uri
-        self.copy = copy
-        self.state = state
-        self.firstPublished = firstPublished
-        version = 1
-        decidedBy = .desk
-        textWasPublic = false
-        updated = firstPublished
-        formerPaths = []
+        self.version = version
+        self.life = life
+        self.text = text
     }
+
+    /// What is known of the story's life: its state, its dates.
+    public subscript<Value>(dynamicMember field: KeyPath<Life, Value>) -> Value { life[keyPath: field] }
 }
 
 extension Story {
-    /// When readers may first see it: not before its date, and not before its embargo ends.
-    public var publicSince: Timestamp {
-        max(firstPublished, embargoedUntil ?? firstPublished)
+    /// What was passed for readers: what they see, will see at its time, or saw last; nil where there is none yet.
+    public var published: Copy? {
+        if case .published(let copy, _) = text { copy } else { nil }
     }
 
-    /// The last change that readers can know of: of the text, or that it became public.
-    public var changed: Timestamp { max(updated, publicSince) }
+    /// What the desk is writing, where that is another text than the published one.
+    public var workingCopy: WorkingCopy? {
+        switch text {
+        case .unpublished(let working): working
+        case .published(_, let working): working
+        }
+    }
 
-    /// Whether a reader may see it at that time.
-    public func isPublic(at now: Timestamp) -> Bool {
-        state == .published && publicSince <= now
+    /// The text by which the desk knows the story: the published one, and before there is one the working copy's.
+    public var copy: Copy {
+        switch text {
+        case .unpublished(let working): working.copy
+        case .published(let copy, _): copy
+        }
     }
 
     /// Whether readers are told that it was taken back: only what they have been able to see, in the words in which they
     /// saw it.
-    public var leavesNotice: Bool { withdrawal != nil && textWasPublic }
+    public var leavesNotice: Bool { life.leavesNotice && published != nil }
 
-    /// The story under another number, as the store gives it.
-    public func numbered(_ number: StoryNumber) -> Story {
-        var story = self
-        story.number = number
-        return story
-    }
+    /// When its time comes, for a story that is passed and waits for it.
+    public var waitsUntil: Timestamp? { life.state == .scheduled ? life.publicSince : nil }
 
     /// The readable part of its address.
     public var slug: Slug { Slug(copy.headline, fallback: "artikel") }
 
     public var address: Address { .story(section: copy.section.slug, number, slug) }
 
-    /// Whether the text changed after publication by enough to say so: a minute, as times are printed.
-    public var wasUpdated: Bool { updated >= publicSince.adding(seconds: 60) }
+    /// Whether it is that story in all that the desk and readers know of it, whichever copy of a wire it was made of.
+    func isSame(as other: Story) -> Bool {
+        var story = self
+        story.life.wire = other.life.wire
+        return story == other
+    }
+}
+
+extension Story {
+    /// The story with other facts of its pictures, as for an export that found what their files are.
+    public func mapPictures(_ change: (Picture) throws -> Picture) rethrows -> Story {
+        var story = self
+        switch text {
+        case .unpublished(let working): story.text = .unpublished(try working.mapPictures(change))
+        case .published(let copy, let working):
+            story.text = .published(try copy.mapPictures(change), working: try working?.mapPictures(change))
+        }
+        return story
+    }
+}
+
+extension WorkingCopy {
+    fileprivate func mapPictures(_ change: (Picture) throws -> Picture) rethrows -> WorkingCopy {
+        var working = self
+        working.copy = try copy.mapPictures(change)
+        return working
+    }
+}
+
+extension Copy {
+    fileprivate func mapPictures(_ change: (Picture) throws -> Picture) rethrows -> Copy {
+        var copy = self
+        for index in pictures.indices { copy.pictures[index].picture = try pictures[index].picture.map(change) }
+        return copy
+    }
 }

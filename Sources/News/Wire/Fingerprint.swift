@@ -55,7 +55,14 @@ extension WireItem {
 
 extension Fingerprint {
     fileprivate mutating func add(_ copy: Copy, namesSection: Bool) {
-        for text in [copy.headline, copy.lead, copy.body.html, copy.genre, copy.place, copy.language] { add(text) }
+        for field in Copy.fields {
+            switch field.kind {
+            case .text(let text): add(copy[keyPath: text])
+            case .integer(let number): add(copy[keyPath: number].map(Int64.init))
+            case .zone(let zone): add(copy[keyPath: zone].identifier)
+            }
+        }
+        add(copy.body.html)
         add(namesSection ? copy.section.name : "")
         for byline in copy.bylines {
             add(byline.role.rawValue)
@@ -65,8 +72,5 @@ extension Fingerprint {
         for use in copy.pictures {
             for text in [use.uri, use.caption, use.credit, use.alternativeText] { add(text) }
         }
-        add(copy.zone.identifier)
-        add(copy.urgency.map(Int64.init))
-        for text in [copy.copyrightHolder, copy.copyrightNotice, copy.usageTerms, copy.editorialNote] { add(text) }
     }
 }

@@ -5,68 +5,141 @@ extension Story {
     /// - Parameters:
     ///   - item: The item.
     ///   - stop: The kill or hold that keeps it from readers (`WireDecision.take`).
-    public init(_ item: WireItem, under stop: WireStop?) {
+    ///   - actor: The wire.
+    ///   - now: When it is taken.
+    public init(_ item: WireItem, under stop: WireStop?, by actor: Actor, at now: Timestamp) {
+        let base = WorkingCopy.Base(save: 0, published: 0)
         self.init(
             number: item.number ?? StoryNumber(rawValue: 0),
             uri: item.uri,
-            copy: item.copy,
-            state: .draft,
-            firstPublished: item.firstPublished
+            version: 0,
+            life: Life(state: .never, decidedBy: .wire, firstPublished: item.firstPublished),
+            text: .unpublished(WorkingCopy(item.copy, base: base, writer: actor, savedAt: now))
         )
-        decidedBy = .wire
-        take(item, under: stop)
+        _ = take(item, under: stop, by: actor, at: now)
+    }
+
+    /// What the journal tells of a story that has just come, or come back.
+    public var arrival: StoryChange {
+        StoryChange(
+            before: nil,
+            act: JournalEntry.Act(from: nil, to: self),
+            reason: life.withdrawal?.reason ?? ""
+        )
     }
 
     /// Takes over a newer version of the wire's copy: words, times and state.
     ///
+    /// Where readers may see it, its words are the published text; what the desk is writing stays beside it. Where they
+    /// may not, they are the working copy, unless somebody of the desk writes in one: then they are kept in the history.
     /// The first date stays the earliest that was ever given. Where the wire names no section, the story stays in its
     /// own; former paths are added to; a name that it has keeps its spelling.
     /// - Parameters:
     ///   - item: The copy.
     ///   - stop: The kill or hold that keeps it from readers (`WireDecision.take`).
-    public mutating func take(_ item: WireItem, under stop: WireStop?) {
-        takeWords(of: item)
-        if let stop { stand(under: stop) } else { pass() }
+    ///   - actor: The wire.
+    ///   - now: When it is taken.
+    /// - Returns: What changed; nil where the story is the same as before.
+    public mutating func take(
+        _ item: WireItem,
+        under stop: WireStop?,
+        by actor: Actor,
+        at now: Timestamp
+    ) -> StoryChange? {
+        let before = self
+        takeDates(of: item)
+        guard let stop else {
+            if !life.state.isPassed { life.decidedBy = .wire }
+            setPublished(words(of: item, over: published))
+            if workingCopy?.isDesks == false { dropWorkingCopy() }
+            pass(at: now)
+            return change(since: before)
+        }
+        stand(under: stop, by: actor, at: now)
+        let isDesks = workingCopy?.isDesks == true
+        let words = words(of: item, over: isDesks ? nil : workingCopy?.copy)
+        if !isDesks { keepOnDesk(words, by: actor, at: now) }
+        return change(since: before, aside: isDesks ? words : nil)
     }
 
     /// Obeys a kill or a hold; the words stay.
-    public mutating func obey(_ stop: WireStop) {
-        let before = state
-        stand(under: stop)
-        if state != before { updated = max(updated, stop.made) }
+    /// - Returns: What changed; nil where the story is the same as before.
+    public mutating func obey(_ stop: WireStop, by actor: Actor, at now: Timestamp) -> StoryChange? {
+        let before = self
+        stand(under: stop, by: actor, at: now)
+        if life.state != before.life.state { life.updated = max(life.updated, stop.made) }
+        return change(since: before)
     }
 
-    private mutating func takeWords(of item: WireItem) {
-        let old = copy
-        copy = item.copy
-        if !item.namesSection { copy.section = old.section }
-        copy.keepNames(of: old)
-        copy.pictures = copy.pictures.keepingFiles(of: old.pictures)
-        firstPublished = min(firstPublished, item.firstPublished)
-        let stamp = WireStamp.of(item, over: wire)
-        // Only a later version ends an embargo by no longer naming it.
-        let isLater = wire.map { stamp.version > $0.version } ?? true
-        embargoedUntil = item.embargoedUntil ?? (isLater ? nil : embargoedUntil)
-        (updated, wire) = (stamp.version, stamp)
-        contentCreated = item.contentCreated ?? contentCreated
-        formerPaths = (formerPaths + item.formerPaths).removingDuplicates
-    }
-
-    /// What the desk published stays a decision of the desk.
-    private mutating func pass() {
-        if state != .published { decidedBy = .wire }
-        (state, withdrawal) = (.published, nil)
-    }
-
-    private mutating func stand(under stop: WireStop) {
-        if state == .withdrawn {
-            // A later kill may say why; it does not take back anew, and no hold makes less of a withdrawal.
-            guard decidedBy == .wire, let withdrawal, stop.status == .canceled, !stop.reason.isEmpty else { return }
-            self.withdrawal = Withdrawal(at: withdrawal.at, reason: stop.reason)
-        } else {
-            if state != stop.state || stop.status == .canceled { decidedBy = .wire }
-            (state, withdrawal) = (stop.state, stop.withdrawal)
+    /// Fills in files of pictures that came after their words.
+    /// - Returns: What changed; nil where no file was missing.
+    public mutating func takeFiles(of pictures: [PictureUse]) -> StoryChange? {
+        let before = self
+        switch text {
+        case .unpublished(var working):
+            working.copy.pictures = working.copy.pictures.keepingFiles(of: pictures)
+            text = .unpublished(working)
+        case .published(var copy, var working):
+            copy.pictures = copy.pictures.keepingFiles(of: pictures)
+            if let words = working?.copy { working?.copy.pictures = words.pictures.keepingFiles(of: pictures) }
+            text = .published(copy, working: working)
         }
+        return change(since: before)
+    }
+
+    private func change(since before: Story, aside: Copy? = nil) -> StoryChange? {
+        // Our own export carries the time of the text: to take it in again where it came from changes nothing.
+        guard aside != nil || !isSame(as: before) else { return nil }
+        return StoryChange(
+            before: before,
+            act: JournalEntry.Act(from: before, to: self),
+            reason: life.withdrawal?.reason ?? "",
+            aside: aside
+        )
+    }
+
+    private mutating func takeDates(of item: WireItem) {
+        life.firstPublished = min(life.firstPublished, item.firstPublished)
+        let stamp = WireStamp.of(item, over: life.wire)
+        // Only a later version ends an embargo by no longer naming it.
+        let isLater = life.wire.map { stamp.version > $0.version } ?? true
+        life.embargoedUntil = item.embargoedUntil ?? (isLater ? nil : life.embargoedUntil)
+        (life.updated, life.wire) = (stamp.version, stamp)
+        life.contentCreated = item.contentCreated ?? life.contentCreated
+        life.formerPaths = (life.formerPaths + item.formerPaths).removingDuplicates
+    }
+
+    /// The item's words, with what the story knows better: its section, the spelling of its names, files of pictures.
+    private func words(of item: WireItem, over other: Copy?) -> Copy {
+        let old = other ?? copy
+        var words = item.copy
+        if !item.namesSection { words.section = old.section }
+        words.keepNames(of: old)
+        words.pictures = words.pictures.keepingFiles(of: old.pictures)
+        return words
+    }
+
+    private mutating func keepOnDesk(_ words: Copy, by actor: Actor, at now: Timestamp) {
+        guard workingCopy?.copy != words, published != words || workingCopy != nil else { return }
+        let base = WorkingCopy.Base(save: life.workingSaves + 1, published: life.publishedVersion)
+        setWorkingCopy(WorkingCopy(words, base: base, writer: actor, savedAt: now))
+    }
+
+    private mutating func stand(under stop: WireStop, by actor: Actor, at now: Timestamp) {
+        if life.state == .withdrawn {
+            // A later kill may say why; it does not take back anew, and no hold makes less of a withdrawal.
+            guard life.decidedBy == .wire, let withdrawal = life.withdrawal, stop.status == .canceled,
+                !stop.reason.isEmpty
+            else { return }
+            life.withdrawal = Withdrawal(at: withdrawal.at, reason: stop.reason)
+        } else {
+            let hidden: PublicState = life.firstPublic == nil ? .never : .held
+            let state = stop.status == .canceled ? .withdrawn : hidden
+            if life.state != state || stop.status == .canceled { life.decidedBy = .wire }
+            (life.state, life.withdrawal) = (state, stop.withdrawal)
+        }
+        // What no reader has seen is the desk's.
+        if life.firstPublic == nil { unpublish(by: actor, at: now) }
     }
 }
 

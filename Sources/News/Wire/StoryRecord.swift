@@ -2,6 +2,8 @@
 /// believes.
 public struct StoryRecord: Hashable, Sendable {
     public var decidedBy: Story.Decider
+    /// Whether a text was passed for readers; else its words are the desk's.
+    public var isPublished: Bool
     public var position: Position?
     public var firstPublic: Timestamp?
     public var textWasPublic: Bool
@@ -17,6 +19,7 @@ public struct StoryRecord: Hashable, Sendable {
     public init(decidedBy: Story.Decider, stops: [WireStop]) {
         self.decidedBy = decidedBy
         self.stops = stops
+        isPublished = false
         textWasPublic = false
         sections = [:]
         tags = [:]
@@ -26,6 +29,7 @@ public struct StoryRecord: Hashable, Sendable {
     /// The record of a story as it is kept.
     public init(_ story: Story, stops: [WireStop]) {
         self.init(decidedBy: story.decidedBy, stops: stops)
+        isPublished = story.published != nil
         position = story.position
         firstPublic = story.firstPublic
         textWasPublic = story.textWasPublic
@@ -39,38 +43,50 @@ public struct StoryRecord: Hashable, Sendable {
 
 extension Story {
     /// The story that our own export tells of, as it was.
-    public init(restoring item: WireItem, _ record: StoryRecord) {
-        var copy = item.copy
-        copy.section = Section(slug: record.sections[copy.section.name] ?? copy.section.slug, name: copy.section.name)
-        copy.tags = copy.tags.map { Tag(slug: record.tags[$0.name] ?? $0.slug, name: $0.name) }
-        copy.bylines = copy.bylines.map { byline in
-            let person = byline.person
-            return Byline(Person(slug: record.people[person.name] ?? person.slug, name: person.name), as: byline.role)
-        }
-        let state: State =
-            switch item.status {
-            case .usable: .published
-            case .withheld: .draft
-            case .canceled: .withdrawn
-            }
+    public init(restoring item: WireItem, _ record: StoryRecord, at now: Timestamp) {
+        let copy = record.named(item.copy)
+        var life = Life(state: .never, decidedBy: record.decidedBy, firstPublished: item.firstPublished)
+        life.updated = item.version
+        life.contentCreated = item.contentCreated
+        life.embargoedUntil = item.embargoedUntil
+        life.formerPaths = item.formerPaths
+        life.wire = record.stamp
+        life.firstPublic = record.firstPublic
+        life.textWasPublic = record.textWasPublic && record.firstPublic != nil
+        let base = WorkingCopy.Base(save: 0, published: 0)
         self.init(
             number: item.number ?? StoryNumber(rawValue: 0),
             uri: item.uri,
-            copy: copy,
-            state: state,
-            firstPublished: item.firstPublished
+            version: 0,
+            life: life,
+            text: .unpublished(WorkingCopy(copy, base: base, writer: .restoration, savedAt: now))
         )
-        updated = item.version
-        contentCreated = item.contentCreated
-        embargoedUntil = item.embargoedUntil
-        formerPaths = item.formerPaths
-        if state == .withdrawn {
-            withdrawal = Withdrawal(at: record.withdrawnAt ?? item.version, reason: item.withdrawalReason)
+        if record.isPublished || item.status == .usable {
+            self.life.publishedVersion = 1
+            text = .published(copy, working: nil)
         }
-        decidedBy = record.decidedBy
-        wire = record.stamp
-        position = record.position
-        firstPublic = record.firstPublic
-        textWasPublic = record.textWasPublic && record.firstPublic != nil
+        switch item.status {
+        case .usable:
+            pass(at: now)
+            self.life.position = record.position
+        case .withheld: self.life.state = published == nil ? .never : .held
+        case .canceled:
+            self.life.state = .withdrawn
+            self.life.withdrawal = Withdrawal(at: record.withdrawnAt ?? item.version, reason: item.withdrawalReason)
+        }
+    }
+}
+
+extension StoryRecord {
+    /// The copy with its names where they stood.
+    fileprivate func named(_ copy: Copy) -> Copy {
+        var copy = copy
+        copy.section = Section(slug: sections[copy.section.name] ?? copy.section.slug, name: copy.section.name)
+        copy.tags = copy.tags.map { Tag(slug: tags[$0.name] ?? $0.slug, name: $0.name) }
+        copy.bylines = copy.bylines.map { byline in
+            let person = byline.person
+            return Byline(Person(slug: people[person.name] ?? person.slug, name: person.name), as: byline.role)
+        }
+        return copy
     }
 }

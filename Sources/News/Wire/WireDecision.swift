@@ -3,12 +3,12 @@ public struct WireFacts: Hashable, Sendable {
     /// What is known of the story, where the item is one of ours.
     public struct Known: Hashable, Sendable {
         public var number: StoryNumber
-        public var state: Story.State
+        public var state: PublicState
         public var decidedBy: Story.Decider
         /// The copy that was last taken; one without a fingerprint, dated as the text is, where the story came by no wire.
         public var stamp: WireStamp
 
-        public init(number: StoryNumber, state: Story.State, decidedBy: Story.Decider, stamp: WireStamp) {
+        public init(number: StoryNumber, state: PublicState, decidedBy: Story.Decider, stamp: WireStamp) {
             self.number = number
             self.state = state
             self.decidedBy = decidedBy
@@ -111,7 +111,7 @@ extension WireFacts {
 
 extension WireFacts.Known {
     /// Whether the desk took it out of the readers' sight.
-    fileprivate var isKeptBack: Bool { decidedBy == .desk && state != .published }
+    fileprivate var isKeptBack: Bool { decidedBy == .desk && !state.isPassed }
 }
 
 extension [WireStop?] {

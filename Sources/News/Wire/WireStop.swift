@@ -32,9 +32,6 @@ public struct WireStop: Hashable, Sendable {
 }
 
 extension WireStop {
-    /// The state that it leaves a story in.
-    var state: Story.State { status == .canceled ? .withdrawn : .draft }
-
     var withdrawal: Story.Withdrawal? {
         status == .canceled ? Story.Withdrawal(at: made, reason: reason) : nil
     }

@@ -3,7 +3,7 @@ import News
 /// One story as a feed tells it, whatever the format.
 struct FeedEntry: Sendable {
     /// Without its body where that was left out.
-    let story: Story
+    let story: PublishedStory
     /// A sentence or two, in plain text.
     let summary: String
     /// The story for a feed reader, in HTML whose addresses hold outside the site.

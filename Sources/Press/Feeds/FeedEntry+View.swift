@@ -2,13 +2,13 @@ import News
 
 extension FeedEntry {
     /// A story with its whole text.
-    init(_ story: Story, _ newspaper: Newspaper) {
+    init(_ story: PublishedStory, _ newspaper: Newspaper) {
         let html = newspaper.feedHTML(story, lead: story.copy.lead)
         self.init(story: story, summary: story.copy.summary, html: html)
     }
 
     /// A story whose text is left out: the lead stands for it, or the beginning of the text where there is no lead.
-    init(_ story: Story, opening: String, _ newspaper: Newspaper) {
+    init(_ story: PublishedStory, opening: String, _ newspaper: Newspaper) {
         let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
             .shortened(to: Self.longestLine)
         let html = newspaper.feedHTML(story, lead: lead)
@@ -18,7 +18,7 @@ extension FeedEntry {
 
 extension Newspaper {
     /// The story for a feed reader: hero, lead and body, with addresses that hold outside the site.
-    fileprivate func feedHTML(_ story: Story, lead: String) -> String {
+    fileprivate func feedHTML(_ story: PublishedStory, lead: String) -> String {
         let copy = story.copy
         var html = XMLWriter()
         let script = script(of: copy.language)

@@ -42,7 +42,7 @@ extension FeedPage {
         _ newspaper: Newspaper,
         _ budget: inout Int
     ) throws -> FeedEntry? {
-        if budget > 0, let story = try transaction.story(number) {
+        if budget > 0, let story = try transaction.publishedStory(number) {
             let entry = FeedEntry(story, newspaper)
             let length = XML.escapedLength(entry.html)
             guard length > budget else {
@@ -51,7 +51,7 @@ extension FeedPage {
             }
             budget = 0
         }
-        guard let story = try transaction.story(number, withBody: false) else { return nil }
+        guard let story = try transaction.publishedStory(number, withBody: false) else { return nil }
         let opening = story.copy.lead.isEmpty ? try transaction.opening(of: number) : ""
         return FeedEntry(story, opening: opening, newspaper)
     }

@@ -30,7 +30,7 @@ extension Newspaper {
     }
 
     /// `NewsArticle`.
-    func articleData(_ story: Story, description: String) -> JSONValue {
+    func articleData(_ story: PublishedStory, description: String) -> JSONValue {
         let copy = story.copy
         let hero = copy.pictures.first?.picture
         return .members([

@@ -9,7 +9,7 @@ struct NoticePage: Sendable {
         case missing
         case unavailable
         /// A story that was taken back: its page stays, and says when and why.
-        case withdrawn(Story, Story.Withdrawal)
+        case withdrawn(PublishedStory, Story.Withdrawal)
 
         /// What a page of that status says where it is about no story.
         init(_ status: PressedPage.Status) {

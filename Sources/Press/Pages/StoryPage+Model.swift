@@ -3,7 +3,7 @@ import News
 /// The page of one story: a published one, or the notice that it was withdrawn.
 struct StoryPage: Sendable {
     /// Without its text where it was withdrawn.
-    let story: Story
+    let story: PublishedStory
     /// What to read next.
     let related: [StoryRow]
 

@@ -6,9 +6,15 @@ extension StoryPage {
     init?(_ transaction: ReadTransaction, _ number: StoryNumber) throws {
         guard try transaction.readersAddress(of: number) != nil else { return nil }
         // A notice needs no text.
-        guard let bare = try transaction.story(number, withBody: false) else { return nil }
+        guard let bare = try transaction.publishedStory(number, withBody: false) else { return nil }
         let isWithdrawn = bare.state == .withdrawn
-        let story = isWithdrawn ? bare : try transaction.story(number) ?? bare
+        let story = isWithdrawn ? bare : try transaction.publishedStory(number) ?? bare
         self.init(story: story, related: isWithdrawn ? [] : try transaction.related(to: story, limit: 4))
+    }
+
+    /// The notice that a story was withdrawn, which needs none of its text; nil where it was not.
+    init?(withdrawn number: StoryNumber, _ transaction: ReadTransaction) throws {
+        guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else { return nil }
+        self.init(story: story, related: [])
     }
 }

@@ -44,6 +44,9 @@ public final class ReadCounter: Sendable {
         return false
     }
 
+    /// Reads that were counted and are not stored yet.
+    public var waiting: Int { state.withLock { $0.pending.values.reduce(0) { $0.addingSaturated($1.reads) } } }
+
     /// Counts, for the figures, a read that did not count.
     public func refuse(_ reason: ReadRefusal) { tally.count(refused: reason) }
 

@@ -7,34 +7,49 @@ import Storage
 /// Not shared: `ReadRanker` owns it.
 struct ReadLedger {
     private var tally = ReadTally()
-    /// The first minute that the hour's window counts, and the first hour of each longer one.
-    private var starts: [ReadWindow: Int64] = [:]
+    /// The minutes that the hour's window counts, and the hours of each longer one.
+    private var spans: [ReadWindow: Range<Int64>] = [:]
+    private var clock: SteadyClock
     /// Whether anything was counted, aged or moved since the owner last reset this.
     ///
     /// Making rankings looks at every count, so that it is worth knowing.
     var isChanged = true
 
+    /// - Parameter clock: Tells a clock that was set from time that passed.
+    init(clock: SteadyClock = SteadyClock()) {
+        self.clock = clock
+    }
+
     /// Loads the windows from the store; reads every hour of the last thirty days once.
     mutating func open(_ store: Store, now: Timestamp) async throws {
         var tally = ReadTally()
-        var starts: [ReadWindow: Int64] = [:]
+        var spans: [ReadWindow: Range<Int64>] = [:]
         for window in ReadWindow.allCases {
-            let (start, end) = Self.span(window, now)
-            starts[window] = start
-            tally.add(try await Self.sums(window, start..<end, store), to: window)
+            let span = Self.span(window, now)
+            spans[window] = span
+            tally.add(try await Self.sums(window, span, store), to: window)
         }
         self.tally = tally
-        self.starts = starts
+        self.spans = spans
+        clock.believe(now)
+        isChanged = true
         try await place(store)
     }
 
     /// Stores what was counted and moves every window forward to now.
     ///
+    /// Windows that were never loaded are loaded first, and so are all if the clock was set since the last call: what it
+    /// seemed to pass over did not age, and what was read while it was wrong stands at the wrong time.
+    ///
     /// - Returns: How many of the reads are of stories that no reader can see, and were forgotten.
     /// - Throws: What the store throws; then nothing of `sums` was stored.
     @discardableResult
     mutating func enter(_ sums: [ReadSum], _ store: Store, now: Timestamp) async throws -> Int {
-        try await age(store, now: now)
+        if clock.wasSet(now) || hasGoneBack(now) {
+            try await open(store, now: now)
+        } else {
+            try await age(store, now: now)
+        }
         var unknown = 0
         if !sums.isEmpty {
             let added = try await store.addReads(sums, at: now)
@@ -54,14 +69,26 @@ struct ReadLedger {
 
     func rankings() -> Rankings { tally.rankings(limit: 50) }
 
+    private func hasGoneBack(_ now: Timestamp) -> Bool {
+        ReadWindow.allCases.contains { window in
+            spans[window].map { Self.span(window, now).lowerBound < $0.lowerBound } ?? true
+        }
+    }
+
     private mutating func age(_ store: Store, now: Timestamp) async throws {
         for window in ReadWindow.allCases {
-            let start = Self.span(window, now).start
-            guard let former = starts[window], former < start else { continue }
-            tally.remove(try await Self.sums(window, former..<start, store), from: window)
-            starts[window] = start
+            let span = Self.span(window, now)
+            guard let former = spans[window], former.lowerBound < span.lowerBound else { continue }
+            let (left, come) = (
+                former.clamped(to: .min..<span.lowerBound), span.clamped(to: former.upperBound ..< .max)
+            )
+            tally.remove(try await Self.sums(window, left, store), from: window)
+            // What stands there already was read while the clock was ahead.
+            tally.add(try await Self.sums(window, come, store), to: window)
+            spans[window] = span
             isChanged = true
-            if window == .day { while try await store.forgetReads(before: now) {} }
+            // A clock that is wrong must not cost what it seems to have passed.
+            if window == .day, clock.isSure(of: now) { while try await store.forgetReads(before: now) {} }
         }
     }
 
@@ -72,15 +99,16 @@ struct ReadLedger {
     }
 
     /// The minutes or hours that a window counts: the running one, and as many before it as fill the window.
-    private static func span(_ window: ReadWindow, _ now: Timestamp) -> (start: Int64, end: Int64) {
+    private static func span(_ window: ReadWindow, _ now: Timestamp) -> Range<Int64> {
         let unit: Int64 = window == .hour ? 60 : 3_600
         let length = window == .hour ? 60 : window.hours
         let current = now.seconds / unit
-        return (current - length + 1, current + 1)
+        return current - length + 1..<current + 1
     }
 
     private static func sums(_ window: ReadWindow, _ span: Range<Int64>, _ store: Store) async throws -> [ReadSum] {
-        try await store.read {
+        guard !span.isEmpty else { return [] }
+        return try await store.read {
             window == .hour ? try $0.reads(minutes: span) : try $0.reads(hours: span)
         }
     }

@@ -46,11 +46,21 @@ extension ReadTransaction {
     /// Every picture that a story uses must have its files.
     func pictureProblems(_ isComplete: (String) -> Bool) throws -> [String] {
         var problems: [String] = []
-        try sql.forEachRow("SELECT digest, story FROM story_picture WHERE digest IS NOT NULL ORDER BY story") { row in
-            let digest = try row.string(0)
+        func check(_ number: StoryNumber, _ digest: String) {
             if !isComplete(digest) {
-                problems.append("Story \(try row.number(1)): files of the picture \(digest) are missing or damaged.")
+                problems.append("Story \(number): files of the picture \(digest) are missing or damaged.")
             }
+        }
+        try sql.forEachRow("SELECT story, digest FROM story_picture WHERE digest IS NOT NULL ORDER BY story") { row in
+            check(try row.number(0), try row.string(1))
+        }
+        let (first, last) = (StoryNumber(rawValue: 0), StoryNumber(rawValue: .max))
+        do {
+            for (number, working) in try workingCopies(from: first, to: last).sorted(by: { $0.key < $1.key }) {
+                for digest in working.copy.pictures.compactMap(\.picture?.digest) { check(number, digest) }
+            }
+        } catch is SQLFault {
+            // One that cannot be read was told of with its story.
         }
         return problems
     }

@@ -17,28 +17,39 @@ extension ReadTransaction {
     }
 
     private func problems(of row: SQLRow) throws -> [String] {
-        let story: Story
+        let story: KeptStory
         do {
-            story = try Story(row)
+            story = try KeptStory(row)
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
-        return bodyProblems(story, stored: row.text(24)) + (try placeProblems(story)) + (try revisionProblems(story))
+        return try bodyProblems(story) + placeProblems(story) + workingCopyProblems(story) + revisionProblems(story)
     }
 
-    private func bodyProblems(_ story: Story, stored: String?) -> [String] {
-        story.copy.body.html == stored ? [] : ["its body is not stored as it is read"]
+    private func bodyProblems(_ story: KeptStory) throws -> [String] {
+        let stored = try sql.row("SELECT html FROM story_body WHERE story = $1", [SQLValue(story.number)])?.string(0)
+        return story.published?.body.html == stored ? [] : ["its body is not stored as it is read"]
     }
 
-    private func placeProblems(_ story: Story) throws -> [String] {
+    /// There must be a text, and what the desk is writing must be readable.
+    private func workingCopyProblems(_ story: KeptStory) throws -> [String] {
+        do {
+            let working = try workingCopies(from: story.number, to: story.number)[story.number]
+            return story.published == nil && working == nil ? ["it has no text"] : []
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+    }
+
+    private func placeProblems(_ story: KeptStory) throws -> [String] {
         var problems: [String] = []
-        let isPassed = story.state == .published
-        if let position = story.position {
-            if !isPassed { problems.append("it is \(story.state.rawValue) and still stands in the lists") }
-            if position.time < story.publicSince { problems.append("it stands in the lists before its time") }
+        let life = story.life
+        if let position = life.position {
+            if life.state != .live { problems.append("it is \(life.state.rawValue) and still stands in the lists") }
+            if position.time < life.publicSince { problems.append("it stands in the lists before its time") }
             if try !sql.searchIndex.contains(position) { problems.append("the search index lacks it") }
         }
-        let position = SQLValue(story.position)
+        let position = SQLValue(life.position)
         for (table, list) in [("story_tag", "a tag's"), ("story_byline", "an author's")] {
             let differs = try sql.row(
                 """
@@ -53,7 +64,7 @@ extension ReadTransaction {
     }
 
     /// Each version up to the present one must have its line, and what it said; of the present one that is the story.
-    private func revisionProblems(_ story: Story) throws -> [String] {
+    private func revisionProblems(_ story: KeptStory) throws -> [String] {
         let present = Int64(story.version)
         let counts = try sql.row(Self.revisionCountQuery, [SQLValue(story.number), .integer(present)])
         var problems: [String] = []
@@ -83,7 +94,7 @@ extension ReadTransaction {
     }
 
     private static let checkQuery = """
-        SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
         """
 }
 

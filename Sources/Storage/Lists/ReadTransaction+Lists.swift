@@ -53,7 +53,7 @@ extension ReadTransaction {
     /// Stories to read next: the newest public ones that share most of its first five tags, then its section's newest.
     ///
     /// Among the newest 50 of each tag; never the story itself.
-    public func related(to story: Story, limit: Int) throws -> [StoryRow] {
+    public func related(to story: PublishedStory, limit: Int) throws -> [StoryRow] {
         var shared: [StoryNumber: (tags: Int, position: Int64)] = [:]
         for tag in story.copy.tags.prefix(5) {
             for row in try sql.rows(Self.taggedQuery, [SQLValue(tag.slug)]) {

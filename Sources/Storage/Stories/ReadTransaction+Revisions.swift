@@ -1,13 +1,13 @@
-internal import Foundation
 public import News
 
 extension ReadTransaction {
     /// The versions of a story, the oldest first; the last is the present one.
     public func revisions(of number: StoryNumber) throws -> [Revision] {
-        try story(number).map { try revisions(of: $0) } ?? []
+        guard let present = try kept(number, withBody: true) else { return [] }
+        return try revisions(of: present)
     }
 
-    func revisions(of present: Story) throws -> [Revision] {
+    func revisions(of present: KeptStory) throws -> [Revision] {
         try sql.rows(Self.revisionQuery, [SQLValue(present.number)]).map { row in
             let version = Int(try row.required(0))
             guard let actor = Actor(try row.string(2)) else {
@@ -16,8 +16,12 @@ extension ReadTransaction {
                     "its version \(version) names an actor that cannot be read"
                 )
             }
+            let (copy, stage, life) = try text(of: row, version, present)
             return Revision(
-                story: try row.text(4).map { try stored($0, of: present.number, version) } ?? present,
+                version: version,
+                copy: copy,
+                stage: stage,
+                life: life,
                 savedAt: try row.time(1),
                 actor: actor,
                 reason: try row.string(3)
@@ -25,16 +29,24 @@ extension ReadTransaction {
         }
     }
 
-    private func stored(_ text: String, of number: StoryNumber, _ version: Int) throws -> Story {
-        do {
-            return try JSONDecoder().decode(StoredRevision.self, from: Data(text.utf8))
-                .story(number, version: version) { try picture(digest: $0) }
-        } catch is DecodingError {
-            throw SQLFault.story(number.rawValue, "its version \(version) cannot be read")
+    private func text(
+        of row: SQLRow,
+        _ version: Int,
+        _ present: KeptStory
+    ) throws -> (Copy, Stage?, Story.Life) {
+        let number = present.number
+        if let text = row.text(4) {
+            let stored = try StoredRevision(json: text, of: number, "its version \(version)")
+            let copy = try stored.text.copy(of: number) { try picture(digest: $0) }
+            return (copy, stored.stage.flatMap(Stage.init(rawValue:)), try stored.life(of: number))
         }
+        guard version == present.version, let copy = present.published else {
+            throw SQLFault.story(number.rawValue, "what its version \(version) said is not kept")
+        }
+        return (copy, nil, present.life)
     }
 
-    private static let revisionQuery = """
+    static let revisionQuery = """
         SELECT revision.version, saved_at, actor, reason, text FROM revision
         LEFT JOIN revision_text ON revision_text.story = revision.story AND revision_text.version = revision.version
         WHERE revision.story = $1 ORDER BY revision.version

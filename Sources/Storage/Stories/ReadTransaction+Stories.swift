@@ -1,13 +1,25 @@
 public import News
 
 extension ReadTransaction {
-    /// The story with that number, in whatever state.
-    /// - Parameters:
-    ///   - number: The story's.
-    ///   - withBody: Whether its text is read too; else its body is empty.
-    public func story(_ number: StoryNumber, withBody: Bool = true) throws -> Story? {
+    /// The story with that number, in whatever state, with what the desk is writing.
+    public func story(_ number: StoryNumber) throws -> Story? {
+        try kept(number, withBody: true).map { try whole([$0]) }?.first
+    }
+
+    /// What readers may be told of a story: its published text while they see it, or that it was withdrawn; nil where they
+    /// may be told nothing.
+    /// - Parameter withBody: Whether the text is read too; else its body is empty.
+    public func publishedStory(_ number: StoryNumber, withBody: Bool = true) throws -> PublishedStory? {
+        guard let story = try kept(number, withBody: withBody), let copy = story.published,
+            story.life.state == .live || story.life.leavesNotice
+        else { return nil }
+        return PublishedStory(number: number, uri: story.uri, life: story.life, copy: copy)
+    }
+
+    /// What the table `story` has under a number, with its names and pictures, and without what the desk is writing.
+    func kept(_ number: StoryNumber, withBody: Bool) throws -> KeptStory? {
         try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(number)])
-            .map { try whole([Story($0)]) }?.first
+            .map { try withParts([KeptStory($0)]) }?.first
     }
 
     /// Where readers find what they may see of a story: the story, or the notice that it was withdrawn; nil where they
@@ -38,17 +50,14 @@ extension ReadTransaction {
 
     /// Stories in whatever state behind a number, ascending: the order of an export.
     public func stories(after number: StoryNumber, limit: Int) throws -> [Story] {
-        try whole(
-            sql.rows(Self.exportQuery, [SQLValue(number), .integer(Int64(max(0, limit)))]).map { try Story($0) }
-        )
+        let rows = try sql.rows(Self.exportQuery, [SQLValue(number), .integer(Int64(max(0, limit)))])
+        return try whole(withParts(rows.map { try KeptStory($0) }))
     }
 
     /// The story that stood under a path before, on this site or another.
     ///
     /// Of what was asked only those fields of the query count that stood in an address of that path.
-    /// - Parameters:
-    ///   - asked: The path, and the query where there was one.
-    ///   - byQuery: Whether an address without a query does not count, as where a page of ours has that path.
+    /// - Parameter byQuery: Whether an address without a query does not count, as where a page of ours has that path.
     public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
         if asked.fieldNames != nil {
             if let story = try story(keptAt: asked) { return story }
@@ -64,18 +73,16 @@ extension ReadTransaction {
         try sql.row("SELECT story FROM former_path WHERE path = $1", [.text(path.description)])?.number(0)
     }
 
-    /// Whether a picture of the story lacks its file; cheap, for an import that brings files later.
-    public func lacksPicture(_ number: StoryNumber) throws -> Bool {
-        try sql.row(
-            "SELECT 1 FROM story_picture WHERE story = $1 AND digest IS NULL LIMIT 1",
-            [SQLValue(number)]
-        ) != nil
+    /// Whether a picture of the story may lack its file; cheap, for an import that brings files later.
+    public func mayLackPicture(_ number: StoryNumber) throws -> Bool {
+        let query = "SELECT 1 FROM story_picture WHERE story = $1 AND digest IS NULL LIMIT 1"
+        return try sql.row(query, [SQLValue(number)]) != nil || hasWorkingCopy(number)
     }
 
-    static let storyQuery = "SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number = $1"
+    static let storyQuery = "SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number = $1"
 
     static let bodilessQuery = """
-        SELECT \(Story.columnsWithoutBody) FROM story \(Story.sectionJoin) WHERE story.number = $1
+        SELECT \(KeptStory.columnsWithoutBody) FROM story \(KeptStory.sectionJoin) WHERE story.number = $1
         """
 
     static let addressQuery = """
@@ -95,13 +102,34 @@ extension ReadTransaction {
         """
 
     static let exportQuery = """
-        SELECT \(Story.columns) FROM story \(Story.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
         """
 }
 
 extension ReadTransaction {
+    /// The stories with what the desk is writing in them.
+    private func whole(_ stories: [KeptStory]) throws -> [Story] {
+        guard let first = stories.first, let last = stories.last else { return [] }
+        let working = try workingCopies(from: first.number, to: last.number)
+        return try stories.map { story in
+            let text: Story.Text
+            switch (story.published, working[story.number]) {
+            case (let copy?, let working): text = .published(copy, working: working)
+            case (nil, let working?): text = .unpublished(working)
+            case (nil, nil): throw SQLFault.story(story.number.rawValue, "it has no text")
+            }
+            return Story(
+                number: story.number,
+                uri: story.uri,
+                version: story.version,
+                life: story.life,
+                text: text
+            )
+        }
+    }
+
     /// Adds what stands in other tables, with one query each for all: the stories are neighbours by number.
-    private func whole(_ stories: [Story]) throws -> [Story] {
+    private func withParts(_ stories: [KeptStory]) throws -> [KeptStory] {
         guard let first = stories.first, let last = stories.last else { return [] }
         let range = [SQLValue(first.number), SQLValue(last.number)]
         let bylines = try grouped(Self.bylineQuery, range, Byline.init(stored:))
@@ -110,10 +138,10 @@ extension ReadTransaction {
         let paths = try grouped(Self.formerPathQuery, range) { try $0.string(1) }
         return stories.map { story in
             var story = story
-            story.copy.bylines = bylines[story.number] ?? []
-            story.copy.tags = tags[story.number] ?? []
-            story.copy.pictures = pictures[story.number] ?? []
-            story.formerPaths = paths[story.number] ?? []
+            story.published?.bylines = bylines[story.number] ?? []
+            story.published?.tags = tags[story.number] ?? []
+            story.published?.pictures = pictures[story.number] ?? []
+            story.life.formerPaths = paths[story.number] ?? []
             return story
         }
     }

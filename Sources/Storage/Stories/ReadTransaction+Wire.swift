@@ -23,7 +23,7 @@ extension ReadTransaction {
     }
 
     static let knownQuery = """
-        SELECT number, state, decided_by, coalesce(wire_version, updated), coalesce(wire_edition, ''), wire_fingerprint
+        SELECT number, public_state, decided_by, coalesce(wire_version, updated), coalesce(wire_edition, ''), wire_fingerprint
         FROM story WHERE uri = $1
         """
 
@@ -39,7 +39,7 @@ extension ReadTransaction {
 
 extension WireFacts.Known {
     fileprivate init(_ row: SQLRow) throws {
-        guard let state = Story.State(rawValue: try row.string(1)),
+        guard let state = PublicState(rawValue: try row.string(1)),
             let decider = Story.Decider(rawValue: try row.string(2))
         else { throw SQLFault.column(1, "a state, or who decided") }
         self.init(

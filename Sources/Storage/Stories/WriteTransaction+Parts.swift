@@ -1,10 +1,10 @@
 internal import News
 
 extension WriteTransaction {
-    /// The story with its names as they are kept, and nothing named twice; a story that readers do not see keeps its
+    /// A published text with its names as they are kept, and nothing named twice; one that readers do not see keeps its
     /// spelling to itself.
-    func named(_ story: Story, isShown: Bool) throws -> Story {
-        var copy = story.copy
+    func named(_ copy: Copy, isShown: Bool) throws -> Copy {
+        var copy = copy
         let section = try keep(copy.section.name, copy.section.slug, in: .section, isShown: isShown)
         copy.section = Section(slug: section.slug, name: isShown ? section.name : copy.section.name)
         var slugs: Set<Slug> = []
@@ -19,14 +19,12 @@ extension WriteTransaction {
             guard people.insert(Byline(Person(slug: kept.slug, name: ""), as: byline.role)).inserted else { return nil }
             return Byline(Person(slug: kept.slug, name: isShown ? kept.name : byline.person.name), as: byline.role)
         }
-        var story = story
-        story.copy = copy
-        return story
+        return copy
     }
 
-    /// The row of a story's section, and the spelling of a hidden story.
-    func section(of story: Story) throws -> (id: Int64, spelling: String?) {
-        let section = story.copy.section
+    /// The row of a published text's section, and the spelling of a hidden story.
+    func section(of story: KeptStory) throws -> (id: Int64, spelling: String?)? {
+        guard let section = story.published?.section else { return nil }
         return try row(of: section.name, section.slug, in: .section, story)
     }
 
@@ -34,17 +32,18 @@ extension WriteTransaction {
         of name: String,
         _ slug: Slug,
         in table: NameTable,
-        _ story: Story
+        _ story: KeptStory
     ) throws -> (id: Int64, spelling: String?) {
-        let isShown = story.position != nil
+        let isShown = story.life.position != nil
         return (try keep(name, slug, in: table, isShown: isShown).id, isShown ? nil : name)
     }
 
-    /// Bylines, tags and pictures of a story that has none kept yet.
-    func addParts(of story: Story) throws {
-        try addTags(of: story)
-        try addBylines(of: story)
-        try addPictures(of: story)
+    /// Bylines, tags and pictures of the published text of a story that has none kept yet.
+    func addParts(of story: KeptStory) throws {
+        guard let copy = story.published else { return }
+        try addTags(of: story, copy)
+        try addBylines(of: story, copy)
+        try addPictures(of: story.number, copy)
     }
 
     func deleteParts(of number: StoryNumber) throws {
@@ -54,9 +53,9 @@ extension WriteTransaction {
     }
 
     /// Keeps the paths that no other story has, from an ordinal on, and gives those that are the story's.
-    func addFormerPaths(of story: Story, from ordinal: Int64) throws -> [String] {
+    func addFormerPaths(of story: KeptStory, from ordinal: Int64) throws -> [String] {
         var kept: [String] = []
-        for path in story.formerPaths.compactMap(FormerPath.init) {
+        for path in story.life.formerPaths.compactMap(FormerPath.init) {
             let changed = try sql.execute(
                 "INSERT INTO former_path (path, story, ordinal) VALUES ($1, $2, $3) ON CONFLICT (path) DO NOTHING",
                 [.text(path.description), SQLValue(story.number), .integer(ordinal + Int64(kept.count))]
@@ -73,23 +72,23 @@ extension WriteTransaction {
         return kept
     }
 
-    private func addTags(of story: Story) throws {
-        for (ordinal, tag) in story.copy.tags.enumerated() {
+    private func addTags(of story: KeptStory, _ copy: Copy) throws {
+        for (ordinal, tag) in copy.tags.enumerated() {
             let (id, spelling) = try row(of: tag.name, tag.slug, in: .tag, story)
             try sql.execute(
                 "INSERT INTO story_tag (story, ordinal, tag, spelling, position) VALUES ($1, $2, $3, $4, $5)",
                 [
                     SQLValue(story.number), .integer(Int64(ordinal)), .integer(id), SQLValue(spelling),
-                    SQLValue(story.position),
+                    SQLValue(story.life.position),
                 ]
             )
         }
     }
 
     /// Only a person's first byline carries the position, so that nobody's list shows a story twice.
-    private func addBylines(of story: Story) throws {
+    private func addBylines(of story: KeptStory, _ copy: Copy) throws {
         var listed: Set<Slug> = []
-        for (ordinal, byline) in story.copy.bylines.enumerated() {
+        for (ordinal, byline) in copy.bylines.enumerated() {
             let isFirst = listed.insert(byline.person.slug).inserted
             let (id, spelling) = try row(of: byline.person.name, byline.person.slug, in: .person, story)
             try sql.execute(
@@ -99,14 +98,14 @@ extension WriteTransaction {
                 """,
                 [
                     SQLValue(story.number), .integer(Int64(ordinal)), .integer(id), SQLValue(spelling),
-                    .text(byline.role.rawValue), isFirst ? SQLValue(story.position) : .null,
+                    .text(byline.role.rawValue), isFirst ? SQLValue(story.life.position) : .null,
                 ]
             )
         }
     }
 
-    private func addPictures(of story: Story) throws {
-        for (ordinal, use) in story.copy.pictures.enumerated() {
+    private func addPictures(of number: StoryNumber, _ copy: Copy) throws {
+        for (ordinal, use) in copy.pictures.enumerated() {
             if let picture = use.picture { try keep(picture) }
             try sql.execute(
                 """
@@ -114,7 +113,7 @@ extension WriteTransaction {
                 VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """,
                 [
-                    SQLValue(story.number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
+                    SQLValue(number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
                     .text(use.caption), .text(use.credit), .text(use.alternativeText),
                 ]
             )

@@ -1,9 +1,17 @@
-internal import Foundation
 internal import News
 
 extension WriteTransaction {
     /// Writes the line of the version that is being saved.
-    func addRevision(of story: Story, by actor: Actor, because reason: String, at now: Timestamp) throws {
+    ///
+    /// What the desk wrote is kept at once, since the working copy goes on changing without a version; the published text
+    /// is, when the next version is saved (`keepText`).
+    func addRevision(
+        of story: Story,
+        aside: Copy? = nil,
+        by actor: Actor,
+        because reason: String,
+        at now: Timestamp
+    ) throws {
         try sql.execute(
             "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES ($1, $2, $3, $4, $5)",
             [
@@ -11,16 +19,27 @@ extension WriteTransaction {
                 .text(reason),
             ]
         )
+        let working = story.workingCopy
+        guard let copy = aside ?? working?.copy else { return }
+        try add(StoredRevision(copy, stage: working?.stage, life: story.life), of: story)
     }
 
     /// Keeps what the present version says, before another takes its place.
     func keepText(of story: Story) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(StoredRevision(story)), as: UTF8.self)
+        guard let copy = story.published, try sql.row(Self.keptQuery, Self.key(story)) == nil else { return }
+        try add(StoredRevision(copy, stage: nil, life: story.life), of: story)
+    }
+
+    private func add(_ revision: StoredRevision, of story: Story) throws {
         try sql.execute(
             "INSERT INTO revision_text (story, version, text) VALUES ($1, $2, $3)",
-            [SQLValue(story.number), .integer(Int64(story.version)), .text(text)]
+            Self.key(story) + [.text(try revision.json())]
         )
     }
+
+    private static func key(_ story: Story) -> [SQLValue] {
+        [SQLValue(story.number), .integer(Int64(story.version))]
+    }
+
+    static let keptQuery = "SELECT 1 FROM revision_text WHERE story = $1 AND version = $2"
 }

@@ -20,27 +20,32 @@ extension WriteTransaction {
         reason: String = "",
         now: Timestamp
     ) throws -> Story {
-        let galley = self.galley(of: story.copy, brought: galley)
-        let isShown = story.isPublic(at: now)
-        var story = try named(story.numbered(try freeNumber(story.number)), isShown: isShown)
-        story.version = 1
-        let position = isShown ? try freePosition(since: story.publicSince, wanted: wanted) : nil
-        story.place(position, over: story, now: now)
-        guard try sql.execute(Self.insertStory, story.values(section: try section(of: story))) > 0 else {
+        var kept = KeptStory(
+            number: try freeNumber(story.number),
+            uri: story.uri,
+            version: 1,
+            life: story.life,
+            published: try story.published.map { try named($0, isShown: story.state == .live) }
+        )
+        kept.life.position = story.state == .live ? try freePosition(since: story.publicSince, wanted: wanted) : nil
+        let values = [SQLValue(kept.number), .text(kept.uri)] + kept.values(section: try section(of: kept))
+        guard try sql.execute(Self.insertStory, values) > 0 else {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
-        try sql.execute(
-            "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
-            [SQLValue(story.number), SQLValue(galley.opening), .text(galley.html)]
-        )
-        try addRevision(of: story, by: actor, because: reason, at: now)
-        story.formerPaths = try addFormerPaths(of: story, from: 0)
-        try addParts(of: story)
-        if let position = story.position {
-            try index([.add(galley.words, position)])
-            try touchSitemap(of: story.number, now: now)
+        kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
+        let saved = Story(kept, after: story)
+        if let copy = kept.published {
+            let galley = self.galley(of: copy, brought: galley)
+            try addBody(galley, of: kept.number)
+            try addParts(of: kept)
+            if let position = kept.life.position {
+                try index([.add(galley.words, position)])
+                try touchSitemap(of: kept.number, now: now)
+            }
         }
-        return story
+        if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
+        try addRevision(of: saved, by: actor, because: reason, at: now)
+        return saved
     }
 
     /// Saves the next version of a story, keeps what the one before said, and gives it as it is kept.
@@ -48,8 +53,9 @@ extension WriteTransaction {
     /// Its version must be the one that is kept; the saved one is higher by one. Its place in the lists stays while
     /// the time since when it is public does.
     /// - Parameters:
-    ///   - story: The new text, with the version that it was made from.
-    ///   - galley: Its text, where it is set in type already.
+    ///   - story: The story as it is to be, with the version that it was made from.
+    ///   - galley: Its published text, where it is set in type already.
+    ///   - aside: What this version says where that is neither of the story's texts (`StoryChange.aside`).
     ///   - actor: Who saves; stands beside the version.
     ///   - reason: Why, where somebody said so.
     ///   - now: The time of the save.
@@ -59,10 +65,40 @@ extension WriteTransaction {
     public func update(
         _ story: Story,
         galley: Galley? = nil,
+        aside: Copy? = nil,
         actor: Actor,
         reason: String = "",
         now: Timestamp
     ) throws -> Story {
+        let old = try unchanged(story)
+        try keepText(of: old)
+        let saved = try replace(old, with: story, version: old.version + 1, galley, now)
+        if old.workingCopy != saved.workingCopy { try keepWorkingCopy(of: saved) }
+        try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
+        return saved
+    }
+
+    /// Saves a story that reached its time, without a version of its own: nobody wrote anything.
+    public func release(_ story: Story, now: Timestamp) throws -> Story {
+        let old = try unchanged(story)
+        return try replace(old, with: story, version: old.version, nil, now)
+    }
+
+    /// Saves the working copy of a story alone, without a version: what is typed is on disk, and no more has happened.
+    /// - Throws: `conflict` where somebody has saved a version since the story was read.
+    public func saveWorkingCopy(of story: Story) throws {
+        _ = try unchanged(story)
+        try sql.execute(
+            "UPDATE story SET working_saves = $1 WHERE number = $2",
+            [.integer(Int64(story.workingSaves)), SQLValue(story.number)]
+        )
+        try keepWorkingCopy(of: story)
+    }
+}
+
+extension WriteTransaction {
+    /// The story as it is kept, which must be of the same version.
+    private func unchanged(_ story: Story) throws -> Story {
         guard let old = try self.story(story.number) else {
             throw NewsError(.notFound, "There is no story \(story.number).")
         }
@@ -72,69 +108,67 @@ extension WriteTransaction {
                 "Story \(story.number) was changed since version \(story.version) was read; it is now at version \(old.version)."
             )
         }
-        try keepText(of: old)
-        var story = try named(story, isShown: story.isPublic(at: now))
-        story.version += 1
-        story.place(try position(of: story, after: old, now: now), over: old, now: now)
-        try addRevision(of: story, by: actor, because: reason, at: now)
-        let galley = self.galley(of: story.copy, brought: galley)
-        try replace(old, with: &story, galley)
-        try index(story, galley, insteadOf: old)
-        if old.position != nil || story.position != nil { try touchSitemap(of: story.number, now: now) }
-        return story
+        return old
     }
 
-    /// Lets readers see a story whose time has come, without saving over its text: the version stays.
-    /// - Returns: The story, or nil where it is not due or public already.
-    public func release(_ number: StoryNumber, now: Timestamp) throws -> Story? {
-        guard let hidden = try story(number), hidden.position == nil, hidden.isPublic(at: now) else { return nil }
-        var story = try named(hidden, isShown: true)
-        let position = try freePosition(since: story.publicSince)
-        story.place(position, over: hidden, now: now)
-        try sql.execute(
-            """
-            UPDATE story SET position = $1, due = NULL, first_public = $2, text_was_public = 1, section_spelling = NULL
-            WHERE number = $3
-            """,
-            [SQLValue(position), SQLValue(story.firstPublic), SQLValue(number)]
+    private func replace(
+        _ old: Story,
+        with story: Story,
+        version: Int,
+        _ galley: Galley?,
+        _ now: Timestamp
+    ) throws -> Story {
+        var kept = KeptStory(
+            number: story.number,
+            uri: old.uri,
+            version: version,
+            life: story.life,
+            published: try story.published.map { try named($0, isShown: story.state == .live) }
         )
-        try deleteParts(of: number)
-        try addParts(of: story)
-        try index([.add(galley(of: story.copy).words, position)])
-        try touchSitemap(of: number, now: now)
-        return story
+        kept.life.position = try position(of: story, after: old)
+        let values = kept.values(section: try section(of: kept))
+        try sql.execute(Self.updateStory, values + [SQLValue(kept.number)])
+        if old.formerPaths != kept.life.formerPaths {
+            try sql.execute("DELETE FROM former_path WHERE story = $1", [SQLValue(kept.number)])
+            kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
+        }
+        let stays = old.published == kept.published && old.position == kept.life.position
+        if !stays {
+            let words = kept.published.map { self.galley(of: $0, brought: galley) }
+            try replaceBody(old, kept, words)
+            try deleteParts(of: kept.number)
+            try addParts(of: kept)
+            try index(kept, words, insteadOf: old)
+        }
+        let isListed = old.position != nil || kept.life.position != nil
+        if isListed, !stays || old.updated != kept.life.updated { try touchSitemap(of: kept.number, now: now) }
+        return Story(kept, after: story)
     }
-}
 
-extension WriteTransaction {
-    private func replace(_ old: Story, with story: inout Story, _ galley: Galley) throws {
-        let values = story.values(section: try section(of: story))
-        try sql.execute(Self.updateStory, Array(values.dropFirst(2)) + values.prefix(1))
-        if old.copy.body != story.copy.body {
-            try sql.execute(
-                "UPDATE story_body SET opening = $1, html = $2 WHERE story = $3",
-                [SQLValue(galley.opening), .text(galley.html), SQLValue(story.number)]
-            )
-        }
-        if old.formerPaths != story.formerPaths {
-            try sql.execute("DELETE FROM former_path WHERE story = $1", [SQLValue(story.number)])
-            story.formerPaths = try addFormerPaths(of: story, from: 0)
-        }
-        try deleteParts(of: story.number)
-        try addParts(of: story)
+    private func addBody(_ galley: Galley, of number: StoryNumber) throws {
+        try sql.execute(
+            "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
+            [SQLValue(number), SQLValue(galley.opening), .text(galley.html)]
+        )
+    }
+
+    private func replaceBody(_ old: Story, _ story: KeptStory, _ galley: Galley?) throws {
+        guard old.published?.body != story.published?.body else { return }
+        try sql.execute("DELETE FROM story_body WHERE story = $1", [SQLValue(story.number)])
+        if let galley { try addBody(galley, of: story.number) }
     }
 
     /// The index is left alone where neither words nor place have changed.
-    private func index(_ story: Story, _ galley: Galley, insteadOf old: Story) throws {
-        let words = galley.words
-        let oldWords = self.galley(of: old.copy).words
-        if words == oldWords, story.position == old.position { return }
-        try index(old.position.map { [.remove(oldWords, $0)] } ?? [])
-        try index(story.position.map { [.add(words, $0)] } ?? [])
+    private func index(_ story: KeptStory, _ galley: Galley?, insteadOf old: Story) throws {
+        let words = galley?.words
+        let oldWords = old.published.map { self.galley(of: $0).words }
+        if words == oldWords, story.life.position == old.position { return }
+        if let oldWords, let position = old.position { try index([.remove(oldWords, position)]) }
+        if let words, let position = story.life.position { try index([.add(words, position)]) }
     }
 
-    private func position(of story: Story, after old: Story, now: Timestamp) throws -> Position? {
-        guard story.isPublic(at: now) else { return nil }
+    private func position(of story: Story, after old: Story) throws -> Position? {
+        guard story.state == .live else { return nil }
         if let position = old.position, old.publicSince == story.publicSince { return position }
         return try freePosition(since: story.publicSince)
     }
@@ -146,31 +180,25 @@ extension WriteTransaction {
         return StoryNumber(rawValue: try sql.nextNumber(of: .stories))
     }
 
-    private static let columnNames = """
-        version, state, position, due, section, first_published, public_since, updated, content_created, embargoed_until, \
-        withdrawn_at, withdrawal_reason, urgency, language, zone, headline, genre, place, lead, copyright_holder, \
-        copyright_notice, usage_terms, editorial_note, wire_version, wire_edition, wire_fingerprint, decided_by, first_public, \
-        text_was_public, section_spelling
-        """
-
     private static func parameters(_ range: ClosedRange<Int>) -> String {
         range.map { "$\($0)" }.joined(separator: ", ")
     }
 
+    private static let names = KeptStory.names.joined(separator: ", ")
     private static let insertStory = """
-        INSERT INTO story (number, uri, \(columnNames)) VALUES (\(parameters(1...32))) ON CONFLICT (uri) DO NOTHING
+        INSERT INTO story (number, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 2)))
+        ON CONFLICT (uri) DO NOTHING
         """
-    private static let updateStory = "UPDATE story SET (\(columnNames)) = (\(parameters(1...30))) WHERE number = $31"
+    private static let updateStory = """
+        UPDATE story SET (\(names)) = (\(parameters(1...KeptStory.names.count))) WHERE number = $\(KeptStory.names.count + 1)
+        """
 }
 
 extension Story {
-    /// Puts the story into its place, or out of the lists, and notes whether readers could see it, and this text of it.
-    fileprivate mutating func place(_ position: Position?, over old: Story, now: Timestamp) {
-        self.position = position
-        firstPublic = old.firstPublic ?? (position == nil ? nil : now)
-        // A picture's file that comes late is no other text.
-        var before = old.copy
-        before.pictures = copy.pictures
-        textWasPublic = position != nil || (old.textWasPublic && before == copy)
+    /// The story as it is kept now: numbered and placed, its published text with the names as they are kept.
+    fileprivate init(_ kept: KeptStory, after story: Story) {
+        var text = story.text
+        if let copy = kept.published { text = .published(copy, working: story.workingCopy) }
+        self.init(number: kept.number, uri: kept.uri, version: kept.version, life: kept.life, text: text)
     }
 }

@@ -16,7 +16,7 @@ enum ByteRange: Equatable {
         guard let field, field.hasPrefix("bytes=") else { return }
         let parts = field.dropFirst(6).split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return }
-        let (first, last) = (Digits.number(parts[0].utf8), Digits.number(parts[1].utf8))
+        let (first, last) = (Self.place(parts[0].utf8), Self.place(parts[1].utf8))
         switch (first, last) {
         case (let first?, nil) where parts[1].isEmpty:
             self = first < length ? .part(first...(length - 1)) : .unsatisfiable
@@ -26,5 +26,12 @@ enum ByteRange: Equatable {
             self = suffix > 0 && length > 0 ? .part(max(0, length - suffix)...(length - 1)) : .unsatisfiable
         default: break
         }
+    }
+
+    /// A number of bytes; one that is larger than any file is as good as the largest there is.
+    private static func place(_ digits: Substring.UTF8View) -> Int? {
+        guard !digits.isEmpty, digits.allSatisfy({ 48...57 ~= $0 }) else { return nil }
+        let significant = digits.drop { $0 == 48 }
+        return significant.isEmpty ? 0 : Digits.number(significant) ?? .max
     }
 }

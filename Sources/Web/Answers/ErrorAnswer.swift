@@ -35,6 +35,11 @@ struct ErrorAnswer {
         )
     }
 
+    static let listeners = ErrorAnswer(
+        status: .serviceUnavailable,
+        sentence: "Too many pages of yours listen for news already; close some of them."
+    )
+
     /// The sentence as it is sent.
     var text: ByteBuffer { ByteBuffer(string: sentence + "\n") }
 

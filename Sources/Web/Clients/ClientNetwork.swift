@@ -3,7 +3,7 @@ import Press
 /// What counts as one client: an IPv4 address by itself, of IPv6 the /64.
 ///
 /// Whoever subscribes to IPv6 is given at least a /64 and may come from each of its addresses (RFC 6177). What is no
-/// IP address, such as a Unix socket's name, is a network of its own.
+/// IP address is a network of its own.
 enum ClientNetwork: Hashable, Sendable {
     /// An address.
     case ipv4(UInt32)

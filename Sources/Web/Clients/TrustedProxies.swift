@@ -15,7 +15,7 @@ public struct TrustedProxies: Sendable {
         }
     }
 
-    /// Programs of this machine: on a Unix socket or the loopback network.
+    /// Programs of this machine: on the loopback network.
     static let thisMachine = TrustedProxies(networks: ["127.0.0.0/8", "::1"].compactMap { Network($0) })
 
     private init(networks: [Network]) {
@@ -25,24 +25,20 @@ public struct TrustedProxies: Sendable {
     /// The reader's address: the connection's own, or, behind a trusted proxy, the last in `X-Forwarded-For` that
     /// no trusted proxy added.
     func reader(peer: String?, forwarded: String?) -> String {
-        var address = peer ?? "local"
+        // Of whom nothing is known, nothing is believed.
+        var address = peer ?? "unknown"
         let hops = (forwarded ?? "").split(separator: ",").suffix(16)
             .map { $0.trimmingPrefix(while: \.isWhitespace).prefix { !$0.isWhitespace } }
-        for hop in hops.reversed() where trusts(address) {
+        for hop in hops.reversed() where trusts(peer: address) {
             guard IPAddress.bytes(of: String(hop)) != nil else { break }
             address = String(hop)
         }
         return address
     }
 
-    /// Whether the other end of a connection is a trusted proxy; a Unix socket is.
+    /// Whether the other end of a connection is a trusted proxy; an end without an address is none.
     func trusts(peer: String?) -> Bool {
-        trusts(peer ?? "local")
-    }
-
-    private func trusts(_ address: String) -> Bool {
-        if address == "local" { return true }
-        guard let bytes = IPAddress.bytes(of: address) else { return false }
+        guard let peer, let bytes = IPAddress.bytes(of: peer) else { return false }
         return networks.contains { $0.contains(bytes) }
     }
 }

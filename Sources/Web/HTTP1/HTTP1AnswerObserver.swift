@@ -2,15 +2,26 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Tells the connection handler when an answer given behind has been written to its end.
-final class HTTP1AnswerObserver: ChannelOutboundHandler {
+/// Tells the connection handler when an answer given behind has been written to its end, and holds it to its length.
+final class HTTP1AnswerObserver: ChannelDuplexHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
     private let handler: HTTP1ConnectionHandler
+    /// Of the request that is being answered.
+    private var method: HTTPRequest.Method?
+    private var length = PromisedLength()
 
     init(_ handler: HTTP1ConnectionHandler) {
         self.handler = handler
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // The next one may be there before this one is answered.
+        if method == nil, case .head(let request) = unwrapInboundIn(data) { method = request.method }
+        context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -29,12 +40,23 @@ final class HTTP1AnswerObserver: ChannelOutboundHandler {
                 head.headerFields[.connection] = "close"
             }
             handler.isAnswerLast = head.headerFields[.connection] == "close"
+            if head.status.kind != .informational { length = PromisedLength(head, to: method) }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .body:
+            handler.answers(with: head)
+        case .body(let bytes):
+            guard length.take(bytes.readableBytes) else { return breakOff(promise) }
             context.write(data, promise: promise)
         case .end:
+            guard length.isKept else { return breakOff(promise) }
+            method = nil
             context.write(data, promise: promise)
             handler.answered()
         }
+    }
+
+    /// Only the end of the connection tells a client that the answer is not whole.
+    private func breakOff(_ promise: EventLoopPromise<Void>?) {
+        handler.breakOff()
+        promise?.fail(PromisedLength.Broken())
     }
 }

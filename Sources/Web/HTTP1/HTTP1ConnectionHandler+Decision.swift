@@ -9,7 +9,7 @@ extension HTTP1ConnectionHandler {
         case wait
         case reply(EncodedAnswer, length: Int, closes: Bool)
         /// An event stream, for a page that shows a rail already.
-        case stream(known: String?, length: Int)
+        case stream(known: String?, EventStreamPlace?, length: Int)
         /// One request, to be answered behind.
         case pass(length: Int, bodyLength: Int)
         /// Everything from here on is for the handlers behind.
@@ -60,7 +60,10 @@ extension HTTP1ConnectionHandler {
         }
         guard head.method == .get, !head.closes, parts[0] == Address.updates.path else { return nil }
         let shown = parts.dropFirst().first.flatMap { HTTP1EventStream.shown(in: $0) }
-        return .stream(known: bytes.text(head.lastEventID) ?? shown, length: head.length)
+        let place = loopState.site.registry?.eventStreams.admit(peer: peer, forwarded: bytes.text(head.forwardedFor))
+        // Where there is none left, that is said behind.
+        if place == nil, loopState.site.registry != nil { return nil }
+        return .stream(known: bytes.text(head.lastEventID) ?? shown, place, length: head.length)
     }
 
     /// `POST /-/reads/NUMBER`: counted and thanked for; its body says nothing.

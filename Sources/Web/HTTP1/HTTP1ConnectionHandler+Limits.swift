@@ -62,6 +62,13 @@ extension HTTP1ConnectionHandler {
         context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
     }
 
+    /// Closes at once, in the middle of an answer; nothing more is written.
+    func breakOff() {
+        state = .closing
+        pending = ByteBuffer()
+        context?.close(promise: nil)
+    }
+
     /// The handlers behind close when they have done; what was answered here before them may still be on its way.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         if mode == .input || hasSentAll { return context.close(mode: mode, promise: promise) }

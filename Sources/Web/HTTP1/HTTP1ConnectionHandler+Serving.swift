@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import Press
 
@@ -83,10 +84,10 @@ extension HTTP1ConnectionHandler {
             guard closes else { return true }
             closeWhenSent(context)
             return false
-        case .stream(let known, let length):
+        case .stream(let known, let place, let length):
             pending.moveReaderIndex(forwardBy: length)
             hasWritten = true
-            stream(known: known, context)
+            stream(known: known, place, context)
             return false
         case .pass(let length, let bodyLength):
             guard let head = pending.readSlice(length: length) else { return false }
@@ -127,10 +128,18 @@ extension HTTP1ConnectionHandler {
         setAutoRead(true, context)
     }
 
+    /// The head of an answer that is given behind has been written.
+    func answers(with head: HTTPResponse) {
+        isAnswerEndless = head.headerFields[.contentType] == EventStreamText.headers[.contentType]
+        // Whoever says no more and asks for news is gone: no end of an answer would ever tell us.
+        if isAnswerEndless, isInputClosed { context?.close(promise: nil) }
+    }
+
     /// The answer that was given behind has been written, to its last byte.
     func answered() {
         guard let context else { return }
         since = loopState.now
+        isAnswerEndless = false
         switch state {
         case .waiting where isAnswerLast || isQuiescing: closeWhenSent(context)
         case .waiting(let left, _):

@@ -45,6 +45,8 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
     var isReadHeld = false
     /// Whether the answer that is being given behind says that it is the last.
     var isAnswerLast = false
+    /// Whether the answer that is being given behind is an event stream, which has no end of its own.
+    var isAnswerEndless = false
     /// Whether nothing is left to be sent on a connection that is closing.
     var hasSentAll = false
     /// Whether a connection that is closing closes in both directions at once.
@@ -159,6 +161,7 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
             isInputClosed = true
             switch state {
             case .streaming: context.close(promise: nil)
+            case .waiting where isAnswerEndless, .handedOver where isAnswerEndless: context.close(promise: nil)
             // The last answer may be under way; whoever says no more may well listen.
             case .closing: break
             case .handedOver: context.fireUserInboundEventTriggered(event)

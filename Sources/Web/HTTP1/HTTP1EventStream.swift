@@ -7,13 +7,15 @@ import Press
 /// A reader who is slow gets the newest rail only: what could not be sent yet gives way to what is newer.
 final class HTTP1EventStream {
     private unowned let handler: HTTP1ConnectionHandler
+    private var place: EventStreamPlace?
     private var number: Int?
     private var hasEnded = false
     private var held: LiveUpdate?
     private var spokeAt: NIODeadline
 
-    init(_ handler: HTTP1ConnectionHandler) {
+    init(_ handler: HTTP1ConnectionHandler, _ place: EventStreamPlace?) {
         self.handler = handler
+        self.place = place
         spokeAt = handler.loopState.now
     }
 
@@ -70,6 +72,7 @@ final class HTTP1EventStream {
         hasEnded = true
         if let number { handler.loopState.site.press.updates.leave(number) }
         number = nil
+        place = nil
     }
 
     private func say(_ chunk: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -82,7 +85,7 @@ final class HTTP1EventStream {
 
 extension HTTP1ConnectionHandler {
     /// Turns the connection into an event stream.
-    func stream(known: String?, _ context: ChannelHandlerContext) {
+    func stream(known: String?, _ place: EventStreamPlace?, _ context: ChannelHandlerContext) {
         pending = ByteBuffer()
         var head = ByteBuffer(
             string: """
@@ -96,7 +99,7 @@ extension HTTP1ConnectionHandler {
         )
         head.writeImmutableBuffer(Chunk.of(EventStreamText.opening))
         context.write(wrapOutboundOut(.byteBuffer(head)), promise: nil)
-        let stream = HTTP1EventStream(self)
+        let stream = HTTP1EventStream(self, place)
         state = .streaming(stream)
         since = loopState.now
         stream.join(known: known, context.eventLoop)

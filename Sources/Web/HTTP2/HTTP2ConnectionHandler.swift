@@ -11,6 +11,7 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
     typealias OutboundOut = HTTP2Frame
 
     let loopState: LoopState
+    private let frames: HTTP2FrameObserver
     /// Bytes that streams have written and the client has not taken.
     private var unsent = 0
     /// When a stream last began, ended or was taken from.
@@ -21,8 +22,9 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
     private var context: ChannelHandlerContext?
     private var meter: SendBufferMeter?
 
-    init(_ loopState: LoopState) {
+    init(_ loopState: LoopState, _ frames: HTTP2FrameObserver) {
         self.loopState = loopState
+        self.frames = frames
         since = loopState.now
     }
 
@@ -49,6 +51,9 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
         lastStream = max(lastStream, stream)
         since = loopState.now
     }
+
+    /// Streams on which pages listen for news.
+    var eventStreams: Int { streams.values.count { $0.isEventStream } }
 
     /// A stream has ended.
     func leave(_ handler: HTTP2StreamHandler) {
@@ -86,8 +91,8 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // NIO has said why; one stream's error is not the others'.
-        if error is NIOHTTP2Errors.StreamError { return }
+        // NIO has said why; one stream's error is not the others' (RFC 9113 section 5.4.2).
+        if error is any NIOHTTP2Error, !frames.hasEnded { return }
         context.close(promise: nil)
     }
 

@@ -15,7 +15,8 @@ struct HTTP2PipelineSetup: Sendable {
     let registry: ConnectionRegistry
 
     func serve(_ channel: any Channel, _ logger: Logger) throws {
-        let connection = HTTP2ConnectionHandler(loopStates.state(of: channel.eventLoop))
+        let observer = HTTP2FrameObserver()
+        let connection = HTTP2ConnectionHandler(loopStates.state(of: channel.eventLoop), observer)
         let bound = NIOLoopBound(connection, eventLoop: channel.eventLoop)
         let frames = NIOHTTP2Handler(
             mode: .server,
@@ -32,7 +33,7 @@ struct HTTP2PipelineSetup: Sendable {
         let pipeline = channel.pipeline.syncOperations
         // Answers without a body are bounded by no window.
         try pipeline.handler(type: SendBufferMeter.self).holdsReads = true
-        try pipeline.addHandlers([frames, connection])
+        try pipeline.addHandlers([observer, frames, connection])
     }
 
     /// From now on Hummingbird reads what comes on the stream.

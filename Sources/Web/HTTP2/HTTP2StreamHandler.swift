@@ -29,6 +29,10 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     private let openBehind: () throws -> Void
     private var state = State.new
     private var body: RequestBodyTimeout
+    private var method: HTTPRequest.Method?
+    private var length = PromisedLength()
+    /// Whether a page listens for news here.
+    private(set) var isEventStream = false
     /// Whether the request has come to its end.
     private var isWhole = false
     private var isSending = false
@@ -94,9 +98,16 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     }
 
     private func begin(_ request: HTTPRequest, _ data: NIOAny, _ context: ChannelHandlerContext) {
+        method = request.method
         if let refusal = loopState.limits.refusal(of: request) { return refuse(refusal, context) }
         if let answer = keptPage(request) { return send(answer, to: request, context) }
         if let answer = monitoringAnswer(for: request, context) { return send(answer, to: request, context) }
+        if request.method == .get, request.path?.prefix(while: { $0 != "?" }) == Address.updates.path[...] {
+            guard connection.eventStreams < Limits.mostEventStreams else {
+                return refuse(.listeners, resets: false, context)
+            }
+            isEventStream = true
+        }
         do {
             try openBehind()
             state = .behind(hasBegun: false)
@@ -187,15 +198,42 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             return
         }
         switch unwrapOutboundIn(data) {
-        case .body(let bytes): write(bytes, context, promise: promise)
+        case .body(let bytes):
+            guard length.take(bytes.readableBytes) else {
+                return breakOff(.reset(code: .internalError), promise, context)
+            }
+            write(bytes, context, promise: promise)
         case .head(let head) where head.status.kind == .informational: context.write(data, promise: promise)
-        case .head:
+        case .head(let head):
             state = .behind(hasBegun: true)
+            length = PromisedLength(head, to: method)
             context.write(data, promise: promise)
         case .end:
+            guard length.isKept else { return breakOff(.reset(code: .internalError), promise, context) }
             state = .answered
             context.write(data, promise: promise)
         }
+    }
+
+    /// Resets the stream: only that tells a client that nothing good comes any more.
+    private func breakOff(
+        _ reset: NIOHTTP2FramePayloadToHTTPEvent,
+        _ promise: EventLoopPromise<Void>?,
+        _ context: ChannelHandlerContext
+    ) {
+        state = .answered
+        context.triggerUserOutboundEvent(reset, promise: nil)
+        promise?.fail(PromisedLength.Broken())
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // What NIO cannot read as a request is none: nobody waits for its rest (RFC 9113 section 8.1.1).
+        switch state {
+        case .new where !(error is NIOHTTP2Errors.StreamClosed), .behind where !(error is NIOHTTP2Errors.StreamClosed):
+            breakOff(.reset(code: .protocolError), nil, context)
+        case .new, .behind, .sending, .answered: break
+        }
+        context.fireErrorCaught(error)
     }
 
     private func write(_ bytes: ByteBuffer, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
@@ -227,7 +265,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     }
 
     /// Says why nothing more is read; where an answer has begun already, only ends the stream.
-    private func refuse(_ refusal: ErrorAnswer, _ context: ChannelHandlerContext) {
+    private func refuse(_ refusal: ErrorAnswer, resets: Bool = true, _ context: ChannelHandlerContext) {
         switch state {
         case .new, .behind(hasBegun: false):
             state = .answered
@@ -235,6 +273,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             context.write(wrapOutboundOut(.body(refusal.text)), promise: nil)
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            guard resets else { return }
             // The answer is whole, and no more of the request is wanted (RFC 9113 section 8.1).
             let enough = NIOHTTP2FramePayloadToHTTPEvent.reset(code: .noError)
             context.triggerUserOutboundEvent(enough, promise: nil)

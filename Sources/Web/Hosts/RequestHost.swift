@@ -22,7 +22,7 @@ enum RequestHost {
             let address = host.dropFirst().dropLast()
             return host.last == UInt8(ascii: "]") && !address.isEmpty && address.allSatisfy(isOfAddress)
         }
-        return host.allSatisfy(isOfName)
+        return host.allSatisfy(isOfName) && hasWholeEscapes(host)
     }
 
     /// Whether the request names one host: HTTP/2 may name it twice, in `:authority` and in `Host`, but not two.
@@ -30,6 +30,31 @@ enum RequestHost {
         let hosts = request.headerFields[values: .host]
         guard let authority = request.authority ?? hosts.first, isValid(authority.utf8) else { return false }
         return hosts.count <= 1 && hosts.allSatisfy { $0.lowercased() == authority.lowercased() }
+    }
+
+    /// The part between scheme and path of a target such as `http://warta.example/dunia`; nil for a path.
+    static func authority(of target: String) -> String? {
+        guard target.first != "/" else { return nil }
+        let scheme = ["http://", "https://"].first { target.prefix($0.count).lowercased() == $0 }
+        return scheme.map { String(target.dropFirst($0.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }) }
+    }
+
+    /// Whether two hexadecimal digits stand behind each percent sign.
+    private static func hasWholeEscapes(_ host: some BidirectionalCollection<UInt8>) -> Bool {
+        var rest = host[...]
+        while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
+            let digits = rest[percent...].dropFirst().prefix(2)
+            guard digits.count == 2, digits.allSatisfy(isHexadecimal) else { return false }
+            rest = rest[digits.endIndex...]
+        }
+        return true
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...70, 97...102: true
+        default: false
+        }
     }
 
     /// Letters, digits and what else stands in an IPv6 address or one of a later version.

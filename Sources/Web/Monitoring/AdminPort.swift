@@ -4,6 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import News
 public import ServiceLifecycle
+import Synchronization
 
 /// A port for those who run the server: live, ready, health and figures, and nothing else.
 ///
@@ -54,41 +55,81 @@ public struct AdminPort: Service {
 
     private func bind() async throws -> any Channel {
         let site = site
+        let places = AdminPlaces()
         return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandlers(
-                        IdleStateHandler(allTimeout: .seconds(75)),
-                        AdminRequestHandler(site)
-                    )
+                guard places.take(until: channel.closeFuture) else { return channel.close() }
+                return channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false)
+                    try pipeline.addHandler(AdminRequestHandler(site))
                 }
             }
             .bind(host: host, port: port).get()
     }
 }
 
-/// Answers one request after the other on a connection of the administrators'.
+/// How many connections the administrators have at once.
+private final class AdminPlaces: Sendable {
+    /// More than monitors need, and few enough that what all of them are sent is no matter.
+    private static let most = 64
+    private let taken = Atomic<Int>(0)
+
+    /// Takes a place until the connection has closed; false where there is none.
+    func take(until closed: EventLoopFuture<Void>) -> Bool {
+        guard taken.add(1, ordering: .relaxed).newValue <= Self.most else {
+            taken.subtract(1, ordering: .relaxed)
+            return false
+        }
+        closed.whenComplete { _ in self.taken.subtract(1, ordering: .relaxed) }
+        return true
+    }
+}
+
+/// Answers the one request of a connection of the administrators', at its head, and closes.
+///
+/// So nobody makes us hold more than one answer for a connection, however many requests or bytes of a body follow.
 private final class AdminRequestHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
+    /// From the first moment of a connection to its last.
+    private static let time = TimeAmount.seconds(20)
+    /// What the client has to take the answer, and to close by itself.
+    private static let closingTime = TimeAmount.seconds(2)
+
     private let site: PublicSite
-    private var request: HTTPRequestHead?
+    private var isAnswered = false
+    private var deadline: Scheduled<Void>?
 
     init(_ site: PublicSite) {
         self.site = site
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        closeLater(in: Self.time, context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        deadline?.cancel()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        deadline?.cancel()
+        context.fireChannelInactive()
+    }
+
+    private func closeLater(in time: TimeAmount, _ context: ChannelHandlerContext) {
+        deadline?.cancel()
+        let channel = context.channel
+        deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head): request = head
-        case .body: break
-        case .end:
-            guard let request else { return }
-            answer(request, context)
-        }
+        guard case .head(let head) = unwrapInboundIn(data), !isAnswered else { return }
+        isAnswered = true
+        answer(head, context)
     }
 
     private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -107,27 +148,23 @@ private final class AdminRequestHandler: ChannelInboundHandler {
         }
         head.headers.add(name: "Content-Length", value: String(answer.text.utf8.count))
         if answer.status == .methodNotAllowed { head.headers.add(name: "Allow", value: "GET, HEAD") }
-        if !request.isKeepAlive { head.headers.add(name: "Connection", value: "close") }
+        head.headers.add(name: "Connection", value: "close")
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if request.method != .HEAD {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.text)))), promise: nil)
         }
         let sent = context.eventLoop.makePromise(of: Void.self)
-        if !request.isKeepAlive {
-            let channel = context.channel
-            sent.futureResult.whenComplete { _ in channel.close(promise: nil) }
-        }
+        let channel = context.channel
+        // The way in stays open for a moment: closed with bytes unread, the answer would be thrown away with them.
+        sent.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)
+        closeLater(in: Self.closingTime, context)
     }
 
     private func namesHost(_ request: HTTPRequestHead) -> Bool {
         let hosts = request.headers["host"]
         if hosts.isEmpty { return request.version != .http1_1 }
         return hosts.count == 1 && RequestHost.isValid(hosts[0].utf8)
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

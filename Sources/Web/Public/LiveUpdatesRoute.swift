@@ -12,22 +12,29 @@ extension PublicSite {
 
     /// The UPDATE rail as server-sent events (WHATWG HTML section 9.2): the rows at each change, a comment
     /// where nothing else is said, and a farewell when the server stops.
-    func liveUpdates(_ request: Request) -> Response {
+    func liveUpdates(_ request: Request, _ context: WebContext) -> Response {
         let shown = request.uri.queryParameters["last"].map(String.init)
         let known = request.headers[.lastEventID] ?? shown
         let (updates, registry) = (press.updates, registry)
         // Its head alone must not open a stream that nobody reads.
         guard request.method == .get else { return Response(status: .ok, headers: EventStreamText.headers) }
+        let place = registry?.eventStreams.admit(peer: context.peer, forwarded: request.headers[.forwardedFor])
+        guard registry == nil || place != nil else {
+            return .plain(ErrorAnswer.listeners.sentence + "\n", status: ErrorAnswer.listeners.status)
+        }
         return Response(
             status: .ok,
             headers: EventStreamText.headers,
-            body: ResponseBody { writer in
+            body: ResponseBody { [place] writer in
+                defer { withExtendedLifetime(place) {} }
                 try await writer.write(EventStreamText.opening)
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let (events, continuation) = AsyncStream.makeStream(
                         of: Event.self,
                         bufferingPolicy: .bufferingNewest(2)
                     )
+                    // Else it would be heard of with the next word only, which may be long in coming.
+                    context.closing.whenComplete { _ in continuation.finish() }
                     let stop = registry?.whenStopping { continuation.finish() }
                     defer { if let stop { registry?.forget(stop) } }
                     group.addTask {

@@ -42,9 +42,11 @@ extension PublicSite {
             switch wanted(request, tag: tag, length: length) {
             case .whole: return Response(status: .ok, headers: headers, body: whole)
             case .unsatisfiable:
-                headers[.contentType] = nil
-                headers[.contentRange] = "bytes */\(length)"
-                return Response(status: .rangeNotSatisfiable, headers: headers)
+                // It says what was asked, not what the picture is: no cache keeps it for one.
+                var refusal = HTTPFields.common(isSecure: isSecure)
+                refusal[.cacheControl] = "no-store"
+                refusal[.contentRange] = "bytes */\(length)"
+                return Response(status: .rangeNotSatisfiable, headers: refusal)
             case .part(let range):
                 headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(length)"
                 let part = try await files.loadFile(path: file, range: range, context: context)

@@ -74,7 +74,7 @@ public struct PublicSite: HTTPResponder {
     private func read(_ address: Address?, _ request: Request, _ context: WebContext) async -> Response {
         switch address {
         case .reads: return notAllowed("POST")
-        case .updates: return liveUpdates(request)
+        case .updates: return liveUpdates(request, context)
         case .live, .ready, .health, .metrics:
             let isLocal = LocalProgram.isLocal(context.peer, request.headers)
             if let answer = monitoringAnswer(at: request.uri.path, isLocal: isLocal) { return answer.response }
@@ -89,7 +89,9 @@ public struct PublicSite: HTTPResponder {
         do {
             let path = request.uri.path
             let stitching = proxies.trusts(peer: context.peer) && Negotiation.stitches(request.headers)
-            switch try await press.answer(address, path: request.uri.string, stitching: stitching) {
+            let reader = proxies.reader(peer: context.peer, forwarded: request.headers[.forwardedFor])
+            let asker = ReaderNetwork(ClientNetwork(of: reader))
+            switch try await press.answer(address, path: request.uri.string, stitching: stitching, for: asker) {
             case .moved(let address): return .moved(to: address, isSecure: isSecure)
             case .page(let page):
                 // The right page under another spelling of its address: one way to the one right spelling.

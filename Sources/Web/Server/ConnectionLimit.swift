@@ -2,42 +2,27 @@ import Synchronization
 
 /// How many connections there are, and whose: as many as there is room for, in all and for each client's network.
 final class ConnectionLimit: Sendable {
-    let limits: Limits
     private let proxies: TrustedProxies
-    private let state = Mutex<(total: Int, byNetwork: [ClientNetwork: Int])>((0, [:]))
+    private let shares: Mutex<NetworkShares>
 
     init(limits: Limits, proxies: TrustedProxies) {
-        self.limits = limits
         self.proxies = proxies
+        shares = Mutex(NetworkShares(most: limits.connections, mostEach: limits.connectionsPerAddress))
     }
 
     /// Counts a connection in, unless there is no room; then it must not be counted out.
-    func admit(_ peer: String?) -> Bool {
+    func admit(_ peer: String) -> Bool {
         let network = boundedNetwork(peer)
-        return state.withLock { state in
-            guard state.total < limits.connections else { return false }
-            if let network {
-                let count = state.byNetwork[network, default: 0]
-                guard count < limits.connectionsPerAddress else { return false }
-                state.byNetwork[network] = count + 1
-            }
-            state.total += 1
-            return true
-        }
+        return shares.withLock { $0.take(network) }
     }
 
-    func leave(_ peer: String?) {
+    func leave(_ peer: String) {
         let network = boundedNetwork(peer)
-        state.withLock { state in
-            state.total -= 1
-            guard let network, let count = state.byNetwork[network] else { return }
-            state.byNetwork[network] = count > 1 ? count - 1 : nil
-        }
+        shares.withLock { $0.giveBack(network) }
     }
 
     /// Whose connections are counted; nil for a proxy, which brings many readers over those of one address.
-    private func boundedNetwork(_ peer: String?) -> ClientNetwork? {
-        guard let peer, !proxies.trusts(peer: peer) else { return nil }
-        return ClientNetwork(of: peer)
+    private func boundedNetwork(_ peer: String) -> ClientNetwork? {
+        proxies.trusts(peer: peer) ? nil : ClientNetwork(of: peer)
     }
 }

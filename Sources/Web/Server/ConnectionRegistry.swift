@@ -11,6 +11,8 @@ final class ConnectionRegistry: Service {
     let limits: Limits
     /// Of all connections together.
     let unsent: SendBufferBudget
+    /// Of all connections together.
+    let eventStreams: EventStreamLimit
     private let admission: ConnectionLimit
     private let state = Mutex(State())
 
@@ -30,13 +32,15 @@ final class ConnectionRegistry: Service {
     init(limits: Limits, proxies: TrustedProxies) {
         self.limits = limits
         unsent = SendBufferBudget(limit: limits.unsent)
+        eventStreams = EventStreamLimit(limits: limits, proxies: proxies)
         admission = ConnectionLimit(limits: limits, proxies: proxies)
     }
 
-    /// Lets a connection in, until it closes; false where there is no room, or the server stops.
+    /// Lets a connection in, until it closes; false where there is no room, the server stops, or nobody can say whose
+    /// it is.
     func admit(_ channel: any Channel) -> Bool {
-        let peer = channel.remoteAddress?.ipAddress
-        guard admission.admit(peer) else { return false }
+        // A client that is gone before it is let in has no address any more, and could be taken for anybody.
+        guard let peer = channel.remoteAddress?.ipAddress, admission.admit(peer) else { return false }
         let isInTime = state.withLock { state in
             if !state.isStopping { state.connections[ObjectIdentifier(channel)] = channel }
             return !state.isStopping

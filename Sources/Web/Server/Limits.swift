@@ -26,6 +26,8 @@ public struct Limits: Sendable {
     /// are closed that have taken nothing for the longest time.
     public var unsent = 128 << 20
 
+    /// Event streams at once on a connection of HTTP/2: more pages than a reader has open; more are refused.
+    static let mostEventStreams = 32
     /// Bytes of an answer that are written at once, and not as the client takes them.
     static let mostWhole = 65_536
 

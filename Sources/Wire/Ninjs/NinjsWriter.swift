@@ -72,10 +72,10 @@ public struct NinjsWriter: Sendable {
 
     // MARK: Life
 
-    private func status(_ state: Story.State) -> WireItem.Status {
+    private func status(_ state: PublicState) -> WireItem.Status {
         switch state {
-        case .draft: .withheld
-        case .published: .usable
+        case .never, .held: .withheld
+        case .scheduled, .live: .usable
         case .withdrawn: .canceled
         }
     }

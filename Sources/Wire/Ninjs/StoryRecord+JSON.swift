@@ -8,6 +8,7 @@ extension StoryRecord {
     var json: String {
         var members: [JSONValue.Member] = [.init(key: "decidedBy", value: .string(decidedBy.rawValue))]
         let add = { (key: String, value: JSONValue?) in if let value { members.append(.init(key: key, value: value)) } }
+        add("isPublished", isPublished ? .bool(true) : nil)
         add("position", position.map { .string($0.description) })
         add("firstPublic", firstPublic.map(\.json))
         add("textWasPublic", textWasPublic ? .bool(true) : nil)
@@ -28,6 +29,7 @@ extension StoryRecord {
         let stops = json["stops"]?.values ?? []
         self.init(decidedBy: decider, stops: stops.compactMap { WireStop(json: $0) })
         guard self.stops.count == stops.count else { return nil }
+        isPublished = json["isPublished"] == .bool(true)
         position = json["position"]?.string.flatMap { Position($0) }
         firstPublic = json["firstPublic"]?.time
         textWasPublic = json["textWasPublic"] == .bool(true)

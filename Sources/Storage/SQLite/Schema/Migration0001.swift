@@ -1,20 +1,44 @@
 extension Migrations {
     /// Every table of a newspaper.
     ///
-    /// What the schema can guard, it guards: states, ranges, references, the journal.
+    /// Frozen text: a store that was made by it years ago is what the migrations behind it were written for. What the
+    /// schema can guard, it guards: states, ranges, references, the journal.
     ///
-    /// A story's `position` says that readers see it, and where; its `due` that they will, and when; it has never both.
-    /// The text of a story stands in a table of its own, so that lists and sitemaps read small rows. Where it is long,
-    /// its beginning stands once more before it, in plain words, for whoever needs no more. Lists of a tag and
-    /// of a person repeat the position of their stories, so that each is one stretch of one index.
+    /// `story` holds a story's life and its published text, which readers see, will see or saw last; without one, those
+    /// columns are null. `position` says that readers see it, and where; `due` that they will, and when. What the desk is
+    /// writing stands in `working_copy` and nowhere else, for as long as it differs, so that no list, page or search of
+    /// readers can meet it.
+    ///
+    /// The text stands in a table of its own, so that lists and sitemaps read small rows. Where it is long, its beginning
+    /// stands once more before it, in plain words, for whoever needs no more. Lists of a tag and of a person repeat the
+    /// position of their stories, so that each is one stretch of one index.
     ///
     /// Each version of a story has a line in `revision` from the moment in which it is saved. What it said stands in the
-    /// story's own tables while it is the present one, and in `revision_text` from the save on that takes its place.
+    /// story's own tables while it is the present one, and in `revision_text` from the save on that takes its place; what
+    /// the desk wrote stands there at once.
     ///
     /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
     /// story.
-    static let migration0001 = site + names + stories + parts + journal + reads + search
+    static let migration0001 = closedSets + site + names + stories + history + parts + journal + reads + search
 }
+
+/// What may stand in a column that has few values, and will have more: one row for each.
+private let closedSets = """
+    CREATE TABLE public_state (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    INSERT INTO public_state (name) VALUES ('never'), ('scheduled'), ('live'), ('held'), ('withdrawn');
+    CREATE TABLE stage (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    INSERT INTO stage (name) VALUES ('draft'), ('submitted'), ('in_edit'), ('approved');
+    CREATE TABLE decider (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    INSERT INTO decider (name) VALUES ('desk'), ('wire');
+    CREATE TABLE wire_status (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    INSERT INTO wire_status (name) VALUES ('usable'), ('withheld'), ('canceled');
+    CREATE TABLE byline_role (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    INSERT INTO byline_role (name) VALUES ('author'), ('editor'), ('photographer'), ('contributor');
+    CREATE TABLE act (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    INSERT INTO act (name) VALUES ('filed'), ('published'), ('updated'), ('withdrawn'), ('held'), ('scheduled'),
+        ('unscheduled'), ('saved'), ('submitted'), ('sent_back'), ('approved');
+
+    """
 
 private let site = """
     CREATE TABLE site (
@@ -71,14 +95,14 @@ private let stories = """
         number INTEGER PRIMARY KEY CHECK (number > 0),
         uri TEXT NOT NULL UNIQUE CHECK (uri <> ''),
         version INTEGER NOT NULL CHECK (version > 0),
-        state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'withdrawn')),
-        decided_by TEXT NOT NULL CHECK (decided_by IN ('desk', 'wire')),
+        public_state TEXT NOT NULL REFERENCES public_state (name),
+        decided_by TEXT NOT NULL REFERENCES decider (name),
+        published_version INTEGER NOT NULL CHECK (published_version BETWEEN 0 AND version),
+        working_saves INTEGER NOT NULL CHECK (working_saves >= 0),
         first_public INTEGER,
         text_was_public INTEGER NOT NULL CHECK (text_was_public IN (0, 1)),
         position INTEGER UNIQUE,
         due INTEGER,
-        section INTEGER NOT NULL REFERENCES section (id),
-        section_spelling TEXT,
         first_published INTEGER NOT NULL,
         public_since INTEGER NOT NULL CHECK (public_since >= first_published),
         updated INTEGER NOT NULL,
@@ -89,23 +113,34 @@ private let stories = """
         embargoed_until INTEGER,
         withdrawn_at INTEGER,
         withdrawal_reason TEXT,
+        section INTEGER REFERENCES section (id),
+        section_spelling TEXT,
+        headline TEXT CHECK (headline <> ''),
+        lead TEXT,
+        genre TEXT,
+        place TEXT,
+        language TEXT CHECK (language <> ''),
+        zone TEXT CHECK (zone <> ''),
         urgency INTEGER CHECK (urgency BETWEEN 1 AND 9),
-        language TEXT NOT NULL CHECK (language <> ''),
-        zone TEXT NOT NULL CHECK (zone <> ''),
-        headline TEXT NOT NULL CHECK (headline <> ''),
-        genre TEXT NOT NULL,
-        place TEXT NOT NULL,
-        lead TEXT NOT NULL,
-        copyright_holder TEXT NOT NULL,
-        copyright_notice TEXT NOT NULL,
-        usage_terms TEXT NOT NULL,
-        editorial_note TEXT NOT NULL,
-        CHECK (position IS NULL OR (state = 'published' AND text_was_public)),
-        CHECK (NOT text_was_public OR first_public IS NOT NULL),
-        CHECK ((due IS NOT NULL) = (state = 'published' AND position IS NULL)),
+        copyright_holder TEXT,
+        copyright_notice TEXT,
+        usage_terms TEXT,
+        editorial_note TEXT,
+        CHECK ((public_state = 'live') = (position IS NOT NULL)),
+        CHECK ((public_state = 'scheduled') = (due IS NOT NULL)),
         CHECK (due IS NULL OR due = public_since),
-        CHECK ((state = 'withdrawn') = (withdrawn_at IS NOT NULL)),
-        CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL))
+        CHECK ((public_state = 'withdrawn') = (withdrawn_at IS NOT NULL)),
+        CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL)),
+        CHECK ((published_version > 0) = (headline IS NOT NULL)),
+        CHECK (published_version > 0 OR (position IS NULL AND due IS NULL AND NOT text_was_public)),
+        CHECK (position IS NULL OR text_was_public),
+        CHECK (NOT text_was_public OR first_public IS NOT NULL),
+        CHECK (CASE WHEN headline IS NULL
+            THEN coalesce(section, lead, genre, place, language, zone, urgency, copyright_holder, copyright_notice,
+                usage_terms, editorial_note) IS NULL
+            ELSE section IS NOT NULL AND lead IS NOT NULL AND genre IS NOT NULL AND place IS NOT NULL
+                AND language IS NOT NULL AND zone IS NOT NULL AND copyright_holder IS NOT NULL
+                AND copyright_notice IS NOT NULL AND usage_terms IS NOT NULL AND editorial_note IS NOT NULL END)
     ) STRICT;
     CREATE INDEX story_section ON story (section, position);
     CREATE INDEX story_due ON story (due) WHERE due IS NOT NULL;
@@ -114,6 +149,46 @@ private let stories = """
         opening TEXT,
         html TEXT NOT NULL
     ) STRICT;
+    CREATE TRIGGER story_is_not_deleted BEFORE DELETE ON story
+        BEGIN SELECT RAISE(ABORT, 'a story is withdrawn, never deleted'); END;
+    CREATE TABLE working_copy (
+        story INTEGER PRIMARY KEY REFERENCES story (number),
+        stage TEXT NOT NULL REFERENCES stage (name),
+        save INTEGER NOT NULL CHECK (save >= 0),
+        made_from INTEGER NOT NULL CHECK (made_from >= 0),
+        writer TEXT NOT NULL CHECK (writer <> ''),
+        saved_at INTEGER NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE former_path (
+        path TEXT PRIMARY KEY CHECK (path LIKE '/%'),
+        story INTEGER NOT NULL REFERENCES story (number),
+        ordinal INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX former_path_story ON former_path (story, ordinal);
+    CREATE TABLE former_query (
+        path TEXT NOT NULL,
+        names TEXT NOT NULL,
+        PRIMARY KEY (path, names)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE wire_stop (
+        uri TEXT NOT NULL CHECK (uri <> ''),
+        fingerprint INTEGER NOT NULL,
+        status TEXT NOT NULL REFERENCES wire_status (name) CHECK (status <> 'usable'),
+        until INTEGER NOT NULL,
+        edition TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (uri, fingerprint)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sitemap_shard (
+        shard INTEGER PRIMARY KEY CHECK (shard >= 0),
+        modified INTEGER NOT NULL
+    ) STRICT;
+
+    """
+
+private let history = """
     CREATE TABLE revision (
         story INTEGER NOT NULL REFERENCES story (number),
         version INTEGER NOT NULL CHECK (version > 0),
@@ -137,33 +212,6 @@ private let stories = """
         BEGIN SELECT RAISE(ABORT, 'revisions are kept as they are'); END;
     CREATE TRIGGER revision_text_is_not_deleted BEFORE DELETE ON revision_text
         BEGIN SELECT RAISE(ABORT, 'revisions are kept for ever'); END;
-    CREATE TRIGGER story_is_not_deleted BEFORE DELETE ON story
-        BEGIN SELECT RAISE(ABORT, 'a story is withdrawn, never deleted'); END;
-    CREATE TABLE former_path (
-        path TEXT PRIMARY KEY CHECK (path LIKE '/%'),
-        story INTEGER NOT NULL REFERENCES story (number),
-        ordinal INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX former_path_story ON former_path (story, ordinal);
-    CREATE TABLE former_query (
-        path TEXT NOT NULL,
-        names TEXT NOT NULL,
-        PRIMARY KEY (path, names)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE wire_stop (
-        uri TEXT NOT NULL CHECK (uri <> ''),
-        fingerprint INTEGER NOT NULL,
-        status TEXT NOT NULL CHECK (status IN ('withheld', 'canceled')),
-        until INTEGER NOT NULL,
-        edition TEXT NOT NULL,
-        made INTEGER NOT NULL,
-        reason TEXT NOT NULL,
-        PRIMARY KEY (uri, fingerprint)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE sitemap_shard (
-        shard INTEGER PRIMARY KEY CHECK (shard >= 0),
-        modified INTEGER NOT NULL
-    ) STRICT;
 
     """
 
@@ -173,7 +221,7 @@ private let parts = """
         ordinal INTEGER NOT NULL,
         person INTEGER NOT NULL REFERENCES person (id),
         spelling TEXT,
-        role TEXT NOT NULL CHECK (role IN ('author', 'editor', 'photographer', 'contributor')),
+        role TEXT NOT NULL REFERENCES byline_role (name),
         position INTEGER,
         PRIMARY KEY (story, ordinal)
     ) STRICT, WITHOUT ROWID;
@@ -205,7 +253,7 @@ private let journal = """
     CREATE TABLE journal (
         sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
         at INTEGER NOT NULL,
-        act TEXT NOT NULL CHECK (act IN ('filed', 'published', 'updated', 'withdrawn', 'held')),
+        act TEXT NOT NULL REFERENCES act (name),
         story INTEGER NOT NULL REFERENCES story (number),
         actor TEXT NOT NULL CHECK (actor <> ''),
         reason TEXT NOT NULL,
@@ -240,7 +288,6 @@ private let reads = """
 
     """
 
-/// Larger buffers than FTS5's own, so that a batch of imported stories is one segment.
 private let search = """
     CREATE VIRTUAL TABLE story_search USING fts5 (headline, text, content = '', tokenize = 'ascii');
     INSERT INTO story_search (story_search, rank) VALUES ('hashsize', 16777216);

@@ -1,0 +1,78 @@
+extension Story {
+    /// Who put a story into its state: what the desk decided, no wire undoes.
+    public enum Decider: String, Hashable, Sendable, CaseIterable {
+        case desk, wire
+    }
+
+    /// Why and when a story was taken back (*pencabutan*).
+    public struct Withdrawal: Hashable, Sendable {
+        public let at: Timestamp
+        /// Printed on the page that remains; empty where a sender gave none, and the page says in its own language
+        /// that the sender took it back.
+        public let reason: String
+
+        public init(at: Timestamp, reason: String) {
+            self.at = at
+            self.reason = reason
+        }
+    }
+
+    /// What is known of a story beside its texts: a plain value, as it is stored.
+    public struct Life: Hashable, Sendable {
+        public var state: PublicState
+        public var decidedBy: Decider
+        /// The version of the story in which the published text was written; 0 where there is none.
+        public var publishedVersion: Int
+        /// Counts the saves of working copies, automatic ones too, so that each save can say which one it was made from.
+        public var workingSaves: Int
+        /// First publication: the time of the dateline.
+        public var firstPublished: Timestamp
+        /// The present text's time; later than `firstPublished` where the story was updated.
+        public var updated: Timestamp
+        /// The wire's copy that was last taken; nil for a story that came by no wire.
+        public var wire: WireStamp?
+        /// When the copy was first written, where the wire said so.
+        public var contentCreated: Timestamp?
+        /// Before this time the story appears nowhere.
+        public var embargoedUntil: Timestamp?
+        public var withdrawal: Withdrawal?
+        /// Paths under which the story stood before, on this site or another.
+        public var formerPaths: [String]
+        /// Its place in the order of the archive, which the store gives; nil while no reader may see it.
+        public var position: Position?
+        /// When readers could first see it; nil for a story that was never public.
+        ///
+        /// A fact that is noted when it happens: dates say when a story was to be public, not that it was.
+        public var firstPublic: Timestamp?
+        /// Whether readers could see the published text as it is now: false also for one that came while the story was
+        /// hidden.
+        public var textWasPublic: Bool
+
+        public init(state: PublicState, decidedBy: Decider, firstPublished: Timestamp) {
+            self.state = state
+            self.decidedBy = decidedBy
+            self.firstPublished = firstPublished
+            publishedVersion = 0
+            workingSaves = 0
+            updated = firstPublished
+            formerPaths = []
+            textWasPublic = false
+        }
+    }
+}
+
+extension Story.Life {
+    /// When readers may first see it: not before its date, and not before its embargo ends.
+    public var publicSince: Timestamp {
+        max(firstPublished, embargoedUntil ?? firstPublished)
+    }
+
+    /// The last change that readers can know of: of the text, or that it became public.
+    public var changed: Timestamp { max(updated, publicSince) }
+
+    /// Whether its page says that it was taken back.
+    public var leavesNotice: Bool { withdrawal != nil && textWasPublic }
+
+    /// Whether the text changed after publication by enough to say so: a minute, as times are printed.
+    public var wasUpdated: Bool { updated >= publicSince.adding(seconds: 60) }
+}

@@ -1,0 +1,75 @@
+// How the two texts of a story move, for its verbs.
+
+extension Story {
+    /// Writes the published text; what the desk is writing stays.
+    mutating func setPublished(_ copy: Copy) {
+        // A picture's file that comes late is no other text.
+        var before = published
+        before?.pictures = copy.pictures
+        if before != copy { life.textWasPublic = false }
+        if published != copy { life.publishedVersion = version + 1 }
+        switch text {
+        case .unpublished(let working): text = .published(copy, working: working)
+        case .published(_, let working): text = .published(copy, working: working)
+        }
+    }
+
+    /// Keeps what the desk is writing, or forgets it where it says what is published.
+    mutating func setWorkingCopy(_ working: WorkingCopy) {
+        switch text {
+        case .unpublished: text = .unpublished(working)
+        case .published(let copy, _): text = .published(copy, working: working.copy == copy ? nil : working)
+        }
+        life.workingSaves += 1
+    }
+
+    /// Forgets what the desk is writing, where there is a published text.
+    mutating func dropWorkingCopy() {
+        guard case .published(let copy, _?) = text else { return }
+        text = .published(copy, working: nil)
+        life.workingSaves += 1
+    }
+
+    /// Makes the working copy the published text.
+    /// - Throws: `conflict` where another text was published since the working copy was made.
+    mutating func promoteWorkingCopy() throws(NewsError) {
+        guard let working = workingCopy else { return }
+        guard working.base.published == life.publishedVersion else {
+            throw NewsError(
+                .conflict,
+                """
+                Another text of story \(number) was published since this one was begun; compare the two, save the working \
+                copy again, and publish that.
+                """
+            )
+        }
+        setPublished(working.copy)
+        dropWorkingCopy()
+    }
+
+    /// Takes back to the desk what no reader has seen; a text that the desk is writing already stays the desk's.
+    mutating func unpublish(by actor: Actor, at now: Timestamp) {
+        guard case .published(let copy, let working) = text else { return }
+        let base = WorkingCopy.Base(save: life.workingSaves, published: 0)
+        var kept = working ?? WorkingCopy(copy, base: base, writer: actor, savedAt: now)
+        kept.base = base
+        text = .unpublished(kept)
+        life.publishedVersion = 0
+        life.textWasPublic = false
+    }
+
+    /// Notes that the story is passed: readers see it from now on, or at its time.
+    mutating func pass(at now: Timestamp) {
+        life.withdrawal = nil
+        life.state = life.publicSince <= now ? .live : .scheduled
+        guard life.state == .live else { return }
+        life.firstPublic = life.firstPublic ?? now
+        life.textWasPublic = true
+    }
+
+    /// Dates this state later than the one before, even where a wire's clock was ahead of ours: what it sent must
+    /// not look newer than what the desk decided since.
+    mutating func touch(at now: Timestamp) {
+        life.updated = max(now, Timestamp(milliseconds: life.updated.milliseconds + 1))
+    }
+}

@@ -1,0 +1,48 @@
+/// What a verb did to a story: what the journal tells of it once the story is saved.
+public struct StoryChange: Hashable, Sendable {
+    /// The story as it was; nil for a new one.
+    public let before: Story?
+    public let act: JournalEntry.Act
+    /// Why, where somebody said so.
+    public let reason: String
+    /// What this version says where that is neither the working copy nor the published text: a wire's words that give
+    /// way to the desk's, and are kept in the history alone.
+    public let aside: Copy?
+
+    init(before: Story?, act: JournalEntry.Act, reason: String = "", aside: Copy? = nil) {
+        self.before = before
+        self.act = act
+        self.reason = reason
+        self.aside = aside
+    }
+
+    /// The same change for a reason that somebody gave.
+    public func because(_ reason: String) -> StoryChange {
+        StoryChange(before: before, act: act, reason: reason.collapsedWhitespace, aside: aside)
+    }
+
+    /// The journal's line about it.
+    /// - Parameters:
+    ///   - saved: The story as it is kept, with its names as they are kept.
+    ///   - actor: Who did it.
+    ///   - now: When.
+    public func entry(for saved: Story, by actor: Actor, at now: Timestamp) -> JournalEntry {
+        let topics = act.isForReaders ? (before?.topics ?? []).union(saved.topics) : []
+        return JournalEntry(at: now, act: act, story: saved.number, actor: actor, reason: reason, topics: topics)
+    }
+}
+
+extension JournalEntry.Act {
+    /// What readers notice when one state of a story takes another's place.
+    init(from old: Story?, to new: Story) {
+        let wasLive = old?.life.state == .live
+        let leftNotice = old?.leavesNotice ?? false
+        if new.life.state == .live {
+            self = wasLive ? .updated : .published
+        } else if new.leavesNotice {
+            self = leftNotice ? .updated : .withdrawn
+        } else {
+            self = wasLive || leftNotice ? .held : .filed
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// That the tables of closed sets hold what the program knows, and that one list of fields is behind all that stores copy.
+@Suite struct ClosedSetTests {
+    static let sets: [(table: String, names: [String])] = [
+        ("public_state", PublicState.allCases.map(\.rawValue)), ("stage", Stage.allCases.map(\.rawValue)),
+        ("decider", Story.Decider.allCases.map(\.rawValue)), ("byline_role", Byline.Role.allCases.map(\.rawValue)),
+        ("act", JournalEntry.Act.allCases.map(\.rawValue)), ("wire_status", ["usable", "withheld", "canceled"]),
+    ]
+
+    @Test(arguments: sets)
+    func `each closed set has a row for each of its values`(table: String, names: [String]) async throws {
+        let home = try TestStore()
+        let rows = try await home.store.read { try $0.sql.rows("SELECT name FROM \(table)").compactMap { $0.text(0) } }
+        #expect(Set(rows) == Set(names))
+    }
+
+    @Test func `every plain field of copy is kept by tables, working copies and the history alike`() async throws {
+        let columns = [Column<Copy>].copy.map(\.name)
+        let home = try TestStore()
+        let known = try await home.store.read {
+            try $0.sql.rows("SELECT name FROM pragma_table_info('story')").compactMap { $0.text(0) }
+        }
+        #expect(columns.allSatisfy(known.contains))
+        let stored = try StoredText(json: StoredText(.sample).json(), of: StoryNumber(rawValue: 1), "it")
+        #expect(stored.fields.keys.sorted() == columns.sorted())
+        #expect(try stored.copy(of: StoryNumber(rawValue: 1)) { _ in .sample } == .sample)
+    }
+
+    @Test func `what the desk is writing is named by one file of the store`() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/Storage")
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        let naming = files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.filter {
+            (try? String(contentsOf: $0, encoding: .utf8))?.contains("FROM working_copy") == true
+        }
+        #expect(naming.map(\.lastPathComponent) == ["Transactions+WorkingCopies.swift"])
+    }
+}
