@@ -10,24 +10,25 @@ extension Desk {
     ///
     /// Only for an export that the operator vouches for: what stands in it is believed, also that a story was withdrawn
     /// by the desk or published by it. What the store has already stays as it is, so that a restoration that was
-    /// interrupted is run again.
+    /// interrupted is run again. Only a kill or a hold that it did not know is obeyed, by a story that is here as by one
+    /// that is restored (`WireFacts.newStops`).
+    ///
+    /// Sections come before the stories, with the names and places that the desk gave them.
     /// - Parameters:
     ///   - items: With their records, and `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
-    ///   - dryRun: Gives the same results and changes nothing.
     /// - Throws: `unavailable` where the store is; what was restored before stays.
     public func restoreStories(
         _ items: [WireItem],
-        galleys: [Galley] = [],
-        dryRun: Bool = false
+        galleys: [Galley] = []
     ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         let work = zip(items, galleys).map { (item: $0, galley: $1) }
-        let outcomes = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+        let outcomes = try await inSlices(work) { transaction, next in
             try Self.restore(next.item, next.galley, transaction, now)
         }
-        logger.debug("restored", metadata: ["items": "\(items.count)", "dry": "\(dryRun)"])
+        logger.debug("restored", metadata: ["items": "\(items.count)"])
         return outcomes
     }
 
@@ -37,13 +38,22 @@ extension Desk {
         _ transaction: WriteTransaction,
         _ now: Timestamp
     ) throws -> WireOutcome {
+        if let section = item.sectionRecord {
+            try transaction.restore(section)
+            return .remembered
+        }
         guard let record = item.record else {
             return .refused(Self.notOurExport)
         }
+        let facts = try transaction.wireFacts(uri: item.uri)
+        if let number = facts.known?.number {
+            let inbox = Inbox(transaction: transaction, actor: .restoration, now: now)
+            return try inbox.obey(facts.newStops(of: item), uri: item.uri, number)
+        }
         for stop in record.stops { try transaction.remember(stop, uri: item.uri) }
         if item.copy.headline.isEmpty { return .remembered }
-        if let number = try transaction.number(uri: item.uri) { return .unchanged(number) }
-        let story = Story(restoring: item, record, at: now)
+        var story = Story(restoring: item, record, at: now)
+        for stop in facts.stopsAgainst(item) { _ = story.obey(stop, by: .restoration, at: now) }
         let saved = try transaction.add(
             story,
             galley: galley,
@@ -52,5 +62,25 @@ extension Desk {
             now: now
         )
         return .imported(saved.number, waitsUntil: saved.waitsUntil)
+    }
+}
+
+extension Inbox {
+    /// Remembers kills and holds that a story of ours did not know, and obeys those that cover its version.
+    ///
+    /// What is withdrawn stays as it is, with its reason.
+    fileprivate func obey(_ stops: [WireFacts.NewStop], uri: String, _ number: StoryNumber) throws -> WireOutcome {
+        for new in stops { try transaction.remember(new.stop, uri: uri) }
+        let obeyed = stops.filter(\.isObeyed).map(\.stop)
+        guard !obeyed.isEmpty, var story = try transaction.story(number), story.state != .withdrawn else {
+            return .unchanged(number)
+        }
+        var isChanged = false
+        for stop in obeyed {
+            guard let change = story.obey(stop, by: actor, at: now) else { continue }
+            story = try transaction.save(story, change, actor: actor, now: now)
+            isChanged = true
+        }
+        return isChanged ? .updated(number, waitsUntil: story.waitsUntil) : .unchanged(number)
     }
 }

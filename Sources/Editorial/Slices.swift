@@ -13,17 +13,15 @@ extension Desk {
     /// Does the same to one thing after another, each whole or not at all, in transactions of a `slice` each.
     ///
     /// Between two, whoever waits for the store has it, and what has come due goes first.
-    /// - Parameter isRehearsal: Takes everything back.
     func inSlices<Item: Sendable, Result: Sendable>(
         _ items: [Item],
-        isRehearsal: Bool = false,
         _ body: @escaping @Sendable (WriteTransaction, Item) throws -> Result
     ) async throws -> [Result] {
         var results: [Result] = []
         while results.count < items.count {
             if !results.isEmpty { try await giveWay() }
             let rest = items[results.count...]
-            results += try await transact(isRehearsal) { [stopwatch] transaction in
+            results += try await store.write { [stopwatch] transaction in
                 let start = stopwatch()
                 var done: [Result] = []
                 for item in rest {
@@ -40,28 +38,4 @@ extension Desk {
         try await releaseDueStories()
         try await Task.sleep(for: Self.pause)
     }
-
-    private func transact<Value: Sendable>(
-        _ isRehearsal: Bool,
-        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
-    ) async throws -> Value {
-        isRehearsal ? try await store.rehearse(body) : try await store.write(body)
-    }
-}
-
-extension Store {
-    /// Runs a change and takes it back.
-    fileprivate func rehearse<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T
-    {
-        do {
-            return try await write { throw Rehearsed(value: try body($0)) }
-        } catch let rehearsed as Rehearsed<T> {
-            return rehearsed.value
-        }
-    }
-}
-
-/// Carries the result of a rehearsal out of a transaction that must not be committed.
-private struct Rehearsed<Value: Sendable>: Error {
-    let value: Value
 }

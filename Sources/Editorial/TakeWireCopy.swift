@@ -15,22 +15,20 @@ extension Desk {
     ///   - items: With `copy.pictures` filled from the darkroom.
     ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
     ///   - actor: Whom the journal names: the wire, or who imports.
-    ///   - dryRun: Gives the same results and changes nothing.
     /// - Throws: `unavailable` where the store is; what was taken before stays.
     public func takeWireCopy(
         _ items: [WireItem],
         galleys: [Galley] = [],
-        actor: Actor,
-        dryRun: Bool = false
+        actor: Actor
     ) async throws -> [WireOutcome] {
         let galleys = galleys.count == items.count ? galleys : await typeset(items)
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, galleys).map { (item: $0.signed(), galley: $1) }
-        let outcomes = try await inSlices(work, isRehearsal: dryRun) { transaction, next in
+        let outcomes = try await inSlices(work) { transaction, next in
             try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.galley)
         }
-        logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)", "dry": "\(dryRun)"])
+        logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes
     }
 
@@ -43,7 +41,7 @@ extension Desk {
 }
 
 /// Carries out the rule for one item, inside a transaction.
-private struct Inbox {
+struct Inbox {
     let transaction: WriteTransaction
     let actor: Actor
     let now: Timestamp
@@ -54,7 +52,9 @@ private struct Inbox {
         let decision = facts.decision(on: item, at: now)
         guard let number = facts.known?.number else { return try takeNew(item, galley, decision) }
         switch decision {
-        case .unchanged: return try takeMissingPictures(of: item, for: number)
+        case .unchanged:
+            if let stamp = facts.known?.stamp.numbered(by: item) { try transaction.stamp(number, stamp) }
+            return try takeMissingPictures(of: item, for: number)
         case .outdated, .keptBack: return .skipped(number)
         case .remember(let stop), .obey(let stop):
             return try change(number, remembering: stop, for: item) { $0.obey(stop, by: actor, at: now) }
@@ -89,7 +89,12 @@ private struct Inbox {
     ) throws -> WireOutcome {
         if let stop { try transaction.remember(stop, uri: item.uri) }
         guard var story = try transaction.story(number) else { return .refused("is of story \(number), which is gone") }
-        guard let change = change(&story) else { return try takeMissingPictures(of: item, for: number) }
+        let known = story.wire
+        guard let change = change(&story) else {
+            // Which copy was the last is remembered all the same, or a kill would not know what it stops.
+            if let stamp = story.wire, stamp != known { try transaction.stamp(number, stamp) }
+            return try takeMissingPictures(of: item, for: number)
+        }
         let saved = try transaction.save(story, change, galley: galley, actor: actor, now: now)
         return .updated(number, waitsUntil: saved.waitsUntil)
     }

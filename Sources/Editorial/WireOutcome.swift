@@ -11,7 +11,8 @@ public enum WireOutcome: Hashable, Sendable {
     case unchanged(StoryNumber)
     /// We have a newer version, or the desk keeps the story back.
     case skipped(StoryNumber)
-    /// A kill or a hold of an item that has not come: it will not be published when it comes.
+    /// A kill or a hold of an item that has not come, which will not be published when it comes; or a section that was
+    /// restored.
     case remembered
     /// It cannot be taken; says why, as the end of a sentence that begins with the item: "has no headline".
     case refused(String)

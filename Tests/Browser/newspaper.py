@@ -82,9 +82,9 @@ class Newspaper:
     # Commands
 
     def warta(self, verb: str, *arguments: str | Path, code: int | None = 0) -> subprocess.CompletedProcess[bytes]:
-        """Runs one command on the data folder, and fails unless it ends with the code that is expected."""
+        """Runs one command, as `check` or `sections list`, on the data folder, and fails unless it ends with the code that is expected."""
         done = subprocess.run(
-            [str(BINARY), verb, "--data", str(self.data), *map(str, arguments)],
+            [str(BINARY), *verb.split(), "--data", str(self.data), *map(str, arguments)],
             capture_output=True,
             timeout=120,
             stdin=subprocess.DEVNULL,
@@ -103,6 +103,10 @@ class Newspaper:
             return self.warta("import", file.name, code=code)
 
     def export(self) -> list[dict[str, Any]]:
+        """The stories of an export, without the lines about sections."""
+        return [one for one in self.export_lines() if one["type"] != "component"]
+
+    def export_lines(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.warta("export").stdout.splitlines()]
 
     # Server

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from newspaper import FIXTURES, SEED, Newspaper, item
+from newspaper import FIXTURES, SEED, Newspaper, at, item
 
 IPTC = FIXTURES / "iptc"
 
@@ -33,7 +33,7 @@ def names_a_file(error: ValidationError) -> bool:
 
 def test_the_demonstration_newspaper_exports_valid_ninjs(demo: Newspaper, ninjs: Draft202012Validator) -> None:
     """Every line is one item that keeps IPTC's schema 3.1; a withdrawn story is canceled, not left out."""
-    items = demo.export()
+    items = demo.export_lines()
     assert len(items) >= 10
     assert complaints(ninjs, items) == []
     assert "canceled" in {one["pubStatus"] for one in items}
@@ -72,6 +72,29 @@ def test_export_and_import_and_export_again_gives_the_same_bytes(
     assert first == given.warta("export").stdout
     new_paper.warta("import", "--restore", folder / "stories.jsonl")
     assert new_paper.warta("export").stdout == first
+
+
+def test_what_the_desk_decided_about_sections_survives(new_paper: Newspaper, ninjs: Draft202012Validator) -> None:
+    """Names, former names and places; an import that does not restore passes over those lines."""
+    for number, name in enumerate(("Politik", "Daerah", "Ekonomi")):
+        new_paper.take(item(str(number), f"Berita {name}", subjects=[{"name": name, "rel": "section"}]))
+    new_paper.warta("sections rename", "daerah", "Nusantara")
+    new_paper.warta("sections arrange", "ekonomi", "daerah")
+    listed = b"1\tekonomi\tEkonomi\n2\tdaerah\tNusantara\n-\tpolitik\tPolitik\n"
+    assert new_paper.warta("sections list").stdout == listed
+    assert complaints(ninjs, new_paper.export_lines()) == []
+    salinan = new_paper.folder / "salinan.jsonl"
+    salinan.write_bytes(new_paper.warta("export").stdout)
+    plain, restored = Newspaper(new_paper.folder / "plain"), Newspaper(new_paper.folder / "restored")
+    assert b"3 imported" in plain.warta("import", salinan).stdout
+    restored.warta("import", "--restore", salinan)
+    assert restored.warta("sections list").stdout == listed
+    assert restored.warta("export").stdout == salinan.read_bytes()
+    late = item("9", "Berita baru", subjects=[{"name": "Daerah", "rel": "section"}])
+    for paper in (new_paper, restored):
+        paper.take(late)
+        assert paper.warta("sections list").stdout == listed
+        paper.warta("check")
 
 
 def test_the_examples_of_iptc_come_in_and_go_out_valid(new_paper: Newspaper, ninjs: Draft202012Validator) -> None:
@@ -122,6 +145,23 @@ def test_bad_items_are_named_and_the_good_ones_go_in(new_paper: Newspaper) -> No
             assert f"campur.jsonl:{line}" in said, said
         assert "Swift" not in said and "Error(" not in said
     assert [main(one["headlines"]) for one in new_paper.export()] == ["Yang baik"]
+
+
+def test_a_dry_run_says_what_the_run_will_say(new_paper: Newspaper) -> None:
+    """What came before in the files counts: stories, sections, and how many wait."""
+    later = at(seconds=-3_600)
+    first = [item(str(n), f"Berita {n}", subjects=[{"name": f"Rubrik {n % 5}", "rel": "section"}]) for n in range(600)]
+    waiting = [item(f"nanti-{n}", f"Nanti {n}", embargoedUntil=later) for n in range(3)]
+    file = new_paper.folder / "dua-kali.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in first + waiting + first), encoding="utf-8")
+    new_paper.take(first[0])
+    before = new_paper.warta("export").stdout
+    rehearsed = new_paper.warta("import", "--dry-run", "--max-sections", "3", file, file).stdout.decode()
+    assert new_paper.warta("export").stdout == before
+    done = new_paper.warta("import", "--max-sections", "3", file, file).stdout.decode()
+    assert rehearsed.removesuffix(" Nothing was written.\n") == done.removesuffix("\n")
+    assert done.startswith("602 imported, 0 updated, 1804 unchanged"), done
+    assert "3 wait for a later date" in done
 
 
 def test_the_store_of_the_seed_checks_clean(seed: Newspaper) -> None:

@@ -20,8 +20,8 @@ struct NewsDesk {
     }
 
     /// Takes copy as the wire does.
-    func take(_ items: [WireItem], dryRun: Bool = false) async throws -> [WireOutcome] {
-        try await desk.takeWireCopy(items, actor: "wire", dryRun: dryRun)
+    func take(_ items: [WireItem]) async throws -> [WireOutcome] {
+        try await desk.takeWireCopy(items, actor: "wire")
     }
 
     func story(_ number: Int64) async throws -> Story? {

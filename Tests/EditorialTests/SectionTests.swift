@@ -45,6 +45,7 @@ import Testing
             let section = try await newsroom.story(number)?.copy.section
             #expect(section == Section(slug: Section.dunia.slug, name: "Mancanegara"))
         }
+        #expect(try await newsroom.home.store.problems { _ in true } == [])
         for name in [" ", "e" + String(repeating: "\u{301}", count: 10_000), String(repeating: "a", count: 201)] {
             await #expect(throws: NewsError.self) {
                 try await newsroom.desk.renameSection(Section.dunia.slug, to: name)
@@ -67,8 +68,27 @@ import Testing
         // Dunia was there; the first other one still had room.
         let sections = fitted.map(\.copy.section.name)
         #expect(sections == ["Dunia", "Gaya", "Berita", "Berita", "Dunia", "Gaya", "Berita", "Berita"])
-        #expect(Set(unmade.map(\.rawValue)) == ["politik", "olahraga"])
+        #expect(unmade == ["politik", "olahraga"])
         #expect(fitted[2].copy.tags.first == Tag(name: "Politik") && !fitted[2].namesSection)
         #expect(try await Set(newsroom.desk.sections().map(\.section.name)) == ["Dunia", "Gaya", "Berita"])
+    }
+
+    @Test func `a section that becomes a tag takes no other tag's place, however alike their addresses are`()
+        async throws
+    {
+        // All of them have the slug `f`.
+        var items = ["F++", "F#", "f++"].enumerated().map { index, name in
+            var item = WireItem.sample(Int64(index + 1))
+            item.copy.section = Section(name: name)
+            item.copy.tags = [Tag(name: "F"), Tag(name: "F#"), Tag(name: "F++")]
+            return item
+        }
+        items[2].copy.tags = []
+        let limit = SectionLimit(most: 0, otherwise: Section(name: "Berita"))
+        let (fitted, unmade) = try await newsroom.desk.fitSections(items, to: limit)
+        #expect(fitted.map { $0.copy.tags.map(\.name) } == [["F++", "F", "F#"], ["F#", "F", "F++"], ["f++"]])
+        #expect(unmade == ["f++", "f#"])
+        _ = try await newsroom.take(fitted)
+        #expect(try await newsroom.story(1)?.copy.tags.count == 3)
     }
 }

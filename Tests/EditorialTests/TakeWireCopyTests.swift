@@ -229,16 +229,6 @@ import Testing
         #expect(outcomes.dropLast().allSatisfy { if case .refused(let reason) = $0 { !reason.isEmpty } else { false } })
     }
 
-    @Test func `a rehearsal says the same and writes nothing`() async throws {
-        _ = try await newsroom.take([.sample(1)])
-        let items: [WireItem] = [.sample(1), .sample(1, version: 60), .sample(2), .sample(2)]
-        let rehearsed = try await newsroom.take(items, dryRun: true)
-        #expect(try await newsroom.archive().count == 1)
-        #expect(try await newsroom.journal().count == 1)
-        #expect(try await newsroom.take(items) == rehearsed)
-        #expect(rehearsed == [.unchanged(1), .updated(1), .imported(2), .unchanged(2)])
-    }
-
     @Test func `copy that was set in type beforehand is taken alike, also where galleys are missing or mixed up`()
         async throws
     {

@@ -189,7 +189,10 @@ extension WireDecisionTests {
         @discardableResult
         mutating func take(_ item: WireItem) -> Bool {
             switch WireFacts(known: known, stops: stops).decision(on: item, at: now) {
-            case .unchanged, .outdated, .keptBack: return false
+            case .unchanged:
+                if let stamp = story?.wire?.numbered(by: item) { story?.wire = stamp }
+                return false
+            case .outdated, .keptBack: return false
             case .remember(let stop): remember(stop)
             case .obey(let stop):
                 _ = story?.obey(stop, by: "wire", at: now)

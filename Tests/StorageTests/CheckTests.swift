@@ -92,7 +92,13 @@ import Testing
         ("UPDATE story_tag SET position = position + 1 WHERE story = 2", "in a tag's list"),
         ("UPDATE story_byline SET position = 5 WHERE story = 3", "in an author's list"),
         ("UPDATE story SET zone = 'Mars/Olympus' WHERE number = 3", "Story 3: its zone cannot be read"),
+        (
+            "UPDATE story SET decided_by = 'wire' WHERE number = 2; INSERT INTO wire_stop "
+                + "SELECT uri, 1, 'canceled', updated, '', updated, '' FROM story WHERE number = 2",
+            "Story 2: a kill or a hold covers the version"
+        ),
         ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),
+        ("UPDATE section SET name = 'Lain' WHERE id = 1", "a key that is not its name's"),
         ("INSERT INTO story_search (rowid, headline, text) VALUES (77, 'a', 'b')", "The search index holds 2 stories"),
         ("DELETE FROM story_search_data WHERE id > 10", "search index"),
         ("UPDATE story_search_data SET block = x'00' WHERE id > 10", "search index"),

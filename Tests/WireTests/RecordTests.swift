@@ -57,6 +57,37 @@ import Testing
         #expect(item.record?.stops == [Self.stop])
     }
 
+    private static let section = SectionRecord(
+        section: Section(slug: Slug("daerah", fallback: "x"), name: "Nusantara \"Raya\""),
+        key: "daerah",
+        deskNames: ["nusantara", "nusantara \"raya\""],
+        place: 12
+    )
+
+    @Test func `a section is a line that a restoration reads, and an import of copy passes over`() throws {
+        let line = String(decoding: NinjsWriter().line(Self.section), as: UTF8.self)
+        #expect(try #require(Self.restored(line)).sectionRecord == Self.section)
+        #expect(Read.item(line) == nil && Read.reason(Array(line.utf8)) == nil)
+        let plain = SectionRecord(section: Section(name: "Dunia"), key: "dunia")
+        #expect(SectionRecord(json: plain.json) == plain)
+    }
+
+    @Test func `a kill is a kill, also where it calls itself a section`() throws {
+        let line = String(decoding: NinjsWriter().line(Self.section), as: UTF8.self)
+        let kill = line.replacing(#""type":"component""#, with: #""type":"component","pubStatus":"canceled""#)
+        #expect(try #require(Read.item(kill)).status == .canceled)
+    }
+
+    @Test(arguments: [
+        "", "[]", #"{"slug":"a","name":"A"}"#, #"{"slug":"A B","name":"A","key":"a"}"#,
+        #"{"slug":"a","name":" ","key":"a"}"#, #"{"slug":"a","name":"A","key":"a","place":0}"#,
+        #"{"slug":"a","name":"A","key":"a","place":13}"#, #"{"slug":"a","name":"B","key":"a"}"#,
+        #"{"slug":"a","name":"A","key":"a","deskNames":[1]}"#,
+    ])
+    func `what is no section's record is none`(text: String) {
+        #expect(SectionRecord(json: text) == nil)
+    }
+
     private static func restored(_ text: String) -> WireItem? {
         var rest: [UInt8]? = Array(text.utf8)
         var defaults = Read.defaults

@@ -14,8 +14,6 @@ public actor Intake {
         public var wire = ""
         /// Whether the copy is an export of our own, whose records are believed.
         public var isRestoring = false
-        /// Whether everything is judged and nothing written.
-        public var isDryRun = false
 
         public init(sections: SectionLimit) {
             self.sections = sections
@@ -94,16 +92,11 @@ public actor Intake {
 
     private func outcomes(of items: [WireItem], _ galleys: [Galley]) async throws -> [WireOutcome] {
         if options.isRestoring {
-            return try await desk.restoreStories(items, galleys: galleys, dryRun: options.isDryRun)
+            return try await desk.restoreStories(items, galleys: galleys)
         }
         let fitted = try await desk.fitSections(items, to: options.sections)
         summary.unmadeSections.formUnion(fitted.unmade)
-        return try await desk.takeWireCopy(
-            fitted.items,
-            galleys: galleys,
-            actor: .wire(options.wire),
-            dryRun: options.isDryRun
-        )
+        return try await desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(options.wire))
     }
 
     private func refuse(_ item: RefusedItem) {

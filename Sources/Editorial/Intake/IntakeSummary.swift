@@ -16,8 +16,8 @@ public struct IntakeSummary: Hashable, Sendable {
     public internal(set) var refused = 0
     /// When those stories will be public that wait for a later date.
     public internal(set) var waiting: [StoryNumber: Timestamp] = [:]
-    /// Sections that would have been too many.
-    public internal(set) var unmadeSections: Set<Slug> = []
+    /// Sections that would have been too many, by the keys of their names.
+    public internal(set) var unmadeSections: Set<String> = []
 
     /// Items that were not refused.
     public var taken: Int { imported + updated + unchanged + skipped + remembered }

@@ -15,6 +15,9 @@ enum Edition {
         return 0
     }
 
+    /// Whether it can be compared at all.
+    static func isNumber(_ text: String) -> Bool { numbers(text) != nil }
+
     /// The later of two; the first where they cannot be compared.
     static func later(_ left: String, _ right: String) -> String {
         if left.isEmpty { return right }

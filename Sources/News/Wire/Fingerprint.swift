@@ -70,7 +70,7 @@ extension Fingerprint {
         }
         for tag in copy.tags { add(tag.name) }
         for use in copy.pictures {
-            for text in [use.uri, use.caption, use.credit] { add(text) }
+            for text in [use.uri, use.caption, use.credit, use.alternativeText] { add(text) }
         }
     }
 }

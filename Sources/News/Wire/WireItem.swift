@@ -44,6 +44,8 @@ public struct WireItem: Hashable, Sendable {
     public var withdrawalReason: String
     /// What our own export says of it; read only where the operator restores.
     public var record: StoryRecord?
+    /// What our own export says of a section; such an item is no copy, and read only where the operator restores.
+    public var sectionRecord: SectionRecord?
     /// Its fingerprint, once it was made (`signed`).
     var signature: Int64?
 

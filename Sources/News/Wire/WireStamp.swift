@@ -29,6 +29,17 @@ extension WireStamp {
         }
     }
 
+    /// The stamp with the sender's number of the version, where the same copy comes again and is the first to say one;
+    /// nil where it tells nothing new.
+    ///
+    /// Without it a kill could not say which of the copies of its instant it stops.
+    public func numbered(by item: WireItem) -> WireStamp? {
+        guard item.status == .usable, age(of: item) == .same, Edition.order(edition, item.edition) == nil,
+            Edition.isNumber(item.edition)
+        else { return nil }
+        return WireStamp(version: version, edition: item.edition, fingerprint: fingerprint)
+    }
+
     /// The stamp of a story that takes a copy over this one.
     static func of(_ item: WireItem, over known: WireStamp?) -> WireStamp {
         let version = item.isDated ? item.version : max(item.version, known?.version ?? item.version)

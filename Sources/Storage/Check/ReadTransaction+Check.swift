@@ -16,6 +16,7 @@ extension ReadTransaction {
         problems += try journalProblems()
         problems += try nameProblems()
         problems += try storyProblems()
+        problems += try stopProblems()
         problems += try indexProblems()
         problems += try pictureProblems(pictureIsComplete)
         return problems

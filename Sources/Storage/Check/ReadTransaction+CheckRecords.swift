@@ -27,13 +27,20 @@ extension ReadTransaction {
     /// Slugs stand in addresses, so each must be in its one right form; and a name must be found by its key.
     func nameProblems() throws -> [String] {
         try ["section", "tag", "person"].flatMap { table in
-            try sql.rows("SELECT slug, name, key FROM \(table)").flatMap { row in
+            try sql.rows("SELECT slug, name, key, id FROM \(table)").flatMap { row in
                 let slug = try row.string(0)
+                let isFound = try row.string(1).nameKey == row.string(2) || (table == "section" && isNamed(row))
                 let address = Slug(rawValue: slug) == nil ? ["a slug that cannot stand in an address"] : []
-                let key = try row.string(1).nameKey == row.string(2) ? [] : ["a key that is not its name's"]
+                let key = isFound ? [] : ["a key that is not its name's"]
                 return (address + key).map { "The \(table) “\(slug)” has \($0)." }
             }
         }
+    }
+
+    /// Whether a section has its name from the desk, and is found under it.
+    private func isNamed(_ row: SQLRow) throws -> Bool {
+        let values = try [SQLValue.text(row.string(1).nameKey), .integer(row.required(3))]
+        return try sql.row("SELECT 1 FROM section_name WHERE key = $1 AND section = $2", values) != nil
     }
 
     /// Every picture that a story uses must have its files.

@@ -54,6 +54,22 @@ extension ReadTransaction {
         }
     }
 
+    /// What an export says of each section, in the order in which they appeared.
+    public func sectionRecords() throws -> [SectionRecord] {
+        var names: [Int64: [String]] = [:]
+        try sql.forEachRow("SELECT section, key FROM section_name ORDER BY key") { row in
+            names[try row.required(0), default: []].append(try row.string(1))
+        }
+        return try sql.rows("SELECT id, slug, name, key, place FROM section ORDER BY id").map { row in
+            SectionRecord(
+                section: Section(slug: try row.slug(1), name: try row.string(2)),
+                key: try row.string(3),
+                deskNames: names[try row.required(0)] ?? [],
+                place: row.integer(4).map { Int($0) }
+            )
+        }
+    }
+
     /// How many sections there are, with those of which nothing is public.
     public func sectionCount() throws -> Int {
         Int(try sql.row("SELECT count(*) FROM section")?.required(0) ?? 0)

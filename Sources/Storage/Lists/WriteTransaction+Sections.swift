@@ -25,12 +25,56 @@ extension WriteTransaction {
             }
         }
         try sql.execute("UPDATE section SET name = $1 WHERE id = $2", [.text(name), .integer(id)])
-        try sql.execute(
-            "INSERT INTO section_name (key, section) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
-            [.text(key), .integer(id)]
-        )
+        _ = try addName(key, to: id)
         names[.section] = nil
         try printNewMasthead()
+    }
+
+    /// Puts a section back as an export tells of it: its address, each name by which it is known, its place.
+    ///
+    /// What the store has decided stays: a name that another section has, one that the desk gave here, a place that is
+    /// taken. So the same again changes nothing.
+    public func restore(_ record: SectionRecord) throws {
+        let kept = try ([record.key] + record.deskNames).lazy.compactMap { try self.known($0, in: .section) }.first
+        let section = record.section
+        let id = try (kept ?? add(section.name, section.slug, record.key, to: .section)).id
+        let changes = try restoreNames(of: record, to: id) + restorePlace(of: record, to: id)
+        guard kept == nil || changes > 0 else { return }
+        names[.section] = nil
+        try printNewMasthead()
+    }
+
+    private func restoreNames(of record: SectionRecord, to id: Int64) throws -> Int {
+        let isNamedHere = try sql.row("SELECT 1 FROM section_name WHERE section = $1", [.integer(id)]) != nil
+        var changes = 0
+        if try known(record.key, in: .section) == nil { changes += try addName(record.key, to: id) }
+        for key in record.deskNames where try known(key, in: .section).map({ $0.id == id }) ?? true {
+            changes += try addName(key, to: id)
+        }
+        let name = record.section.name
+        guard !isNamedHere, !record.deskNames.isEmpty, try known(name.nameKey, in: .section)?.id == id else {
+            return changes
+        }
+        let query = "UPDATE section SET name = $1 WHERE id = $2 AND name <> $1"
+        return changes + (try sql.execute(query, [.text(name), .integer(id)]))
+    }
+
+    private func restorePlace(of record: SectionRecord, to id: Int64) throws -> Int {
+        guard let place = record.place else { return 0 }
+        return try sql.execute(
+            """
+            UPDATE section SET place = $1 WHERE id = $2 AND place IS NULL
+            AND NOT EXISTS (SELECT 1 FROM section WHERE place = $1)
+            """,
+            [.integer(Int64(place)), .integer(id)]
+        )
+    }
+
+    private func addName(_ key: String, to section: Int64) throws -> Int {
+        try sql.execute(
+            "INSERT INTO section_name (key, section) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
+            [.text(key), .integer(section)]
+        )
     }
 
     private func printNewMasthead() throws {

@@ -65,7 +65,8 @@ extension WriteTransaction {
         return kept
     }
 
-    private func known(_ key: String, in table: NameTable) throws -> KeptName? {
+    /// The name of that key, where it is kept.
+    func known(_ key: String, in table: NameTable) throws -> KeptName? {
         try sql.row(table.knownQuery, [.text(key)]).map { row in
             KeptName(
                 id: try row.required(0),
@@ -80,7 +81,7 @@ extension WriteTransaction {
     ///
     /// The table itself says whether a slug is taken, so that of two who make the same name at once, one makes it and
     /// the other finds it.
-    private func add(_ name: String, _ slug: Slug, _ key: String, to table: NameTable) throws -> KeptName {
+    func add(_ name: String, _ slug: Slug, _ key: String, to table: NameTable) throws -> KeptName {
         var (wanted, attempt) = (slug, 0)
         while true {
             let values = [.text(key), SQLValue(wanted), .text(name)]

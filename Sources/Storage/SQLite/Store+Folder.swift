@@ -9,6 +9,16 @@ extension Store {
         FileManager.default.fileExists(atPath: folder + "/" + SQLiteDatabase.fileName)
     }
 
+    /// Copies a folder's store, as it is at one moment, into another folder that has none; what is done there leaves this
+    /// one alone.
+    ///
+    /// Others may read and write meanwhile.
+    /// - Throws: `unavailable` where one of the folders cannot be used or the other has no room; `invalid` where the file
+    ///   is no database.
+    public static func copy(folder: String, to other: String) async throws {
+        try await SQLiteDatabase.copy(folder, to: other)
+    }
+
     /// Opens the store in a folder, a SQLite file; both are made where they are missing, and the schema is brought up
     /// to date.
     ///

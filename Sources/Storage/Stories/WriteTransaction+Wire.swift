@@ -12,6 +12,17 @@ extension WriteTransaction {
         )
     }
 
+    /// Notes by which copy a story is known now, where the copy made nothing else of it: no version, no revision.
+    public func stamp(_ number: StoryNumber, _ stamp: WireStamp) throws {
+        try sql.execute(
+            "UPDATE story SET wire_version = $1, wire_edition = $2, wire_fingerprint = $3 WHERE number = $4",
+            [
+                SQLValue(stamp.version), .text(stamp.edition), SQLValue(stamp.fingerprint),
+                SQLValue(number),
+            ]
+        )
+    }
+
     private static let rememberQuery = """
         INSERT INTO wire_stop (uri, fingerprint, status, until, edition, made, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (uri, fingerprint) DO UPDATE SET until = excluded.until, edition = excluded.edition, made = excluded.made

@@ -5,6 +5,7 @@ struct NinjsAltIDs {
     private(set) var formerPaths: [String] = []
     private(set) var number: StoryNumber?
     private(set) var record: StoryRecord?
+    private(set) var section: SectionRecord?
 
     init(_ json: JSONValue) {
         for (role, value) in Self.pairs(json["altIds"]) {
@@ -12,6 +13,8 @@ struct NinjsAltIDs {
                 number = number ?? StoryNumber(value)
             } else if role == NinjsRole.record {
                 record = StoryRecord(json: value)
+            } else if role == NinjsRole.section {
+                section = SectionRecord(json: value)
             } else if let path = Self.path(value), !formerPaths.contains(path),
                 formerPaths.count < WireItem.Limits.formerPaths
             {

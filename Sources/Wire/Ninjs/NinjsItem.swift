@@ -14,6 +14,12 @@ struct NinjsItem {
         guard case .object = json else { throw WireItemFault("is no object") }
         let uri = try self.uri()
         let status = try self.status()
+        // A kill or a hold is one, whatever it calls itself.
+        if status == .usable, let section = sectionRecord {
+            var item = stub(uri, status)
+            item.sectionRecord = section
+            return item
+        }
         var item: WireItem
         do throws(WireItemFault) {
             item = try whole(uri, status)
@@ -23,6 +29,10 @@ struct NinjsItem {
         }
         if defaults.isRestoring { item.record = NinjsAltIDs(json).record }
         return item
+    }
+
+    private var sectionRecord: SectionRecord? {
+        json["type"]?.string == NinjsRole.sectionType ? NinjsAltIDs(json).section : nil
     }
 
     private func whole(_ uri: String, _ status: WireItem.Status) throws(WireItemFault) -> WireItem {
@@ -173,6 +183,10 @@ enum NinjsRole {
     static let number = "warta"
     /// What desk and wires decided about a story (`StoryRecord`).
     static let record = "warta-record"
+    /// What the desk decided about a section (`SectionRecord`).
+    static let section = "warta-section"
+    /// The type of an item that is about a section; none that copy has.
+    static let sectionType = "component"
     /// Why a story was withdrawn, as it is printed.
     static let withdrawalReason = "withdrawal-reason"
 }

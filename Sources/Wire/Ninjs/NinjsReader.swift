@@ -53,6 +53,15 @@ public struct NinjsReader: WireReader {
 
     /// The next item or refused item; nil at the end.
     public mutating func readNext() -> WireReadResult? {
+        while let result = nextOfAll() {
+            if !defaults.isRestoring, case .item(let item, _) = result, item.sectionRecord != nil { continue }
+            return result
+        }
+        return nil
+    }
+
+    /// With what our own export says of sections, which is for a restoration alone.
+    private mutating func nextOfAll() -> WireReadResult? {
         if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {
         case nil: return nil

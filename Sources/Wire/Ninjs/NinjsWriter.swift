@@ -5,7 +5,8 @@ public import News
 /// The members stand in a fixed order and nothing depends on the hour or the machine: the same story gives the same
 /// bytes. What ninjs has no name for is said in its own terms: the story's number, its former paths and what desk and
 /// wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; why a story was withdrawn
-/// is a description with the role `withdrawal-reason`.
+/// is a description with the role `withdrawal-reason`; and a section is an item of the type `component` with an `altId`
+/// of the role `warta-section`.
 public struct NinjsWriter: Sendable {
     public init() {}
 
@@ -28,6 +29,16 @@ public struct NinjsWriter: Sendable {
         object.add("pubStatus", last.status.rawValue)
         object.add("versionCreated", RFC3339.write(last.made, zone: .utc))
         object.add("altIds", [altID(NinjsRole.record, StoryRecord(decidedBy: .wire, stops: stops).json)])
+        return JSONValue.object(object.all).bytes
+    }
+
+    /// What the desk decided about a section, as a line of JSON: an item that nobody takes for copy.
+    public func line(_ record: SectionRecord) -> [UInt8] {
+        var object = Members()
+        object.add("standard", Self.standard)
+        object.add("uri", "tag:warta,2026:section/\(record.section.slug)")
+        object.add("type", NinjsRole.sectionType)
+        object.add("altIds", [altID(NinjsRole.section, record.json)])
         return JSONValue.object(object.all).bytes
     }
 

@@ -39,6 +39,7 @@ struct Export: AsyncParsableCommand {
         let newspaper = try await OpenNewspaper(try await options.settings())
         let folder = try output.map { try ExportFolder($0, try newspaper.darkroom(), isStripping: strip) }
         let writer = NinjsWriter()
+        try await writeSections(newspaper, writer, to: folder)
         var progress = Progress("stories", total: nil)
         var last = StoryNumber(rawValue: 0)
         var count = 0
@@ -73,6 +74,16 @@ struct Export: AsyncParsableCommand {
             )
             throw ExitCode(1)
         }
+    }
+
+    /// Before the stories, so that a restoration puts each where it stood, whatever its section is called now.
+    private func writeSections(
+        _ newspaper: OpenNewspaper,
+        _ writer: NinjsWriter,
+        to folder: ExportFolder?
+    ) async throws {
+        let records = try await newspaper.store.read { try $0.sectionRecords() }
+        try write(records.flatMap { writer.line($0) + [UInt8(ascii: "\n")] }, to: folder)
     }
 
     /// Exports kills and holds of items that have not arrived: without them, a restored store would publish those items.

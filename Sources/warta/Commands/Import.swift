@@ -38,7 +38,7 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Restore an export of Warta's own: believe what it says that desk and wires decided.")
     var restore = false
 
-    @Flag(help: "Read and judge everything, write nothing.")
+    @Flag(help: "Do everything to a copy of the store that is gone afterwards (in TMPDIR), and say what came of it.")
     var dryRun = false
 
     @Flag(help: "Show every complaint; else only the first \(ImportWarnings.most), and counts of the others.")
@@ -50,9 +50,11 @@ struct Import: AsyncParsableCommand {
         let scratch = dryRun ? try ScratchFolder() : nil
         // Keeps the folder until the command ends, even if it ends by an error.
         defer { withExtendedLifetime(scratch) {} }
-        // A dry run uses the real store if there is one, and otherwise a temporary one.
-        let folder = Store.exists(folder: settings.folder) ? nil : scratch?.path
-        let newspaper = try await OpenNewspaper(settings, in: folder, making: true)
+        // A dry run does all that the run would do, to a copy of the store that is gone afterwards.
+        if let scratch, Store.exists(folder: settings.folder) {
+            try await Store.copy(folder: settings.folder, to: scratch.path)
+        }
+        let newspaper = try await OpenNewspaper(settings, in: scratch?.path, making: true)
         let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace
         guard !sectionName.isEmpty else {
             throw NewsError(.invalid, "The section has no name; give --section one that can be read.")
@@ -66,7 +68,6 @@ struct Import: AsyncParsableCommand {
         let most = try settings.number(maxSections, "maxSections", default: SectionLimit.usual, in: 1...100_000)
         var intakeOptions = Intake.Options(sections: SectionLimit(most: most, otherwise: defaults.section))
         intakeOptions.isRestoring = restore
-        intakeOptions.isDryRun = dryRun
 
         let printer = ImportPrinter(total: total, showsAll: verbose)
         let intake = Intake(newspaper.desk, intakeOptions, tell: printer.tell)

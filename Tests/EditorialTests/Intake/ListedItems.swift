@@ -81,12 +81,10 @@ struct NamedPictures: PictureTaker {
 extension NewsDesk {
     func intake(
         restoring: Bool = false,
-        dryRun: Bool = false,
         tell: @escaping @Sendable (IntakeEvent) -> Void = { _ in }
     ) -> Intake {
         var options = Intake.Options(sections: SectionLimit(otherwise: Section(name: "Berita")))
         options.isRestoring = restoring
-        options.isDryRun = dryRun
         return Intake(desk, options, tell: tell)
     }
 }

@@ -28,14 +28,20 @@ enum SQLiteErrors {
         }
     }
 
+    /// A change may be one of many steps to whoever works: an import saves its stories in slices.
+    private static let before = "what was saved before it stays."
+
     private static func away(_ error: DatabaseError) -> NewsError? {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             NewsError(.unavailable, "The database is busy with another program's change; try again in a moment.")
         case .SQLITE_FULL:
-            NewsError(.unavailable, "The disk of the database is full; nothing was saved.")
+            NewsError(.unavailable, "The disk of the database is full. This change was not saved; \(before)")
         case .SQLITE_IOERR:
-            NewsError(.unavailable, "The database's disk does not answer as it should; nothing was saved.")
+            NewsError(
+                .unavailable,
+                "The database's disk does not answer as it should. This change was not saved; \(before)"
+            )
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             NewsError(.unavailable, "The database file is damaged; restore a copy, then run warta check.")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:

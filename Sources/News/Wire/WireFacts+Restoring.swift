@@ -1,0 +1,44 @@
+extension WireFacts {
+    /// A kill or a hold that comes with a restored record and is new to the newspaper.
+    public struct NewStop: Hashable, Sendable {
+        public let stop: WireStop
+        /// Whether the newspaper's own story must obey it.
+        public let isObeyed: Bool
+    }
+
+    /// The kills and holds of a restored record that are to be remembered beside a story which the newspaper has.
+    ///
+    /// What is remembered counts as obeyed, and the same from the wire changes nothing then. So one that covers the
+    /// version which the newspaper has is obeyed, and one that the exporting desk has published over is left out: the
+    /// story keeps its state, and the wire's own stop is still obeyed when it comes.
+    public func newStops(of item: WireItem) -> [NewStop] {
+        guard let known, let record = item.record else { return [] }
+        let theirs = record.stamp ?? WireStamp(version: item.version)
+        return record.stops.filter(isNew).compactMap { stop in
+            let isObeyed = stop.covers(known.stamp)
+            if isObeyed, item.status == .usable, stop.covers(theirs) { return nil }
+            return NewStop(stop: stop, isObeyed: isObeyed)
+        }
+    }
+
+    /// The kills and holds that the newspaper knows, a restored record does not, and that cover the story it brings.
+    public func stopsAgainst(_ item: WireItem) -> [WireStop] {
+        guard let record = item.record else { return [] }
+        let theirs = record.stamp ?? WireStamp(version: item.version)
+        let known = Set(record.stops.map(\.fingerprint))
+        return stops.filter { !known.contains($0.fingerprint) && $0.covers(theirs) }
+    }
+
+    /// Whether a kill or a hold stands against the version that the newspaper has.
+    public var isStopped: Bool {
+        known.map { known in stops.contains { $0.covers(known.stamp) } } ?? false
+    }
+
+    private func isNew(_ stop: WireStop) -> Bool {
+        !stops.contains { $0.fingerprint == stop.fingerprint }
+    }
+}
+
+extension WireStop {
+    fileprivate func covers(_ stamp: WireStamp) -> Bool { stops(stamp.version, stamp.edition) }
+}
