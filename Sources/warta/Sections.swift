@@ -22,7 +22,7 @@ struct Sections: AsyncParsableCommand {
             let newspaper = try await OpenNewspaper(try await options.settings())
             for entry in try await newspaper.desk.sections() {
                 let place = entry.place.map { "\($0)" } ?? "-"
-                Terminal.say("\(place)\t\(entry.section.slug)\t\(entry.section.name)")
+                Terminal.say("\(place)  \(entry.section.slug)  \(entry.section.name)")
             }
         }
     }
