@@ -112,7 +112,9 @@ actor Intake {
         for reading in batch.readings {
             switch reading {
             case .refused(let refusal): refuse(refusal)
-            case .item(let item, let place): items.append((item, place))
+            case .item(let item, let place):
+                items.append((item, place))
+                for remark in item.remarks { warn("\(place): the item \(item.uri) \(remark).", because: remark) }
             }
         }
         let pictures = PictureIntake(darkroom: darkroom, folder: file.folder)

@@ -44,6 +44,8 @@ public struct WireItem: Hashable, Sendable {
     public var withdrawalReason: String
     /// What our own export says of it; read only where the operator restores.
     public var record: StoryRecord?
+    /// What of it was left out, each as the end of a sentence that begins with the item: "has too many tags: …".
+    public var remarks: [String]
     /// Its fingerprint, once it was made (`signed`).
     var signature: Int64?
 
@@ -60,5 +62,6 @@ public struct WireItem: Hashable, Sendable {
         pictures = []
         formerPaths = []
         withdrawalReason = ""
+        remarks = []
     }
 }

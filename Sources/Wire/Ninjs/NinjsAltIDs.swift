@@ -12,12 +12,19 @@ struct NinjsAltIDs {
         for (role, value) in Self.pairs(json["altIds"]) {
             if role == NinjsRole.number {
                 number = number ?? Self.number(value)
+            } else if role.lowercased() == "itemid" {
+                continue
             } else if role == NinjsRole.record {
                 record = StoryRecord(json: value)
             } else if let path = Self.path(value), !formerPaths.contains(path), formerPaths.count < Self.most {
                 formerPaths.append(path)
             }
         }
+    }
+
+    /// AP's own identity of an item.
+    static func itemID(_ json: JSONValue?) -> String? {
+        pairs(json).first { $0.0.lowercased() == "itemid" && (8...200).contains($0.1.utf8.count) && !$0.1.isBlank }?.1
     }
 
     /// An array of roles and values in 3.x and 2.x, an object in 1.x.

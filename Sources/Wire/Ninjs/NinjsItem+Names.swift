@@ -17,14 +17,21 @@ extension NinjsItem {
     }
 
     /// All other subjects that have a name; the first fifty.
-    func tags() throws(Unfit) -> [Tag] {
+    func tags(_ remarks: inout [String]) throws(Unfit) -> [Tag] {
         var tags: [Tag] = []
         var seen: Set<String> = []
-        for subject in subjects where !Self.isSection(subject) && tags.count < Self.mostTags {
+        for subject in subjects where !Self.isSection(subject) {
             guard let name = try name(of: subject, "subject") else { continue }
             if seen.insert(name.nameKey).inserted { tags.append(Tag(name: name)) }
         }
-        return tags
+        return Self.bounded(tags, Self.mostTags, "tags", &remarks)
+    }
+
+    /// The first of a list, and a remark where it has more.
+    static func bounded<Value>(_ all: [Value], _ most: Int, _ name: String, _ remarks: inout [String]) -> [Value] {
+        if all.count <= most { return all }
+        remarks.append("has too many \(name): \(all.count - most) behind the first \(most) are left out")
+        return Array(all.prefix(most))
     }
 
     private var subjects: [JSONValue] { list("subjects", "subject") }
@@ -34,12 +41,12 @@ extension NinjsItem {
     }
 
     /// People with a part in the story; where none of them is an author, those whom `by` names are.
-    func bylines() throws(Unfit) -> [Byline] {
+    func bylines(_ remarks: inout [String]) throws(Unfit) -> [Byline] {
         var bylines = try people()
         if !bylines.contains(where: { $0.role == .author }) { bylines.insert(contentsOf: try authors(), at: 0) }
         var seen: Set<String> = []
         let single = bylines.filter { seen.insert("\($0.role.rawValue) \($0.person.name.nameKey)").inserted }
-        return Array(single.prefix(Self.mostBylines))
+        return Self.bounded(single, Self.mostBylines, "people", &remarks)
     }
 
     private func people() throws(Unfit) -> [Byline] {
@@ -68,10 +75,18 @@ extension NinjsItem {
     private func authors() throws(Unfit) -> [Byline] {
         var bylines: [Byline] = []
         let people = list("people", "person").compactMap { $0["name"]?.string?.collapsedWhitespace }
-        for part in Self.names(in: json.text("by", "byline") ?? "", knowing: people) {
-            if let name = try short(part, "byline") { bylines.append(Byline(Person(name: name))) }
+        for byline in printedBylines {
+            for part in Self.names(in: byline, knowing: people) {
+                if let name = try short(part, "byline") { bylines.append(Byline(Person(name: name))) }
+            }
         }
         return bylines
+    }
+
+    /// The byline as it is printed; AP has one for each of those who wrote.
+    private var printedBylines: [String] {
+        if let byline = json.text("by", "byline") { return [byline] }
+        return list("bylines", "bylines").compactMap { $0.string ?? $0.text("by", "byline", "name") }
     }
 
     /// The names in a byline as it is printed.
@@ -80,9 +95,11 @@ extension NinjsItem {
     /// stand before a title. Only what never stands in a name parts names: a semicolon, a line's end, a bar. Where the
     /// item lists people and the byline is made of nothing but their names and joining words, it is those people.
     static func names(in byline: String, knowing people: [String] = []) -> [String] {
-        let lines = byline.split { ";|\n\r\u{2028}\u{2029}".contains($0) || $0 == "\r\n" }
-        return lines.prefix(mostBylines).flatMap { line in
-            let name = withoutOpening(String(line).collapsedWhitespace)
+        let lines = byline.split(whereSeparator: \.isNewline).prefix(mostBylines + 1).map { String($0) }
+        // A reference (`&amp;`) ends with a semicolon that parts nothing.
+        let parts = lines.flatMap { $0.withReferencesRead.split { ";|".contains($0) } }
+        return parts.prefix(mostBylines + 1).flatMap { part in
+            let name = withoutOpening(String(part).collapsedWhitespace)
             return known(people, in: name) ?? [name]
         }
     }
@@ -118,6 +135,12 @@ extension NinjsItem {
 }
 
 extension String {
+    /// The text with HTML's references as the characters that they stand for, where it has any.
+    fileprivate var withReferencesRead: String {
+        guard hasBytes("&"), hasBytes(";"), utf8.count <= 20_000 else { return self }
+        return (try? Body(html: replacing("<", with: "&lt;")))?.text ?? self
+    }
+
     /// Whether a short ASCII piece stands in the text; without the cost of a search that knows all of Unicode.
     func hasBytes(_ piece: String) -> Bool {
         guard let first = piece.utf8.first else { return true }

@@ -42,10 +42,9 @@ struct NinjsText {
         type.hasSuffix("html") || type.hasBytes("html;") || type.hasBytes("xml")
     }
 
-    /// Where the sender does not say: by the role's name, else by the first character.
+    /// Where the sender does not say: by the role's name, else by what stands in it.
     private static func isHTML(role: String, _ value: String) -> Bool {
-        if role.hasBytes("html") || role.hasBytes("richtext") { return true }
-        return value.utf8.first { $0 > 0x20 } == UInt8(ascii: "<")
+        role.hasBytes("html") || role.hasBytes("richtext") || Body.isMarkup(value)
     }
 
     /// The words on one line.
@@ -90,7 +89,7 @@ extension NinjsItem {
     }
 
     /// HTML before plain text, the main one before the first.
-    func body(_ pictures: NinjsPictures) throws(Unfit) -> Body {
+    func body(_ pictures: inout NinjsPictures) throws(Unfit) -> Body {
         let all = NinjsText.all(in: json, "bodies", "body_")
         let html = all.filter(\.isHTML)
         let candidates = html.isEmpty ? all : html
@@ -99,7 +98,7 @@ extension NinjsItem {
         }
         do throws(BodyError) {
             if text.isHTML {
-                return try Body(html: text.value, pictureCount: pictures.all.count) { pictures.index(of: $0) }
+                return try Body(html: text.value, pictureCount: pictures.all.count, among: &pictures)
             }
             if text.value.utf8.count > Body.longest { throw .tooLong(bytes: text.value.utf8.count) }
             let body = Body(text: text.value)

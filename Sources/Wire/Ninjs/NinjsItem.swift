@@ -29,15 +29,16 @@ struct NinjsItem {
         try checkType()
         let dates = try self.dates()
         let section = try namedSection()
-        let pictures = try NinjsPictures(json["associations"])
+        var pictures = try NinjsPictures(json["associations"])
+        var remarks: [String] = []
         var copy = Copy(
             headline: try headline(),
-            body: try body(pictures),
+            body: try body(&pictures),
             section: section ?? defaults.section,
             language: language,
             zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first)
         )
-        try fill(&copy)
+        try fill(&copy, &remarks)
         copy.pictures = pictures.all.map(\.use)
         copy.editorialNote = try note("edNote")
         var item = WireItem(
@@ -54,6 +55,7 @@ struct NinjsItem {
         item.embargoedUntil = dates.embargo
         item.namesSection = section != nil
         item.pictures = pictures.all
+        item.remarks = remarks + pictures.remarks
         item.formerPaths = NinjsAltIDs(json).formerPaths
         item.number = NinjsAltIDs(json).number
         if status == .canceled { item.withdrawalReason = reason }
@@ -95,12 +97,12 @@ struct NinjsItem {
         return text.utf8.count <= 64 ? text.collapsedWhitespace : ""
     }
 
-    private func fill(_ copy: inout Copy) throws(Unfit) {
+    private func fill(_ copy: inout Copy, _ remarks: inout [String]) throws(Unfit) {
         copy.lead = try lead()
         copy.genre = try name(of: list("genres", "genre").first ?? .null, "genre") ?? ""
         copy.place = try name(of: json["located"] ?? .null, "located") ?? ""
-        copy.bylines = try bylines()
-        copy.tags = try tags()
+        copy.bylines = try bylines(&remarks)
+        copy.tags = try tags(&remarks)
         copy.urgency = json["urgency"]?.integer.flatMap { (1...9).contains($0) ? $0 : nil }
         copy.copyrightHolder = try note("copyrightHolder")
         copy.copyrightNotice = try note("copyrightNotice")
@@ -125,8 +127,13 @@ struct NinjsItem {
     }
 
     /// An item's name for itself: `guid` is Superdesk's word for it, and `ident` NewsML's.
+    ///
+    /// AP's `uri` holds what the item's address is made of, and is another for each version; what stays is the `itemid`
+    /// in it.
     static func identity(of json: JSONValue) -> String? {
-        json.text("uri", "guid", "ident")
+        let uri = json.text("uri", "guid", "ident")
+        guard let number = NinjsAltIDs.itemID(json["altIds"]), uri?.contains(number) ?? true else { return uri }
+        return number
     }
 
     /// Beside ninjs' own, as Superdesk and smaller systems call them.
