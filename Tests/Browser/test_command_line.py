@@ -31,6 +31,16 @@ def printed(folder: Path, *command: str | Path, code: int | None = 0) -> str:
     return text
 
 
+def test_sections_are_listed_in_columns_that_a_terminal_shows(tmp_path: Path) -> None:
+    """Place, slug and name, parted by spaces: what a terminal would obey is written out, also our own."""
+    file = tmp_path / "a.json"
+    file.write_text(
+        '{"uri":"a","versionCreated":"2022-08-15T04:53:00Z","headline":"J","subjects":[{"name":"Politik","rel":"section"}]}'
+    )
+    printed(tmp_path, "import", file)
+    assert "-  politik  Politik\n" in printed(tmp_path, "sections", "list")
+
+
 def test_half_a_million_commas_are_told_in_a_few_lines(tmp_path: Path) -> None:
     """The first complaints in full, the others counted by kind, and the sum."""
     file = tmp_path / "commas.json"

@@ -16,7 +16,7 @@ import Testing
         ("<p>a&nbsp;b</p><p>&nbsp;</p><p> </p>", "<p>a\u{A0}b</p>"),
         ("<ul><li>a<li><p>b</p><p>c</p></ul>", "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"),
         ("<ol start=3><li>a</ol>", "<ol start=\"3\"><li>a</li></ol>"),
-        ("<ol start=-3><li>a</ol>", "<ol><li>a</li></ol>"),
+        ("<ol start=-3><li>a</ol>", "<ol start=\"-3\"><li>a</li></ol>"),
         ("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>"),
         ("<blockquote class='big pull'>a</blockquote>", "<blockquote class=\"pull\"><p>a</p></blockquote>"),
         ("<pre>\n a\n  b\n</pre>", "<pre> a\n  b</pre>"),

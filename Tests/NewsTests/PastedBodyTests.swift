@@ -140,6 +140,9 @@ import Testing
         ),
         // Smart tags stand around the story's own words, and an empty element does not swallow what follows.
         ("<p>a <st1:City w:st=on>b</st1:City> <w:br/>c<o:p/>d</p>", "<p>a b cd</p>"),
+        ("<p>Bom: 3<w:br>korban tewas, 40 luka.</p>", "<p>Bom: 3 korban tewas, 40 luka.</p>"),
+        ("<p>Naik <o:lock>5 <x:num>persen</p><p>a</p>", "<p>Naik 5 persen</p><p>a</p>"),
+        ("<p>Naik <v:imagedata src=x>5 persen</p>", "<p>Naik 5 persen</p>"),
         ("<w:Sdt DocPart=x>a<p>b</p></w:Sdt>", "<p>a</p><p>b</p>"),
         ("<w:WordDocument><p>a</p><p>b</p>", "<p>a</p><p>b</p>"),
         (
@@ -153,6 +156,30 @@ import Testing
             "<p>a<a class=msocomanchor href='#_msocom_1'>[X1]</a></p><div style='mso-element:comment-list'>b</div>",
             "<p>a</p>"
         ),
+        ("<p>a</p><div style='mso-element:comment'><p class=MsoCommentText>b</p></div>", "<p>a</p>"),
+        (
+            "<p>a</p><div class=msocomtxt>b</div><span class='x msocomoff'>c</span><p class=MsoCommentText>d</p>",
+            "<p>a</p>"
+        ),
+        (
+            "<p>a<span class=msoDel><del cite='mailto:X' datetime=2022-08-15T11:53>b</del></span>"
+                + "<del cite=\"mailto:X\">c</del><span class=msoIns><ins cite='mailto:X'>d</ins></span></p>",
+            "<p>ad</p>"
+        ),
+        ("<p>a<span class=\"MsoDel\">b</span></p>", "<p>a</p>"),
+        ("<p>a<span class=\"ice-del ice-cts\">b</span></p>", "<p>a</p>"),
+        ("<p>a<del datetime=2022-08-15>b</del><del>c</del></p>", "<p>a<s>b</s><s>c</s></p>"),
+        (
+            "<p>a <span style='mso-element:field-begin'></span> HYPERLINK \"http://x.id\" "
+                + "<span style='mso-element:field-separator'></span>b<span style='mso-element:field-end'></span> c</p>",
+            "<p>a b c</p>"
+        ),
+        ("<p>a<span style='mso-element:field-begin'></span>PAGE<p>b", "<p>a</p><p>b</p>"),
+        (
+            "<p>a<sup><a href=\"#cmnt1\" id=cmnt_ref1>[a]</a></sup></p><div><p><a href=\"#cmnt_ref1\" id=cmnt1>[a]</a>b</p></div>",
+            "<p>a</p>"
+        ),
+        ("<p>a<a href=\"#cmnt1\">[a]</a></p>", "<p>a</p>"),
     ]
 
     @Test(arguments: foreign)
@@ -166,7 +193,10 @@ import Testing
             "<p class=\"embed\"><a href=\"https://cdn.example/a.jpg\">cdn.example</a></p><p>Warga mengungsi.</p>"
         ),
         ("<figure><img src=a.jpg><figcaption>Warga.</figcaption></figure>", "<p>Warga.</p>"),
-        ("<figure><img src=known.jpg><figcaption>Warga.</figcaption></figure>", "<figure data-picture=\"0\"></figure>"),
+        (
+            "<figure><img src=known.jpg><figcaption>Warga.</figcaption></figure>",
+            "<figure data-picture=\"0\"></figure><p>Warga.</p>"
+        ),
         (
             "<img src=data:image/gif;base64,x data-src=//cdn.example/a.jpg>",
             "<p class=\"embed\"><a href=\"https://cdn.example/a.jpg\">cdn.example</a></p>"

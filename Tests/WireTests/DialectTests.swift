@@ -5,7 +5,7 @@ import Testing
 
 /// Each sender's way of writing ninjs, beside what is understood of it.
 @Suite struct DialectTests {
-    @Test(arguments: ["superdesk", "dpa", "ntb", "tt", "businesswire", "package"])
+    @Test(arguments: ["superdesk", "ap", "dpa", "ntb", "tt", "businesswire", "package"])
     func `a sender's dialect is understood`(name: String) throws {
         let understood = Read.all(try Read.fixture("dialects/\(name).json")).map(Self.words).joined(separator: "\n")
         let expected = String(decoding: try Read.fixture("dialects/\(name).expected.txt"), as: UTF8.self)
@@ -46,6 +46,10 @@ import Testing
         (#""by":"Johnson & Johnson""#, ["Johnson & Johnson"]),
         (#""by":"Oleh: Sari; Budi""#, ["Sari", "Budi"]),
         (#""byline":"By Sari\nBudi | Tono""#, ["Sari", "Budi", "Tono"]),
+        (#""by":"Sari &amp; Budi""#, ["Sari & Budi"]),
+        (#""by":"Sari &amp; Budi; Tono &#233;""#, ["Sari & Budi", "Tono é"]),
+        (#""by":"Sari & Budi; Tono <tono@a.id>""#, ["Sari & Budi", "Tono <tono@a.id>"]),
+        (#""bylines":[{"by":"By SARI"},{"by":"By BUDI; Tono"}]"#, ["SARI", "BUDI", "Tono"]),
         (#""by":"Byron""#, ["Byron"]), (#""by":"\u200b""#, []),
         (
             #""by":"Oleh Sari, Budi dan Tono","people":[{"name":"Budi"},{"name":"TONO"},{"name":"Sari"},{"name":"Presiden"}]"#,

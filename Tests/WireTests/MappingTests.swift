@@ -61,6 +61,17 @@ import Testing
         #expect(!String(describing: item).contains("\\u{"), "\(item)")
     }
 
+    @Test func `plain text that begins with an element is plain text`() throws {
+        for (value, words) in [
+            ("<script> kini dilarang. Kata penting.", "<script> kini dilarang. Kata penting."), ("<p>Isi.", "Isi."),
+        ] {
+            #expect(try #require(Read.item(Read.json(#""bodies":[{"value":"\#(value)"}]"#))).copy.body.text == words)
+        }
+        let json =
+            #"{"uri":"a","versionCreated":"2022-08-15T11:53:00Z","headlines":[{"value":"<!DOCTYPE html> berumur 30 tahun"}]}"#
+        #expect(try #require(Read.item(json)).copy.headline == "<!DOCTYPE html> berumur 30 tahun")
+    }
+
     private static let refusals: [(more: String, reason: String)] = [
         (#""type":"picture""#, "is of type picture"), (#""type":7"#, "is of type"), (#""pubStatus":"x""#, "pubStatus"),
         (#""firstCreated":"yesterday""#, "wrong date in firstCreated"),

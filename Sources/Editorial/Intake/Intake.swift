@@ -73,6 +73,9 @@ public actor Intake {
             case .item(let item, let place):
                 items.append(item)
                 places.append(place)
+                for remark in item.remarks {
+                    tell(.warning(IntakeWarning("\(place): the item \(item.uri) \(remark).", because: remark)))
+                }
             }
         }
         for (index, taken) in try await WirePictures(taker: pictures).take(items.map(\.pictures)).enumerated() {

@@ -56,6 +56,18 @@ public struct Body: Hashable, Sendable {
         blocks = try BodyParser.blocks(html, pictureCount: pictureCount, pictures: pictures)
     }
 
+    /// Reads HTML5 beside the pictures that came with it, which take the words that stand under them in the text and hear
+    /// of those that did not come.
+    public init<Pictures: BodyPictures>(
+        html: String,
+        pictureCount: Int,
+        among pictures: inout Pictures
+    ) throws(BodyError) {
+        var found: any BodyPictures = pictures
+        blocks = try BodyParser.blocks(html, pictureCount: pictureCount, among: &found)
+        if let found = found as? Pictures { pictures = found }
+    }
+
     public var isEmpty: Bool { blocks.isEmpty }
 
     /// Checks that the body, once written, can be read again: HTML has its bounds, text and blocks have none.

@@ -182,6 +182,19 @@ struct BodyBuilder {
         }
     }
 
+    /// Lets the list that is open go on with another number than the next: a list of its own, as a body knows no other
+    /// way to say it.
+    mutating func continueList(at number: Int) {
+        endBlock()
+        guard let frame = frames.last, case .list(ordered: true, let start) = frame.kind,
+            (start ?? 1) + frame.items.count != number
+        else { return }
+        countMarks()
+        frames.removeLast()
+        add(frame.blocksWhenClosed)
+        frames.append(BodyFrame(.list(ordered: true, start: number)))
+    }
+
     /// Ends the frame that was begun last.
     mutating func close() {
         endBlock()

@@ -81,8 +81,8 @@ struct BodyFrame {
     }
 
     private func list(ordered: Bool, start: Int?) -> Block {
-        let isWritten = ordered && start != 1 && (0...999_999).contains(start ?? -1)
-        return .list(ordered: ordered, start: isWritten ? start : nil, items: items)
+        let number = ordered ? start.flatMap { (-999_999_999...999_999_999).contains($0) ? $0 : nil } : nil
+        return .list(ordered: ordered, start: number == 1 ? nil : number, items: items)
     }
 
     /// A table of a single field is how old pages set a frame around text: the text stays.

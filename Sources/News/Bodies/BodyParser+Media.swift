@@ -1,46 +1,154 @@
+/// What is known of the pictures around the place that is read.
+struct MediaState {
+    /// The story's picture of the figure that is read, whose caption then may be that picture's.
+    var figurePicture: Int?
+    var isInFigure = false
+    /// Within a caption that stays in the text.
+    var isInCaption = false
+    /// Addresses that a `picture` has beside that of its `img`.
+    var sources: [String] = []
+    /// The address of the `object` that is read, which may be said again inside it.
+    var object: String?
+    /// The link that is read, where no word is in it that could show it.
+    var wordlessLink: String?
+}
+
 /// Pictures, and what stands elsewhere.
 extension BodyParser {
     mutating func enterMedia(_ element: Element) {
         switch element.role {
         case .image: image(element)
-        case .embed: embed(element)
-        case .figure:
-            figureHasPicture = false
-            builder.endBlock()
-            if let index = element.node.attribute(.dataPicture).flatMap({ Int($0) }) {
-                builder.addPicture(index)
-            } else {
-                read(element, .endBlock)
-            }
-        default:
-            builder.endBlock()
-            // The words under a picture of the story come with the picture itself, not with the text.
-            if !figureHasPicture { read(element, .endBlock) }
+        case .picture: picture(element)
+        case .embed, .object: embed(element)
+        case .figure: figure(element)
+        default: caption(element)
         }
+    }
+
+    /// Brings back what was so before a figure, a picture or an object began.
+    mutating func leaveMedia(_ role: ElementRole, _ before: MediaState) {
+        switch role {
+        case .figure:
+            builder.endBlock()
+            (media.isInFigure, media.figurePicture) = (before.isInFigure, before.figurePicture)
+        case .picture:
+            // One without an `img`.
+            if let url = media.sources.lazy.compactMap(LinkTarget.web).first { builder.addEmbed(url) }
+            media.sources = before.sources
+        default: media.object = before.object
+        }
+    }
+
+    private mutating func figure(_ element: Element) {
+        builder.endBlock()
+        let before = media
+        media.isInFigure = true
+        media.figurePicture = nil
+        if let index = element.node.attribute(.dataPicture).flatMap({ Int($0) }) {
+            builder.addPicture(index)
+            media.figurePicture = index
+        }
+        read(element, .media(element.role, before: before))
+    }
+
+    /// The words under a picture come with the picture itself, and then are no text; where it has none, they are its own.
+    private mutating func caption(_ element: Element) {
+        builder.endBlock()
+        let isOuter = !media.isInCaption
+        if isOuter, media.isInFigure, let index = media.figurePicture ?? picture(behind: element.node),
+            let words = words(of: element.node), words.isEmpty || pictures.take(caption: words, under: index)
+        {
+            return
+        }
+        media.isInCaption = true
+        read(element, isOuter ? .caption : .endBlock)
+    }
+
+    /// The story's picture that follows a caption in its figure.
+    private func picture(behind caption: MarkupNode) -> Int? {
+        var open = [caption.nextSibling]
+        for _ in 0..<40 {
+            guard let next = open.last else { return nil }
+            guard let node = next else {
+                open.removeLast()
+                continue
+            }
+            open[open.count - 1] = node.nextSibling
+            guard case .element(let role) = node.kind, role != .figure else { continue }
+            if role == .image, let index = Self.addresses(of: node).lazy.compactMap(pictures.index).first {
+                return index
+            }
+            open.append(node.firstChild)
+        }
+        return nil
+    }
+
+    // MARK: Pictures
+
+    private mutating func picture(_ element: Element) {
+        let before = media
+        media.sources = []
+        var next = element.node.firstChild
+        while let child = next, media.sources.count < 40 {
+            if case .element(.source) = child.kind { media.sources += Self.addresses(of: child) }
+            next = child.nextSibling
+        }
+        read(element, .media(element.role, before: before))
     }
 
     /// The story's picture; of a picture that did not come along, a link to it.
     private mutating func image(_ element: Element) {
         let node = element.node
-        let sources = Self.sources.compactMap { node.attribute($0) }
-        for source in sources {
-            guard let index = pictures(source) else { continue }
-            figureHasPicture = true
+        let addresses = Self.addresses(of: node) + media.sources
+        media.sources = []
+        for address in addresses {
+            guard let index = pictures.index(of: address) else { continue }
+            media.figurePicture = index
             builder.addPicture(index)
             return
         }
         if Self.isInvisible(element) { return }
-        if node.hasClass(in: Self.emojiClasses) {
+        if Self.standsForText(node) {
             builder.text(node.attribute(.alt) ?? "")
-        } else if let url = sources.lazy.compactMap(LinkTarget.web).first {
-            builder.addEmbed(url)
+            return
         }
+        let url = addresses.lazy.compactMap(LinkTarget.web).first
+        if let url { builder.addEmbed(url) } else if let address = addresses.first { pictures.miss(address) }
+        showLink(around: node, to: url)
     }
 
-    /// Where there are several, `src` is what stands there until the picture is loaded.
-    private static let sources: [MarkupAttribute] = [.dataSource, .dataLazySource, .dataOriginal, .src]
-    /// Pictures that stand for a character of the text.
-    private static let emojiClasses: Set<String> = ["emoji", "wp-smiley"]
+    /// Of a link whose only content is a picture that did not come, words are left that it can be followed by.
+    private mutating func showLink(around image: MarkupNode, to url: String?) {
+        guard let link = media.wordlessLink, link != url else { return }
+        media.wordlessLink = nil
+        let words = image.attribute(.alt)?.collapsedWhitespace ?? ""
+        // A link to the same picture in another size says nothing more.
+        if url != nil, words.isEmpty, Self.isPicture(link) { return }
+        builder.text(words.isEmpty ? LinkTarget.host(link) : words)
+        builder.endBlock()
+    }
+
+    private static func isPicture(_ address: String) -> Bool {
+        let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
+        return [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].contains { path.hasSuffix($0) }
+    }
+
+    /// The addresses of a picture or a film: where there are several, `src` is what stands there until it is loaded.
+    private static func addresses(of node: MarkupNode) -> [String] {
+        let single: [MarkupAttribute] = [.dataSource, .dataLazySource, .dataOriginal, .src]
+        let sets: [MarkupAttribute] = [.dataSourceSet, .dataLazySourceSet, .srcset]
+        return single.compactMap { node.attribute($0) }.filter { !$0.isBlank }
+            + sets.compactMap { node.attribute($0) }.flatMap(SourceSet.addresses)
+    }
+
+    /// Pictures that stand for a character or a formula of the text, which is their `alt`.
+    private static func standsForText(_ node: MarkupNode) -> Bool {
+        node.attribute(.dataEmoji) != nil || node.hasClass(in: textClasses)
+    }
+
+    private static let textClasses: Set<String> = [
+        "emoji", "wp-smiley", "latex", "tex", "math", "mwe-math-fallback-image-inline", "goomoji",
+    ]
 
     /// A picture or a frame of a pixel counts readers; it shows nothing.
     private static func isInvisible(_ element: Element) -> Bool {
@@ -48,13 +156,25 @@ extension BodyParser {
         return isTiny || element.style.isNotDisplayed
     }
 
+    // MARK: What stands elsewhere
+
     private mutating func embed(_ element: Element) {
         if Self.isInvisible(element) { return }
         let node = element.node
         let source =
             node.attribute(.src) ?? node.attribute(.data) ?? node.attribute(.dataSource)
             ?? node.firstAttribute(.src, of: .source) ?? Self.network(node)
-        if let url = source.flatMap(LinkTarget.web) { builder.addEmbed(url) }
+        let url = source.flatMap(LinkTarget.web)
+        if let url {
+            if url != media.object { builder.addEmbed(url) }
+        } else if let source, !source.isBlank {
+            pictures.miss(source)
+        }
+        guard element.role == .object else { return }
+        // What is inside an object stands there for whoever cannot show it: words, and often the same once more.
+        let before = media
+        media.object = url ?? media.object
+        read(element, .media(element.role, before: before))
     }
 
     /// The address of a post or a video of which AMP says only the number.

@@ -2,17 +2,19 @@
 ///
 /// The walk keeps its own stack: a tree may be as deep as there are tags.
 struct BodyParser {
-    let pictures: (String) -> Int?
+    var pictures: any BodyPictures
     var builder = BodyBuilder()
-    private var steps: [Step] = []
-    /// Whether the figure that is read had a picture of the story, whose caption then is not text.
-    var figureHasPicture = false
+    var media = MediaState()
+    /// For each list that is open and counts down, the number of its next item; nil for any other.
+    var countdowns: [Int?] = []
     /// The last link, which in a post taken over from a network leads to the post itself.
-    private var lastLink: String?
+    var lastLink: String?
+    private var steps: [Step] = []
     /// The rules of the `style` elements that were read.
     private var styles = StyleSheet()
     /// The lists of Word that are open.
     private var wordLists = WordLists()
+    private var fieldCodes = FieldCodes()
 
     /// An element whose children are being read.
     private struct Step {
@@ -32,9 +34,12 @@ struct BodyParser {
     /// What is left to do after an element's last child.
     enum Ending {
         case nothing, endBlock, closeFrame
-        case quotation
+        case list(isOpen: Bool)
+        case quotation, link, caption
         case heading(before: BodyBuilder.TextKind)
         case social(isOpen: Bool, url: String?)
+        /// Of a figure, a picture or an object: what was so before it.
+        case media(ElementRole, before: MediaState)
     }
 
     /// An element, what it means, and what its style says.
@@ -44,7 +49,7 @@ struct BodyParser {
         let style: ElementStyle
     }
 
-    private init(pictures: @escaping (String) -> Int?, pictureCount: Int) {
+    private init(pictures: any BodyPictures, pictureCount: Int) {
         self.pictures = pictures
         builder.pictureCount = pictureCount
     }
@@ -55,26 +60,55 @@ struct BodyParser {
         _ html: String,
         pictureCount: Int,
         isPlainTried: Bool = true,
-        pictures: (String) -> Int?
+        among pictures: inout any BodyPictures
     ) throws(BodyError) -> [Block] {
         guard html.utf8.count <= Body.longest else { throw .tooLong(bytes: html.utf8.count) }
-        var empty = BodyBuilder()
-        empty.pictureCount = pictureCount
-        var builder = empty
-        if let plain = isPlainTried ? PlainMarkup.read(html, into: empty) : nil {
+        var builder = BodyBuilder()
+        builder.pictureCount = pictureCount
+        if let plain = isPlainTried ? PlainMarkup.read(html, into: builder) : nil {
             builder = plain
         } else {
-            let tree = try MarkupTree(html)
-            builder = withoutActuallyEscaping(pictures) { pictures in
-                var parser = BodyParser(pictures: pictures, pictureCount: pictureCount)
-                parser.walk(from: tree.root)
-                return parser.builder
-            }
+            let tree = try MarkupTree(LooseRows.framed(html))
+            var parser = BodyParser(pictures: pictures, pictureCount: pictureCount)
+            parser.walk(from: tree.root)
+            pictures = parser.pictures
+            builder = parser.builder
         }
         let blocks = builder.finish()
         // A mark left open over many paragraphs, or a text of ampersands, is written longer than it was read.
         if builder.mayOutgrowItself { try Body(normal: blocks).check() }
         return blocks
+    }
+
+    /// The same, where pictures are only looked for.
+    static func blocks(
+        _ html: String,
+        pictureCount: Int,
+        isPlainTried: Bool = true,
+        pictures: (String) -> Int?
+    ) throws(BodyError) -> [Block] {
+        let result = withoutActuallyEscaping(pictures) { find -> Result<[Block], BodyError> in
+            var pictures: any BodyPictures = FoundPictures(find: find)
+            do throws(BodyError) {
+                return .success(
+                    try blocks(html, pictureCount: pictureCount, isPlainTried: isPlainTried, among: &pictures)
+                )
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// The words of one element alone, in one line; nil where there is more in it than words.
+    func words(of node: MarkupNode) -> String? {
+        var parser = BodyParser(pictures: FoundPictures { _ in nil }, pictureCount: 0)
+        parser.styles = styles
+        parser.media.isInCaption = true
+        parser.walk(from: node)
+        let blocks = parser.builder.finish()
+        let isWords = blocks.allSatisfy { if case .paragraph = $0 { true } else { false } }
+        return isWords ? Body(normal: blocks).text.collapsedWhitespace : nil
     }
 }
 
@@ -100,21 +134,31 @@ extension BodyParser {
 
     private mutating func enter(_ node: MarkupNode) {
         switch node.kind {
-        case .text(let text): if !isInForeign { builder.text(text) }
+        case .text(let text): if !isInForeign, !fieldCodes.isInCode { builder.text(text) }
         case .element(let role):
             let element = Element(node: node, role: role, style: styles.style(of: node))
             if !isDropped(element) { enter(element) }
-        case .comment(let text): if wordLists.isOpen, WordLists.beginsMarker(text) { skipMarker() }
+        case .comment(let text): comment(text)
         case .other: break
         }
     }
 
     private func isDropped(_ element: Element) -> Bool {
-        element.role == .dropped || element.style.isHidden || (wordLists.isOpen && element.style.isListMarker)
-            || element.node.hasClass(in: Self.reviewClasses)
+        element.role == .dropped || element.style.isHidden || (wordLists.dropsMarker && element.style.isListMarker)
+            || ReviewMark.isOn(element)
+    }
+
+    private mutating func comment(_ text: String) {
+        if WordLists.beginsMarker(text) {
+            if wordLists.dropsMarker { skipMarker() }
+        } else if WordLists.endsMarker(text), !wordLists.dropsMarker, wordLists.depth == steps.count - 1 {
+            // A marker that is kept is parted from the item's words.
+            builder.text(" ")
+        }
     }
 
     private mutating func enter(_ element: Element) {
+        if let field = element.style.field { fieldCodes.take(field) }
         switch element.role {
         case .dropped, .source: break
         case .styleSheet: styles.read(element.node.text())
@@ -124,12 +168,15 @@ extension BodyParser {
         case .heading3: heading(element, 3)
         case .link: link(element)
         case .lineBreak: builder.lineBreak()
+        case .gap:
+            builder.text(" ")
+            read(element, .nothing)
         case .quotation:
             builder.text("“")
             read(element, .quotation)
         case .preformatted: builder.addPreformatted(element.node.text())
         case .rule: builder.add(leaf: .rule)
-        case .image, .embed, .figure, .figureCaption: enterMedia(element)
+        case .image, .picture, .embed, .object, .figure, .figureCaption: enterMedia(element)
         case .quote, .unordered, .ordered, .item, .table, .row, .field, .headerField, .caption: enterFrame(element)
         default: read(element, .nothing)
         }
@@ -145,7 +192,8 @@ extension BodyParser {
             case nil: break
             }
         }
-        let isForeign = element.role == .foreign || (element.role == .transparent && isInForeign)
+        let saysNothing = element.role == .transparent || element.role == .gap
+        let isForeign = element.role == .foreign || (saysNothing && isInForeign)
         steps.append(Step(next: element.node.firstChild, isForeign: isForeign, marks: change, whenDone: ending))
     }
 
@@ -156,7 +204,15 @@ extension BodyParser {
         case .nothing: break
         case .endBlock: builder.endBlock()
         case .closeFrame: builder.close()
+        case .list(let isOpen):
+            countdowns.removeLast()
+            if isOpen { builder.close() } else { builder.endBlock() }
         case .quotation: builder.text("”")
+        case .link: media.wordlessLink = nil
+        case .caption:
+            builder.endBlock()
+            media.isInCaption = false
+        case .media(let role, let before): leaveMedia(role, before)
         case .heading(let before):
             builder.endBlock()
             builder.textKind = before
@@ -172,6 +228,7 @@ extension BodyParser {
 extension BodyParser {
     private mutating func block(_ element: Element) {
         builder.endBlock()
+        fieldCodes.endParagraph()
         if element.node.hasClass(in: Self.embedClasses), let url = element.node.onlyText.flatMap(Self.address) {
             builder.addEmbed(url)
         } else {
@@ -190,6 +247,7 @@ extension BodyParser {
     /// A paragraph, an item of Word's, or our own way of writing what is embedded: `<p class="embed"><a href=…>`.
     private mutating func paragraph(_ element: Element) {
         builder.endBlock()
+        fieldCodes.endParagraph()
         if !builder.isInCell, element.node.hasClass(in: ["embed"]),
             let url = element.node.firstAttribute(.href, of: .link).flatMap(LinkTarget.web)
         {
@@ -216,6 +274,7 @@ extension BodyParser {
 
     private mutating func heading(_ element: Element, _ level: Int) {
         builder.endBlock()
+        fieldCodes.endParagraph()
         read(element, .heading(before: builder.textKind))
         builder.textKind = .heading(level)
     }
@@ -223,46 +282,7 @@ extension BodyParser {
     private mutating func link(_ element: Element) {
         let target = element.node.attribute(.href).flatMap(LinkTarget.clean)
         if let target { lastLink = target }
-        read(element, .nothing, link: target)
+        media.wordlessLink = target.flatMap { element.node.hasWords ? nil : $0 }
+        read(element, .link, link: target)
     }
-
-    /// How Word points to the notes of its reviewers.
-    private static let reviewClasses: Set<String> = ["msocomanchor"]
-}
-
-// MARK: Frames
-
-extension BodyParser {
-    private mutating func enterFrame(_ element: Element) {
-        if element.role == .quote, element.node.hasClass(in: Self.socialClasses) {
-            lastLink = nil
-            let url = element.node.attribute(.permalink) ?? element.node.attribute(.cite)
-            read(element, .social(isOpen: builder.open(.quote(isPull: false)), url: url))
-        } else {
-            read(element, builder.open(frame(of: element)) ? .closeFrame : .endBlock)
-        }
-    }
-
-    private func frame(of element: Element) -> BodyFrame.Kind {
-        let node = element.node
-        switch element.role {
-        case .quote: return .quote(isPull: node.hasClass(in: Self.pullClasses))
-        case .ordered: return .list(ordered: true, start: node.number(.start))
-        case .unordered: return .list(ordered: false, start: nil)
-        case .item: return .item
-        case .table: return .table
-        case .row: return .row
-        case .caption: return .caption
-        default:
-            let isHeader = element.role == .headerField
-            let (columns, rows) = (node.number(.colspan) ?? 1, node.number(.rowspan) ?? 1)
-            return .cell(Block.Cell(isHeader: isHeader, columns: columns, rows: rows, []))
-        }
-    }
-
-    private static let pullClasses: Set<String> = ["pull", "pullquote", "wp-block-pullquote"]
-    /// How the networks mark what a page has taken over from them.
-    private static let socialClasses: Set<String> = [
-        "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "text-post-media",
-    ]
 }

@@ -2,6 +2,8 @@
 enum ElementRole {
     /// Its text is kept, it itself says nothing: `span`, and every element that is not known.
     case transparent
+    /// It parts words, and holds what HTML takes for its content: an empty element of Word's that was never closed.
+    case gap
     /// It and all that is in it is dropped.
     case dropped
     /// It says how other elements look.
@@ -11,20 +13,20 @@ enum ElementRole {
     /// It ends the paragraph before it and its own.
     case block
     case paragraph, quote, unordered, ordered, item, table, row, field, headerField, caption
-    case heading2, heading3, preformatted, rule, lineBreak, figure, figureCaption, image, embed, source, quotation
+    case heading2, heading3, preformatted, rule, lineBreak, figure, figureCaption, image, picture, source, embed,
+        object, quotation
     case emphasis, strong, code, strike, `subscript`, superscript, mark, link
 
     /// By the element's name, in small letters.
     static func of(_ name: String) -> ElementRole {
         if let role = roles[name] { return role }
-        guard let colon = name.firstIndex(of: ":") else { return .transparent }
-        return officePrefixes.contains(String(name[..<colon])) ? .foreign : .transparent
+        return name.hasPrefix("v:") || name.hasPrefix("m:") ? .foreign : .transparent
     }
 
-    /// Word, Excel and PowerPoint, their drawings and formulas.
-    ///
-    /// Other prefixes, as of Word's smart tags (`st1:city`), stand around words of the text.
-    private static let officePrefixes: Set<String> = ["w", "o", "v", "m", "x", "p", "dt"]
+    /// Whether it is an element that somebody writes: of HTML, of an office program, or of one's own.
+    static func isKnown(_ name: String) -> Bool {
+        roles[name] != nil || name.contains(":") || name.contains("-")
+    }
 
     private static let roles: [String: ElementRole] = {
         var roles: [String: ElementRole] = [:]
@@ -41,7 +43,25 @@ enum ElementRole {
                 + "map area svg math applet frame frameset meta link base param track keygen "
                 + "amp-ad amp-analytics amp-auto-ads amp-consent amp-pixel amp-sticky-ad"
         ),
-        (.styleSheet, "style"), (.foreign, "xml"), (.transparent, "o:p w:sdt"),
+        (.styleSheet, "style"), (.gap, "w:br w:cr w:tab"),
+        // Only what holds settings: any other element of these programs stands around words of the text, or is empty and
+        // was never closed, and then HTML puts the rest of the sentence into it.
+        (
+            .foreign,
+            "xml w:worddocument w:latentstyles o:officedocumentsettings o:documentproperties o:customdocumentproperties "
+                + "o:shapedefaults o:shapelayout x:excelworkbook x:clientdata"
+        ),
+        // Of drawings and formulas (`v:`, `m:`) all but the empty ones.
+        (
+            .transparent,
+            "v:f v:h v:fill v:path v:stroke v:shadow v:imagedata v:textpath v:extrusion v:complex m:ctrlpr m:chr m:begchr "
+                + "m:endchr m:sepchr m:pos m:sty m:val"
+        ),
+        (
+            .transparent,
+            "span u font small big ins abbr acronym time bdi bdo nobr wbr ruby rb rt rp rtc label data output meter "
+                + "progress marquee blink slot"
+        ),
         (
             .block,
             "html body div section article header footer main aside nav address center dl dt dd details summary "
@@ -51,10 +71,10 @@ enum ElementRole {
         (.table, "table"), (.row, "tr"), (.field, "td"), (.headerField, "th"), (.caption, "caption"),
         (.heading2, "h1 h2"), (.heading3, "h3 h4 h5 h6"), (.preformatted, "pre xmp listing plaintext"),
         (.rule, "hr"), (.lineBreak, "br"), (.figure, "figure"), (.figureCaption, "figcaption"),
-        (.image, "img image amp-img amp-anim"), (.source, "source"),
+        (.image, "img image amp-img amp-anim"), (.source, "source"), (.picture, "picture"), (.object, "object"),
         (
             .embed,
-            "iframe embed object video audio amp-iframe amp-video amp-audio amp-youtube amp-vimeo amp-dailymotion "
+            "iframe embed video audio amp-iframe amp-video amp-audio amp-youtube amp-vimeo amp-dailymotion "
                 + "amp-twitter amp-instagram amp-facebook amp-tiktok lite-youtube"
         ),
         (.quotation, "q"), (.emphasis, "em i cite dfn var"), (.strong, "strong b"), (.code, "code kbd samp tt"),

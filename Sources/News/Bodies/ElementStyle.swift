@@ -13,6 +13,8 @@ struct ElementStyle {
     private(set) var isNotDisplayed = false
     /// Word's place in a list, such as `l0 level1 lfo1`.
     private(set) var list: String?
+    /// Where a field of Word's begins, parts or ends.
+    private(set) var field: FieldCodes.Part?
     /// The bullet or number that Word writes before an item's words.
     private(set) var isListMarker = false
 
@@ -41,8 +43,18 @@ struct ElementStyle {
         case "display": isNotDisplayed = value == "none"
         case "mso-list": if value == "ignore" { isListMarker = true } else { list = value }
         case "mso-hide": isHidden = isHidden || value == "all"
-        case "mso-element": isHidden = isHidden || value == "comment-list"
+        case "mso-element": takeElement(value)
         case "mso-special-character": isHidden = isHidden || value == "comment"
+        default: break
+        }
+    }
+
+    private mutating func takeElement(_ value: String) {
+        switch value {
+        case "comment", "comment-list": isHidden = true
+        case "field-begin": field = .begin
+        case "field-separator": field = .separator
+        case "field-end": field = .end
         default: break
         }
     }
@@ -104,6 +116,7 @@ extension ElementStyle {
         style.isStruck = other.isStruck ?? isStruck
         style.position = other.position ?? position
         style.list = other.list ?? list
+        style.field = other.field ?? field
         style.isHidden = isHidden || other.isHidden
         style.isNotDisplayed = isNotDisplayed || other.isNotDisplayed
         style.isListMarker = isListMarker || other.isListMarker

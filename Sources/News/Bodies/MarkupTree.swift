@@ -128,6 +128,46 @@ struct MarkupNode {
         return text
     }
 
+    /// Whether there is a word in it, or so much that there may be.
+    var hasWords: Bool {
+        var open = [firstChild]
+        for _ in 0..<60 {
+            guard let next = open.last else { return false }
+            guard let node = next else {
+                open.removeLast()
+                continue
+            }
+            open[open.count - 1] = node.nextSibling
+            switch node.kind {
+            case .text(let text): if !text.isBlank { return true }
+            case .element: open.append(node.firstChild)
+            case .comment, .other: break
+            }
+        }
+        return true
+    }
+
+    /// The first of its children that is an element.
+    var firstElement: MarkupNode? {
+        var next = firstChild
+        while let child = next {
+            if case .element = child.kind { return child }
+            next = child.nextSibling
+        }
+        return nil
+    }
+
+    /// How many children of that role it has.
+    func count(of role: ElementRole) -> Int {
+        var count = 0
+        var next = firstChild
+        while let child = next {
+            if case .element(role) = child.kind { count += 1 }
+            next = child.nextSibling
+        }
+        return count
+    }
+
     /// Its text where it holds one and nothing else.
     var onlyText: String? {
         guard let child = firstChild, child.nextSibling == nil, case .text(let text) = child.kind else { return nil }

@@ -89,7 +89,7 @@ struct PlainMarkup {
         tags += 1
         guard tags <= Body.mostElements, open.count < Self.deepest else { return false }
         // Word's classes may say something else of the words.
-        if tag.className?.contains("mso") == true { return false }
+        if let name = tag.className, name.contains("mso") || ReviewMark.isAmong(name) { return false }
         switch String(decoding: tag.name, as: UTF8.self) {
         case "p": return block(tag, .text)
         case "div", "section", "article": return block(tag, .container)
@@ -139,7 +139,9 @@ struct PlainMarkup {
 
     private mutating func link(_ tag: MarkupScanner.Tag) -> Bool {
         let isInLink = open.contains { $0.name.elementsEqual(tag.name) }
-        return isInLink ? false : inline(tag, tag.href.flatMap(LinkTarget.clean).map { .link($0) })
+        // What Google Docs links to its notes is left to the parser.
+        return isInLink || tag.href?.hasPrefix("#cmnt") == true
+            ? false : inline(tag, tag.href.flatMap(LinkTarget.clean).map { .link($0) })
     }
 
     private mutating func frame(_ tag: MarkupScanner.Tag) -> Bool {

@@ -6,36 +6,52 @@ struct WordLists {
         /// The list's name.
         let list: String
         let level: Int
-        let isOrdered: Bool
-        let start: Int?
+        let marker: WordMarker
     }
 
-    fileprivate struct Level {
+    private struct Level {
         let list: String
         let level: Int
-        let isOrdered: Bool
+        /// The number that the next item has if it goes on with this list; nil where items have none.
+        var next: Int?
+
+        /// Whether an item of this level goes on with this list: one with another number than the next begins a new
+        /// one, so that each keeps its own.
+        func takes(_ item: Item) -> Bool {
+            guard list == item.list else { return false }
+            guard case .number(let numbers) = item.marker else { return next == nil }
+            return next.map(numbers.contains) ?? false
+        }
     }
 
     private var levels: [Level] = []
+    /// Whether the marker of the item that is read is part of its words.
+    private var keepsMarker = false
     /// How many elements are open where the items stand; nil where there is no list.
     private(set) var depth: Int?
 
     var isOpen: Bool { !levels.isEmpty }
 
+    /// Whether a marker here is said by the list itself.
+    var dropsMarker: Bool { isOpen && !keepsMarker }
+
     /// Begins an item, and the list or the level that it stands in where it is the first.
     mutating func begin(_ item: Item, at depth: Int, in builder: inout BodyBuilder) {
         self.depth = depth
-        while let last = levels.last, last.level > item.level || (last.level == item.level && !item.belongs(to: last)) {
+        while let last = levels.last, last.level > item.level || (last.level == item.level && !last.takes(item)) {
             closeLevel(in: &builder)
         }
+        keepsMarker = item.marker == .words
         if levels.last?.level == item.level {
             builder.close()
-        } else if builder.open(.list(ordered: item.isOrdered, start: item.start)) {
-            levels.append(Level(list: item.list, level: item.level, isOrdered: item.isOrdered))
+        } else if builder.open(.list(ordered: item.start != nil, start: item.start)) {
+            levels.append(Level(list: item.list, level: item.level, next: item.start))
         } else {
-            // Deeper than a body's lists go: it becomes an item of the level above.
+            // Deeper than a body's lists go: it becomes an item of the level above, which does not say its number.
             builder.close()
+            keepsMarker = item.marker != .bullet
         }
+        if let next = levels.last?.next { levels[levels.count - 1].next = next + 1 }
         _ = builder.open(.item)
     }
 
@@ -70,20 +86,14 @@ extension WordLists.Item {
         guard let level = parts.firstIndex(where: { $0.hasPrefix("level") }),
             let number = Int(parts[level].dropFirst(5).prefix(2)), number > 0
         else { return nil }
-        let marker = WordLists.marker(of: element.node).collapsedWhitespace
-        var rest = marker.drop { $0 == "(" }
-        rest = rest.drop { $0.isLetter || $0.isNumber || $0 == "." }
         list = parts.enumerated().filter { $0.offset != level }.map(\.element).joined(separator: " ")
         self.level = number
-        // The letter "o" alone is Word's bullet of the second level.
-        let end = rest.first == ")" ? rest.dropFirst() : rest
-        let isNumbered = marker.hasSuffix(".") || marker.hasSuffix(")") || marker.first?.isNumber == true
-        isOrdered = end.isEmpty && isNumbered
-        start = isOrdered ? Int(marker.prefix { $0.isASCII && $0.isNumber }.prefix(6)) : nil
+        marker = WordMarker(WordLists.marker(of: element.node).collapsedWhitespace)
     }
 
-    fileprivate func belongs(to level: WordLists.Level) -> Bool {
-        list == level.list && isOrdered == level.isOrdered
+    /// The number of its list where it is the first item; nil where it has none.
+    fileprivate var start: Int? {
+        if case .number(let numbers) = marker { numbers.min() } else { nil }
     }
 }
 

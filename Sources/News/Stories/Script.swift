@@ -14,11 +14,25 @@ public struct Script: Hashable, Sendable {
     public init(language: String) {
         self.language = language
         let parts = language.lowercased().split(separator: "-").map(String.init)
+        // What stands behind a single letter extends the tag, or is private (`x`), and names neither script nor region.
+        let subtags = parts.dropFirst().prefix { $0.utf8.count > 1 }
         // A script has four letters and stands behind the language and what extends it.
-        let script = parts.dropFirst().first { $0.utf8.count == 4 && $0.utf8.allSatisfy { (97...122).contains($0) } }
-        let isRightToLeft = script.map(Self.scripts.contains) ?? parts.first.map(Self.languages.contains) ?? false
-        direction = isRightToLeft ? .rightToLeft : .leftToRight
+        let script = subtags.first { $0.utf8.count == 4 && $0.utf8.allSatisfy { (97...122).contains($0) } }
+        let region = subtags.first { $0.utf8.count == 2 }
+        direction = Self.isRightToLeft(parts.first ?? "", script, region) ? .rightToLeft : .leftToRight
     }
+
+    private static func isRightToLeft(_ language: String, _ script: String?, _ region: String?) -> Bool {
+        if let script { return scripts.contains(script) }
+        if let region, let other = regions[language], other.contains(region) { return !languages.contains(language) }
+        return languages.contains(language)
+    }
+
+    /// Regions in which a language is usually written in the other direction than elsewhere (CLDR, *likely subtags*).
+    private static let regions: [String: Set<String>] = [
+        "az": ["iq", "ir"], "ha": ["cm", "sd"], "kk": ["af", "cn", "ir", "mn"], "ku": ["lb"], "ky": ["cn"],
+        "ms": ["cc"], "pa": ["pk"], "sd": ["in"], "tg": ["pk"], "tk": ["af", "ir"], "ug": ["kz", "mn"], "uz": ["af"],
+    ]
 
     /// Of the registered scripts those that run from right to left (ISO 15924).
     private static let scripts: Set<String> = [

@@ -1,11 +1,17 @@
 extension String {
     /// The text on one line: runs of white space and control characters become one space, the ends none.
     ///
-    /// Controls that were meant to be characters of Windows-1252 are these. A text of which a reader would see nothing is
+    /// Controls of direction that would reach beyond the text go. Controls that were meant to be characters of Windows-1252
+    /// are these. A text of which a reader would see nothing is
     /// empty (``isBlank``).
     public var collapsedWhitespace: String {
         if isBlank { return "" }
         if isOnOneLine { return self }
+        let text = withBalancedDirections
+        return text.onOneLine
+    }
+
+    private var onOneLine: String {
         var result = String.UnicodeScalarView()
         var pending = false
         for scalar in unicodeScalars {
@@ -55,7 +61,8 @@ extension String {
         if isShort, text.utf8.count == utf8.count { return self }
         let cut = text.prefix(limit - 1)
         let word = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
-        return word + "…"
+        // What the cut took may have ended a direction.
+        return String(word).withBalancedDirections + "…"
     }
 
     /// The beginning of the text in at most so many bytes of UTF-8, up to the end of a character's code.

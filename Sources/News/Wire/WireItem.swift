@@ -46,6 +46,8 @@ public struct WireItem: Hashable, Sendable {
     public var record: StoryRecord?
     /// What our own export says of a section; such an item is no copy, and read only where the operator restores.
     public var sectionRecord: SectionRecord?
+    /// What of it was left out, each as the end of a sentence that begins with the item: "has too many tags: …".
+    public var remarks: [String]
     /// Its fingerprint, once it was made (`signed`).
     var signature: Int64?
 
@@ -62,5 +64,6 @@ public struct WireItem: Hashable, Sendable {
         pictures = []
         formerPaths = []
         withdrawalReason = ""
+        remarks = []
     }
 }

@@ -11,6 +11,8 @@ struct NinjsAltIDs {
         for (role, value) in Self.pairs(json["altIds"]) {
             if role == NinjsRole.number {
                 number = number ?? StoryNumber(value)
+            } else if role.lowercased() == "itemid" {
+                continue
             } else if role == NinjsRole.record {
                 record = StoryRecord(json: value)
             } else if role == NinjsRole.section {
@@ -21,6 +23,11 @@ struct NinjsAltIDs {
                 formerPaths.append(path)
             }
         }
+    }
+
+    /// AP's own identity of an item.
+    static func itemID(_ json: JSONValue?) -> String? {
+        pairs(json).first { $0.0.lowercased() == "itemid" && (8...200).contains($0.1.utf8.count) && !$0.1.isBlank }?.1
     }
 
     /// An array of roles and values in 3.x and 2.x, an object in 1.x.

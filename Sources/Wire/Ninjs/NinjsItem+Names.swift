@@ -14,14 +14,21 @@ extension NinjsItem {
     }
 
     /// All other subjects that have a name; the first fifty.
-    func tags() -> [Tag] {
+    func tags(_ remarks: inout [String]) -> [Tag] {
         var tags: [Tag] = []
         var seen: Set<String> = []
-        for subject in subjects where !Self.isSection(subject) && tags.count < WireItem.Limits.tags {
+        for subject in subjects where !Self.isSection(subject) {
             guard let name = name(of: subject) else { continue }
             if seen.insert(name.nameKey).inserted { tags.append(Tag(name: name)) }
         }
-        return tags
+        return Self.bounded(tags, WireItem.Limits.tags, "tags", &remarks)
+    }
+
+    /// The first of a list, and a remark where it has more.
+    static func bounded<Value>(_ all: [Value], _ most: Int, _ name: String, _ remarks: inout [String]) -> [Value] {
+        if all.count <= most { return all }
+        remarks.append("has too many \(name): \(all.count - most) behind the first \(most) are left out")
+        return Array(all.prefix(most))
     }
 
     private var subjects: [JSONValue] { list("subjects", "subject") }
@@ -31,12 +38,12 @@ extension NinjsItem {
     }
 
     /// People with a part in the story; if none of them is an author, those in `by` are the authors.
-    func bylines() -> [Byline] {
+    func bylines(_ remarks: inout [String]) -> [Byline] {
         var bylines = people()
         if !bylines.contains(where: { $0.role == .author }) { bylines.insert(contentsOf: authors(), at: 0) }
         var seen: Set<String> = []
         let single = bylines.filter { seen.insert("\($0.role.rawValue) \($0.person.name.nameKey)").inserted }
-        return Array(single.prefix(WireItem.Limits.bylines))
+        return Self.bounded(single, WireItem.Limits.bylines, "people", &remarks)
     }
 
     private func people() -> [Byline] {
@@ -65,10 +72,18 @@ extension NinjsItem {
     private func authors() -> [Byline] {
         var bylines: [Byline] = []
         let people = list("people", "person").compactMap { $0["name"]?.string?.collapsedWhitespace }
-        for part in Self.names(in: json.text("by", "byline") ?? "", knowing: people) {
-            if let name = line(part) { bylines.append(Byline(Person(name: name))) }
+        for byline in printedBylines {
+            for part in Self.names(in: byline, knowing: people) {
+                if let name = line(part) { bylines.append(Byline(Person(name: name))) }
+            }
         }
         return bylines
+    }
+
+    /// The byline as it is printed; AP has one for each of those who wrote.
+    private var printedBylines: [String] {
+        if let byline = json.text("by", "byline") { return [byline] }
+        return list("bylines", "bylines").compactMap { $0.string ?? $0.text("by", "byline", "name") }
     }
 
     /// The names in a byline as it is printed.
@@ -77,9 +92,11 @@ extension NinjsItem {
     /// before a title. A semicolon, a line end and a bar do. If the item lists people, and the byline consists of their
     /// names and joining words only, it means those people.
     static func names(in byline: String, knowing people: [String] = []) -> [String] {
-        let lines = byline.split { ";|\n\r\u{2028}\u{2029}".contains($0) || $0 == "\r\n" }
-        return lines.prefix(WireItem.Limits.bylines).flatMap { line in
-            let name = withoutOpening(String(line).collapsedWhitespace)
+        let lines = byline.split(whereSeparator: \.isNewline).prefix(WireItem.Limits.bylines + 1).map { String($0) }
+        // A reference (`&amp;`) ends with a semicolon that parts nothing.
+        let parts = lines.flatMap { $0.withReferencesRead.split { ";|".contains($0) } }
+        return parts.prefix(WireItem.Limits.bylines + 1).flatMap { part in
+            let name = withoutOpening(String(part).collapsedWhitespace)
             return known(people, in: name) ?? [name]
         }
     }
@@ -117,6 +134,12 @@ extension NinjsItem {
 }
 
 extension String {
+    /// The text with HTML's references as the characters that they stand for, where it has any.
+    fileprivate var withReferencesRead: String {
+        guard hasBytes("&"), hasBytes(";"), utf8.count <= 20_000 else { return self }
+        return (try? Body(html: replacing("<", with: "&lt;")))?.text ?? self
+    }
+
     /// Whether the text contains a short piece of ASCII; faster than a search that follows Unicode.
     func hasBytes(_ piece: String) -> Bool {
         guard let first = piece.utf8.first else { return true }

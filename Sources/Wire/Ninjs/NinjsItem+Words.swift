@@ -42,10 +42,9 @@ struct NinjsText {
         type.hasSuffix("html") || type.hasBytes("html;") || type.hasBytes("xml")
     }
 
-    /// Decides by the role's name, otherwise by the first character, if the sender does not say.
+    /// Decides by the role's name, otherwise by what the text is, if the sender does not say.
     private static func isHTML(role: String, _ value: String) -> Bool {
-        if role.hasBytes("html") || role.hasBytes("richtext") { return true }
-        return value.utf8.first { $0 > 0x20 } == UInt8(ascii: "<")
+        role.hasBytes("html") || role.hasBytes("richtext") || Body.isMarkup(value)
     }
 
     /// The words on one line.
@@ -90,7 +89,7 @@ extension NinjsItem {
     }
 
     /// HTML before plain text, the main one before the first.
-    func body(_ pictures: NinjsPictures) throws(WireItemFault) -> Body {
+    func body(_ pictures: inout NinjsPictures) throws(WireItemFault) -> Body {
         let all = NinjsText.all(in: json, "bodies", "body_")
         let html = all.filter(\.isHTML)
         let candidates = html.isEmpty ? all : html
@@ -99,7 +98,7 @@ extension NinjsItem {
         }
         do throws(BodyError) {
             if text.isHTML {
-                return try Body(html: text.value, pictureCount: pictures.all.count) { pictures.index(of: $0) }
+                return try Body(html: text.value, pictureCount: pictures.all.count, among: &pictures)
             }
             if text.value.utf8.count > Body.longest { throw .tooLong(bytes: text.value.utf8.count) }
             return Body(text: text.value)

@@ -39,15 +39,16 @@ struct NinjsItem {
         try checkType()
         let dates = try self.dates()
         let section = namedSection()
-        let pictures = try NinjsPictures(json["associations"])
+        var pictures = try NinjsPictures(json["associations"])
+        var remarks: [String] = []
         var copy = Copy(
             headline: try headline(),
-            body: try body(pictures),
+            body: try body(&pictures),
             section: section ?? defaults.section,
             language: language,
             zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first)
         )
-        try fill(&copy)
+        try fill(&copy, &remarks)
         copy.pictures = pictures.all.map(\.use)
         copy.editorialNote = note("edNote")
         var item = WireItem(
@@ -64,6 +65,7 @@ struct NinjsItem {
         item.embargoedUntil = dates.embargo
         item.namesSection = section != nil
         item.pictures = pictures.all
+        item.remarks = remarks + pictures.remarks
         item.formerPaths = NinjsAltIDs(json).formerPaths
         item.number = NinjsAltIDs(json).number
         if status == .canceled { item.withdrawalReason = reason }
@@ -105,12 +107,12 @@ struct NinjsItem {
         return text.collapsedWhitespace
     }
 
-    private func fill(_ copy: inout Copy) throws(WireItemFault) {
+    private func fill(_ copy: inout Copy, _ remarks: inout [String]) throws(WireItemFault) {
         copy.lead = try lead()
         copy.genre = name(of: list("genres", "genre").first ?? .null) ?? ""
         copy.place = name(of: json["located"] ?? .null) ?? ""
-        copy.bylines = bylines()
-        copy.tags = tags()
+        copy.bylines = bylines(&remarks)
+        copy.tags = tags(&remarks)
         copy.urgency = json["urgency"]?.integer.flatMap { (1...9).contains($0) ? $0 : nil }
         copy.copyrightHolder = note("copyrightHolder")
         copy.copyrightNotice = note("copyrightNotice")
@@ -125,8 +127,13 @@ struct NinjsItem {
     }
 
     /// The item's identity: Superdesk calls it `guid`, NewsML `ident`.
+    ///
+    /// AP's `uri` holds what the item's address is made of, and is another for each version; what stays is the `itemid`
+    /// in it.
     static func identity(of json: JSONValue) -> String? {
-        json.text("uri", "guid", "ident")
+        let uri = json.text("uri", "guid", "ident")
+        guard let number = NinjsAltIDs.itemID(json["altIds"]), uri?.contains(number) ?? true else { return uri }
+        return number
     }
 
     /// The types of ninjs, and what Superdesk and smaller systems call them.

@@ -1,26 +1,56 @@
 import News
 
 /// The pictures that come with an item, the hero first.
-struct NinjsPictures {
-    let all: [WireItem.WirePicture]
+struct NinjsPictures: BodyPictures {
+    private(set) var all: [WireItem.WirePicture] = []
+    /// What was left out.
+    private(set) var remarks: [String] = []
+    /// Addresses in the body that lead nowhere.
+    private var missed = 0
     private var indices: [String: Int] = [:]
 
     init(_ associations: JSONValue?) throws(WireItemFault) {
         var named = Self.named(associations).filter { Self.isPicture($0.json) }
         if let hero = Self.hero(among: named) { named.insert(named.remove(at: hero), at: 0) }
-        var pictures: [WireItem.WirePicture] = []
-        for (index, association) in named.prefix(WireItem.Limits.pictures).enumerated() {
+        let pictures = NinjsItem.bounded(named, WireItem.Limits.pictures, "pictures", &remarks)
+        for (index, association) in pictures.enumerated() {
             let renditions = Self.renditions(association.json)
             for rendition in renditions where indices[rendition.href] == nil { indices[rendition.href] = index }
             let files = renditions.map(\.href).filter(Self.isBeside)
-            pictures.append(WireItem.WirePicture(use: try Self.use(association.json), files: files))
+            all.append(WireItem.WirePicture(use: try Self.use(association.json), files: files))
         }
-        all = pictures
     }
+
+    // MARK: In the body
 
     /// The picture of which an address in the body is a rendition.
     func index(of source: String) -> Int? {
         indices[source]
+    }
+
+    /// Words under a picture in the body are its caption where it has none; those that say what its caption says already,
+    /// with or without the credit, are not said twice.
+    mutating func take(caption: String, under index: Int) -> Bool {
+        guard all.indices.contains(index) else { return false }
+        let use = all[index].use
+        let words = caption.folded
+        if use.caption.isEmpty {
+            guard words != use.credit.folded || words.isEmpty else { return true }
+            guard caption.fits(characters: 5_000) else { return false }
+            all[index].use.caption = caption
+            return true
+        }
+        let own = use.caption.folded
+        return words == own && (!own.isEmpty || caption == use.caption) || words == use.line.folded && !words.isEmpty
+    }
+
+    private static let mostMissed = 3
+
+    mutating func miss(_ address: String) {
+        missed += 1
+        guard missed <= Self.mostMissed else { return }
+        let address = address.beginning(bytes: 400).collapsedWhitespace.shortened(to: 80)
+        remarks.append("has a picture or film in its text that cannot be shown or linked to: \(address)")
     }
 
     private typealias Named = (name: String, json: JSONValue)

@@ -1,0 +1,143 @@
+/// Rows and fields of a table without the table around them, as a spreadsheet's fragment has them.
+///
+/// HTML drops their tags, and then two numbers are one. So each run of such rows is given its table before it is parsed.
+struct LooseRows {
+    private static let rows: Set<String> = ["tr", "td", "th", "tbody", "thead", "tfoot", "col", "colgroup"]
+    /// Elements whose content is text up to their own end tag.
+    private static let raw: Set<String> = [
+        "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+    ]
+
+    private let bytes: [UInt8]
+    private var result: [UInt8] = []
+    private var written = 0
+    private var index = 0
+    /// Tables of the sender's own that are open.
+    private var tables = 0
+    private var isLoose = false
+    private var isInField = false
+
+    /// The same markup, with a table around each run of rows that has none.
+    static func framed(_ html: String) -> String {
+        guard mayBeIn(html) else { return html }
+        var rows = LooseRows(bytes: Array(html.utf8))
+        while let next = rows.bytes[rows.index...].firstIndex(of: UInt8(ascii: "<")) { rows.take(tagAt: next) }
+        rows.endBeforeWords(upTo: rows.bytes.count)
+        if rows.written == 0, rows.result.isEmpty { return html }
+        rows.result += rows.bytes[rows.written...]
+        return String(decoding: rows.result, as: UTF8.self)
+    }
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Whether a row or a field stands anywhere before a table.
+    private static func mayBeIn(_ html: String) -> Bool {
+        var html = html
+        return html.withUTF8 { bytes in
+            var index = 0
+            while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+                index = next + 1
+                guard index + 1 < bytes.count else { return false }
+                switch (bytes[index] | 0x20, bytes[index + 1] | 0x20) {
+                case (UInt8(ascii: "t"), UInt8(ascii: "r")), (UInt8(ascii: "t"), UInt8(ascii: "d")),
+                    (UInt8(ascii: "t"), UInt8(ascii: "h")), (UInt8(ascii: "t"), UInt8(ascii: "b")),
+                    (UInt8(ascii: "t"), UInt8(ascii: "f")), (UInt8(ascii: "c"), UInt8(ascii: "o")):
+                    return true
+                default: break
+                }
+            }
+            return false
+        }
+    }
+
+    private mutating func take(tagAt start: Int) {
+        endBeforeWords(upTo: start)
+        index = start + 1
+        if bytes[index...].starts(with: "!--".utf8) { return skipComment() }
+        let isEnd = index < bytes.count && bytes[index] == UInt8(ascii: "/")
+        if isEnd { index += 1 }
+        let name = bytes[index...].prefix(16).prefix { (97...122).contains($0 | 0x20) || (48...57).contains($0) }
+        guard !name.isEmpty else { return }
+        skipTag()
+        let word = String(decoding: name, as: UTF8.self).lowercased()
+        if !isEnd, Self.raw.contains(word) { skipRaw(word) }
+        take(word, isEnd: isEnd, at: start)
+    }
+
+    /// Ends a table of ours where words follow that stand in none of its fields.
+    private mutating func endBeforeWords(upTo end: Int) {
+        guard isLoose, !isInField, bytes[index..<end].contains(where: { !CleanText.isSpace($0) }) else { return }
+        self.end(at: index)
+    }
+
+    private mutating func take(_ name: String, isEnd: Bool, at start: Int) {
+        if name == "table" {
+            if isLoose, !isInField, !isEnd { end(at: start) }
+            // The end of a table that was only ours.
+            if isEnd, tables == 0 { (isLoose, isInField) = (false, false) }
+            tables = max(0, tables + (isEnd ? -1 : 1))
+        } else if tables > 0 {
+            return
+        } else if Self.rows.contains(name) {
+            if !isLoose, !isEnd { begin(at: start) }
+            isInField = isLoose && !isEnd && (name == "td" || name == "th")
+        } else if isLoose, !isInField {
+            end(at: start)
+        }
+    }
+
+    private mutating func begin(at place: Int) {
+        insert("<table>", at: place)
+        isLoose = true
+    }
+
+    private mutating func end(at place: Int) {
+        insert("</table>", at: place)
+        isLoose = false
+    }
+
+    private mutating func insert(_ text: StaticString, at place: Int) {
+        result += bytes[written..<place]
+        text.withUTF8Buffer { result += $0 }
+        written = place
+    }
+
+    // MARK: Going on
+
+    private mutating func skipComment() {
+        // `<!-->` is a comment too.
+        index += 1
+        while index < bytes.count, !bytes[index...].starts(with: "-->".utf8) { index += 1 }
+        index = min(index + 3, bytes.count)
+    }
+
+    /// Goes behind the `>` that ends a tag, over those in quotes.
+    private mutating func skipTag() {
+        var quote: UInt8?
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte == quote {
+                quote = nil
+            } else if quote == nil, byte == UInt8(ascii: ">") {
+                return
+            } else if quote == nil, byte == 0x22 || byte == 0x27, bytes[index - 2] == UInt8(ascii: "=") {
+                quote = byte
+            }
+        }
+    }
+
+    private mutating func skipRaw(_ name: String) {
+        let end = Array("</\(name)".utf8)
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "<"),
+                bytes[index...].prefix(end.count).elementsEqual(end, by: { $0 == $1 || $0 | 0x20 == $1 })
+            {
+                return
+            }
+            index += 1
+        }
+    }
+}
