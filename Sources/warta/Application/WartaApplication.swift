@@ -81,7 +81,9 @@ public struct WartaApplication: Sendable {
         }
         var services: [any Service] = [releases, JournalService(press: press), RankingService(press: press), server]
         if let admin = settings.admin {
-            services.append(AdminService(port: AdminPort(sites, host: admin.host, port: admin.port, onRunning: onAdmin)))
+            services.append(
+                AdminService(port: AdminPort(sites, host: admin.host, port: admin.port, onRunning: onAdmin))
+            )
         }
 
         var configuration = ServiceGroupConfiguration(services: services, logger: newspaper.logger)
