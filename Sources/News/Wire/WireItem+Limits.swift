@@ -43,7 +43,8 @@ extension WireItem {
         if let reason = uriFault { throw WireItemFault(reason) }
         var item = self
         item.cut()
-        guard let reason = item.copyFault else { return item }
+        // What our own export says of a section is no copy.
+        guard sectionRecord == nil, let reason = item.copyFault else { return item }
         if status == .usable { throw WireItemFault(reason) }
         return item.withoutWords()
     }

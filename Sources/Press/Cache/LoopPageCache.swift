@@ -18,7 +18,7 @@ public final class LoopPageCache {
 
     /// The page that a request target names, if it is pressed and still true: 200, and for everybody.
     ///
-    /// Anything else, a page that has to be pressed first among it, is for ``PressRoom/answer(_:path:stitching:)``.
+    /// Anything else, a page that has to be pressed first among it, is for ``PressRoom/answer(_:path:stitching:for:)``.
     /// - Parameter target: Path and query as they stand in the request line.
     public func page(at target: UnsafeRawBufferPointer) -> PressedPage? {
         guard let part = cache.kept(target, versions) else { return nil }

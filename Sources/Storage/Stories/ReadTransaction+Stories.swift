@@ -8,7 +8,9 @@ extension ReadTransaction {
 
     /// What readers may be told of a story: its published text while they see it, or that it was withdrawn; nil where they
     /// may be told nothing.
-    /// - Parameter withBody: Whether the text is read too; else its body is empty.
+    /// - Parameters:
+    ///   - number: The story's.
+    ///   - withBody: Whether the text is read too; else its body is empty.
     public func publishedStory(_ number: StoryNumber, withBody: Bool = true) throws -> PublishedStory? {
         guard let story = try kept(number, withBody: withBody), let copy = story.published,
             story.life.state == .live || story.life.leavesNotice
@@ -57,7 +59,9 @@ extension ReadTransaction {
     /// The story that stood under a path before, on this site or another.
     ///
     /// Of what was asked only those fields of the query count that stood in an address of that path.
-    /// - Parameter byQuery: Whether an address without a query does not count, as where a page of ours has that path.
+    /// - Parameters:
+    ///   - asked: The path, and the query where there was one.
+    ///   - byQuery: Whether an address without a query does not count, as where a page of ours has that path.
     public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
         if asked.fieldNames != nil {
             if let story = try story(keptAt: asked) { return story }

@@ -42,7 +42,7 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
             handler.isAnswerLast = head.headerFields[.connection] == "close"
             if head.status.kind != .informational { length = PromisedLength(head, to: method) }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
-            handler.answers(with: head)
+            handler.answers(with: head, to: method)
         case .body(let bytes):
             guard length.take(bytes.readableBytes) else { return breakOff(promise) }
             context.write(data, promise: promise)

@@ -129,8 +129,9 @@ extension HTTP1ConnectionHandler {
     }
 
     /// The head of Hummingbird's answer has been written.
-    func answers(with head: HTTPResponse) {
-        isAnswerEndless = head.headerFields[.contentType] == EventStreamText.headers[.contentType]
+    func answers(with head: HTTPResponse, to method: HTTPRequest.Method?) {
+        isAnswerEndless =
+            method != .head && head.headerFields[.contentType] == EventStreamText.headers[.contentType]
         // Whoever says no more and asks for news is gone: no end of an answer would ever tell us.
         if isAnswerEndless, isInputClosed { context?.close(promise: nil) }
     }
