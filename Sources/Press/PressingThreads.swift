@@ -7,7 +7,7 @@ import Synchronization
 /// shares among all tasks, twenty such pages would keep every other answer waiting. Here they wait for one another, and
 /// if the queue is full, the next is turned away at once.
 ///
-/// The queue is fair: networks take turns, and none has more than its share of the places. Whoever asks for a thousand
+/// The queue is fair: networks take turns, and none has more places than are free. Whoever asks for a thousand
 /// pages waits for them, and nobody else does.
 package final class PressingThreads: Sendable {
     /// Nobody has a thread free, and the queue is full, or the asker's share of it.
@@ -20,8 +20,6 @@ package final class PressingThreads: Sendable {
     package static let usual = 4
     /// Pages that wait: more than a burst of readers asks for at once after a start.
     package static let usualQueue = 512
-    /// One network's part of the queue.
-    static let share = 4
 
     private enum Place {
         case thread(PressingThread)
@@ -36,7 +34,7 @@ package final class PressingThreads: Sendable {
     ///   - queue: Pages that may wait for one.
     package init(_ count: Int = usual, queue: Int = usualQueue) {
         let free = (0..<count).map { _ in PressingThread("press") }
-        state = Mutex(State(free: free, queue: PressingQueue(most: queue, mostEach: max(1, queue / Self.share))))
+        state = Mutex(State(free: free, queue: PressingQueue(most: queue)))
     }
 
     private struct State {

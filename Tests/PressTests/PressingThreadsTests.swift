@@ -72,7 +72,7 @@ import Testing
 
     /// Whoever asks for much waits for it alone.
     @Test func `networks take turns, and none fills the queue`() async throws {
-        let threads = PressingThreads(1, queue: 12)
+        let threads = PressingThreads(1, queue: 8)
         let held = await Held(threads)
         let order = Order()
         @Sendable func press(_ number: Int, for network: UInt64?) async throws {
@@ -86,7 +86,7 @@ import Testing
                 group.addTask { try await press(number, for: UInt64(network)) }
                 while threads.waiting <= index { await Task.yield() }
             }
-            // A quarter of twelve; and others still have room.
+            // As many of the first network wait as there are places left less one; and others still have room.
             await #expect(throws: PressingThreads.AllBusy.self) { try await press(14, for: 1) }
             group.addTask { try await press(1, for: nil) }
             while threads.waiting <= 6 { await Task.yield() }
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `what is pressed for a request is pressed for its network`() async throws {
-        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, queue: 4))
+        let room = try await Newsroom(.newspaper(6), threads: PressingThreads(1, queue: 2))
         let held = await Held(room.press.house.threads)
         let (crowd, reader) = (ReaderNetwork(subscriber: 1, site: nil), ReaderNetwork(subscriber: 2, site: nil))
         func status(_ address: Address, _ network: ReaderNetwork) async throws -> PressedPage.Status? {

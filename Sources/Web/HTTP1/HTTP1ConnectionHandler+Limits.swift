@@ -73,7 +73,10 @@ extension HTTP1ConnectionHandler {
 
     /// Hummingbird closes when it is done, while earlier answers of the fast path may still be on their way.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        if mode == .input || hasSentAll { return context.close(mode: mode, promise: promise) }
+        // A connection that was dropped stands here until its handlers are removed; nothing more of it will be sent.
+        guard mode != .input, !hasSentAll, context.channel.isActive else {
+            return context.close(mode: mode, promise: promise)
+        }
         if case .streaming(let stream) = state { stream.end() }
         if mode == .all { closesBoth = true }
         if let closed { closed.futureResult.cascade(to: promise) } else { closed = promise }

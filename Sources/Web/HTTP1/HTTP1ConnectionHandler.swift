@@ -92,6 +92,9 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
 
     func channelInactive(context: ChannelHandlerContext) {
         leave()
+        // Whoever waits for the end of what was being sent waits for nothing more.
+        closed?.succeed()
+        closed = nil
         context.fireChannelInactive()
     }
 
