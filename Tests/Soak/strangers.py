@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 
 MOST_AT_ONCE = 150
 """Connections held open together."""
+ELSEWHERE = ("127.0.0.2", 0)
+"""They come from an address of their own, as strangers do: what is bounded for each network is not the reader's."""
 PACE = 0.01
 """Seconds from one new connection to the next."""
 NUMBERS = ["0", "-1", "00", "1", "2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "9" * 400]
@@ -77,7 +79,7 @@ class Strangers:
             room.release()
 
     async def open(self, protocol: str = "http/1.1") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection("127.0.0.1", self.port, ssl=self.tls[protocol])
+        return await asyncio.open_connection("127.0.0.1", self.port, ssl=self.tls[protocol], local_addr=ELSEWHERE)
 
     async def send(self, data: bytes, protocol: str = "http/1.1", reads: bool = True, waits: float = 2) -> None:
         """Sends, reads what comes for a while or does not, and goes."""
@@ -103,7 +105,7 @@ class Strangers:
         await self.send(b"", waits=self.chance.uniform(0, 15))
 
     async def speak_plainly(self) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=ELSEWHERE)
         writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         await asyncio.wait_for(reader.read(), timeout=5)
         writer.close()
