@@ -1,6 +1,4 @@
-internal import Logging
 public import News
-internal import Storage
 
 extension Desk {
     /// Takes a public story back (*pencabutan*); its page stays and says when and why.
@@ -8,13 +6,8 @@ extension Desk {
     ///   reason.
     @discardableResult
     public func withdrawStory(_ number: StoryNumber, reason: String, actor: Actor) async throws -> Story {
-        let now = clock()
-        let story = try await store.write { transaction in
-            var story = try transaction.existing(number)
-            let change = try story.withdraw(because: reason, by: actor, at: now)
-            return try transaction.save(story, change, actor: actor, now: now)
+        try await change(number, "withdrawn", by: actor) { story, now in
+            try story.withdraw(because: reason, by: actor, at: now)
         }
-        logger.info("withdrawn", metadata: ["story": "\(number)", "actor": "\(actor)"])
-        return story
     }
 }

@@ -1,5 +1,30 @@
+internal import Logging
 internal import News
 internal import Storage
+
+extension Desk {
+    /// Carries out one verb on one story, in one transaction: asks the rule, saves what it made, writes to the journal.
+    /// - Parameters:
+    ///   - number: The story.
+    ///   - done: What was done, for the log.
+    ///   - actor: Who does it.
+    ///   - verb: The rule; it is told the time that everything in this change has.
+    func change(
+        _ number: StoryNumber,
+        _ done: String,
+        by actor: Actor,
+        _ verb: @escaping @Sendable (inout Story, Timestamp) throws -> StoryChange
+    ) async throws -> Story {
+        let now = clock()
+        let story = try await store.write { transaction in
+            var story = try transaction.existing(number)
+            let change = try verb(&story, now)
+            return try transaction.save(story, change, actor: actor, now: now)
+        }
+        logger.info("\(done)", metadata: ["story": "\(number)", "actor": "\(actor)"])
+        return story
+    }
+}
 
 extension ReadTransaction {
     /// The story that somebody named.
