@@ -44,6 +44,11 @@ public struct TrustedProxies: Sendable {
         guard let peer, let bytes = IPAddress.bytes(of: peer) else { return false }
         return networks.contains { $0.contains(bytes) }
     }
+
+    /// The network whose share of what there is an address takes; nil for a trusted proxy, which brings many readers.
+    func boundedNetwork(of address: String) -> ClientNetwork? {
+        trusts(peer: address) ? nil : ClientNetwork(of: address)
+    }
 }
 
 /// A range of addresses in CIDR notation (RFC 4632).

@@ -12,17 +12,12 @@ final class ConnectionLimit: Sendable {
 
     /// Counts a new connection; false if there are too many already, and then it must not be counted out again.
     func admit(_ peer: String) -> Bool {
-        let network = boundedNetwork(peer)
+        let network = proxies.boundedNetwork(of: peer)
         return shares.withLock { $0.take(network) }
     }
 
     func leave(_ peer: String) {
-        let network = boundedNetwork(peer)
+        let network = proxies.boundedNetwork(of: peer)
         shares.withLock { $0.giveBack(network) }
-    }
-
-    /// The network whose connections are limited; nil for a trusted proxy, which brings many readers from one address.
-    private func boundedNetwork(_ peer: String) -> ClientNetwork? {
-        proxies.trusts(peer: peer) ? nil : ClientNetwork(of: peer)
     }
 }

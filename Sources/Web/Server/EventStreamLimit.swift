@@ -18,9 +18,7 @@ final class EventStreamLimit: Sendable {
     ///   - peer: The other end of the connection.
     ///   - forwarded: The value of `X-Forwarded-For`.
     func admit(peer: String?, forwarded: String?) -> EventStreamPlace? {
-        let reader = proxies.reader(peer: peer, forwarded: forwarded)
-        // A proxy that does not say for whom it asks brings many readers.
-        let network = proxies.trusts(peer: reader) ? nil : ClientNetwork(of: reader)
+        let network = proxies.boundedNetwork(of: proxies.reader(peer: peer, forwarded: forwarded))
         guard shares.withLock({ $0.take(network) }) else { return nil }
         return EventStreamPlace { [weak self] in self?.shares.withLock { $0.giveBack(network) } }
     }
