@@ -33,19 +33,24 @@ extension SQLiteDatabase {
         try source.close()
     }
 
-    /// Others need the rest of the disk: there must be twice what the copy takes.
     private static func expectRoom(for source: DatabaseQueue, in folder: String) throws {
         let bytes = try source.read { database in
             let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             return pages * (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
         }
+        try expectRoom(for: bytes, in: folder) { free in
+            "A copy of the store takes \(bytes >> 20) MiB, and the disk of \(folder) has \(free >> 20) MiB left."
+        }
+    }
+
+    /// Expects twice as much room on a folder's disk as something takes, as others need the rest.
+    /// - Parameters:
+    ///   - bytes: What it takes.
+    ///   - folder: Where.
+    ///   - complaint: What to say where there is less; it is told the free bytes.
+    static func expectRoom(for bytes: Int64, in folder: String, _ complaint: (Int64) -> String) throws {
         let attributes = try FileManager.default.attributesOfFileSystem(forPath: folder)
         let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value ?? .max
-        guard free / 2 >= bytes else {
-            throw NewsError(
-                .unavailable,
-                "A copy of the store takes \(bytes >> 20) MiB, and the disk of \(folder) has \(free >> 20) MiB left."
-            )
-        }
+        guard free / 2 >= bytes else { throw NewsError(.unavailable, complaint(free)) }
     }
 }

@@ -64,13 +64,8 @@ struct SearchIndexCopy {
     /// The store must not lose its room to a check: there must be twice what the copy takes.
     private func expectRoom(in database: Database) throws {
         let bytes = try Int64.fetchOne(database, sql: "SELECT sum(length(block)) FROM main.story_search_data") ?? 0
-        let attributes = try FileManager.default.attributesOfFileSystem(forPath: folder)
-        let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value ?? .max
-        guard free / 2 >= bytes else {
-            throw NewsError(
-                .unavailable,
-                "Its check needs a copy of \(bytes >> 20) MiB, and the disk of the store has \(free >> 20) MiB left."
-            )
+        try SQLiteDatabase.expectRoom(for: bytes, in: folder) { free in
+            "Its check needs a copy of \(bytes >> 20) MiB, and the disk of the store has \(free >> 20) MiB left."
         }
     }
 }
