@@ -63,9 +63,10 @@ import Testing
         let start = Array("k\0".utf8) + (name == "zTXt" ? [0] : [1, 0, 0, 0])
         let chunks = Array(repeatElement(Bomb.chunk(name, start + packed), count: 900).joined())
         let bomb = try Bomb.png(400, 300, chunks: chunks)
-        let before = processorSeconds
+        let room = try TestRoom()
+        _ = try room.darkroom.take(bomb)
+        #expect(try processorSeconds(of: #require(room.darkroom.helpers.first)) < 5)
         try expectHarmless(bomb, isRefused: false)
-        #expect(processorSeconds - before < 5)
         // Where the comments cannot be told from the pixels, as the end is missing, the limit of time holds.
         try expectHarmless(Array(bomb.dropLast(12)), isRefused: true)
     }
@@ -147,10 +148,13 @@ import Testing
         #expect(room.files.isEmpty)
     }
 
-    /// Of helpers that have ended.
-    private var processorSeconds: Int {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-        return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+    /// What a helper that lives has used of the processor.
+    ///
+    /// `getrusage` counts children only once they have ended, and then those of other tests too.
+    private func processorSeconds(of helper: Int32) throws -> Int {
+        let line = try String(contentsOfFile: "/proc/\(helper)/stat", encoding: .utf8)
+        // After the name, which stands in brackets and may hold spaces: user and system time are fields 14 and 15.
+        let fields = line[line.lastIndex(of: ")")!...].split(separator: " ")
+        return try (#require(Int(fields[12])) + #require(Int(fields[13]))) / sysconf(Int32(_SC_CLK_TCK))
     }
 }
