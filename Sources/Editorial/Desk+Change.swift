@@ -41,13 +41,13 @@ extension WriteTransaction {
     func save(
         _ story: Story,
         _ change: StoryChange,
-        galley: Galley? = nil,
+        prepared: PreparedText? = nil,
         actor: Actor,
         now: Timestamp
     ) throws -> Story {
         let saved = try update(
             story,
-            galley: galley,
+            prepared: prepared,
             aside: change.aside,
             actor: actor,
             reason: change.reason,
@@ -60,15 +60,15 @@ extension WriteTransaction {
     /// Keeps a story that came or came back, and writes it to the journal.
     func add(
         _ story: Story,
-        galley: Galley? = nil,
-        at position: Position? = nil,
+        prepared: PreparedText? = nil,
+        at position: ListPosition? = nil,
         actor: Actor,
         now: Timestamp
     ) throws
         -> Story
     {
         let arrival = story.arrival
-        let saved = try insert(story, galley: galley, at: position, actor: actor, reason: arrival.reason, now: now)
+        let saved = try insert(story, prepared: prepared, at: position, actor: actor, reason: arrival.reason, now: now)
         try append(arrival.entry(for: saved, by: actor, at: now))
         return saved
     }

@@ -12,7 +12,7 @@ public struct Desk: Sendable {
     let clock: @Sendable () -> Timestamp
     /// How long the process has been running, for work that must not keep the store too long.
     let stopwatch: @Sendable () -> Duration
-    let typesetter = Typesetter()
+    let textPreparer = TextPreparer()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {

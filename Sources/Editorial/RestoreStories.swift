@@ -16,17 +16,17 @@ extension Desk {
     /// Sections come before the stories, with the names and places that the desk gave them.
     /// - Parameters:
     ///   - items: With their records, and `copy.pictures` filled from the darkroom.
-    ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
+    ///   - prepared: Their texts, one for each item, as `prepareTexts(of:)` gives them; without, they are prepared first.
     /// - Throws: `unavailable` where the store is; what was restored before stays.
     public func restoreStories(
         _ items: [WireItem],
-        galleys: [Galley] = []
+        prepared: [PreparedText] = []
     ) async throws -> [WireOutcome] {
-        let galleys = galleys.count == items.count ? galleys : await typeset(items)
+        let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
-        let work = zip(items, galleys).map { (item: $0, galley: $1) }
+        let work = zip(items, prepared).map { (item: $0, prepared: $1) }
         let outcomes = try await inSlices(work) { transaction, next in
-            try Self.restore(next.item, next.galley, transaction, now)
+            try Self.restore(next.item, next.prepared, transaction, now)
         }
         logger.debug("restored", metadata: ["items": "\(items.count)"])
         return outcomes
@@ -34,7 +34,7 @@ extension Desk {
 
     private static func restore(
         _ item: WireItem,
-        _ galley: Galley,
+        _ prepared: PreparedText,
         _ transaction: WriteTransaction,
         _ now: Timestamp
     ) throws -> WireOutcome {
@@ -56,7 +56,7 @@ extension Desk {
         for stop in facts.stopsAgainst(item) { _ = story.obey(stop, by: .restoration, at: now) }
         let saved = try transaction.add(
             story,
-            galley: galley,
+            prepared: prepared,
             at: story.position,
             actor: .restoration,
             now: now

@@ -13,30 +13,30 @@ extension Desk {
     /// come due, go in between.
     /// - Parameters:
     ///   - items: With `copy.pictures` filled from the darkroom.
-    ///   - galleys: Their texts, one for each item, as `typeset` gives them; without, they are set first.
+    ///   - prepared: Their texts, one for each item, as `prepareTexts(of:)` gives them; without, they are prepared first.
     ///   - actor: Whom the journal names: the wire, or who imports.
     /// - Throws: `unavailable` where the store is; what was taken before stays.
     public func takeWireCopy(
         _ items: [WireItem],
-        galleys: [Galley] = [],
+        prepared: [PreparedText] = [],
         actor: Actor
     ) async throws -> [WireOutcome] {
-        let galleys = galleys.count == items.count ? galleys : await typeset(items)
+        let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
-        let work = zip(items, galleys).map { (item: $0.signed(), galley: $1) }
+        let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
         let outcomes = try await inSlices(work) { transaction, next in
-            try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.galley)
+            try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes
     }
 
-    /// Sets the items' texts in type: all that can be done about them before they are taken.
+    /// Prepares the items' texts: all that can be done about them before they are taken.
     ///
     /// An import does it to the next items while the last are being stored.
-    public func typeset(_ items: [WireItem]) async -> [Galley] {
-        await typesetter.set(items.map(\.copy))
+    public func prepareTexts(of items: [WireItem]) async -> [PreparedText] {
+        await textPreparer.prepare(items.map(\.copy))
     }
 }
 
@@ -46,11 +46,11 @@ struct Inbox {
     let actor: Actor
     let now: Timestamp
 
-    func take(_ item: WireItem, _ galley: Galley) throws -> WireOutcome {
+    func take(_ item: WireItem, _ prepared: PreparedText) throws -> WireOutcome {
         if let reason = item.fault { return .refused(reason) }
         let facts = try transaction.wireFacts(uri: item.uri)
         let decision = facts.decision(on: item, at: now)
-        guard let number = facts.known?.number else { return try takeNew(item, galley, decision) }
+        guard let number = facts.known?.number else { return try takeNew(item, prepared, decision) }
         switch decision {
         case .unchanged:
             if let stamp = facts.known?.stamp.numbered(by: item) { try transaction.stamp(number, stamp) }
@@ -59,18 +59,18 @@ struct Inbox {
         case .remember(let stop), .obey(let stop):
             return try change(number, remembering: stop, for: item) { $0.obey(stop, by: actor, at: now) }
         case .take(let stop, let new):
-            return try change(number, galley, remembering: new, for: item) {
+            return try change(number, prepared, remembering: new, for: item) {
                 $0.take(item, under: stop, by: actor, at: now)
             }
         }
     }
 
-    private func takeNew(_ item: WireItem, _ galley: Galley, _ decision: WireDecision) throws -> WireOutcome {
+    private func takeNew(_ item: WireItem, _ prepared: PreparedText, _ decision: WireDecision) throws -> WireOutcome {
         switch decision {
         case .take(let stop, let new):
             if let new { try transaction.remember(new, uri: item.uri) }
             let story = Story(item, under: stop, by: actor, at: now)
-            let saved = try transaction.add(story, galley: galley, actor: actor, now: now)
+            let saved = try transaction.add(story, prepared: prepared, actor: actor, now: now)
             return .imported(saved.number, waitsUntil: saved.waitsUntil)
         case .remember(let stop), .obey(let stop):
             try transaction.remember(stop, uri: item.uri)
@@ -82,7 +82,7 @@ struct Inbox {
     /// Changes a story, where the change makes it another.
     private func change(
         _ number: StoryNumber,
-        _ galley: Galley? = nil,
+        _ prepared: PreparedText? = nil,
         remembering stop: WireStop?,
         for item: WireItem,
         _ change: (inout Story) -> StoryChange?
@@ -95,7 +95,7 @@ struct Inbox {
             if let stamp = story.wire, stamp != known { try transaction.stamp(number, stamp) }
             return try takeMissingPictures(of: item, for: number)
         }
-        let saved = try transaction.save(story, change, galley: galley, actor: actor, now: now)
+        let saved = try transaction.save(story, change, prepared: prepared, actor: actor, now: now)
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 

@@ -19,7 +19,7 @@ enum SQLValue: Hashable, Sendable {
         self.init(time?.milliseconds)
     }
 
-    init(_ position: Position?) {
+    init(_ position: ListPosition?) {
         self.init(position?.rawValue)
     }
 
@@ -77,8 +77,8 @@ struct SQLRow {
         StoryNumber(rawValue: try required(index))
     }
 
-    func position(_ index: Int) -> Position? {
-        integer(index).map { Position(rawValue: $0) }
+    func position(_ index: Int) -> ListPosition? {
+        integer(index).map { ListPosition(rawValue: $0) }
     }
 
     func slug(_ index: Int) throws -> Slug {

@@ -229,14 +229,14 @@ import Testing
         #expect(outcomes.dropLast().allSatisfy { if case .refused(let reason) = $0 { !reason.isEmpty } else { false } })
     }
 
-    @Test func `copy that was set in type beforehand is taken alike, also where galleys are missing or mixed up`()
+    @Test func `copy whose text was prepared beforehand is taken alike, also where texts are missing or mixed up`()
         async throws
     {
         let items = [WireItem.sample(1), .sample(2), .sample(1, version: 60)]
-        let galleys = await newsroom.desk.typeset(items)
-        for (round, galleys) in [galleys, Array(galleys.dropLast()), [], galleys.reversed()].enumerated() {
+        let prepared = await newsroom.desk.prepareTexts(of: items)
+        for (round, prepared) in [prepared, Array(prepared.dropLast()), [], prepared.reversed()].enumerated() {
             let newsroom = try NewsDesk()
-            let outcomes = try await newsroom.desk.takeWireCopy(items, galleys: galleys, actor: "wire")
+            let outcomes = try await newsroom.desk.takeWireCopy(items, prepared: prepared, actor: "wire")
             #expect(outcomes == [.imported(1), .imported(2), .updated(1)], "\(round)")
             let stories = try await newsroom.archive()
             #expect(stories.map(\.copy) == [items[2].copy, items[1].copy])

@@ -57,7 +57,7 @@ import Testing
             var answers: [Any] = []
             for listing in listings {
                 answers.append(try transaction.rows(listing, before: nil, limit: 99))
-                answers.append(try transaction.rows(listing, after: Position(rawValue: 0), limit: 99))
+                answers.append(try transaction.rows(listing, after: ListPosition(rawValue: 0), limit: 99))
             }
             answers.append(try transaction.rows(numbers))
             answers.append(try transaction.search("zamrud", language: "id", limit: 99).rows)

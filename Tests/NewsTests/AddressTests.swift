@@ -8,8 +8,8 @@ import Testing
 
     private static let all: [(address: Address, path: String)] = [
         (.front, "/"), (.section(dunia), "/dunia"),
-        (.section(dunia, .before(Position(rawValue: 12))), "/dunia?sebelum=12"),
-        (.section(dunia, .after(Position(rawValue: -12))), "/dunia?sesudah=-12"),
+        (.section(dunia, .before(ListPosition(rawValue: 12))), "/dunia?sebelum=12"),
+        (.section(dunia, .after(ListPosition(rawValue: -12))), "/dunia?sesudah=-12"),
         (.story(section: dunia, StoryNumber(rawValue: 7), Slug("a-b", fallback: "x")), "/dunia/7/a-b"),
         (.index(), "/indeks"),
         (.index(section: dunia, day: CivilDay("2022-08-15")), "/indeks?rubrik=dunia&tanggal=2022-08-15"),

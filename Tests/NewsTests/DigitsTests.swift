@@ -20,8 +20,8 @@ import Testing
     /// What is made of a number from outside must be safe to reckon with.
     @Test func `whatever number stands in an address or a position, its sums are in bounds`() {
         for text in Hostile.numbers {
-            if let position = Position(text) {
-                #expect(Timestamp.range.contains(position.time) && Position(position.time) <= position)
+            if let position = ListPosition(text) {
+                #expect(Timestamp.range.contains(position.time) && ListPosition(position.time) <= position)
             }
             if let number = StoryNumber(text) { #expect(number.rawValue < 1_000_000_000_000_000) }
             if case .sitemap(let shard) = Address(path: "/sitemap-\(text).xml") {

@@ -75,7 +75,7 @@ import Testing
     @Test func `behind a million full milliseconds a place is found with few questions`() {
         for full in [0, 1, 2, 3, 7, 8, 1_000_000] as [Int64] {
             var questions = 0
-            let room = Position.room(from: now) { time in
+            let room = ListPosition.room(from: now) { time in
                 questions += 1
                 return time.milliseconds < now.milliseconds + full
             }

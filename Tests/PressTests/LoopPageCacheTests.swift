@@ -37,7 +37,7 @@ import Testing
         #expect(page("/?p=3") == nil)
         #expect(page("/indeks?rubrik=dunia") == nil)
         #expect(page("/feed.xml?x") == nil)
-        let second = Address.index(.before(Position(.sampleNow)))
+        let second = Address.index(.before(ListPosition(.sampleNow)))
         _ = try await room.page(second)
         #expect(page(second.path) != nil)
     }

@@ -104,7 +104,7 @@ import Testing
     @Test func `positions that nobody was given do no harm`() async throws {
         let room = try await Newsroom(.newspaper(60))
         for value in [Int64.min, -1, 0, 1, .max] {
-            let position = Position(rawValue: value)
+            let position = ListPosition(rawValue: value)
             for page in [Address.Page.before(position), .after(position)] {
                 let section = Address.section(Section.dunia.slug, page)
                 for address in [.index(page), section, .search("kawat", .best, page)] {

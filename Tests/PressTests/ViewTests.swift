@@ -137,7 +137,7 @@ extension StoryRow {
     static func sample(_ number: Int64, at time: Timestamp? = nil, picture: Picture? = nil) -> StoryRow {
         StoryRow(
             number: StoryNumber(rawValue: number),
-            position: Position(time ?? .sampleNow.adding(seconds: -60 * number)),
+            position: ListPosition(time ?? .sampleNow.adding(seconds: -60 * number)),
             headline: "Baris nomor \(number)",
             lead: "",
             genre: "Berita",

@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: listings, [1, 3, 7])
     func `paging meets every public story exactly once, both ways`(listing: Listing, size: Int) async throws {
         let all = try await fill().compactMap(\.position).sorted(by: >)
-        var older: [Position] = []
+        var older: [ListPosition] = []
         while true {
             let page = try await home.store.read { [older] in try $0.rows(listing, before: older.last, limit: size) }
             if page.isEmpty { break }
@@ -49,7 +49,7 @@ import Testing
     @Test(arguments: listings)
     func `a day's list holds that day`(listing: Listing) async throws {
         let all = try await fill().compactMap(\.position).sorted(by: >)
-        let day = Position(all[20].time)..<Position(all[4].time)
+        let day = ListPosition(all[20].time)..<ListPosition(all[4].time)
         let expected = all.filter(day.contains)
         #expect(!expected.isEmpty)
         let rows = try await home.store.read { try $0.rows(listing, before: nil, within: day, limit: 99) }
@@ -66,8 +66,8 @@ import Testing
                 try transaction.rows(.section(none), before: nil, limit: 9).count,
                 try transaction.rows(.tag(none), before: nil, limit: 9).count,
                 try transaction.rows(.author(none), before: nil, limit: 9).count,
-                try transaction.rows(.site, before: Position(rawValue: .min), limit: 9).count,
-                try transaction.rows(.site, after: Position(rawValue: .max), limit: 9).count,
+                try transaction.rows(.site, before: ListPosition(rawValue: .min), limit: 9).count,
+                try transaction.rows(.site, after: ListPosition(rawValue: .max), limit: 9).count,
                 try transaction.rows(.site, before: nil, limit: -1).count,
             ]
         }

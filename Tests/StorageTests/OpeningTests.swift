@@ -24,7 +24,7 @@ import Testing
         let openings = try await home.store.read { transaction in
             try [long, short].map { try transaction.opening(of: $0.number) }
         }
-        #expect(openings[0].utf8.count == Galley.openingLength && openings[0].hasPrefix("kata yang <tebal> & kata"))
+        #expect(openings[0].utf8.count == PreparedText.openingLength && openings[0].hasPrefix("kata yang <tebal> & kata"))
         #expect(openings[1] == "Pendek <saja>.")
         #expect(try await home.store.value("SELECT count(*) FROM story_body WHERE opening IS NULL") == .integer(1))
         try await home.store.write { transaction in

@@ -28,7 +28,7 @@ import Testing
         let middle = try #require(try await home.store.read { try $0.rows(list, before: nil, limit: 2).last?.position })
         let plans = try await home.plans { transaction in
             _ = try transaction.rows(list, before: nil, limit: 1)
-            _ = try transaction.rows(list, before: middle, within: middle..<Position(rawValue: .max), limit: 1)
+            _ = try transaction.rows(list, before: middle, within: middle..<ListPosition(rawValue: .max), limit: 1)
             _ = try transaction.rows(list, after: middle, limit: 1)
         }
         // Newer first and older first.

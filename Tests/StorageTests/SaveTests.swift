@@ -77,10 +77,10 @@ import Testing
         let stories = try await home.store.write { [now] transaction in
             try (1...3).map { try transaction.insert(.sample($0, at: time), now: now) }
         }
-        let last = Position(time, slot: Position.slots - 1).rawValue
+        let last = ListPosition(time, slot: ListPosition.slots - 1).rawValue
         try await home.store.raw("UPDATE story SET position = \(last) WHERE number = \(stories[2].number)")
         let gap = try await insert(.sample(4, at: time))
-        #expect(gap.position == Position(Timestamp(milliseconds: time.milliseconds + 1)))
+        #expect(gap.position == ListPosition(Timestamp(milliseconds: time.milliseconds + 1)))
     }
 
     @Test func `a stale save is refused, and both texts are kept`() async throws {

@@ -3,7 +3,7 @@ internal import Storage
 
 /// Takes the copy of wires to the desk, batch by batch: pictures first, then the stories.
 ///
-/// While a batch is being stored, the next one is read and set in type. A batch is stored in short transactions, so an
+/// While a batch is being stored, the next one is read and its texts are prepared. A batch is stored in short transactions, so an
 /// intake that ends early, however it does, leaves whole stories behind, and the next one goes on from there.
 public actor Intake {
     /// How copy is taken.
@@ -61,7 +61,7 @@ public actor Intake {
 
     private nonisolated func read(_ source: ReaderThread<some WireReader>) async -> Batch {
         let (results, bytesRead) = await source.next()
-        return Batch(results: results, galleys: await desk.typeset(results.compactMap(\.item)), bytesRead: bytesRead)
+        return Batch(results: results, prepared: await desk.prepareTexts(of: results.compactMap(\.item)), bytesRead: bytesRead)
     }
 
     private func store(_ batch: Batch, _ pictures: (any PictureTaker)?) async throws {
@@ -84,7 +84,7 @@ public actor Intake {
                 tell(.warning(IntakeWarning("\(places[index]): \(reason).", because: reason)))
             }
         }
-        for (index, outcome) in try await outcomes(of: items, batch.galleys).enumerated() {
+        for (index, outcome) in try await outcomes(of: items, batch.prepared).enumerated() {
             if case .refused(let reason) = outcome {
                 refuse(RefusedItem(place: places[index], uri: items[index].uri, reason: reason))
             } else {
@@ -93,13 +93,13 @@ public actor Intake {
         }
     }
 
-    private func outcomes(of items: [WireItem], _ galleys: [Galley]) async throws -> [WireOutcome] {
+    private func outcomes(of items: [WireItem], _ prepared: [PreparedText]) async throws -> [WireOutcome] {
         if options.isRestoring {
-            return try await desk.restoreStories(items, galleys: galleys)
+            return try await desk.restoreStories(items, prepared: prepared)
         }
         let fitted = try await desk.fitSections(items, to: options.sections)
         summary.unmadeSections.formUnion(fitted.unmade)
-        return try await desk.takeWireCopy(fitted.items, galleys: galleys, actor: .wire(options.wire))
+        return try await desk.takeWireCopy(fitted.items, prepared: prepared, actor: .wire(options.wire))
     }
 
     private func refuse(_ item: RefusedItem) {
@@ -112,7 +112,7 @@ public actor Intake {
 private struct Batch: Sendable {
     let results: [WireReadResult]
     /// One for each item among the results.
-    let galleys: [Galley]
+    let prepared: [PreparedText]
     /// Bytes of the source up to here.
     let bytesRead: Int
 

@@ -125,8 +125,8 @@ private struct Fields {
     var order: Address.SearchOrder { self["urut"].flatMap { .init(rawValue: $0) } ?? .newest }
 
     var page: Address.Page {
-        if let position = self["sebelum"].flatMap({ Position($0) }) { return .before(position) }
-        if let position = self["sesudah"].flatMap({ Position($0) }) { return .after(position) }
+        if let position = self["sebelum"].flatMap({ ListPosition($0) }) { return .before(position) }
+        if let position = self["sesudah"].flatMap({ ListPosition($0) }) { return .after(position) }
         return .first
     }
 }

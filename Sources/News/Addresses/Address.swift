@@ -38,9 +38,9 @@ public enum Address: Hashable, Sendable {
     public enum Page: Hashable, Sendable {
         case first
         /// Older than that position, newest first.
-        case before(Position)
+        case before(ListPosition)
         /// The stretch just newer than that position.
-        case after(Position)
+        case after(ListPosition)
     }
 
     public enum SearchOrder: String, Hashable, Sendable, CaseIterable {

@@ -1,7 +1,7 @@
 /// What a list shows of a story: enough for a row, without its body.
 public struct StoryRow: Hashable, Sendable {
     public let number: StoryNumber
-    public let position: Position
+    public let position: ListPosition
     public let headline: String
     public let lead: String
     public let genre: String
@@ -14,7 +14,7 @@ public struct StoryRow: Hashable, Sendable {
 
     public init(
         number: StoryNumber,
-        position: Position,
+        position: ListPosition,
         headline: String,
         lead: String,
         genre: String,

@@ -39,7 +39,7 @@ extension Story {
         /// Paths under which the story stood before, on this site or another.
         public var formerPaths: [String]
         /// Its place in the order of the archive, which the store gives; nil while no reader may see it.
-        public var position: Position?
+        public var position: ListPosition?
         /// When readers could first see it; nil for a story that was never public.
         ///
         /// A fact that is noted when it happens: dates say when a story was to be public, not that it was.

@@ -13,7 +13,7 @@ extension SitemapPage {
             if rows.isEmpty { return nil }
             self = .shard(shard, rows)
         case .newsSitemap:
-            let recent = Position(now.adding(seconds: -2 * 86_400))..<Position(rawValue: .max)
+            let recent = ListPosition(now.adding(seconds: -2 * 86_400))..<ListPosition(rawValue: .max)
             self = .news(try transaction.rows(.site, before: nil, within: recent, limit: Self.mostNews))
         default:
             self = .index(try transaction.sitemapShards())

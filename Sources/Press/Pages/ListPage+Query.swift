@@ -28,7 +28,7 @@ extension ListPage {
         if slug != nil, section == nil { return nil }
         let within = day.map { day in
             let next = CivilDay(daysSince1970: day.daysSince1970 + 1)
-            return Position(zone.start(of: day))..<Position(zone.start(of: next))
+            return ListPosition(zone.start(of: day))..<ListPosition(zone.start(of: next))
         }
         let listing = slug.map { Listing.section($0) } ?? .site
         let list = try PagedRows(transaction, listing, page, size: Self.size, within: within)

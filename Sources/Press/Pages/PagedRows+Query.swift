@@ -8,7 +8,7 @@ extension PagedRows {
         _ listing: Listing,
         _ page: Address.Page,
         size: Int,
-        within: Range<Position>? = nil
+        within: Range<ListPosition>? = nil
     ) throws {
         // One row more than is shown tells whether there is a further page.
         let limit = size + 1

@@ -9,8 +9,8 @@ extension ReadTransaction {
     ///   - limit: Rows at most.
     public func rows(
         _ listing: Listing,
-        before: Position?,
-        within: Range<Position>? = nil,
+        before: ListPosition?,
+        within: Range<ListPosition>? = nil,
         limit: Int
     ) throws -> [StoryRow] {
         let below = min(before?.rawValue ?? .max, within?.upperBound.rawValue ?? .max)
@@ -29,8 +29,8 @@ extension ReadTransaction {
     ///   - limit: Rows at most.
     public func rows(
         _ listing: Listing,
-        after: Position,
-        within: Range<Position>? = nil,
+        after: ListPosition,
+        within: Range<ListPosition>? = nil,
         limit: Int
     ) throws -> [StoryRow] {
         let (from, overflows) = after.rawValue.addingReportingOverflow(1)

@@ -21,7 +21,7 @@ extension StoryRow {
     init(_ row: SQLRow) throws {
         self.init(
             number: try row.number(0),
-            position: Position(rawValue: try row.required(1)),
+            position: ListPosition(rawValue: try row.required(1)),
             headline: try row.string(2),
             lead: try row.string(3).shortened(to: Self.longestLead),
             genre: try row.string(4),

@@ -43,7 +43,7 @@ extension ReadTransaction {
     private static let wholeWords = "und"
 
     private struct ResultPage {
-        var positions: [Position]
+        var positions: [ListPosition]
         var hasPrevious: Bool
         var hasNext: Bool
         var isWhole: Bool
@@ -60,7 +60,7 @@ extension ReadTransaction {
                 isWhole: found.isWhole
             )
         case .first, .before:
-            let before: Position? = if case .before(let position) = page { position } else { nil }
+            let before: ListPosition? = if case .before(let position) = page { position } else { nil }
             let found = try sql.searchIndex.find(query, before: before, limit: limit + 1)
             return ResultPage(
                 positions: Array(found.positions.prefix(limit)),
@@ -97,7 +97,7 @@ extension ReadTransaction {
         )
     }
 
-    private func hit(at position: Position, stems: [String]) throws -> SearchHit? {
+    private func hit(at position: ListPosition, stems: [String]) throws -> SearchHit? {
         guard let found = try sql.row(Self.hitQuery, [SQLValue(position)]) else { return nil }
         let row = try StoryRow(found)
         let highlighter = Highlighter(stems: stems, stemmer: stemmer(for: try found.string(StoryRow.width)))

@@ -2,8 +2,8 @@ internal import News
 
 /// What is to happen to the search index.
 enum SearchChange {
-    case add(IndexedWords, Position)
-    case remove(IndexedWords, Position)
+    case add(IndexedWords, ListPosition)
+    case remove(IndexedWords, ListPosition)
 }
 
 extension WriteTransaction {

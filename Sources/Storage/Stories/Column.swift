@@ -97,7 +97,7 @@ extension [Column<Story.Life>] {
             name: "position",
             write: { SQLValue($0.position) },
             read: { value, life in
-                life.position = value.integer.map { Position(rawValue: $0) }
+                life.position = value.integer.map { ListPosition(rawValue: $0) }
                 return true
             }
         ),

@@ -6,18 +6,18 @@ extension WriteTransaction {
     /// - Parameters:
     ///   - time: Since when it is public.
     ///   - wanted: A place that it had before, taken where it is free and not before its time.
-    func freePosition(since time: Timestamp, wanted: Position? = nil) throws -> Position {
+    func freePosition(since time: Timestamp, wanted: ListPosition? = nil) throws -> ListPosition {
         if let wanted, wanted.time >= time, try sql.row(Self.takenQuery, [SQLValue(wanted)]) == nil { return wanted }
-        let time = try Position.room(from: time) { try isFull($0) }
-        let first = Position(time)
-        let range = [SQLValue(first), SQLValue(Position(time.adding(milliseconds: 1)))]
+        let time = try ListPosition.room(from: time) { try isFull($0) }
+        let first = ListPosition(time)
+        let range = [SQLValue(first), SQLValue(ListPosition(time.adding(milliseconds: 1)))]
         let last = try sql.row(Self.lastQuery, range)?.integer(0)
-        return last.map { Position(rawValue: $0 + 1) } ?? first
+        return last.map { ListPosition(rawValue: $0 + 1) } ?? first
     }
 
     /// Whether a millisecond's last place is taken.
     private func isFull(_ time: Timestamp) throws -> Bool {
-        let last = Position(time, slot: Position.slots - 1)
+        let last = ListPosition(time, slot: ListPosition.slots - 1)
         return try sql.row(Self.takenQuery, [SQLValue(last)]) != nil
     }
 

@@ -6,7 +6,7 @@ extension WriteTransaction {
     /// The story's own number is kept where it is positive and free, else the next one is given.
     /// - Parameters:
     ///   - story: The story; its version and position are not looked at.
-    ///   - galley: Its text, where it is set in type already.
+    ///   - prepared: Its text, where it is prepared already.
     ///   - wanted: Its place in the lists, where it had one before; kept where it is free.
     ///   - actor: Who saves; stands beside the version.
     ///   - reason: Why, where somebody said so.
@@ -14,8 +14,8 @@ extension WriteTransaction {
     /// - Throws: `conflict` where another story has its uri.
     public func insert(
         _ story: Story,
-        galley: Galley? = nil,
-        at wanted: Position? = nil,
+        prepared: PreparedText? = nil,
+        at wanted: ListPosition? = nil,
         actor: Actor,
         reason: String = "",
         now: Timestamp
@@ -35,11 +35,11 @@ extension WriteTransaction {
         kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
         let saved = Story(kept, after: story)
         if let copy = kept.published {
-            let galley = self.galley(of: copy, brought: galley)
-            try addBody(galley, of: kept.number)
+            let prepared = preparedText(of: copy, brought: prepared)
+            try addBody(prepared, of: kept.number)
             try addParts(of: kept)
             if let position = kept.life.position {
-                try index([.add(galley.words, position)])
+                try index([.add(prepared.words, position)])
                 try touchSitemap(of: kept.number, now: now)
             }
         }
@@ -54,7 +54,7 @@ extension WriteTransaction {
     /// the time since when it is public does.
     /// - Parameters:
     ///   - story: The story as it is to be, with the version that it was made from.
-    ///   - galley: Its published text, where it is set in type already.
+    ///   - prepared: Its published text, where it is prepared already.
     ///   - aside: What this version says where that is neither of the story's texts (`StoryChange.aside`).
     ///   - actor: Who saves; stands beside the version.
     ///   - reason: Why, where somebody said so.
@@ -64,7 +64,7 @@ extension WriteTransaction {
     @discardableResult
     public func update(
         _ story: Story,
-        galley: Galley? = nil,
+        prepared: PreparedText? = nil,
         aside: Copy? = nil,
         actor: Actor,
         reason: String = "",
@@ -72,7 +72,7 @@ extension WriteTransaction {
     ) throws -> Story {
         let old = try unchanged(story)
         try keepText(of: old)
-        let saved = try replace(old, with: story, version: old.version + 1, galley, now)
+        let saved = try replace(old, with: story, version: old.version + 1, prepared, now)
         if old.workingCopy != saved.workingCopy { try keepWorkingCopy(of: saved) }
         try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
         return saved
@@ -115,7 +115,7 @@ extension WriteTransaction {
         _ old: Story,
         with story: Story,
         version: Int,
-        _ galley: Galley?,
+        _ prepared: PreparedText?,
         _ now: Timestamp
     ) throws -> Story {
         var kept = KeptStory(
@@ -134,7 +134,7 @@ extension WriteTransaction {
         }
         let stays = old.published == kept.published && old.position == kept.life.position
         if !stays {
-            let words = kept.published.map { self.galley(of: $0, brought: galley) }
+            let words = kept.published.map { preparedText(of: $0, brought: prepared) }
             try replaceBody(old, kept, words)
             try deleteParts(of: kept.number)
             try addParts(of: kept)
@@ -145,29 +145,29 @@ extension WriteTransaction {
         return Story(kept, after: story)
     }
 
-    private func addBody(_ galley: Galley, of number: StoryNumber) throws {
+    private func addBody(_ prepared: PreparedText, of number: StoryNumber) throws {
         try sql.execute(
             "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
-            [SQLValue(number), SQLValue(galley.opening), .text(galley.html)]
+            [SQLValue(number), SQLValue(prepared.opening), .text(prepared.html)]
         )
     }
 
-    private func replaceBody(_ old: Story, _ story: KeptStory, _ galley: Galley?) throws {
+    private func replaceBody(_ old: Story, _ story: KeptStory, _ prepared: PreparedText?) throws {
         guard old.published?.body != story.published?.body else { return }
         try sql.execute("DELETE FROM story_body WHERE story = $1", [SQLValue(story.number)])
-        if let galley { try addBody(galley, of: story.number) }
+        if let prepared { try addBody(prepared, of: story.number) }
     }
 
     /// The index is left alone where neither words nor place have changed.
-    private func index(_ story: KeptStory, _ galley: Galley?, insteadOf old: Story) throws {
-        let words = galley?.words
-        let oldWords = old.published.map { self.galley(of: $0).words }
+    private func index(_ story: KeptStory, _ prepared: PreparedText?, insteadOf old: Story) throws {
+        let words = prepared?.words
+        let oldWords = old.published.map { preparedText(of: $0).words }
         if words == oldWords, story.life.position == old.position { return }
         if let oldWords, let position = old.position { try index([.remove(oldWords, position)]) }
         if let words, let position = story.life.position { try index([.add(words, position)]) }
     }
 
-    private func position(of story: Story, after old: Story) throws -> Position? {
+    private func position(of story: Story, after old: Story) throws -> ListPosition? {
         guard story.state == .live else { return nil }
         if let position = old.position, old.publicSince == story.publicSince { return position }
         return try freePosition(since: story.publicSince)

@@ -17,11 +17,11 @@ extension SQLiteSearchIndex {
         WorkAllowance(parts: Int(try sql.row(Self.partsQuery)?.required(0) ?? 0))
     }
 
-    func find(_ query: SearchQuery, before: Position?, limit: Int) throws -> SearchResult {
+    func find(_ query: SearchQuery, before: ListPosition?, limit: Int) throws -> SearchResult {
         try find(query, before: before, limit: limit, within: allowance())
     }
 
-    func find(_ query: SearchQuery, after: Position, limit: Int) throws -> SearchResult {
+    func find(_ query: SearchQuery, after: ListPosition, limit: Int) throws -> SearchResult {
         let allowance = try allowance()
         allowance.addWords(query.wordCount)
         let values: [SQLValue] = [SQLValue(after), .integer(Int64(limit))]
@@ -46,7 +46,7 @@ extension SQLiteSearchIndex {
     /// The newest found below a position, with what is left of an allowance.
     func find(
         _ query: SearchQuery,
-        before: Position?,
+        before: ListPosition?,
         limit: Int,
         within allowance: WorkAllowance
     ) throws -> SearchResult {
@@ -57,13 +57,13 @@ extension SQLiteSearchIndex {
 
     /// The same positions, those with the most of the words in the headline first.
     private func byHeadline(
-        _ others: [Position],
+        _ others: [ListPosition],
         _ query: SearchQuery,
         within allowance: WorkAllowance
-    ) throws -> [Position] {
+    ) throws -> [ListPosition] {
         let ordered = others.prefix(Self.mostOrdered)
         guard query.phrases.count > 1, let newest = ordered.first, let oldest = ordered.last else { return others }
-        var words: [Position: Int] = [:]
+        var words: [ListPosition: Int] = [:]
         for expression in query.expressionsByHeadlineWord(first: Self.orderingWords) {
             allowance.addWords(query.wordCount)
             let range = [SQLValue(oldest), SQLValue(newest)]
@@ -84,7 +84,7 @@ extension SQLiteSearchIndex {
         guard !allowance.isSpent else { return SearchResult(positions: [], isWhole: false) }
         let answer = try sql.rows(question, [.text(expression)] + values, within: allowance)
         return SearchResult(
-            positions: try answer.rows.map { Position(rawValue: try $0.required(0)) },
+            positions: try answer.rows.map { ListPosition(rawValue: try $0.required(0)) },
             isWhole: answer.areAll
         )
     }

@@ -8,21 +8,21 @@ internal import News
 struct SQLiteSearchIndex: SearchIndex {
     let sql: SQLiteConnection
 
-    func add(_ words: IndexedWords, at position: Position) throws {
+    func add(_ words: IndexedWords, at position: ListPosition) throws {
         try sql.execute(
             "INSERT INTO story_search (rowid, headline, text) VALUES ($1, $2, $3)",
             [SQLValue(position), .text(words.headline), .text(words.text)]
         )
     }
 
-    func remove(_ words: IndexedWords, at position: Position) throws {
+    func remove(_ words: IndexedWords, at position: ListPosition) throws {
         try sql.execute(
             "INSERT INTO story_search (story_search, rowid, headline, text) VALUES ('delete', $1, $2, $3)",
             [SQLValue(position), .text(words.headline), .text(words.text)]
         )
     }
 
-    func contains(_ position: Position) throws -> Bool {
+    func contains(_ position: ListPosition) throws -> Bool {
         try sql.row("SELECT 1 FROM story_search_docsize WHERE id = $1", [SQLValue(position)]) != nil
     }
 

@@ -2,7 +2,7 @@
 /// a slot for stories of the same millisecond.
 ///
 /// Unique among public stories and ordered as an integer, so that lists, paging and search share one key.
-public struct Position: RawRepresentable, Hashable, Comparable, Sendable, LosslessStringConvertible {
+public struct ListPosition: RawRepresentable, Hashable, Comparable, Sendable, LosslessStringConvertible {
     public let rawValue: Int64
 
     /// Stories that fit into one millisecond.
@@ -24,7 +24,7 @@ public struct Position: RawRepresentable, Hashable, Comparable, Sendable, Lossle
     }
 
     private static let range =
-        Position(Timestamp.range.lowerBound).rawValue...Position(Timestamp.range.upperBound, slot: slots - 1).rawValue
+        ListPosition(Timestamp.range.lowerBound).rawValue...ListPosition(Timestamp.range.upperBound, slot: slots - 1).rawValue
 
     public var description: String { String(rawValue) }
 
@@ -53,7 +53,7 @@ public struct Position: RawRepresentable, Hashable, Comparable, Sendable, Lossle
         return time.adding(milliseconds: full + 1)
     }
 
-    public static func < (left: Position, right: Position) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: ListPosition, right: ListPosition) -> Bool { left.rawValue < right.rawValue }
 
     /// The publication time that it was made of.
     public var time: Timestamp {

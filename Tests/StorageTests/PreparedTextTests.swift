@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct GalleyTests {
+@Suite struct PreparedTextTests {
     let home: TestStore
     let now = Timestamp.sampleNow
 
@@ -19,18 +19,18 @@ import Testing
         return story
     }
 
-    private func insert(_ story: Story, _ galley: Galley?) async throws -> Story {
-        try await home.store.write { [now] in try $0.insert(story, galley: galley, actor: .clock, now: now) }
+    private func insert(_ story: Story, _ prepared: PreparedText?) async throws -> Story {
+        try await home.store.write { [now] in try $0.insert(story, prepared: prepared, actor: .clock, now: now) }
     }
 
     private func find(_ text: String) async throws -> [Int64] {
         try await home.store.read { try $0.search(text, language: "id", limit: 20).rows.map(\.row.number.rawValue) }
     }
 
-    @Test func `a story that was set in type beforehand is kept as any other`() async throws {
+    @Test func `a story whose text was prepared beforehand is kept as any other`() async throws {
         let story = story(1, "Presiden membacakan surat", "Kapal & <perahu> berlayar.")
-        let galley = try #require(await Typesetter().set([story.copy]).first)
-        let saved = try await insert(story, galley)
+        let prepared = try #require(await TextPreparer().prepare([story.copy]).first)
+        let saved = try await insert(story, prepared)
         #expect(try await home.store.read { try $0.story(saved.number) } == saved)
         #expect(saved.copy == story.copy)
         let html = try await home.store.value("SELECT html FROM story_body")
@@ -38,14 +38,14 @@ import Testing
         #expect(try await find("bacakan kapal") == [1])
     }
 
-    @Test func `another copy's galley is not used`() async throws {
-        let galleys = await Typesetter().set([
+    @Test func `another copy's prepared text is not used`() async throws {
+        let prepared = await TextPreparer().prepare([
             story(1, "Judul lain", "Kapal berlayar.").copy, story(1, "Surat", "Kereta tiba.").copy,
             story(1, "Surat", "Kapal berlayar.", language: "en").copy,
         ])
-        for (index, galley) in galleys.enumerated() {
+        for (index, prepared) in prepared.enumerated() {
             let number = Int64(index + 1)
-            let saved = try await insert(story(number, "Surat", "Kapal berlayar."), galley)
+            let saved = try await insert(story(number, "Surat", "Kapal berlayar."), prepared)
             let html = try await home.store.value("SELECT html FROM story_body WHERE story = \(saved.number)")
             #expect(html == .text("<p>Kapal berlayar.</p>"))
             #expect(try await find("surat layar").first == number)
@@ -54,11 +54,11 @@ import Testing
         #expect(try await find("lain").isEmpty)
     }
 
-    @Test func `an update with a galley takes the old words out of the index`() async throws {
+    @Test func `an update with a prepared text takes the old words out of the index`() async throws {
         var saved = try await insert(story(1, "Surat", "Kapal berlayar."), nil)
         saved.words.body = Body(text: "Kereta tiba.")
-        let galley = try #require(await Typesetter().set([saved.copy]).first)
-        try await home.store.write { [now, saved] in _ = try $0.update(saved, galley: galley, actor: .clock, now: now) }
+        let prepared = try #require(await TextPreparer().prepare([saved.copy]).first)
+        try await home.store.write { [now, saved] in _ = try $0.update(saved, prepared: prepared, actor: .clock, now: now) }
         #expect(try await find("kereta") == [1])
         #expect(try await find("kapal").isEmpty)
         #expect(try await home.store.value("SELECT html FROM story_body") == .text("<p>Kereta tiba.</p>"))
@@ -66,13 +66,13 @@ import Testing
     }
 
     @Test func `each copy is set in its own language, however many there are`() async throws {
-        let typesetter = Typesetter()
+        let textPreparer = TextPreparer()
         let languages = (0..<40).map { ["id", "en", "xx-\($0)"][$0 % 3] }
         let copies = languages.map { story(1, "running membaca", "x", language: $0).copy }
-        let galleys = await typesetter.set(copies)
-        for (language, galley) in zip(languages, galleys) {
+        let prepared = await textPreparer.prepare(copies)
+        for (language, prepared) in zip(languages, prepared) {
             let stems = Stemmer(language: language).stems(of: "running membaca")
-            #expect(galley.words.headline == stems, "\(language)")
+            #expect(prepared.words.headline == stems, "\(language)")
         }
     }
 }

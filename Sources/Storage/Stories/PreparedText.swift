@@ -1,10 +1,10 @@
 public import News
 
-/// A copy's text set in type: its HTML and its stems, as they are kept.
+/// What of a copy is stored ready-made: its HTML and its stems.
 ///
-/// Both are made of the copy alone and cost more than saving them. So an import sets the next stories while the last
-/// are being saved; whoever saves one story need not care, for what comes without a galley is set on the spot.
-public struct Galley: Sendable {
+/// Both are made of the copy alone and cost more than saving them. So an import prepares the next stories while the last
+/// are being saved; whoever saves one story need not care, for what comes without one is prepared on the spot.
+public struct PreparedText: Sendable {
     private let headline: String
     private let lead: String
     private let body: Body
@@ -34,15 +34,15 @@ public struct Galley: Sendable {
     }
 }
 
-/// Sets copy in type, and remembers the stems of the words that it has met.
-public actor Typesetter {
+/// Prepares texts, and remembers the stems of the words that it has met.
+public actor TextPreparer {
     private var stemmers = Stemmers()
 
     public init() {}
 
-    /// One galley for each copy, in order.
-    public func set(_ copies: [Copy]) -> [Galley] {
-        copies.map { Galley($0, stemmer: stemmers.stemmer(for: $0.language)) }
+    /// One text for each copy, in order.
+    public func prepare(_ copies: [Copy]) -> [PreparedText] {
+        copies.map { PreparedText($0, stemmer: stemmers.stemmer(for: $0.language)) }
     }
 }
 
@@ -55,9 +55,9 @@ extension IndexedWords {
 }
 
 extension WriteTransaction {
-    /// The galley of a copy: the one that was brought, where it is of that copy, else a new one.
-    func galley(of copy: Copy, brought galley: Galley? = nil) -> Galley {
-        if let galley, galley.isOf(copy) { return galley }
-        return Galley(copy, stemmer: stemmer(for: copy.language))
+    /// The prepared text of a copy: the one that was brought, where it is of that copy, else a new one.
+    func preparedText(of copy: Copy, brought prepared: PreparedText? = nil) -> PreparedText {
+        if let prepared, prepared.isOf(copy) { return prepared }
+        return PreparedText(copy, stemmer: stemmer(for: copy.language))
     }
 }
