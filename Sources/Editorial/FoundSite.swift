@@ -3,16 +3,42 @@ public import News
 internal import Storage
 
 extension Desk {
-    /// Founds the newspaper, or changes its name, language and zone.
+    /// Founds this desk's newspaper, or changes what is said of it.
     ///
     /// Stories keep the language and the zone that they were taken with.
+    /// - Parameter site: What it is to be; its number is not looked at.
     /// - Returns: The newspaper as it is kept.
-    /// - Throws: `invalid` where the name is empty or too long, or the language is no language tag.
+    /// - Throws: `invalid` where the name, the language or a host is none, or where a house's second or later newspaper
+    ///   would be left without a host; `conflict` where another newspaper has one of its hosts.
     @discardableResult
     public func foundSite(_ site: Site) async throws -> Site {
         let site = try site.checked()
-        try await store.write { try $0.found(site) }
+        let kept = try await store.write { transaction in
+            guard transaction.siteNumber == .first || !site.hosts.isEmpty else { throw Self.hostMissing }
+            try transaction.found(site)
+            return try transaction.site()
+        }
         logger.info("founded", metadata: ["site": "\(site.name)"])
-        return site
+        return kept ?? site
     }
+
+    /// Adds a newspaper to the house.
+    /// - Parameter site: What it is; its number is not looked at.
+    /// - Returns: The newspaper as it is kept, with its number.
+    /// - Throws: As `foundSite`.
+    public func addSite(_ site: Site) async throws -> Site {
+        let site = try site.checked()
+        guard !site.hosts.isEmpty else { throw Self.hostMissing }
+        let kept = try await store.write { transaction in
+            let number = try transaction.addSite(site)
+            return try transaction.sites().first { $0.number == number }
+        }
+        logger.info("added a newspaper", metadata: ["site": "\(site.name)"])
+        return kept ?? site
+    }
+
+    private static let hostMissing = NewsError(
+        .invalid,
+        "A newspaper beside the first is found by its host alone; give it one."
+    )
 }

@@ -5,6 +5,7 @@ import Synchronization
 /// Presses what all pages of a newspaper end with, and swaps it in.
 final class EndingPresser: Sendable {
     private let house: PressHouse
+    private let store: Store
     private let state: PressState
     private let versions: Versions
     private let updates: LiveUpdates
@@ -12,8 +13,9 @@ final class EndingPresser: Sendable {
     private let thread = PressingThread("press ending")
     private let readings = Atomic<Int>(0)
 
-    init(house: PressHouse, state: PressState, versions: Versions, updates: LiveUpdates) {
+    init(house: PressHouse, store: Store, state: PressState, versions: Versions, updates: LiveUpdates) {
         self.house = house
+        self.store = store
         self.state = state
         self.versions = versions
         self.updates = updates
@@ -25,7 +27,7 @@ final class EndingPresser: Sendable {
     func press() async throws {
         let reading = readings.wrappingAdd(1, ordering: .relaxed).newValue
         let rankings = state.rankings
-        let (page, masthead) = try await house.store.read {
+        let (page, masthead) = try await store.read {
             (try EndingPage($0, rankings), try $0.masthead())
         }
         let newspaper = state.newspaper.with(masthead)

@@ -6,6 +6,7 @@ import Storage
 /// are next asked for, and has what all pages share pressed again.
 struct JournalFollower: Sendable {
     let house: PressHouse
+    let store: Store
     let state: PressState
     let versions: Versions
     let reads: ReadCounter
@@ -16,7 +17,7 @@ struct JournalFollower: Sendable {
     /// - Throws: What the store throws; to be called again then.
     func begin() async throws {
         // Read before anything is pressed, so that no change falls between the first page and the first look.
-        let (sequence, last) = try await house.store.read { transaction in
+        let (sequence, last) = try await store.read { transaction in
             (try transaction.lastJournalSequence(), try transaction.lastStoryNumber())
         }
         state.sequence = sequence
@@ -28,7 +29,7 @@ struct JournalFollower: Sendable {
     func run() async {
         while !Task.isCancelled {
             do {
-                for await _ in house.store.commits() { try await catchUp() }
+                for await _ in store.commits() { try await catchUp() }
                 return
             } catch {
                 house.logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\(error)"])
@@ -41,7 +42,7 @@ struct JournalFollower: Sendable {
     func catchUp() async throws {
         while true {
             let after = state.sequence
-            let (entries, last, masthead) = try await house.store.read { transaction in
+            let (entries, last, masthead) = try await store.read { transaction in
                 let entries = try transaction.journal(after: after, limit: 1_000)
                 return (entries, try transaction.lastStoryNumber(), try transaction.masthead())
             }

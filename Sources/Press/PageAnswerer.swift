@@ -4,15 +4,17 @@ import Storage
 /// Answers addresses of one newspaper: with a page that is kept or pressed now, the way to another address, or a notice.
 struct PageAnswerer: Sendable {
     private let house: PressHouse
+    private let store: Store
     private let state: PressState
     private let versions: Versions
     private let presser: PagePresser
 
-    init(house: PressHouse, state: PressState, versions: Versions) {
+    init(house: PressHouse, store: Store, state: PressState, versions: Versions) {
         self.house = house
+        self.store = store
         self.state = state
         self.versions = versions
-        presser = PagePresser(house: house, state: state)
+        presser = PagePresser(house: house, store: store, state: state)
     }
 
     func answer(_ address: Address?, path: String, stitching: Bool) async throws -> Answer {
@@ -72,7 +74,7 @@ struct PageAnswerer: Sendable {
     /// Where a path that was an address once leads now.
     private func formerly(_ path: String, byQuery: Bool = false) async throws -> Address? {
         guard let asked = FormerPath(path) else { return nil }
-        return try await house.store.read { transaction in
+        return try await store.read { transaction in
             try transaction.story(formerlyAt: asked, byQuery: byQuery)
                 .flatMap { try transaction.readersAddress(of: $0) }
         }

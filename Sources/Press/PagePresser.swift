@@ -8,6 +8,7 @@ import Storage
 /// once than there are threads. A few rows are read first: most of what has no page needs no thread to say so.
 struct PagePresser: Sendable {
     let house: PressHouse
+    let store: Store
     let state: PressState
 
     /// A page's own part, and what it was made of.
@@ -45,14 +46,14 @@ struct PagePresser: Sendable {
 
     /// Where readers find a story, or the notice that it was withdrawn.
     func place(of number: StoryNumber) async throws -> Address {
-        try await house.store.read { try $0.readersAddress(of: number) }.orMissing()
+        try await store.read { try $0.readersAddress(of: number) }.orMissing()
     }
 
     private func pressStory(at address: Address, _ number: StoryNumber, _ former: PressedPart?) async throws -> Pressed
     {
         // Whether a story is there for readers, and where, is known before anything of it is read: a hidden story is
         // answered as quickly as none.
-        let (place, notice) = try await house.store.read { transaction -> (Address, StoryPage?)? in
+        let (place, notice) = try await store.read { transaction -> (Address, StoryPage?)? in
             guard let place = try transaction.readersAddress(of: number) else { return nil }
             return (place, place == address ? try StoryPage(withdrawn: number, transaction) : nil)
         }.orMissing()
@@ -66,7 +67,7 @@ struct PagePresser: Sendable {
     private func pressList(at address: Address, _ former: PressedPart?) async throws -> Pressed {
         let newspaper = state.newspaper
         let rankings = state.rankings
-        let page = try await house.store.read { transaction -> (any PageModel)? in
+        let page = try await store.read { transaction -> (any PageModel)? in
             switch address {
             case .section(let slug, let page): try SectionPage(transaction, slug, page)
             case .index(let section, let day, let page):
@@ -101,7 +102,7 @@ extension PagePresser {
     ) async throws -> Pressed {
         let newspaper = newspaper ?? state.newspaper
         return try await house.threads.take { thread in
-            let page = try await house.store.read(reading).orMissing()
+            let page = try await store.read(reading).orMissing()
             return try await thread { (press(page, newspaper, former), page.depends) }
         }
     }

@@ -1,14 +1,12 @@
 public import Logging
 public import News
-public import Storage
 import Synchronization
 
-/// What all newspapers of one house share: the store, the page cache with its one budget, the threads that press pages,
+/// What all newspapers of one house share: the page cache with its one budget, the threads that press pages,
 /// the filter of reads, the figures and the clock.
 ///
 /// Nothing in it belongs to one newspaper. Each newspaper is a ``PressRoom`` over it.
 public final class PressHouse: Sendable {
-    let store: Store
     let cache: PageCache
     let threads: PressingThreads
     /// Presses the notices that a story was withdrawn, which are short.
@@ -21,27 +19,23 @@ public final class PressHouse: Sendable {
     private let newspapers = Atomic<Int>(0)
 
     /// - Parameters:
-    ///   - store: Where stories are read from.
     ///   - budget: Bytes for the pressed pages of all newspapers; what is kept beyond them is small and fixed.
     ///   - logger: For what goes wrong while nobody waits for an answer.
     ///   - clock: The present time.
     public convenience init(
-        store: Store,
         budget: Int,
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp
     ) {
-        self.init(store: store, budget: budget, threads: PressingThreads(), logger: logger, clock: clock)
+        self.init(budget: budget, threads: PressingThreads(), logger: logger, clock: clock)
     }
 
     package init(
-        store: Store,
         budget: Int,
         threads: PressingThreads,
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp
     ) {
-        self.store = store
         self.threads = threads
         self.logger = logger
         self.clock = clock

@@ -1,4 +1,5 @@
 public import News
+public import Storage
 
 /// One newspaper, pressed: stories in, bytes out.
 ///
@@ -10,6 +11,7 @@ public import News
 public final class PressRoom: Sendable {
     /// What it shares with the other newspapers of the house.
     public let house: PressHouse
+    let store: Store
     let state: PressState
     let versions: Versions
     let pages: PageAnswerer
@@ -23,22 +25,32 @@ public final class PressRoom: Sendable {
 
     /// - Parameters:
     ///   - house: What it shares with other newspapers.
-    ///   - site: The newspaper's name, language and zone.
+    ///   - store: Where its stories are read from: the house's store, as this newspaper has it.
+    ///   - site: What the newspaper is.
     ///   - url: Scheme and host under which readers reach it, without a slash at the end.
     ///   - theme: How its pages look.
-    public init(_ house: PressHouse, site: Site, url: String, theme: Theme) {
+    public init(_ house: PressHouse, store: Store, site: Site, url: String, theme: Theme) {
         self.house = house
+        self.store = store
         let masthead = Masthead(sections: [])
         state = PressState(Newspaper(site: site, url: url, theme: theme, masthead: masthead))
         versions = Versions(of: house.nextNewspaper())
         reads = ReadCounter(filter: house.readFilter, tally: house.tally)
         updates = LiveUpdates()
         publicPictures = PublicPictures(versions: versions)
-        pages = PageAnswerer(house: house, state: state, versions: versions)
-        let ending = EndingPresser(house: house, state: state, versions: versions, updates: updates)
-        ranker = ReadRanker(house: house, state: state, versions: versions, reads: reads, ending: ending)
+        pages = PageAnswerer(house: house, store: store, state: state, versions: versions)
+        let ending = EndingPresser(house: house, store: store, state: state, versions: versions, updates: updates)
+        ranker = ReadRanker(
+            house: house,
+            store: store,
+            state: state,
+            versions: versions,
+            reads: reads,
+            ending: ending
+        )
         follower = JournalFollower(
             house: house,
+            store: store,
             state: state,
             versions: versions,
             reads: reads,
@@ -98,6 +110,6 @@ extension PressRoom {
     /// - Throws: What the store throws where it must be asked and is away.
     public func isPublic(picture digest: String) async throws -> Bool {
         if publicPictures.isKnown(digest) { return true }
-        return try await publicPictures.ask(house.store, digest)
+        return try await publicPictures.ask(store, digest)
     }
 }

@@ -1,10 +1,12 @@
 import Logging
 import News
+import Storage
 import Synchronization
 
 /// Stores what was counted of reads, and makes the newspaper's rankings of it.
 final class ReadRanker: Sendable {
     private let house: PressHouse
+    private let store: Store
     private let state: PressState
     private let versions: Versions
     private let reads: ReadCounter
@@ -12,8 +14,16 @@ final class ReadRanker: Sendable {
     /// Stories whose section may have changed since the windows last asked for it.
     private let moved = Mutex<Set<StoryNumber>>([])
 
-    init(house: PressHouse, state: PressState, versions: Versions, reads: ReadCounter, ending: EndingPresser) {
+    init(
+        house: PressHouse,
+        store: Store,
+        state: PressState,
+        versions: Versions,
+        reads: ReadCounter,
+        ending: EndingPresser
+    ) {
         self.house = house
+        self.store = store
         self.state = state
         self.versions = versions
         self.reads = reads
@@ -59,7 +69,7 @@ final class ReadRanker: Sendable {
     private func load(_ ledger: inout ReadLedger) async -> Bool {
         var isLoaded = false
         do {
-            try await ledger.open(house.store, now: house.clock())
+            try await ledger.open(store, now: house.clock())
             isLoaded = true
             try await publish(ledger.rankings())
         } catch {
@@ -71,7 +81,7 @@ final class ReadRanker: Sendable {
     private func enterReads(_ ledger: inout ReadLedger) async {
         for alarm in reads.takeAlarms() { house.logger.warning("\(alarm.sentence)") }
         for number in takeMoved() { ledger.displace(number) }
-        guard await store(&ledger), ledger.isChanged else { return }
+        guard await storeReads(&ledger), ledger.isChanged else { return }
         do {
             try await publish(ledger.rankings())
             ledger.isChanged = false
@@ -81,12 +91,12 @@ final class ReadRanker: Sendable {
     }
 
     /// Whether everything that was counted is stored; what is not is counted again.
-    private func store(_ ledger: inout ReadLedger) async -> Bool {
+    private func storeReads(_ ledger: inout ReadLedger) async -> Bool {
         var sums = reads.take()[...]
         do {
             repeat {
                 let batch = sums.prefix(Self.batch)
-                let unknown = try await ledger.enter(Array(batch), house.store, now: house.clock())
+                let unknown = try await ledger.enter(Array(batch), store, now: house.clock())
                 house.tally.count(refused: .unknown, times: unknown)
                 sums = sums.dropFirst(batch.count)
             } while !sums.isEmpty

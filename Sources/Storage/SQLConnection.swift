@@ -22,8 +22,8 @@ protocol SQLConnection {
     /// - Throws: `refused` where no number is left.
     func nextNumber(of sequence: NumberSequence) throws -> Int64
 
-    /// Finds stories by their words.
-    var searchIndex: any SearchIndex { get }
+    /// Finds stories of a newspaper by their words.
+    func searchIndex(of site: SiteNumber) -> any SearchIndex
 
     /// What is wrong with the database as such, in sentences: its pages, its references, its schema.
     func problems() throws -> [String]
@@ -33,6 +33,7 @@ protocol SQLConnection {
 enum NumberSequence {
     case stories
     case journal
+    case sites
 }
 
 extension SQLConnection {

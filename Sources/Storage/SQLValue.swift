@@ -27,6 +27,10 @@ enum SQLValue: Hashable, Sendable {
         self = .integer(number.rawValue)
     }
 
+    init(_ number: SiteNumber) {
+        self = .integer(number.rawValue)
+    }
+
     init(_ slug: Slug) {
         self = .text(slug.rawValue)
     }

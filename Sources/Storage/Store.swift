@@ -1,16 +1,38 @@
-internal import News
+public import News
 internal import Synchronization
 
 /// Where everything is kept: a database, read by many and written by one at a time.
+///
+/// It is that of one newspaper of the house: whatever is asked or changed through it belongs to that newspaper
+/// (``newspaper(_:)`` gives another's). What its transactions may ask of the house as a whole says so.
 ///
 /// A closure is one transaction: it reads, decides and saves without a suspension, and leaves the truth intact or
 /// changes nothing. What `write` has returned from survives a power cut.
 public final class Store: Sendable {
     let database: any SQLDatabase
-    private let isClosed = Mutex(false)
+    /// The newspaper whose stories its transactions are about.
+    public let siteNumber: SiteNumber
+    private let isClosed: SharedFlag
 
-    init(_ database: any SQLDatabase) {
+    /// Whether the database is closed: one for all newspapers of a house.
+    private final class SharedFlag: Sendable {
+        let isSet = Mutex(false)
+    }
+
+    /// The store of a house, as its first newspaper has it.
+    convenience init(_ database: any SQLDatabase) {
+        self.init(database, .first, SharedFlag())
+    }
+
+    private init(_ database: any SQLDatabase, _ site: SiteNumber, _ isClosed: SharedFlag) {
         self.database = database
+        self.isClosed = isClosed
+        siteNumber = site
+    }
+
+    /// The same store as another newspaper of the house has it; closing one closes all.
+    public func newspaper(_ site: SiteNumber) -> Store {
+        Store(database, site, isClosed)
     }
 
     /// Reads one consistent state.
@@ -19,7 +41,7 @@ public final class Store: Sendable {
     /// - Throws: What the closure throws; `unavailable` where the database cannot be read.
     public func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
         try checkOpen()
-        return try await database.read { try body(ReadTransaction($0)) }
+        return try await database.read { [siteNumber] in try body(ReadTransaction($0, of: siteNumber)) }
     }
 
     /// Changes everything the closure says, or nothing where it throws.
@@ -29,8 +51,8 @@ public final class Store: Sendable {
     ///   writing for more than ten seconds.
     public func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T {
         try checkOpen()
-        return try await database.write { connection in
-            let transaction = WriteTransaction(connection)
+        return try await database.write { [siteNumber] connection in
+            let transaction = WriteTransaction(connection, of: siteNumber)
             let value = try body(transaction)
             try transaction.finishIndex()
             return value
@@ -48,7 +70,7 @@ public final class Store: Sendable {
     ///
     /// Later calls throw.
     public func close() {
-        let wasClosed = isClosed.withLock { isClosed in
+        let wasClosed = isClosed.isSet.withLock { isClosed in
             defer { isClosed = true }
             return isClosed
         }
@@ -56,6 +78,6 @@ public final class Store: Sendable {
     }
 
     private func checkOpen() throws {
-        if isClosed.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }
+        if isClosed.isSet.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }
     }
 }

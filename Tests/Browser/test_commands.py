@@ -386,18 +386,54 @@ def site(paper: Newspaper, *arguments: str, code: int = 0) -> str:
 def test_the_newspaper_takes_another_name_language_and_zone(new_paper: Newspaper) -> None:
     """What is not given stays, stories keep theirs, and the next start shows it on every page."""
     new_paper.take(item("a", "Judul"))
-    assert site(new_paper) == "name: Warta\nlanguage: id\nzone: Asia/Jakarta\n"
+    assert site(new_paper) == "1  Warta  (id, Asia/Jakarta, any host)\n"
     exported = new_paper.warta("export").stdout
     changed = site(new_paper, "change", "--name", " Kabar\tTimur ")
-    assert changed.startswith("name: Kabar Timur\nlanguage: id\nzone: Asia/Jakarta\n") and "next start" in changed
+    assert changed.startswith("1  Kabar Timur  (id, Asia/Jakarta, any host)\n") and "next start" in changed
     site(new_paper, "change", "--language", "en", "--zone", "Asia/Jayapura")
-    assert site(new_paper, "show") == "name: Kabar Timur\nlanguage: en\nzone: Asia/Jayapura\n"
+    assert site(new_paper, "list") == "1  Kabar Timur  (en, Asia/Jayapura, any host)\n"
     new_paper.start()
     front = new_paper.get("/").text
     assert '<html lang="en"' in front and "<title>Kabar Timur</title>" in front
     assert "Kabar Timur" in new_paper.get("/feed.xml").text
     new_paper.stop()
     assert new_paper.warta("export").stdout == exported
+    new_paper.warta("check")
+
+
+def test_two_newspapers_of_one_house_have_nothing_in_common(new_paper: Newspaper) -> None:
+    """Each has copy, links, feeds and search of its own; a host chooses, and no command guesses which is meant."""
+    new_paper.take(item("a", "Kapal Berlabuh"))
+    added = site(new_paper, "add", "The Courier", "--host", "Courier.example", "--language", "en", "--zone", "UTC")
+    assert added.startswith("2  The Courier  (en, UTC, courier.example)\n")
+    copy = new_paper.folder / "copy.json"
+    copy.write_text(json.dumps(item("a", "Ship Arrives")))
+    refused = new_paper.warta("import", copy, code=65)
+    assert "say which one with --site: 1 (Warta), 2 (The Courier)" in refused.stderr.decode()
+    assert "no newspaper 3" in new_paper.warta("import", copy, "--site", "3", code=66).stderr.decode()
+    new_paper.warta("import", copy, "--site", "2")
+    taken = site(new_paper, "change", "--site", "1", "--host", "courier.example", code=1)
+    assert "has the host courier.example already" in taken
+    assert "is no host" in site(new_paper, "add", "Third", "--host", "", code=65)
+    new_paper.start("--strict-hosts", "--url", "http://warta.example")
+    try:
+        for host, own, other, name in (
+            ("warta.example", "Kapal Berlabuh", "Ship Arrives", "Warta"),
+            ("courier.example", "Ship Arrives", "Kapal Berlabuh", "The Courier"),
+        ):
+            for path in ("/", "/feed.xml", "/feed.json", "/indeks", "/cari?q=kapal+ship", "/sitemap-0.xml"):
+                answer = new_paper.get(path, Host=host)
+                assert answer.status_code == 200, (host, path)
+                assert other not in answer.text and other.lower().replace(" ", "-") not in answer.text, (host, path)
+                if path != "/sitemap-0.xml":
+                    assert name in answer.text and (own in answer.text or "cari" in path), (host, path)
+            assert f"http://{host}/" in new_paper.get("/feed.xml", Host=host).text
+        assert new_paper.get("/").status_code == 421
+        assert new_paper.get("/-/health").status_code == 200
+    finally:
+        new_paper.stop()
+    one, two = (json.loads(new_paper.warta("export", "--site", str(number)).stdout.splitlines()[-1]) for number in (1, 2))
+    assert one["uri"] == two["uri"] and one["headline"] != two["headline"]
     new_paper.warta("check")
 
 
@@ -410,7 +446,12 @@ def test_the_newspaper_takes_another_name_language_and_zone(new_paper: Newspaper
         (["--language", "bahasa indonesia"], 65, "is no language"),
         (["--zone", "Asia/Banjarmasin"], 65, "is no time zone"),
         (["--zone", ""], 65, "is no time zone"),
-        ([], 64, "give --name, --language or --zone"),
+        (["--host", "http://warta.example"], 65, "is no host"),
+        (["--host", "warta.example:80"], 65, "is no host"),
+        (["--host", "-warta.example"], 65, "is no host"),
+        (["--host", "b\u00fccher.example"], 65, "is no host"),
+        (["--site", "2", "--name", "Kabar"], 66, "no newspaper 2"),
+        ([], 64, "give --name, --language, --zone, --host or --theme"),
     ],
 )
 def test_what_no_newspaper_can_be_called_changes_nothing(

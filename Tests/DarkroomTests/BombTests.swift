@@ -154,7 +154,7 @@ import Testing
     private func processorSeconds(of helper: Int32) throws -> Int {
         let line = try String(contentsOfFile: "/proc/\(helper)/stat", encoding: .utf8)
         // After the name, which stands in brackets and may hold spaces: user and system time are fields 14 and 15.
-        let fields = line[line.lastIndex(of: ")")!...].split(separator: " ")
+        let fields = try line[#require(line.lastIndex(of: ")"))...].split(separator: " ")
         return try (#require(Int(fields[12])) + #require(Int(fields[13]))) / sysconf(Int32(_SC_CLK_TCK))
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct CopiesOfOneInstantTests {
     let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     private func copy(
         _ edition: String,

@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: corrections.indices)
     func `each field that is corrected without a new version is taken, once`(index: Int) async throws {
-        let newsroom = try NewsDesk()
+        let newsroom = try await NewsDesk()
         var item = WireItem.sample(1)
         item.copy.pictures = [Self.picture]
         var corrected = item

@@ -7,7 +7,7 @@ import Testing
 @Suite struct EmbargoTests {
     let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     private func embargoed(_ index: Int64, seconds: Int64) -> WireItem {
         var item = WireItem.sample(index)

@@ -8,8 +8,8 @@ import Testing
 
 @Suite struct InterruptionTests {
     @Test func `an import that is killed half way and run again ends in the same state`() async throws {
-        let whole = try NewsDesk()
-        let broken = try NewsDesk()
+        let whole = try await NewsDesk()
+        let broken = try await NewsDesk()
         let items = [WireItem].newspaper(60)
         for batch in batches(items) { _ = try await whole.take(batch) }
         let folder = broken.home.folder
@@ -27,10 +27,10 @@ import Testing
     @Test func `where a batch ends makes no difference`() async throws {
         let later: [WireItem] = [.sample(3, version: 60), .sample(6, version: 60), .sample(3), .sample(7)]
         let items = .newspaper(6) + later
-        let whole = try NewsDesk()
+        let whole = try await NewsDesk()
         let outcomes = try await whole.take(items)
         for size in [1, 3, 4, 7] {
-            let parted = try NewsDesk()
+            let parted = try await NewsDesk()
             var partedTakings: [WireOutcome] = []
             for start in stride(from: 0, to: items.count, by: size) {
                 partedTakings += try await parted.take(Array(items[start..<min(start + size, items.count)]))
@@ -43,7 +43,7 @@ import Testing
 
     /// More than the index gathers before it is written.
     @Test func `thousands of stories in one batch are all found`() async throws {
-        let newsroom = try NewsDesk()
+        let newsroom = try await NewsDesk()
         newsroom.clock.advance(seconds: 86_400)
         let outcomes = try await newsroom.take(.newspaper(2_100))
         #expect(outcomes == (1...2_100).map { .imported(StoryNumber(rawValue: $0)) })

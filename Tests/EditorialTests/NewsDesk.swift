@@ -10,8 +10,8 @@ struct NewsDesk {
     let clock = TestClock()
     let desk: Desk
 
-    init() throws {
-        home = try TestStore()
+    init() async throws {
+        home = try await TestStore()
         desk = Desk(
             store: home.store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

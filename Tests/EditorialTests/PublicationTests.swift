@@ -7,7 +7,7 @@ import Testing
 @Suite struct PublicationTests {
     let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     @Test func `a published draft is on the front at once, dated now`() async throws {
         _ = try await newsroom.take([.sample(1, status: .withheld)])

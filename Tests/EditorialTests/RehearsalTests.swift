@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `a rehearsal on a copy says what the run will say, and the store knows nothing of it`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let real = desk(home.store)
         _ = try await real.takeWireCopy([.sample(1), .sample(2, status: .canceled)], actor: "wire")
         let before = try await home.store.read { try $0.stories(after: 0, limit: 1_000) }
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `a copy is whole while others write`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let real = desk(home.store)
         async let outcomes = real.takeWireCopy([WireItem].newspaper(300), actor: "wire")
         for round in 1...3 {
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `what is no store is not copied`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let other = home.folder + "/other"
         try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
         try Data("no database at all, but long enough to be read as the head of one".utf8)

@@ -18,7 +18,7 @@ import Testing
 
     /// A newspaper that took these items, or none.
     private func newspaper(_ items: [WireItem]) async throws -> NewsDesk {
-        let newsroom = try NewsDesk()
+        let newsroom = try await NewsDesk()
         for item in items { _ = try await newsroom.take([item]) }
         return newsroom
     }
@@ -100,7 +100,7 @@ import Testing
         try await there.desk.renameSection(dunia, to: "Internasional")
         try await there.desk.renameSection(politik, to: "Politik")
         try await there.desk.arrangeSections([olahraga, dunia])
-        let here = try NewsDesk()
+        let here = try await NewsDesk()
         // Stories may come in any order; what is said of sections comes first.
         let export = try await there.export()
         _ = try await here.desk.restoreStories(export)

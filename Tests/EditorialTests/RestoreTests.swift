@@ -11,7 +11,7 @@ import Testing
 @Suite struct RestoreTests {
     /// A newspaper in which everything has happened to some story.
     private func eventful() async throws -> NewsDesk {
-        let newsroom = try NewsDesk()
+        let newsroom = try await NewsDesk()
         var items = [WireItem].newspaper(12)
         items[10].embargoedUntil = newsroom.clock.now.adding(seconds: 3_600)
         items[11].embargoedUntil = newsroom.clock.now.adding(seconds: 3_600)
@@ -32,7 +32,7 @@ import Testing
     }
 
     private func restored(_ newsroom: NewsDesk) async throws -> NewsDesk {
-        let other = try NewsDesk()
+        let other = try await NewsDesk()
         let items = try await newsroom.export()
         // Persons were met in another order, so that addresses hang on the record alone.
         let sections = items.filter { $0.sectionRecord != nil }
@@ -75,7 +75,7 @@ import Testing
 
     @Test func `a plain import believes no record, and a restoration takes nothing without one`() async throws {
         let newsroom = try await eventful()
-        let other = try NewsDesk()
+        let other = try await NewsDesk()
         let items = try await newsroom.export()
         _ = try await other.take(items)
         #expect(try await other.archive().allSatisfy { $0.decidedBy == .wire })

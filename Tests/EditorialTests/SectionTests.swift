@@ -7,7 +7,7 @@ import Testing
 @Suite struct SectionTests {
     private let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     private func place(_ slugs: [Slug]) async throws -> [String] {
         try await newsroom.desk.arrangeSections(slugs)

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `what comes due while an import runs is released between its slices`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         // Each look at the clock is a second later: the embargo ends while the import runs.
         let seconds = Mutex<Int64>(0)
         let clock: @Sendable () -> Timestamp = {
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `others write between two slices`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let desk = desk(home) { .sampleNow }
         async let outcomes = desk.takeWireCopy([WireItem].newspaper(200), actor: "wire")
         let other = try Store(folder: home.folder)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `many that are due at once are released in slices`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let clock = TestClock()
         let desk = desk(home) { clock.now }
         let items = [WireItem].newspaper(32).map { item in

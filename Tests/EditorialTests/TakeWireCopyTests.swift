@@ -7,7 +7,7 @@ import Testing
 @Suite struct TakeWireCopyTests {
     let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     @Test(arguments: [
         (WireItem.Status.usable, PublicState.live, JournalEntry.Act.published),
@@ -235,7 +235,7 @@ import Testing
         let items = [WireItem.sample(1), .sample(2), .sample(1, version: 60)]
         let prepared = await newsroom.desk.prepareTexts(of: items)
         for (round, prepared) in [prepared, Array(prepared.dropLast()), [], prepared.reversed()].enumerated() {
-            let newsroom = try NewsDesk()
+            let newsroom = try await NewsDesk()
             let outcomes = try await newsroom.desk.takeWireCopy(items, prepared: prepared, actor: "wire")
             #expect(outcomes == [.imported(1), .imported(2), .updated(1)], "\(round)")
             let stories = try await newsroom.archive()

@@ -8,7 +8,7 @@ import Testing
 @Suite struct WireStopTests {
     let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     @Test(arguments: [-60, 0, 60] as [Int64], [WireItem.Status.withheld, .canceled])
     func `a story that is read leaves the readers' sight, whatever the stop's version`(

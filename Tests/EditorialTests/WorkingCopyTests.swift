@@ -8,7 +8,7 @@ import Testing
 @Suite struct WorkingCopyTests {
     let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     private static let canary = "Kenari Zamrud"
 

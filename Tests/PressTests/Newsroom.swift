@@ -28,7 +28,7 @@ struct Newsroom: Sendable {
         theme: Theme? = nil,
         threads: PressingThreads = PressingThreads()
     ) async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
@@ -45,8 +45,14 @@ struct Newsroom: Sendable {
         theme: Theme? = nil,
         threads: PressingThreads = PressingThreads()
     ) throws -> PressRoom {
-        let house = PressHouse(store: store, budget: budget, threads: threads, logger: .silent) { clock.now }
-        return PressRoom(house, site: .sample, url: "https://warta.example", theme: try theme ?? Self.theme.get())
+        let house = PressHouse(budget: budget, threads: threads, logger: .silent) { clock.now }
+        return PressRoom(
+            house,
+            store: store,
+            site: .sample,
+            url: "https://warta.example",
+            theme: try theme ?? Self.theme.get()
+        )
     }
 
     /// A desk over a second opening of the same folder, as another process has it.

@@ -1,21 +1,31 @@
+import Editorial
 import News
+import Storage
 import TestSupport
 import Testing
 
 @testable import Press
 
-/// Two newspapers of one house, of different name, language, zone and address: over one store, one cache and one clock,
-/// nothing of one is in the other.
+/// Two newspapers of one house, of different name, language, zone and address, with stories of their own: over one store,
+/// one cache and one clock, nothing of one is in the other.
 @Suite(.timeLimit(.minutes(10))) struct TwoNewspapersTests {
     private let room: Newsroom
     private let warta: PressRoom
     private let courier: PressRoom
+    private let courierDesk: Desk
 
-    /// What no page of the other may say: its address, its name, and a word of its language.
+    /// What no page of the other may say: its address, its name, a word of its language, what only its stories say.
     private static let traces = (
-        ofWarta: ["warta.example", "Warta</title>", "Populer</a>", "Halaman tidak ditemukan"],
-        ofCourier: ["courier.example", "The Courier", "Most read", "Page not found"]
+        ofWarta: ["warta.example", "Warta</title>", "Populer</a>", "Halaman tidak ditemukan", "Kawat", "kawat-nomor"],
+        ofCourier: ["courier.example", "The Courier", "Most read", "Page not found", "Kabel", "kabel-nomor"]
     )
+
+    /// The same wire's items, with the same uris, sections, tags and people, under headlines of their own.
+    private static func courierItem(_ index: Int64) -> WireItem {
+        var item = [WireItem].newspaper(9)[Int(index) - 1]
+        item.copy.headline = "Kabel nomor \(index)"
+        return item
+    }
 
     init() async throws {
         try await self.init(budget: 64 << 20)
@@ -24,9 +34,14 @@ import Testing
     private init(budget: Int) async throws {
         room = try await Newsroom(.newspaper(9), budget: budget)
         warta = room.press
-        let site = Site(name: "The Courier", language: "en", zone: .utc)
+        let new = Site(name: "The Courier", language: "en", zone: .utc, hosts: ["courier.example"])
+        let site = try await room.desk.addSite(new)
+        let store = room.home.store.newspaper(site.number)
+        courierDesk = Desk(store: store, logger: .silent) { [clock = room.clock] in clock.now }
+        _ = try await courierDesk.takeWireCopy((1...9).map(Self.courierItem), actor: "wire")
         courier = PressRoom(
             warta.house,
+            store: store,
             site: site,
             url: "https://courier.example",
             theme: try Newsroom.english.get()
@@ -44,8 +59,14 @@ import Testing
     private func addresses() async throws -> [Address] {
         let missing = Address.tag(Tag.pemilu.slug)
         return try await Place.all(section: .dunia, tag: .rusia, author: .alifia) + [
-            .robots, .security, .manifest, .search("tak-ada"), .popular(.week), missing, room.story(3).address,
+            .robots, .security, .manifest, .search("tak-ada"), .popular(.week), .search("nomor"), missing,
+            room.story(3).address, try await courierStory(12).address,
         ]
+    }
+
+    private func courierStory(_ number: Int64) async throws -> Story {
+        let store = room.home.store.newspaper(SiteNumber(rawValue: 2))
+        return try await #require(store.read { try $0.story(StoryNumber(rawValue: number)) })
     }
 
     @Test func `each address is a page of each newspaper, and says nothing of the other`() async throws {
@@ -64,14 +85,14 @@ import Testing
     }
 
     @Test func `an event loop finds what is kept for its newspaper, and not what is kept for the other`() async throws {
-        let story = try await room.story(3).address
+        let front = Address.front
         let (own, other) = (LoopPageCache(warta), LoopPageCache(courier))
-        let pressed = try await page(warta, story)
-        #expect(own.page(story.path)?.entityTag(gzip: true) == pressed.entityTag(gzip: true))
-        #expect(other.page(story.path) == nil)
-        _ = try await page(courier, story)
-        #expect(other.page(story.path)?.text.contains("courier.example") == true)
-        #expect(own.page(story.path)?.text.contains("warta.example") == true)
+        let pressed = try await page(warta, front)
+        #expect(own.page(front.path)?.entityTag(gzip: true) == pressed.entityTag(gzip: true))
+        #expect(other.page(front.path) == nil)
+        _ = try await page(courier, front)
+        #expect(other.page(front.path)?.text.contains("courier.example") == true)
+        #expect(own.page(front.path)?.text.contains("warta.example") == true)
     }
 
     @Test func `two newspapers' pages of one address are two, even where their hashes are one`() {
@@ -97,10 +118,13 @@ import Testing
             warta.versions.move(dependency)
         }
         #expect(try await page(warta, .rails).text.contains("id=\"populer\""))
+        // Searches, and what has no page, are never kept.
+        let unkept: Set<Address> = [
+            .search("tak-ada"), .search("nomor"), .tag(Tag.pemilu.slug), try await room.story(3).address,
+        ]
+        let kept = try await addresses().filter { !unkept.contains($0) }
         let pressed = try await room.count(.pressing) {
-            for address in try await addresses() where ![.search("tak-ada"), .tag(Tag.pemilu.slug)].contains(address) {
-                _ = try await page(courier, address)
-            }
+            for address in kept { _ = try await page(courier, address) }
         }
         #expect(pressed == 0)
         #expect(courier.state.ending === ending)
@@ -117,20 +141,35 @@ import Testing
         #expect(compressed == 2)
     }
 
-    @Test func `open pages are told of their own newspaper's rail`() async throws {
+    @Test func `a story that comes into one is told to its own open pages, and moves nothing of the other`()
+        async throws
+    {
         var own = warta.updates.listen(known: warta.state.ending?.updates.id).makeAsyncIterator()
         var other = courier.updates.listen(known: courier.state.ending?.updates.id).makeAsyncIterator()
+        let ending = courier.state.ending
         try await room.take(.sample(90) { $0.headline = "Gempa Guncang Cianjur" })
         let told = await own.next()
         #expect(told?.html.contains("Gempa Guncang Cianjur") == true && told?.html.contains("Januari") == true)
-        // It has not followed the journal yet, and shows what it showed.
-        #expect(try await !page(courier, .rails).text.contains("Gempa Guncang Cianjur"))
+        try await courier.follower.catchUp()
+        #expect(courier.state.ending === ending)
+        var item = Self.courierItem(9)
+        item.copy.headline = "Quake Shakes Cianjur"
+        item.version = item.version.adding(seconds: 1)
+        _ = try await courierDesk.takeWireCopy([item], actor: "wire")
         try await courier.follower.catchUp()
         let toldOther = await other.next()
-        #expect(
-            toldOther?.html.contains("Gempa Guncang Cianjur") == true && toldOther?.html.contains("January") == true
-        )
-        #expect(told?.id != toldOther?.id)
+        #expect(toldOther?.html.contains("Quake Shakes Cianjur") == true && toldOther?.html.contains("January") == true)
+        #expect(try await !page(warta, .rails).text.contains("Quake"))
+    }
+
+    @Test func `a story of the other is not there under its own address`() async throws {
+        let (own, other) = (try await room.story(3).address, try await courierStory(12).address)
+        for (press, address, status) in [
+            (warta, own, PressedPage.Status.ok), (courier, other, .ok), (courier, own, .notFound),
+            (warta, other, .notFound),
+        ] {
+            #expect(try await page(press, address).status == status)
+        }
     }
 
     @Test func `the budget of the cache is one for both`() async throws {

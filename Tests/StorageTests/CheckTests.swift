@@ -10,7 +10,7 @@ import Testing
     let home: TestStore
 
     init() async throws {
-        home = try TestStore()
+        home = try await TestStore()
         try await home.store.write { transaction in
             for (index, state) in [PublicState.never, .live, .withdrawn].enumerated() {
                 let story = try transaction.insert(.sample(Int64(index) + 1, state: state), now: .sampleNow)
@@ -42,16 +42,19 @@ import Testing
         ),
         (
             """
-            INSERT INTO journal (sequence, at, act, story, actor, reason, topics)
-            VALUES (9, 0, 'held', 1, 'x', '', '')
+            INSERT INTO journal (sequence, site, at, act, story, actor, reason, topics)
+            VALUES (9, 1, 0, 'held', 1, 'x', '', '')
             """,
             "The journal lacks lines between 3 and 9"
         ),
         (
-            "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', 'moon:1')",
+            "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 1, 'x', '', 'moon:1')",
             "a topic"
         ),
-        ("INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, 'x', '', '')", "an actor"),
+        (
+            "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 1, 'x', '', '')",
+            "an actor"
+        ),
         (
             despite("revision_is_not_deleted", "PRAGMA foreign_keys = OFF; DELETE FROM revision WHERE story = 2"),
             "Story 2: its revisions are not the versions 1 to 1"
@@ -94,7 +97,7 @@ import Testing
         ("UPDATE story SET zone = 'Mars/Olympus' WHERE number = 3", "Story 3: its zone cannot be read"),
         (
             "UPDATE story SET decided_by = 'wire' WHERE number = 2; INSERT INTO wire_stop "
-                + "SELECT uri, 1, 'canceled', updated, '', updated, '' FROM story WHERE number = 2",
+                + "SELECT site, uri, 1, 'canceled', updated, '', updated, '' FROM story WHERE number = 2",
             "Story 2: a kill or a hold covers the version"
         ),
         ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),

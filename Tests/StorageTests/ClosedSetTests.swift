@@ -15,14 +15,14 @@ import Testing
 
     @Test(arguments: sets)
     func `each closed set has a row for each of its values`(table: String, names: [String]) async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let rows = try await home.store.read { try $0.sql.rows("SELECT name FROM \(table)").compactMap { $0.text(0) } }
         #expect(Set(rows) == Set(names))
     }
 
     @Test func `every plain field of copy is kept by tables, working copies and the history alike`() async throws {
         let columns = [Column<Copy>].copy.map(\.name)
-        let home = try TestStore()
+        let home = try await TestStore()
         let known = try await home.store.read {
             try $0.sql.rows("SELECT name FROM pragma_table_info('story')").compactMap { $0.text(0) }
         }

@@ -5,13 +5,13 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct CommitTests {
     @Test func `a stream of commits begins at once`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         var commits = home.store.commits().makeAsyncIterator()
         #expect(await commits.next() != nil)
     }
 
     @Test func `another program's commit is seen`() async throws {
-        let home = try TestStore()
+        let home = try TestStore(unfounded: ())
         let other = try Store(folder: home.folder)
         let seen = Task { [store = home.store] in
             for await _ in store.commits() where try await store.read({ try $0.site() }) != nil { return true }
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `a commit of our own wakes everybody who listens`() async throws {
-        let home = try TestStore()
+        let home = try TestStore(unfounded: ())
         let listeners = (0..<3).map { _ in
             Task { [store = home.store] in
                 for await _ in store.commits() where try await store.read({ try $0.site() }) != nil { return true }
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `streams end when the store is closed, and later ones are empty`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let stream = home.store.commits()
         home.store.close()
         for await _ in stream {}

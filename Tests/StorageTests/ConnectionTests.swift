@@ -7,7 +7,7 @@ import Testing
 @Suite struct ConnectionTests {
     let home: TestStore
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private static let values: [SQLValue] = [
         .null, .integer(0), .integer(.min), .integer(.max), .real(-0.5), .text(""), .text("a"),
@@ -31,11 +31,11 @@ import Testing
     }
 
     @Test func `a statement that was refused can be run again`() async throws {
-        let insert = "INSERT INTO tag (slug, name, key) VALUES ($1, $2, $2)"
+        let insert = "INSERT INTO tag (site, slug, name, key) VALUES (1, $1, $2, $2)"
         let names = try await home.store.write { transaction in
             try transaction.sql.execute(insert, ["a", "A"])
             let fault = #expect(throws: SQLFault.self) { try transaction.sql.execute(insert, ["a", "B"]) }
-            #expect(fault == .constraint(.unique, "UNIQUE constraint failed: tag.slug"))
+            #expect(fault == .constraint(.unique, "UNIQUE constraint failed: tag.site, tag.slug"))
             try transaction.sql.execute(insert, ["b", "C"])
             return try transaction.sql.rows("SELECT name FROM tag ORDER BY id").map { $0.text(0) }
         }
@@ -43,13 +43,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("INSERT INTO tag (id, slug, name, key) VALUES (1, 'b', 'B', 'b')", SQLFault.Rule.unique),
-        ("INSERT INTO tag (slug, name, key) VALUES ('a', 'B', 'b')", .unique),
-        ("INSERT INTO tag (slug, name, key) VALUES ('b', NULL, 'b')", .notNull),
-        ("INSERT INTO tag (slug, name, key) VALUES ('b', '', 'b')", .check),
+        ("INSERT INTO tag (id, site, slug, name, key) VALUES (1, 1, 'b', 'B', 'b')", SQLFault.Rule.unique),
+        ("INSERT INTO tag (site, slug, name, key) VALUES (1, 'a', 'B', 'b')", .unique),
+        ("INSERT INTO tag (site, slug, name, key) VALUES (1, 'b', NULL, 'b')", .notNull),
+        ("INSERT INTO tag (site, slug, name, key) VALUES (1, 'b', '', 'b')", .check),
         ("INSERT INTO story_tag (story, ordinal, tag) VALUES (1, 0, 77)", .reference),
         ("UPDATE journal SET reason = 'x'", .other),
-        ("INSERT INTO read_minute (minute, story, reads, weight) VALUES ('x', 1, 1, 1)", .other),
+        ("INSERT INTO read_minute (site, minute, story, reads, weight) VALUES (1, 'x', 1, 1, 1)", .other),
     ])
     func `a rule of the schema that is broken says its kind`(sql: String, rule: SQLFault.Rule) async throws {
         let story = try await home.store.write { try $0.insert(.sample(1), now: .sampleNow) }
@@ -57,7 +57,7 @@ import Testing
             let entry = JournalEntry(at: .sampleNow, act: .filed, story: story.number, actor: "wire", topics: [])
             try transaction.append(entry)
             try transaction.sql.execute("DELETE FROM story_tag")
-            try transaction.sql.execute("INSERT INTO tag (slug, name, key) VALUES ('a', 'A', 'a')")
+            try transaction.sql.execute("INSERT INTO tag (site, slug, name, key) VALUES (1, 'a', 'A', 'a')")
         }
         await #expect {
             try await home.store.write { transaction in

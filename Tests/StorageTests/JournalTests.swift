@@ -8,7 +8,7 @@ import Testing
     let home: TestStore
     let now = Timestamp.sampleNow
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private func entry(_ act: JournalEntry.Act, _ topics: Set<Topic>) -> JournalEntry {
         JournalEntry(
@@ -49,9 +49,9 @@ import Testing
     @Test(arguments: [
         "UPDATE journal SET actor = 'nobody'", "DELETE FROM journal", "DELETE FROM journal WHERE sequence = 1",
         "REPLACE INTO journal (sequence, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 1, 'x', '', '')",
-        "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'burnt', 1, 'x', '', '')",
-        "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 99, 'x', '', '')",
-        "INSERT INTO journal (at, act, story, actor, reason, topics) VALUES (0, 'held', 1, '', '', '')",
+        "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'burnt', 1, 'x', '', '')",
+        "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 99, 'x', '', '')",
+        "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 1, '', '', '')",
     ])
     func `nobody can change what the journal says`(sql: String) async throws {
         try await home.store.write { [now, entry = entry(.published, [.site])] transaction in

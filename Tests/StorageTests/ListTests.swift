@@ -7,7 +7,7 @@ import Testing
     let home: TestStore
     let now = Timestamp.sampleNow
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     /// Forty stories, four to a millisecond, every fifth not public.
     private func fill() async throws -> [Story] {

@@ -27,9 +27,9 @@ final class ListeningStore: Sendable {
         let heard = Mutex<[Statement]>([])
     }
 
-    init() throws {
+    init() async throws {
         let log = StatementLog()
-        home = try TestStore()
+        home = try await TestStore()
         self.log = log
         store = Store(
             try SQLiteDatabase(

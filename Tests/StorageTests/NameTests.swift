@@ -9,7 +9,7 @@ import Testing
     let home: TestStore
     let now = Timestamp.sampleNow
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private func insert(_ index: Int64, _ name: String, state: PublicState = .live) async throws -> Story {
         try await home.store.write { [now] transaction in

@@ -8,7 +8,7 @@ import Testing
 @Suite struct OpeningTests {
     private let home: TestStore
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private func save(_ index: Int64, state: PublicState = .live, text: String) async throws -> Story {
         try await home.store.write { transaction in
@@ -24,7 +24,9 @@ import Testing
         let openings = try await home.store.read { transaction in
             try [long, short].map { try transaction.opening(of: $0.number) }
         }
-        #expect(openings[0].utf8.count == PreparedText.openingLength && openings[0].hasPrefix("kata yang <tebal> & kata"))
+        #expect(
+            openings[0].utf8.count == PreparedText.openingLength && openings[0].hasPrefix("kata yang <tebal> & kata")
+        )
         #expect(openings[1] == "Pendek <saja>.")
         #expect(try await home.store.value("SELECT count(*) FROM story_body WHERE opening IS NULL") == .integer(1))
         try await home.store.write { transaction in

@@ -13,7 +13,7 @@ import Testing
     let home: ListeningStore
 
     init() async throws {
-        home = try ListeningStore()
+        home = try await ListeningStore()
         try await home.store.write { transaction in
             for number in 1...3 as ClosedRange<Int64> { _ = try transaction.insert(.sample(number), now: .sampleNow) }
         }

@@ -8,7 +8,7 @@ import Testing
     let home: TestStore
     let now = Timestamp.sampleNow
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private func story(_ index: Int64, _ headline: String, _ text: String, language: String = "id") -> Story {
         var story = Story.sample(index)
@@ -58,7 +58,9 @@ import Testing
         var saved = try await insert(story(1, "Surat", "Kapal berlayar."), nil)
         saved.words.body = Body(text: "Kereta tiba.")
         let prepared = try #require(await TextPreparer().prepare([saved.copy]).first)
-        try await home.store.write { [now, saved] in _ = try $0.update(saved, prepared: prepared, actor: .clock, now: now) }
+        try await home.store.write { [now, saved] in
+            _ = try $0.update(saved, prepared: prepared, actor: .clock, now: now)
+        }
         #expect(try await find("kereta") == [1])
         #expect(try await find("kapal").isEmpty)
         #expect(try await home.store.value("SELECT html FROM story_body") == .text("<p>Kereta tiba.</p>"))

@@ -9,7 +9,7 @@ import Testing
     let now = Timestamp.sampleNow
     private var minute: Int64 { now.seconds / 60 }
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private func fill() async throws {
         try await home.store.write { [now] transaction in
@@ -100,6 +100,7 @@ import Testing
     }
 
     @Test func `the newspaper is founded once and may be changed`() async throws {
+        let home = try TestStore(unfounded: ())
         #expect(try await home.store.read { try $0.site() } == nil)
         var site = Site.sample
         try await home.store.write { [site] in try $0.found(site) }

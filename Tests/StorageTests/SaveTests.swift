@@ -8,7 +8,7 @@ import Testing
     let home: TestStore
     let now = Timestamp.sampleNow
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     private func insert(_ story: Story) async throws -> Story {
         try await home.store.write { [now] in try $0.insert(story, now: now) }

@@ -8,7 +8,7 @@ import Testing
     let home: TestStore
     let now = Timestamp.sampleNow
 
-    init() throws { home = try TestStore() }
+    init() async throws { home = try await TestStore() }
 
     @discardableResult
     private func publish(

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct StoreTests {
     @Test func `a folder that is missing is made, and opening again finds what was saved`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let saved = try await home.store.write { try $0.insert(.sample(1), now: .sampleNow) }
         home.store.close()
         let again = try Store(folder: home.folder)
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `what is acknowledged is on disk and references are kept`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let settings = try await home.store.write { transaction in
             try ["journal_mode", "synchronous", "foreign_keys"].map {
                 try transaction.sql.row("PRAGMA \($0)")?[0]
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `a change that throws leaves nothing behind`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         await #expect(throws: NewsError(.refused, "no")) {
             try await home.store.write { transaction in
                 _ = try transaction.insert(.sample(1), now: .sampleNow)
@@ -39,7 +39,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(10)))
     func `hundreds of readers wait in line while somebody writes`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let store = home.store
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<300 { group.addTask { try await store.read { try $0.sections(limit: 9).count + 1 } } }
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a store of a newer program is refused and not touched`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         try await home.store.raw("UPDATE schema_version SET version = 99")
         home.store.close()
         let error = #expect(throws: NewsError.self) { try Store(folder: home.folder) }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `another program's database is refused`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         try await home.store.raw("DROP TABLE schema_version")
         home.store.close()
         let error = #expect(throws: NewsError.self) { try Store(folder: home.folder) }
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func `a closed store says so`() async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         home.store.close()
         home.store.close()
         await #expect(throws: NewsError(.unavailable, "The store is closed.")) {

@@ -9,7 +9,7 @@ import Testing
 
     /// Three hundred thousand stories that hold two words, never side by side.
     init() async throws {
-        home = try TestStore()
+        home = try await TestStore()
         try await home.store.write { transaction in
             _ = try transaction.sql.execute(
                 """
@@ -25,7 +25,7 @@ import Testing
         try await home.store.read { transaction in
             let query = SearchQuery(text, stemmers: [transaction.stemmer(for: "id")])
             let allowance = WorkAllowance(steps: steps, parts: 1)
-            let found = try SQLiteSearchIndex(sql: transaction.sqlite).find(
+            let found = try SQLiteSearchIndex(sql: transaction.sqlite, site: .first).find(
                 query,
                 before: nil,
                 limit: 20,
@@ -50,7 +50,7 @@ import Testing
     @Test func `whoever asks next is not stopped by what was spent before`() async throws {
         let sum = try await home.store.read { transaction in
             let query = SearchQuery("\"kota baru\"", stemmers: [transaction.stemmer(for: "id")])
-            let index = SQLiteSearchIndex(sql: try transaction.sqlite)
+            let index = SQLiteSearchIndex(sql: try transaction.sqlite, site: .first)
             for _ in 0..<3 {
                 _ = try index.find(query, before: nil, limit: 20, within: WorkAllowance(steps: 100, parts: 1))
             }
@@ -73,7 +73,7 @@ import Testing
         let found = try await home.store.read { transaction in
             let query = SearchQuery("kota", stemmers: [transaction.stemmer(for: "id")])
             let allowance = WorkAllowance(steps: -1, parts: 0)
-            return try SQLiteSearchIndex(sql: transaction.sqlite).find(
+            return try SQLiteSearchIndex(sql: transaction.sqlite, site: .first).find(
                 query,
                 before: nil,
                 limit: 20,

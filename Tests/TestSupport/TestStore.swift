@@ -1,4 +1,5 @@
 internal import Foundation
+public import News
 public import Storage
 
 /// A store in a temporary folder, which is removed with it.
@@ -7,9 +8,18 @@ public final class TestStore: Sendable {
     /// Where its files are.
     public let folder: String
 
-    public init() throws {
+    /// A store without any newspaper, as the first start makes it.
+    public init(unfounded: Void) throws {
         folder = FileManager.default.temporaryDirectory.path + "/warta-\(UUID().uuidString)"
         store = try Store(folder: folder)
+    }
+
+    /// A store with these newspapers: whatever is kept belongs to one.
+    public convenience init(founding sites: [Site] = [.sample]) async throws {
+        try self.init(unfounded: ())
+        try await store.write { transaction in
+            for site in sites { _ = try transaction.addSite(site) }
+        }
     }
 
     deinit {

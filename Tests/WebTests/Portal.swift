@@ -18,9 +18,10 @@ struct Portal: Sendable {
     let clock: TestClock
     let application: WartaApplication
 
-    var desk: Desk { application.newspaper.desk }
-    var press: PressRoom { application.press }
-    var site: PublicSite { application.site }
+    private var newspaper: ServedNewspaper { application.newspapers[0] }
+    var desk: Desk { newspaper.newspaper.desk }
+    var press: PressRoom { newspaper.press }
+    var site: PublicSite { newspaper.site }
     /// This newspaper alone, as a server has it.
     var sites: SiteRouter { application.sites }
 
@@ -39,20 +40,19 @@ struct Portal: Sendable {
         isReady: @escaping @Sendable () -> Bool = { true },
         isOpen: Bool = true
     ) async throws {
-        let home = try TestStore()
+        let home = try await TestStore()
         let clock = TestClock()
         self.home = home
         self.clock = clock
         let newspaper = OpenNewspaper(
             folder: home.folder,
             store: home.store,
-            site: Site(name: "Warta", language: language, zone: .wib),
+            site: Site(name: "Warta", language: language, zone: .wib, hosts: hosts),
             logger: .silent,
             clock: { clock.now }
         )
         var settings = ServerSettings(url: "https://warta.example")
         settings.address = ListenAddress(host: "127.0.0.1", port: 0)
-        settings.hosts = hosts
         settings.cacheBytes = 64 << 20
         settings.trustedProxies = proxies
         settings.admin = hasAdmin ? settings.address : nil
@@ -62,7 +62,7 @@ struct Portal: Sendable {
         parts.isSecure = isSecure
         parts.pictureFile = pictureFile
         parts.isStoreReady = isReady
-        application = try WartaApplication(newspaper, settings, parts)
+        application = try WartaApplication([newspaper], settings, parts)
         _ = try await desk.takeWireCopy(items, actor: "wire")
         if isOpen { try await press.open() }
     }

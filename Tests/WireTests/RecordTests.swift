@@ -16,7 +16,7 @@ import Testing
 
     private static func record() -> StoryRecord {
         var record = StoryRecord(decidedBy: .desk, stops: [stop])
-        record.position = Position(rawValue: 27_206_273_925_242_880)
+        record.position = ListPosition(rawValue: 27_206_273_925_242_880)
         record.firstPublic = Timestamp(milliseconds: 7)
         record.textWasPublic = true
         record.isPublished = true

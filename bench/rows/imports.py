@@ -119,6 +119,6 @@ def contents(data: Path) -> list[tuple]:
     """What two stores of the same stories must have in common."""
     return stores.query(
         data,
-        "SELECT number, uri, version, state, headline, (SELECT html FROM story_body WHERE story = number)"
+        "SELECT number, uri, version, public_state, headline, (SELECT html FROM story_body WHERE story = number)"
         " FROM story ORDER BY uri",
     )

@@ -61,7 +61,8 @@ public actor Intake {
 
     private nonisolated func read(_ source: ReaderThread<some WireReader>) async -> Batch {
         let (results, bytesRead) = await source.next()
-        return Batch(results: results, prepared: await desk.prepareTexts(of: results.compactMap(\.item)), bytesRead: bytesRead)
+        let prepared = await desk.prepareTexts(of: results.compactMap(\.item))
+        return Batch(results: results, prepared: prepared, bytesRead: bytesRead)
     }
 
     private func store(_ batch: Batch, _ pictures: (any PictureTaker)?) async throws {

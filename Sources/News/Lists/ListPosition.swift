@@ -24,7 +24,8 @@ public struct ListPosition: RawRepresentable, Hashable, Comparable, Sendable, Lo
     }
 
     private static let range =
-        ListPosition(Timestamp.range.lowerBound).rawValue...ListPosition(Timestamp.range.upperBound, slot: slots - 1).rawValue
+        ListPosition(Timestamp.range.lowerBound)
+        .rawValue...ListPosition(Timestamp.range.upperBound, slot: slots - 1).rawValue
 
     public var description: String { String(rawValue) }
 

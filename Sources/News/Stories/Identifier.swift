@@ -48,7 +48,8 @@ public enum Identifier {
         for (index, byte) in bytes.enumerated().dropFirst(colon + 1) {
             switch byte {
             case UInt8(ascii: "%"):
-                guard index + 2 < bytes.count, isHexadecimal(bytes[index + 1]), isHexadecimal(bytes[index + 2])
+                guard index + 2 < bytes.count, Digits.isHexadecimal(bytes[index + 1]),
+                    Digits.isHexadecimal(bytes[index + 2])
                 else { return false }
             case UInt8(ascii: "#"): hashes += 1
             default: guard isLetter(byte) || isDigit(byte) || others.contains(byte) else { return false }
@@ -62,5 +63,4 @@ public enum Identifier {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-    private static func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || (97...102).contains(byte | 0x20) }
 }

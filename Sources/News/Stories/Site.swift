@@ -1,23 +1,44 @@
-/// The newspaper itself: what the first run founds, and what every page names.
+/// A newspaper: what the first run founds, and what every page names.
+///
+/// A house may publish several. Each has its own sections, stories, lists, rankings and addresses, and is found by the
+/// hosts under which readers ask for it.
 public struct Site: Hashable, Sendable {
+    /// Its number in the house.
+    public let number: SiteNumber
     /// As on the masthead.
     public var name: String
     /// A language tag (BCP 47): the language of the pages and of searching.
     public var language: String
     /// The zone of stories that name none.
     public var zone: Zone
+    /// Hosts under which readers ask for it, without ports; absolute links take the first.
+    public var hosts: [String]
+    /// A folder whose files stand in for those of the built-in theme; nil for whatever theme the server has.
+    public var themeFolder: String?
 
-    public init(name: String, language: String, zone: Zone) {
+    public init(
+        number: SiteNumber = .first,
+        name: String,
+        language: String,
+        zone: Zone,
+        hosts: [String] = [],
+        themeFolder: String? = nil
+    ) {
+        self.number = number
         self.name = name
         self.language = language
         self.zone = zone
+        self.hosts = hosts
+        self.themeFolder = themeFolder
     }
 
     /// The longest name, in characters: it stands on every page and in every feed.
     public static let longestName = 200
+    /// The most hosts: each request is compared with those of all newspapers.
+    public static let mostHosts = 20
 
-    /// The newspaper as it may be kept, its name on one line.
-    /// - Throws: `invalid` where the name is empty or too long, or the language is no language tag.
+    /// The newspaper as it may be kept: its name on one line, its hosts in lower case and each once.
+    /// - Throws: `invalid` where the name is empty or too long, the language is no language tag, or a host is none.
     public func checked() throws -> Site {
         var site = self
         site.name = name.collapsedWhitespace
@@ -27,6 +48,39 @@ public struct Site: Hashable, Sendable {
         guard language.isLanguageTag else {
             throw NewsError(.invalid, "\"\(language)\" is no language; take a language tag (BCP 47), such as id or en.")
         }
+        site.hosts = try hosts.reduce(into: []) { known, host in
+            let host = try Self.checked(host: host)
+            if !known.contains(host) { known.append(host) }
+        }
+        guard site.hosts.count <= Self.mostHosts else {
+            throw NewsError(.invalid, "A newspaper has at most \(Self.mostHosts) hosts.")
+        }
         return site
+    }
+
+    /// A host as it is kept: a name of the DNS (RFC 1123 section 2.1), which an IPv4 address looks like too, or an IPv6
+    /// address in brackets.
+    private static func checked(host: String) throws -> String {
+        let host = host.lowercased()
+        let isAddress = host.hasPrefix("[") && host.hasSuffix("]") && host.count > 2
+        let isRight =
+            isAddress
+            ? host.dropFirst().dropLast().utf8.allSatisfy { Digits.isHexadecimal($0) || $0 == UInt8(ascii: ":") }
+            : host.utf8.count <= 253
+                && host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
+        guard isRight else {
+            throw NewsError(
+                .invalid,
+                "\"\(host)\" is no host; write it without scheme and port, in ASCII: warta.example."
+            )
+        }
+        return host
+    }
+
+    private static func isLabel(_ label: Substring) -> Bool {
+        (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+            && label.utf8.allSatisfy { byte in
+                (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+            }
     }
 }

@@ -23,6 +23,11 @@ public enum Digits {
         number(text.utf8).flatMap { bounds.contains($0) ? $0 : nil }
     }
 
+    /// Whether a byte is a hexadecimal digit in ASCII, of either case.
+    public static func isHexadecimal(_ byte: UInt8) -> Bool {
+        byte &- 48 < 10 || (byte | 0x20) &- 97 < 6
+    }
+
     /// A value as text, with noughts before it up to a width.
     static func padded(_ value: Int, _ width: Int = 2) -> String {
         let digits = String(value)

@@ -4,7 +4,7 @@ public struct StoryRecord: Hashable, Sendable {
     public var decidedBy: Story.Decider
     /// Whether a text was passed for readers; else its words are the desk's.
     public var isPublished: Bool
-    public var position: Position?
+    public var position: ListPosition?
     public var firstPublic: Timestamp?
     public var textWasPublic: Bool
     public var withdrawnAt: Timestamp?

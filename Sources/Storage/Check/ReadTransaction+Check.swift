@@ -1,7 +1,7 @@
 internal import News
 
 extension ReadTransaction {
-    /// What is wrong with the store, in sentences; empty where nothing is.
+    /// What is wrong with the store of the whole house, in sentences; empty where nothing is.
     ///
     /// For `warta check`.
     ///
@@ -16,7 +16,7 @@ extension ReadTransaction {
         problems += try journalProblems()
         problems += try nameProblems()
         problems += try storyProblems()
-        problems += try stopProblems()
+        for site in try sites() { problems += try ReadTransaction(sql, of: site.number).stopProblems() }
         problems += try indexProblems()
         problems += try pictureProblems(pictureIsComplete)
         return problems

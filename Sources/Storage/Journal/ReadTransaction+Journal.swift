@@ -1,18 +1,18 @@
 public import News
 
 extension ReadTransaction {
-    /// The lines behind a sequence, in order.
+    /// The newspaper's lines behind a sequence, in order.
     public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
         try sql.rows(
             """
             SELECT sequence, at, act, story, actor, reason, topics FROM journal
-            WHERE sequence > $1 ORDER BY sequence LIMIT $2
+            WHERE site = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
             """,
-            [.integer(sequence), .integer(Int64(max(0, limit)))]
+            [SQLValue(siteNumber), .integer(sequence), .integer(Int64(max(0, limit)))]
         ).map(JournalEntry.init)
     }
 
-    /// The newest line's sequence; 0 where nothing has happened yet.
+    /// The sequence of the newest line of any newspaper of the house; 0 where nothing has happened yet.
     public func lastJournalSequence() throws -> Int64 {
         try sql.row("SELECT max(sequence) FROM journal")?.integer(0) ?? 0
     }

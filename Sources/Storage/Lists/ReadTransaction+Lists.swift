@@ -17,7 +17,7 @@ extension ReadTransaction {
         let from = within?.lowerBound.rawValue ?? .min
         return try sql.rows(
             listing.query(order: "DESC"),
-            listing.values + [.integer(from), .integer(below), .integer(Int64(max(0, limit)))]
+            listing.values(of: siteNumber) + [.integer(from), .integer(below), .integer(Int64(max(0, limit)))]
         ).map(StoryRow.init)
     }
 
@@ -39,14 +39,14 @@ extension ReadTransaction {
         let below = within?.upperBound.rawValue ?? .max
         return try sql.rows(
             listing.query(order: "ASC"),
-            listing.values + [.integer(start), .integer(below), .integer(Int64(max(0, limit)))]
+            listing.values(of: siteNumber) + [.integer(start), .integer(below), .integer(Int64(max(0, limit)))]
         ).reversed().map(StoryRow.init)
     }
 
     /// The rows of those stories that are public, in the order given.
     public func rows(_ numbers: [StoryNumber]) throws -> [StoryRow] {
         try numbers.compactMap { number in
-            try sql.row(Self.rowQuery, [SQLValue(number)]).map(StoryRow.init)
+            try sql.row(Self.rowQuery, [SQLValue(siteNumber), SQLValue(number)]).map(StoryRow.init)
         }
     }
 
@@ -56,7 +56,7 @@ extension ReadTransaction {
     public func related(to story: PublishedStory, limit: Int) throws -> [StoryRow] {
         var shared: [StoryNumber: (tags: Int, position: Int64)] = [:]
         for tag in story.copy.tags.prefix(5) {
-            for row in try sql.rows(Self.taggedQuery, [SQLValue(tag.slug)]) {
+            for row in try sql.rows(Self.taggedQuery, [SQLValue(siteNumber), SQLValue(tag.slug)]) {
                 let number = try row.number(0)
                 shared[number] = (shared[number, default: (0, 0)].tags + 1, try row.required(1))
             }
@@ -71,21 +71,22 @@ extension ReadTransaction {
     }
 
     private static let rowQuery = """
-        SELECT \(StoryRow.columns) FROM story \(StoryRow.joins) WHERE story.number = $1 AND story.position IS NOT NULL
+        SELECT \(StoryRow.columns) FROM story \(StoryRow.joins)
+        WHERE story.site = $1 AND story.number = $2 AND story.position IS NOT NULL
         """
 
     private static let taggedQuery = """
-        SELECT story, position FROM story_tag WHERE tag = (SELECT id FROM tag WHERE slug = $1) AND position IS NOT NULL
-        ORDER BY position DESC LIMIT 50
+        SELECT story, position FROM story_tag
+        WHERE tag = (SELECT id FROM tag WHERE site = $1 AND slug = $2) AND position IS NOT NULL ORDER BY position DESC LIMIT 50
         """
 }
 
 extension Listing {
     /// The query's first values; the bounds of the position and the limit follow.
-    var values: [SQLValue] {
+    func values(of site: SiteNumber) -> [SQLValue] {
         switch self {
-        case .site: []
-        case .section(let slug), .tag(let slug), .author(let slug): [SQLValue(slug)]
+        case .site: [SQLValue(site)]
+        case .section(let slug), .tag(let slug), .author(let slug): [SQLValue(site), SQLValue(slug)]
         }
     }
 
@@ -95,13 +96,14 @@ extension Listing {
         case .site:
             """
             SELECT \(StoryRow.columns) FROM story \(StoryRow.joins)
-            WHERE story.position >= $1 AND story.position < $2 ORDER BY story.position \(order) LIMIT $3
+            WHERE story.site = $1
+            AND story.position >= $2 AND story.position < $3 ORDER BY story.position \(order) LIMIT $4
             """
         case .section:
             """
             SELECT \(StoryRow.columns) FROM story \(StoryRow.joins)
-            WHERE story.section = (SELECT id FROM section WHERE slug = $1)
-            AND story.position >= $2 AND story.position < $3 ORDER BY story.position \(order) LIMIT $4
+            WHERE story.section = (SELECT id FROM section WHERE site = $1 AND slug = $2)
+            AND story.position >= $3 AND story.position < $4 ORDER BY story.position \(order) LIMIT $5
             """
         case .tag: joined("story_tag", "tag", order: order)
         case .author: joined("story_byline", "person", order: order)
@@ -111,8 +113,8 @@ extension Listing {
     private func joined(_ part: String, _ name: String, order: String) -> String {
         """
         SELECT \(StoryRow.columns) FROM \(part) LEFT JOIN story ON story.number = \(part).story \(StoryRow.joins)
-        WHERE \(part).\(name) = (SELECT id FROM \(name) WHERE slug = $1)
-        AND \(part).position >= $2 AND \(part).position < $3 ORDER BY \(part).position \(order) LIMIT $4
+        WHERE \(part).\(name) = (SELECT id FROM \(name) WHERE site = $1 AND slug = $2)
+        AND \(part).position >= $3 AND \(part).position < $4 ORDER BY \(part).position \(order) LIMIT $5
         """
     }
 }

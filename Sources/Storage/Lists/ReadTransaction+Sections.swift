@@ -5,11 +5,13 @@ extension ReadTransaction {
     ///
     /// Those that the desk has placed there, in its order; where it has placed none, the first that came.
     public func masthead() throws -> Masthead {
-        let edition = try sql.row("SELECT edition FROM masthead WHERE id = 1")?.required(0) ?? 0
-        let isArranged = try sql.row("SELECT 1 FROM section WHERE place IS NOT NULL LIMIT 1") != nil
+        let edition =
+            try sql.row("SELECT edition FROM masthead WHERE site = $1", [SQLValue(siteNumber)])?.required(0) ?? 0
+        let isArranged = try sql.row(Self.arrangedQuery, [SQLValue(siteNumber)]) != nil
         let query = isArranged ? Self.placedQuery : Self.sectionsQuery
         let sections = try sections(query, limit: Masthead.mostSections)
-        let count = try sql.row(Self.countQuery, [.integer(Int64(Masthead.mostKnown))])?.required(0) ?? 0
+        let count =
+            try sql.row(Self.countQuery, [SQLValue(siteNumber), .integer(Int64(Masthead.mostKnown))])?.required(0) ?? 0
         return Masthead(sections: sections, others: max(0, Int(count) - sections.count), edition: edition)
     }
 
@@ -19,17 +21,23 @@ extension ReadTransaction {
     }
 
     private func sections(_ query: String, limit: Int) throws -> [Section] {
-        try sql.rows(query, [.integer(Int64(max(0, limit)))])
+        try sql.rows(query, [SQLValue(siteNumber), .integer(Int64(max(0, limit)))])
             .map { Section(slug: try $0.slug(0), name: try $0.string(1)) }
     }
 
-    private static let sectionsQuery = "SELECT slug, name FROM section WHERE \(isPublic) ORDER BY id LIMIT $1"
-
-    private static let placedQuery = """
-        SELECT slug, name FROM section WHERE place IS NOT NULL AND \(isPublic) ORDER BY place LIMIT $1
+    private static let sectionsQuery = """
+        SELECT slug, name FROM section WHERE site = $1 AND \(isPublic) ORDER BY id LIMIT $2
         """
 
-    private static let countQuery = "SELECT count(*) FROM (SELECT 1 FROM section WHERE \(isPublic) LIMIT $1) AS known"
+    private static let placedQuery = """
+        SELECT slug, name FROM section WHERE site = $1 AND place IS NOT NULL AND \(isPublic) ORDER BY place LIMIT $2
+        """
+
+    private static let arrangedQuery = "SELECT 1 FROM section WHERE site = $1 AND place IS NOT NULL LIMIT 1"
+
+    private static let countQuery = """
+        SELECT count(*) FROM (SELECT 1 FROM section WHERE site = $1 AND \(isPublic) LIMIT $2) AS known
+        """
 
     private static let isPublic = """
         EXISTS (SELECT 1 FROM story WHERE story.section = section.id AND story.position IS NOT NULL)
@@ -46,7 +54,8 @@ public struct SectionEntry: Hashable, Sendable {
 extension ReadTransaction {
     /// All sections, those with a place in the navigation first, in its order.
     public func allSections() throws -> [SectionEntry] {
-        try sql.rows("SELECT slug, name, place FROM section ORDER BY place IS NULL, place, id").map { row in
+        let query = "SELECT slug, name, place FROM section WHERE site = $1 ORDER BY place IS NULL, place, id"
+        return try sql.rows(query, [SQLValue(siteNumber)]).map { row in
             SectionEntry(
                 section: Section(slug: try row.slug(0), name: try row.string(1)),
                 place: row.integer(2).map { Int($0) }
@@ -57,10 +66,12 @@ extension ReadTransaction {
     /// What an export says of each section, in the order in which they appeared.
     public func sectionRecords() throws -> [SectionRecord] {
         var names: [Int64: [String]] = [:]
-        try sql.forEachRow("SELECT section, key FROM section_name ORDER BY key") { row in
+        let nameQuery = "SELECT section, key FROM section_name WHERE site = $1 ORDER BY key"
+        try sql.forEachRow(nameQuery, [SQLValue(siteNumber)]) { row in
             names[try row.required(0), default: []].append(try row.string(1))
         }
-        return try sql.rows("SELECT id, slug, name, key, place FROM section ORDER BY id").map { row in
+        let query = "SELECT id, slug, name, key, place FROM section WHERE site = $1 ORDER BY id"
+        return try sql.rows(query, [SQLValue(siteNumber)]).map { row in
             SectionRecord(
                 section: Section(slug: try row.slug(1), name: try row.string(2)),
                 key: try row.string(3),
@@ -72,11 +83,11 @@ extension ReadTransaction {
 
     /// How many sections there are, with those of which nothing is public.
     public func sectionCount() throws -> Int {
-        Int(try sql.row("SELECT count(*) FROM section")?.required(0) ?? 0)
+        Int(try sql.row("SELECT count(*) FROM section WHERE site = $1", [SQLValue(siteNumber)])?.required(0) ?? 0)
     }
 
     /// Whether there is a section of that name, told by its key (`nameKey`).
     public func hasSection(key: String) throws -> Bool {
-        try sql.row(NameTable.section.knownQuery, [.text(key)]) != nil
+        try sql.row(NameTable.section.knownQuery, [SQLValue(siteNumber), .text(key)]) != nil
     }
 }

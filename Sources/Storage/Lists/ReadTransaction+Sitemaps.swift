@@ -3,7 +3,7 @@ internal import News
 extension ReadTransaction {
     /// The shards in which some story is public, ascending.
     public func sitemapShards() throws -> [SitemapShard] {
-        try sql.rows(Self.shardQuery)
+        try sql.rows(Self.shardQuery, [SQLValue(siteNumber)])
             .map { SitemapShard(shard: try $0.required(0), modified: try $0.time(1)) }
     }
 
@@ -11,9 +11,10 @@ extension ReadTransaction {
     public func sitemapRows(shard: Int64) throws -> [SitemapRow] {
         guard shard >= 0, shard < .max / SitemapShard.size else { return [] }
         let from = shard * SitemapShard.size
+        let bounds = [SQLValue(siteNumber), .integer(from), .integer(from + SitemapShard.size)]
         // A dozen sections for hundreds of stories: each slug is looked at once.
         var sections: [String: Slug] = [:]
-        return try sql.rows(Self.sitemapQuery, [.integer(from), .integer(from + SitemapShard.size)]).map { row in
+        return try sql.rows(Self.sitemapQuery, bounds).map { row in
             let name = try row.string(1)
             let section = try sections[name] ?? row.slug(1)
             sections[name] = section
@@ -26,11 +27,13 @@ extension ReadTransaction {
         }
     }
 
-    private static let shardQuery = "SELECT shard, modified FROM sitemap_shard ORDER BY shard"
+    private static let shardQuery = "SELECT shard, modified FROM sitemap_shard WHERE site = $1 ORDER BY shard"
 
+    /// The plus keeps SQLite from the index over sites, by which the rows would have to be sorted.
     private static let sitemapQuery = """
         SELECT story.number, section.slug, story.headline, story.updated FROM story
         LEFT JOIN section ON section.id = story.section
-        WHERE story.number >= $1 AND story.number < $2 AND story.position IS NOT NULL ORDER BY story.number
+        WHERE +story.site = $1 AND story.number >= $2 AND story.number < $3 AND story.position IS NOT NULL
+        ORDER BY story.number
         """
 }

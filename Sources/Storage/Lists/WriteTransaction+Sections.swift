@@ -3,11 +3,14 @@ public import News
 extension WriteTransaction {
     /// Gives these sections the places of the navigation, in order, and takes them from all others.
     public func placeSections(_ slugs: [Slug]) throws {
-        try sql.execute("UPDATE section SET place = NULL WHERE place IS NOT NULL")
+        try sql.execute(
+            "UPDATE section SET place = NULL WHERE site = $1 AND place IS NOT NULL",
+            [SQLValue(siteNumber)]
+        )
         for (index, slug) in slugs.enumerated() {
             try sql.execute(
-                "UPDATE section SET place = $1 WHERE slug = $2",
-                [.integer(Int64(index + 1)), SQLValue(slug)]
+                "UPDATE section SET place = $1 WHERE site = $2 AND slug = $3",
+                [.integer(Int64(index + 1)), SQLValue(siteNumber), SQLValue(slug)]
             )
         }
         try printNewMasthead()
@@ -16,10 +19,10 @@ extension WriteTransaction {
     /// Gives a section another name; its slug, and so its address, stays, and copy under either name goes there.
     /// - Throws: `conflict` where another section has that name.
     public func nameSection(_ slug: Slug, _ name: String) throws {
-        let row = try sql.row("SELECT id FROM section WHERE slug = $1", [SQLValue(slug)])
+        let row = try sql.row(Self.sectionQuery, [SQLValue(siteNumber), SQLValue(slug)])
         guard let id = try row?.required(0) else { return }
         let key = name.nameKey
-        if let known = try sql.row(NameTable.section.knownQuery, [.text(key)]) {
+        if let known = try sql.row(NameTable.section.knownQuery, [SQLValue(siteNumber), .text(key)]) {
             guard try known.required(0) == id else {
                 throw NewsError(.conflict, "Another section, \(try known.string(1)), is called \(name) already.")
             }
@@ -64,20 +67,26 @@ extension WriteTransaction {
         return try sql.execute(
             """
             UPDATE section SET place = $1 WHERE id = $2 AND place IS NULL
-            AND NOT EXISTS (SELECT 1 FROM section WHERE place = $1)
+            AND NOT EXISTS (SELECT 1 FROM section WHERE site = $3 AND place = $1)
             """,
-            [.integer(Int64(place)), .integer(id)]
+            [.integer(Int64(place)), .integer(id), SQLValue(siteNumber)]
         )
     }
 
     private func addName(_ key: String, to section: Int64) throws -> Int {
         try sql.execute(
-            "INSERT INTO section_name (key, section) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
-            [.text(key), .integer(section)]
+            "INSERT INTO section_name (site, key, section) VALUES ($1, $2, $3) ON CONFLICT (site, key) DO NOTHING",
+            [SQLValue(siteNumber), .text(key), .integer(section)]
         )
     }
 
     private func printNewMasthead() throws {
-        try sql.execute("UPDATE masthead SET edition = edition + 1 WHERE id = 1")
+        try sql.execute(Self.mastheadQuery, [SQLValue(siteNumber)])
     }
+
+    private static let sectionQuery = "SELECT id FROM section WHERE site = $1 AND slug = $2"
+
+    private static let mastheadQuery = """
+        INSERT INTO masthead (site, edition) VALUES ($1, 1) ON CONFLICT (site) DO UPDATE SET edition = masthead.edition + 1
+        """
 }

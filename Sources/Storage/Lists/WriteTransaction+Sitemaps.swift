@@ -6,24 +6,26 @@ extension WriteTransaction {
         let shard = number.rawValue / SitemapShard.size
         if sitemapShards[shard].map({ $0 < now }) ?? true {
             sitemapShards[shard] = now
-            try sql.execute(Self.touchQuery, [.integer(shard), SQLValue(now)])
+            try sql.execute(Self.touchQuery, [SQLValue(siteNumber), .integer(shard), SQLValue(now)])
         }
         if try sql.row(Self.hiddenQuery, [SQLValue(number)]) != nil {
             let from = shard * SitemapShard.size
-            let values: [SQLValue] = [.integer(shard), .integer(from), .integer(from + SitemapShard.size)]
+            let values: [SQLValue] = [
+                SQLValue(siteNumber), .integer(shard), .integer(from), .integer(from + SitemapShard.size),
+            ]
             if try sql.execute(Self.forgetQuery, values) > 0 { sitemapShards[shard] = nil }
         }
     }
 
     private static let touchQuery = """
-        INSERT INTO sitemap_shard (shard, modified) VALUES ($1, $2)
-        ON CONFLICT (shard) DO UPDATE SET modified = excluded.modified WHERE excluded.modified > sitemap_shard.modified
+        INSERT INTO sitemap_shard (site, shard, modified) VALUES ($1, $2, $3)
+        ON CONFLICT (site, shard) DO UPDATE SET modified = excluded.modified WHERE excluded.modified > sitemap_shard.modified
         """
 
     private static let hiddenQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NULL"
 
     private static let forgetQuery = """
-        DELETE FROM sitemap_shard WHERE shard = $1
-        AND NOT EXISTS (SELECT 1 FROM story WHERE number >= $2 AND number < $3 AND position IS NOT NULL)
+        DELETE FROM sitemap_shard WHERE site = $1 AND shard = $2
+        AND NOT EXISTS (SELECT 1 FROM story WHERE site = $1 AND number >= $3 AND number < $4 AND position IS NOT NULL)
         """
 }

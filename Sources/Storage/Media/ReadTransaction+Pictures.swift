@@ -7,15 +7,15 @@ extension ReadTransaction {
             .flatMap { try Picture($0, from: 0) }
     }
 
-    /// A public story that shows the picture; nil where none does, or nobody knows it.
+    /// A public story of the newspaper that shows the picture; nil where none does, or nobody knows it.
     ///
     /// - Parameter digest: SHA-256 of the original in lower-case hexadecimal.
     public func publicStory(showing digest: String) throws -> StoryNumber? {
-        try sql.row(Self.showingQuery, [.text(digest)])?.number(0)
+        try sql.row(Self.showingQuery, [.text(digest), SQLValue(siteNumber)])?.number(0)
     }
 
     private static let showingQuery = """
         SELECT story.number FROM story_picture JOIN story ON story.number = story_picture.story
-        WHERE story_picture.digest = $1 AND story.position IS NOT NULL LIMIT 1
+        WHERE story_picture.digest = $1 AND story.site = $2 AND story.position IS NOT NULL LIMIT 1
         """
 }

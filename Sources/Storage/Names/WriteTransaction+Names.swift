@@ -28,15 +28,17 @@ enum NameTable: String {
         case .section:
             """
             SELECT id, slug, name, EXISTS (\(publicQuery)) OR id IN (SELECT section FROM section_name) FROM section
-            WHERE key = $1 OR id = (SELECT section FROM section_name WHERE key = $1)
+            WHERE id IN (SELECT id FROM section WHERE site = $1 AND key = $2
+                UNION ALL SELECT section FROM section_name WHERE site = $1 AND key = $2)
             """
-        case .tag, .person: "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE key = $1"
+        case .tag, .person:
+            "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE site = $1 AND key = $2"
         }
     }
 
     /// No row where the key or the slug is taken.
     fileprivate var addQuery: String {
-        "INSERT INTO \(rawValue) (key, slug, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING id"
+        "INSERT INTO \(rawValue) (site, key, slug, name) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id"
     }
 }
 
@@ -67,7 +69,7 @@ extension WriteTransaction {
 
     /// The name of that key, where it is kept.
     func known(_ key: String, in table: NameTable) throws -> KeptName? {
-        try sql.row(table.knownQuery, [.text(key)]).map { row in
+        try sql.row(table.knownQuery, [SQLValue(siteNumber), .text(key)]).map { row in
             KeptName(
                 id: try row.required(0),
                 slug: try row.slug(1),
@@ -84,7 +86,7 @@ extension WriteTransaction {
     func add(_ name: String, _ slug: Slug, _ key: String, to table: NameTable) throws -> KeptName {
         var (wanted, attempt) = (slug, 0)
         while true {
-            let values = [.text(key), SQLValue(wanted), .text(name)]
+            let values = [SQLValue(siteNumber), .text(key), SQLValue(wanted), .text(name)]
             if let id = try sql.row(table.addQuery, values)?.required(0) {
                 return KeptName(id: id, slug: wanted, name: name, isPublic: false)
             }

@@ -3,15 +3,15 @@ public import News
 extension ReadTransaction {
     /// Reads of each story in a stretch of minutes, counted from 1970; by number.
     public func reads(minutes: Range<Int64>) throws -> [ReadSum] {
-        try sums("SELECT \(Self.sumColumns) FROM read_minute WHERE minute >= $1 AND minute < $2", minutes)
+        try sums("SELECT \(Self.sumColumns) FROM read_minute WHERE site = $1 AND minute >= $2 AND minute < $3", minutes)
     }
 
     /// Reads of each story in a stretch of hours, counted from 1970; by number.
     public func reads(hours: Range<Int64>) throws -> [ReadSum] {
-        try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE hour >= $1 AND hour < $2", hours)
+        try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE site = $1 AND hour >= $2 AND hour < $3", hours)
     }
 
-    /// The largest number of any story: nobody can have read a story beyond it.
+    /// The largest number of any story, of any newspaper of the house: nobody can have read a story beyond it.
     ///
     /// 0 where there is none.
     public func lastStoryNumber() throws -> StoryNumber {
@@ -22,7 +22,7 @@ extension ReadTransaction {
     public func sections(of numbers: [StoryNumber]) throws -> [StoryNumber: Slug] {
         var sections: [StoryNumber: Slug] = [:]
         for number in numbers {
-            guard let row = try sql.row(Self.sectionQuery, [SQLValue(number)]) else { continue }
+            guard let row = try sql.row(Self.sectionQuery, [SQLValue(siteNumber), SQLValue(number)]) else { continue }
             sections[number] = try row.slug(0)
         }
         return sections
@@ -31,7 +31,7 @@ extension ReadTransaction {
     private func sums(_ query: String, _ range: Range<Int64>) throws -> [ReadSum] {
         try sql.rows(
             query + " GROUP BY story ORDER BY story",
-            [.integer(range.lowerBound), .integer(range.upperBound)]
+            [SQLValue(siteNumber), .integer(range.lowerBound), .integer(range.upperBound)]
         )
         .map { ReadSum(story: try $0.number(0), reads: try $0.count(1), weight: try $0.count(2)) }
     }
@@ -41,7 +41,7 @@ extension ReadTransaction {
 
     private static let sectionQuery = """
         SELECT section.slug FROM story LEFT JOIN section ON section.id = story.section
-        WHERE story.number = $1 AND story.position IS NOT NULL
+        WHERE story.site = $1 AND story.number = $2 AND story.position IS NOT NULL
         """
 }
 

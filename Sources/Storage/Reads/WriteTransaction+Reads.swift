@@ -6,10 +6,11 @@ extension WriteTransaction {
     func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
         let minute = Self.minute(of: now)
         return try sums.filter { sum in
-            guard sum.reads > 0, try sql.row(Self.publicQuery, [SQLValue(sum.story)]) != nil else { return false }
+            guard sum.reads > 0, try sql.row(Self.publicQuery, [SQLValue(siteNumber), SQLValue(sum.story)]) != nil
+            else { return false }
             let values = [SQLValue(sum.story), .integer(Int64(sum.reads)), .integer(Int64(max(0, sum.weight)))]
-            try sql.execute(Self.addMinute, [.integer(minute)] + values)
-            try sql.execute(Self.addHour, [.integer(minute.floorDivided(by: 60))] + values)
+            try sql.execute(Self.addMinute, [SQLValue(siteNumber), .integer(minute)] + values)
+            try sql.execute(Self.addHour, [SQLValue(siteNumber), .integer(minute.floorDivided(by: 60))] + values)
             return true
         }
     }
@@ -19,37 +20,38 @@ extension WriteTransaction {
     func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
         let minute = Self.minute(of: now)
         let most = SQLValue.integer(Int64(limit))
-        let minutes = try sql.execute(Self.forgetMinutes, [.integer(minute - 120), most])
-        let hours = try sql.execute(Self.forgetHours, [.integer(minute.floorDivided(by: 60) - 31 * 24), most])
+        let minutes = try sql.execute(Self.forgetMinutes, [SQLValue(siteNumber), .integer(minute - 120), most])
+        let oldest = SQLValue.integer(minute.floorDivided(by: 60) - 31 * 24)
+        let hours = try sql.execute(Self.forgetHours, [SQLValue(siteNumber), oldest, most])
         return max(minutes, hours) >= limit
     }
 
     private static func minute(of time: Timestamp) -> Int64 { time.seconds.floorDivided(by: 60) }
 
-    private static let publicQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NOT NULL"
+    private static let publicQuery = "SELECT 1 FROM story WHERE site = $1 AND number = $2 AND position IS NOT NULL"
 
     private static let addMinute = """
-        INSERT INTO read_minute (minute, story, reads, weight) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (minute, story) DO UPDATE
+        INSERT INTO read_minute (site, minute, story, reads, weight) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (site, minute, story) DO UPDATE
         SET reads = \(saturated("read_minute.reads", "excluded.reads")),
             weight = \(saturated("read_minute.weight", "excluded.weight"))
         """
 
     private static let addHour = """
-        INSERT INTO read_hour (hour, story, reads, weight) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (hour, story) DO UPDATE
+        INSERT INTO read_hour (site, hour, story, reads, weight) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (site, hour, story) DO UPDATE
         SET reads = \(saturated("read_hour.reads", "excluded.reads")),
             weight = \(saturated("read_hour.weight", "excluded.weight"))
         """
 
     private static let forgetMinutes = """
-        DELETE FROM read_minute WHERE (minute, story) IN
-        (SELECT minute, story FROM read_minute WHERE minute < $1 ORDER BY minute, story LIMIT $2)
+        DELETE FROM read_minute WHERE (site, minute, story) IN
+        (SELECT site, minute, story FROM read_minute WHERE site = $1 AND minute < $2 ORDER BY minute, story LIMIT $3)
         """
 
     private static let forgetHours = """
-        DELETE FROM read_hour WHERE (hour, story) IN
-        (SELECT hour, story FROM read_hour WHERE hour < $1 ORDER BY hour, story LIMIT $2)
+        DELETE FROM read_hour WHERE (site, hour, story) IN
+        (SELECT site, hour, story FROM read_hour WHERE site = $1 AND hour < $2 ORDER BY hour, story LIMIT $3)
         """
 
     /// The sum of two numbers that are not negative, at most the largest there is.

@@ -1,6 +1,6 @@
 internal import News
 
-/// The full-text index of public stories: each stands at its position, with its words as `Stemmer` made them.
+/// The full-text index of public stories, as one newspaper of the house asks it: each stands at its position, with its words as `Stemmer` made them.
 ///
 /// SQLite keeps it in FTS5 (`SQLiteSearchIndex`). Words come in already stemmed, and a question is a `SearchQuery`, so
 /// a database's own search language is nobody else's business. What a question may cost is bounded by the index itself.
@@ -24,7 +24,7 @@ protocol SearchIndex {
     /// Whether a story stands at that position.
     func contains(_ position: ListPosition) throws -> Bool
 
-    /// How many stories it holds.
+    /// How many stories it holds, of all newspapers.
     func count() throws -> Int64
 }
 

@@ -1,10 +1,27 @@
 public import News
 
 extension ReadTransaction {
-    /// The newspaper, or nil where none was founded yet.
+    /// The newspaper that this transaction is about; nil where it was not founded yet.
     public func site() throws -> Site? {
-        try sql.row("SELECT name, language, zone FROM site").map { row in
-            Site(name: try row.string(0), language: try row.string(1), zone: try Zone(stored: row, 2))
+        try sites().first { $0.number == siteNumber }
+    }
+
+    /// All newspapers of the house, by number.
+    public func sites() throws -> [Site] {
+        var hosts: [SiteNumber: [String]] = [:]
+        try sql.forEachRow("SELECT site, host FROM site_host ORDER BY site, ordinal") { row in
+            hosts[SiteNumber(rawValue: try row.required(0)), default: []].append(try row.string(1))
+        }
+        return try sql.rows("SELECT number, name, language, zone, theme_folder FROM site ORDER BY number").map { row in
+            let number = SiteNumber(rawValue: try row.required(0))
+            return Site(
+                number: number,
+                name: try row.string(1),
+                language: try row.string(2),
+                zone: try Zone(stored: row, 3),
+                hosts: hosts[number] ?? [],
+                themeFolder: row.text(4)
+            )
         }
     }
 }

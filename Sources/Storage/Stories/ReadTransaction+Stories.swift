@@ -20,7 +20,7 @@ extension ReadTransaction {
 
     /// What the table `story` has under a number, with its names and pictures, and without what the desk is writing.
     func kept(_ number: StoryNumber, withBody: Bool) throws -> KeptStory? {
-        try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(number)])
+        try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(siteNumber), SQLValue(number)])
             .map { try withParts([KeptStory($0)]) }?.first
     }
 
@@ -29,7 +29,7 @@ extension ReadTransaction {
     ///
     /// One look at a small row, the same for a story that is hidden and for a number that nobody has.
     public func readersAddress(of number: StoryNumber) throws -> Address? {
-        try sql.row(Self.addressQuery, [SQLValue(number)]).map { row in
+        try sql.row(Self.addressQuery, [SQLValue(siteNumber), SQLValue(number)]).map { row in
             .story(section: try row.slug(0), number, Slug(try row.string(1), fallback: "artikel"))
         }
     }
@@ -47,16 +47,20 @@ extension ReadTransaction {
 
     /// The number of the story that a wire knows by that uri.
     public func number(uri: String) throws -> StoryNumber? {
-        try sql.row("SELECT number FROM story WHERE uri = $1", [.text(uri)])?.number(0)
+        try sql.row("SELECT number FROM story WHERE site = $1 AND uri = $2", [SQLValue(siteNumber), .text(uri)])?
+            .number(0)
     }
 
     /// Stories in whatever state behind a number, ascending: the order of an export.
     public func stories(after number: StoryNumber, limit: Int) throws -> [Story] {
-        let rows = try sql.rows(Self.exportQuery, [SQLValue(number), .integer(Int64(max(0, limit)))])
+        let rows = try sql.rows(
+            Self.exportQuery,
+            [SQLValue(siteNumber), SQLValue(number), .integer(Int64(max(0, limit)))]
+        )
         return try whole(withParts(rows.map { try KeptStory($0) }))
     }
 
-    /// The story that stood under a path before, on this site or another.
+    /// The story that stood under a path before, on this newspaper's site or one that it took over.
     ///
     /// Of what was asked only those fields of the query count that stood in an address of that path.
     /// - Parameters:
@@ -65,7 +69,9 @@ extension ReadTransaction {
     public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
         if asked.fieldNames != nil {
             if let story = try story(keptAt: asked) { return story }
-            let known = try sql.rows(Self.formerQueryQuery, [.text(asked.path)]).map { try $0.string(0) }
+            let known = try sql.rows(Self.formerQueryQuery, [SQLValue(siteNumber), .text(asked.path)]).map {
+                try $0.string(0)
+            }
             for names in known {
                 if let less = asked.keeping(names), let story = try story(keptAt: less) { return story }
             }
@@ -74,7 +80,8 @@ extension ReadTransaction {
     }
 
     private func story(keptAt path: FormerPath) throws -> StoryNumber? {
-        try sql.row("SELECT story FROM former_path WHERE path = $1", [.text(path.description)])?.number(0)
+        let query = "SELECT story FROM former_path WHERE site = $1 AND path = $2"
+        return try sql.row(query, [SQLValue(siteNumber), .text(path.description)])?.number(0)
     }
 
     /// Whether a picture of the story may lack its file; cheap, for an import that brings files later.
@@ -83,15 +90,18 @@ extension ReadTransaction {
         return try sql.row(query, [SQLValue(number)]) != nil || hasWorkingCopy(number)
     }
 
-    static let storyQuery = "SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number = $1"
+    static let storyQuery = """
+        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.site = $1 AND story.number = $2
+        """
 
     static let bodilessQuery = """
-        SELECT \(KeptStory.columnsWithoutBody) FROM story \(KeptStory.sectionJoin) WHERE story.number = $1
+        SELECT \(KeptStory.columnsWithoutBody) FROM story \(KeptStory.sectionJoin)
+        WHERE story.site = $1 AND story.number = $2
         """
 
     static let addressQuery = """
         SELECT section.slug, story.headline FROM story LEFT JOIN section ON section.id = story.section
-        WHERE story.number = $1
+        WHERE story.site = $1 AND story.number = $2
         AND (story.position IS NOT NULL OR (story.withdrawn_at IS NOT NULL AND story.text_was_public))
         """
 
@@ -102,11 +112,13 @@ extension ReadTransaction {
 
     /// The longest first, as they say the most; no site has had more than a few kinds of queries under one path.
     static let formerQueryQuery = """
-        SELECT names FROM former_query WHERE path = $1 ORDER BY length(names) DESC, names LIMIT 16
+        SELECT names FROM former_query WHERE site = $1 AND path = $2 ORDER BY length(names) DESC, names LIMIT 16
         """
 
+    /// The plus keeps SQLite from the index over sites, by which the rows would have to be sorted.
     static let exportQuery = """
-        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins)
+        WHERE +story.site = $1 AND story.number > $2 ORDER BY story.number LIMIT $3
         """
 }
 

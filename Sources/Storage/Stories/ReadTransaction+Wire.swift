@@ -6,34 +6,36 @@ extension ReadTransaction {
     /// A story that came by no wire has the time of its text as version.
     public func wireFacts(uri: String) throws -> WireFacts {
         WireFacts(
-            known: try sql.row(Self.knownQuery, [.text(uri)]).map(WireFacts.Known.init),
+            known: try sql.row(Self.knownQuery, [SQLValue(siteNumber), .text(uri)]).map(WireFacts.Known.init),
             stops: try wireStops(uri: uri)
         )
     }
 
     /// The kills and holds of a uri that were obeyed, in the order of what they stop.
     public func wireStops(uri: String) throws -> [WireStop] {
-        try sql.rows(Self.stopQuery, [.text(uri)]).map(WireStop.init)
+        try sql.rows(Self.stopQuery, [SQLValue(siteNumber), .text(uri)]).map(WireStop.init)
             .sorted { ($0.until, $0.fingerprint) < ($1.until, $1.fingerprint) }
     }
 
     /// Uris behind one, ascending, of which only kills or holds have come.
     public func urisOfStopsAlone(after uri: String, limit: Int) throws -> [String] {
-        try sql.rows(Self.aloneQuery, [.text(uri), .integer(Int64(max(0, limit)))]).map { try $0.string(0) }
+        try sql.rows(Self.aloneQuery, [SQLValue(siteNumber), .text(uri), .integer(Int64(max(0, limit)))]).map {
+            try $0.string(0)
+        }
     }
 
     static let knownQuery = """
         SELECT number, public_state, decided_by, coalesce(wire_version, updated), coalesce(wire_edition, ''), wire_fingerprint
-        FROM story WHERE uri = $1
+        FROM story WHERE site = $1 AND uri = $2
         """
 
     static let stopQuery = """
-        SELECT status, fingerprint, until, edition, made, reason FROM wire_stop WHERE uri = $1
+        SELECT status, fingerprint, until, edition, made, reason FROM wire_stop WHERE site = $1 AND uri = $2
         """
 
     static let aloneQuery = """
-        SELECT DISTINCT uri FROM wire_stop WHERE uri > $1
-        AND NOT EXISTS (SELECT 1 FROM story WHERE story.uri = wire_stop.uri) ORDER BY uri LIMIT $2
+        SELECT DISTINCT uri FROM wire_stop WHERE site = $1 AND uri > $2
+        AND NOT EXISTS (SELECT 1 FROM story WHERE story.site = $1 AND story.uri = wire_stop.uri) ORDER BY uri LIMIT $3
         """
 }
 

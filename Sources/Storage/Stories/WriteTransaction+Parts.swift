@@ -57,15 +57,24 @@ extension WriteTransaction {
         var kept: [String] = []
         for path in story.life.formerPaths.compactMap(FormerPath.init) {
             let changed = try sql.execute(
-                "INSERT INTO former_path (path, story, ordinal) VALUES ($1, $2, $3) ON CONFLICT (path) DO NOTHING",
-                [.text(path.description), SQLValue(story.number), .integer(ordinal + Int64(kept.count))]
+                """
+                INSERT INTO former_path (site, path, story, ordinal) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (site, path) DO NOTHING
+                """,
+                [
+                    SQLValue(siteNumber), .text(path.description), SQLValue(story.number),
+                    .integer(ordinal + Int64(kept.count)),
+                ]
             )
             guard changed > 0 else { continue }
             kept.append(path.description)
             if let names = path.fieldNames {
                 try sql.execute(
-                    "INSERT INTO former_query (path, names) VALUES ($1, $2) ON CONFLICT (path, names) DO NOTHING",
-                    [.text(path.path), .text(names)]
+                    """
+                    INSERT INTO former_query (site, path, names) VALUES ($1, $2, $3)
+                    ON CONFLICT (site, path, names) DO NOTHING
+                    """,
+                    [SQLValue(siteNumber), .text(path.path), .text(names)]
                 )
             }
         }

@@ -28,7 +28,8 @@ extension WriteTransaction {
             published: try story.published.map { try named($0, isShown: story.state == .live) }
         )
         kept.life.position = story.state == .live ? try freePosition(since: story.publicSince, wanted: wanted) : nil
-        let values = [SQLValue(kept.number), .text(kept.uri)] + kept.values(section: try section(of: kept))
+        let values =
+            [SQLValue(kept.number), SQLValue(siteNumber), .text(kept.uri)] + kept.values(section: try section(of: kept))
         guard try sql.execute(Self.insertStory, values) > 0 else {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
@@ -186,8 +187,8 @@ extension WriteTransaction {
 
     private static let names = KeptStory.names.joined(separator: ", ")
     private static let insertStory = """
-        INSERT INTO story (number, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 2)))
-        ON CONFLICT (uri) DO NOTHING
+        INSERT INTO story (number, site, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 3)))
+        ON CONFLICT (site, uri) DO NOTHING
         """
     private static let updateStory = """
         UPDATE story SET (\(names)) = (\(parameters(1...KeptStory.names.count))) WHERE number = $\(KeptStory.names.count + 1)

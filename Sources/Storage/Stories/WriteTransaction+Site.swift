@@ -1,14 +1,47 @@
 public import News
 
 extension WriteTransaction {
-    /// Founds the newspaper, or changes what is said of it.
+    /// Founds the newspaper that this transaction is about, or changes what is said of it.
+    /// - Parameter site: What it is to be; its number is not looked at.
+    /// - Throws: `conflict` where another newspaper of the house has one of its hosts.
     public func found(_ site: Site) throws {
-        try sql.execute(
-            """
-            INSERT INTO site (id, name, language, zone) VALUES (1, $1, $2, $3)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, language = excluded.language, zone = excluded.zone
-            """,
-            [.text(site.name), .text(site.language), .text(site.zone.identifier)]
-        )
+        try keep(site, as: siteNumber)
     }
+
+    /// Adds a newspaper to the house.
+    /// - Parameter site: What it is; its number is not looked at.
+    /// - Returns: Its number, the next one.
+    /// - Throws: `conflict` where another newspaper has one of its hosts.
+    public func addSite(_ site: Site) throws -> SiteNumber {
+        let number = SiteNumber(rawValue: try sql.nextNumber(of: .sites))
+        try keep(site, as: number)
+        return number
+    }
+
+    private func keep(_ site: Site, as number: SiteNumber) throws {
+        try sql.execute(
+            Self.keepQuery,
+            [
+                SQLValue(number), .text(site.name), .text(site.language), .text(site.zone.identifier),
+                SQLValue(site.themeFolder),
+            ]
+        )
+        try sql.execute("DELETE FROM site_host WHERE site = $1", [SQLValue(number)])
+        for (ordinal, host) in site.hosts.enumerated() {
+            let values = [.text(host), SQLValue(number), .integer(Int64(ordinal))]
+            guard try sql.execute(Self.addHostQuery, values) > 0 else {
+                throw NewsError(.conflict, "Another newspaper of the house has the host \(host) already.")
+            }
+        }
+    }
+
+    private static let keepQuery = """
+        INSERT INTO site (number, name, language, zone, theme_folder) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (number) DO UPDATE SET name = excluded.name, language = excluded.language, zone = excluded.zone,
+        theme_folder = excluded.theme_folder
+        """
+
+    private static let addHostQuery = """
+        INSERT INTO site_host (host, site, ordinal) VALUES ($1, $2, $3) ON CONFLICT (host) DO NOTHING
+        """
 }

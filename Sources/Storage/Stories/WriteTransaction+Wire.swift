@@ -6,7 +6,8 @@ extension WriteTransaction {
         try sql.execute(
             Self.rememberQuery,
             [
-                .text(uri), .integer(stop.fingerprint), .text(stop.status.rawValue), SQLValue(stop.until),
+                SQLValue(siteNumber), .text(uri), .integer(stop.fingerprint), .text(stop.status.rawValue),
+                SQLValue(stop.until),
                 .text(stop.edition), SQLValue(stop.made), .text(stop.reason),
             ]
         )
@@ -24,8 +25,9 @@ extension WriteTransaction {
     }
 
     private static let rememberQuery = """
-        INSERT INTO wire_stop (uri, fingerprint, status, until, edition, made, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (uri, fingerprint) DO UPDATE SET until = excluded.until, edition = excluded.edition, made = excluded.made
+        INSERT INTO wire_stop (site, uri, fingerprint, status, until, edition, made, reason)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (site, uri, fingerprint) DO UPDATE SET until = excluded.until, edition = excluded.edition, made = excluded.made
         WHERE excluded.until > wire_stop.until
         """
 }

@@ -49,25 +49,15 @@ struct RequestHost {
         var rest = host[...]
         while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
             let digits = rest[percent...].dropFirst().prefix(2)
-            guard digits.count == 2, digits.allSatisfy(isHexadecimal) else { return false }
+            guard digits.count == 2, digits.allSatisfy(Digits.isHexadecimal) else { return false }
             rest = rest[digits.endIndex...]
         }
         return true
     }
 
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 48...57, 65...70, 97...102: true
-        default: false
-        }
-    }
-
     /// Whether the byte may stand in an IPv6 address, or in one of a later version.
     private static func isOfAddress(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 48...57, 65...70, 97...102, UInt8(ascii: ":"), UInt8(ascii: "."): true
-        default: false
-        }
+        Digits.isHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
     }
 
     /// Whether the byte may stand in a `reg-name`: unreserved characters, percent-encoding and sub-delims.

@@ -30,7 +30,7 @@ extension StoryRecord {
         self.init(decidedBy: decider, stops: stops.compactMap { WireStop(json: $0) })
         guard self.stops.count == stops.count else { return nil }
         isPublished = json["isPublished"] == .bool(true)
-        position = json["position"]?.string.flatMap { Position($0) }
+        position = json["position"]?.string.flatMap { ListPosition($0) }
         firstPublic = json["firstPublic"]?.time
         textWasPublic = json["textWasPublic"] == .bool(true)
         withdrawnAt = json["withdrawnAt"]?.time

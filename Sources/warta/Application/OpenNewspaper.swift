@@ -5,10 +5,11 @@ public import Logging
 public import News
 public import Storage
 
-/// A newspaper in its folder, opened: what every command works on.
+/// A newspaper of the house in a folder, opened: what every command works on.
 public struct OpenNewspaper: Sendable {
     /// Where the store and the pictures are.
     public let folder: String
+    /// The house's store, as this newspaper has it.
     public let store: Store
     public let desk: Desk
     /// The newspaper as it was when it was opened.
@@ -19,15 +20,16 @@ public struct OpenNewspaper: Sendable {
     /// A program and its arguments that decodes pictures for this one.
     private let pictureHelper: [String]
 
-    /// Opens the newspaper in a folder; the first time, the newspaper is founded.
+    /// Opens all newspapers of the house in a folder, by number; the first time, one is founded.
     ///
     /// - Parameters:
-    ///   - folder: Where it is.
+    ///   - folder: Where the house is.
     ///   - making: Whether folder and store are made where there are none; else that is an error.
     ///   - founding: The newspaper to found in a store without one.
     /// - Throws: `notFound` where there is no store and none is to be made; what `founding` throws; `unavailable` or
     ///   `invalid` where the store cannot be opened.
-    public init(folder: String, making: Bool, founding: () throws -> Site) async throws {
+    public static func house(folder: String, making: Bool, founding: () throws -> Site) async throws -> [OpenNewspaper]
+    {
         guard making || Store.exists(folder: folder) else {
             throw NewsError(
                 .notFound,
@@ -36,25 +38,24 @@ public struct OpenNewspaper: Sendable {
         }
         let store = try Store(folder: folder)
         let logger = Logger(label: "warta")
-        let desk = Desk(store: store, logger: logger, clock: Self.systemClock)
-        let site: Site
-        if let known = try await store.read({ try $0.site() }) {
-            site = known
-        } else {
-            site = try founding()
-            try await desk.foundSite(site)
+        var sites = try await store.read { try $0.sites() }
+        if sites.isEmpty {
+            sites = [try await Desk(store: store, logger: logger, clock: systemClock).foundSite(try founding())]
         }
-        self.init(
-            folder: folder,
-            store: store,
-            site: site,
-            logger: logger,
-            clock: Self.systemClock,
-            // This very program, also where its file has been replaced since it started.
-            pictureHelper: ["/proc/self/exe", Self.pictureCommand]
-        )
+        return sites.map { site in
+            OpenNewspaper(
+                folder: folder,
+                store: store,
+                site: site,
+                logger: logger,
+                clock: systemClock,
+                // This very program, also where its file has been replaced since it started.
+                pictureHelper: ["/proc/self/exe", pictureCommand]
+            )
+        }
     }
 
+    /// - Parameter store: The house's.
     package init(
         folder: String,
         store: Store,
@@ -64,12 +65,12 @@ public struct OpenNewspaper: Sendable {
         pictureHelper: [String] = []
     ) {
         self.folder = folder
-        self.store = store
+        self.store = store.newspaper(site.number)
         self.site = site
         self.logger = logger
         self.clock = clock
         self.pictureHelper = pictureHelper
-        desk = Desk(store: store, logger: logger, clock: clock)
+        desk = Desk(store: self.store, logger: logger, clock: clock)
     }
 
     /// The command of `warta` that decodes pictures for another process.

@@ -1,4 +1,3 @@
-import Darkroom
 package import Hummingbird
 import Logging
 package import News
@@ -7,59 +6,41 @@ import ServiceLifecycle
 import Storage
 package import Web
 
-/// The program that serves a newspaper to its readers, put together from its parts.
+/// The program that serves the newspapers of a house to their readers, put together from its parts.
 ///
 /// This is the only place where the rooms are wired together; the command line and the tests both start here.
 public struct WartaApplication: Sendable {
-    package let newspaper: OpenNewspaper
-    package let press: PressRoom
-    package let site: PublicSite
-    /// The newspapers of the house, by the host of a request.
+    /// The newspapers of the house, by number.
+    package let newspapers: [ServedNewspaper]
+    /// The same, by the host of a request.
     package let sites: SiteRouter
+    /// What concerns the house as a whole, such as its log, is taken from the first newspaper.
+    private let first: OpenNewspaper
     private let settings: ServerSettings
-    private let releases: ReleaseService
 
     /// - Parameters:
-    ///   - newspaper: What is served.
-    ///   - settings: How it is served.
-    /// - Throws: `invalid` where a file of the theme or an address of a proxy cannot be read; `unavailable` where the
-    ///   folder of the pictures cannot be opened.
-    public init(_ newspaper: OpenNewspaper, _ settings: ServerSettings) throws {
-        try self.init(newspaper, settings, TestParts())
+    ///   - house: What is served: all newspapers over one store.
+    ///   - settings: How they are served.
+    /// - Throws: `invalid` where there is no newspaper, a file of a theme or an address of a proxy cannot be read, or the
+    ///   hosts leave in doubt which newspaper is meant; `unavailable` where the folder of the pictures cannot be opened.
+    public init(_ house: [OpenNewspaper], _ settings: ServerSettings) throws {
+        try self.init(house, settings, TestParts())
     }
 
-    package init(_ newspaper: OpenNewspaper, _ settings: ServerSettings, _ parts: TestParts) throws {
-        let isSecure = settings.url.hasPrefix("https:")
-        let darkroom = try newspaper.darkroom()
-        let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
-
+    package init(_ house: [OpenNewspaper], _ settings: ServerSettings, _ parts: TestParts) throws {
+        guard let first = house.first else { throw NewsError(.invalid, "There is no newspaper to serve.") }
         let pressHouse = PressHouse(
-            store: newspaper.store,
             budget: settings.cacheBytes,
             threads: parts.threads ?? PressingThreads(),
-            logger: newspaper.logger,
-            clock: newspaper.clock
+            logger: first.logger,
+            clock: first.clock
         )
-        let theme =
-            try parts.theme
-            ?? advising("Check --theme.") {
-                try Theme(folder: settings.themeFolder, language: newspaper.site.language)
-            }
-        press = PressRoom(pressHouse, site: newspaper.site, url: settings.url, theme: theme)
-        site = PublicSite(
-            press: press,
-            hosts: settings.hosts,
-            proxies: try advising("Check --trusted-proxy.") { try TrustedProxies(settings.trustedProxies) },
-            isSecure: parts.isSecure ?? isSecure,
-            hasAdmin: settings.admin != nil,
-            pictureFile: parts.pictureFile ?? { darkroom.file(digest: $0, width: $1, format: Darkroom.Format($2)) },
-            isReady: parts.isStoreReady ?? { releases.isStoreReady },
-            clock: newspaper.clock
-        )
-        sites = try SiteRouter([site])
-        self.newspaper = newspaper
+        newspapers = try house.map { try ServedNewspaper($0, pressHouse, settings, parts) }
+        sites = try advising("`warta site` lists and changes them.") { [newspapers] in
+            try SiteRouter(newspapers.map(\.site), strictHosts: settings.isStrictAboutHosts)
+        }
+        self.first = first
         self.settings = settings
-        self.releases = releases
     }
 
     /// Serves until the process is told to stop (``StopSignals``); requests that are under way are finished.
@@ -72,21 +53,21 @@ public struct WartaApplication: Sendable {
         onReaders: @escaping @Sendable (_ port: Int) -> Void,
         onAdmin: @escaping @Sendable (_ port: Int) -> Void
     ) async throws {
-        try await press.open()
+        for newspaper in newspapers { try await newspaper.press.open() }
 
         let listening = ListeningFlag()
         let server = server { port in
             listening.set()
             onReaders(port)
         }
-        var services: [any Service] = [releases, JournalService(press: press), RankingService(press: press), server]
+        var services = newspapers.flatMap(\.services) + [server]
         if let admin = settings.admin {
             services.append(
                 AdminService(port: AdminPort(sites, host: admin.host, port: admin.port, onRunning: onAdmin))
             )
         }
 
-        var configuration = ServiceGroupConfiguration(services: services, logger: newspaper.logger)
+        var configuration = ServiceGroupConfiguration(services: services, logger: first.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(15)
         do {
             let group = ServiceGroup(configuration: configuration)
@@ -95,15 +76,15 @@ public struct WartaApplication: Sendable {
         } catch let error as NewsError {
             throw error
         } catch  where !listening.isSet {
-            newspaper.logger.debug("The server did not start.", metadata: ["error": "\(error)"])
+            first.logger.debug("The server did not start.", metadata: ["error": "\(error)"])
             throw NewsError(
                 .unavailable,
                 "Cannot listen on \(settings.address.host), port \(settings.address.port): "
                     + "is another program there, or is it no address of this machine?"
             )
         }
-        newspaper.store.close()
-        let lost = press.reads.waiting
+        first.store.close()
+        let lost = newspapers.reduce(0) { $0 + $1.press.reads.waiting }
         guard lost == 0 else {
             throw NewsError(
                 .unavailable,
@@ -131,7 +112,7 @@ public struct WartaApplication: Sendable {
             certificate: settings.certificate,
             limits: limits ?? settings.limits,
             hasFastPath: hasFastPath,
-            logger: newspaper.logger,
+            logger: first.logger,
             onRunning: onRunning
         )
     }
@@ -147,13 +128,4 @@ package struct TestParts: Sendable {
     package var isStoreReady: (@Sendable () -> Bool)?
 
     package init() {}
-}
-
-extension Darkroom.Format {
-    fileprivate init(_ format: Address.PictureFormat) {
-        switch format {
-        case .jpeg: self = .jpeg
-        case .webp: self = .webp
-        }
-    }
 }

@@ -2,14 +2,23 @@ import Application
 import News
 
 extension OpenNewspaper {
-    /// Opens the newspaper that the settings name; the first time, it is founded as they say.
+    /// Opens all newspapers of the house that the settings name; the first time, one is founded as they say.
     ///
     /// - Parameters:
-    ///   - settings: Where it is, and what it is called.
+    ///   - settings: Where the house is, and what its first newspaper is called.
     ///   - other: A folder instead of the one that is set.
     ///   - making: Whether the store is made where there is none; else that is an error.
-    init(_ settings: Settings, in other: String? = nil, making: Bool = false) async throws {
-        try await self.init(folder: other ?? settings.folder, making: making) { try Site(settings) }
+    static func house(
+        _ settings: Settings,
+        in other: String? = nil,
+        making: Bool = false
+    ) async throws -> [OpenNewspaper] {
+        try await house(folder: other ?? settings.folder, making: making) { try Site(settings) }
+    }
+
+    /// Opens the newspaper that is meant, as `house(_:in:making:)`.
+    init(_ settings: Settings, _ option: SiteOption, in other: String? = nil, making: Bool = false) async throws {
+        self = try option.choose(from: try await Self.house(settings, in: other, making: making))
     }
 }
 

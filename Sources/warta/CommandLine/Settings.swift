@@ -34,6 +34,15 @@ struct Settings {
         throw NewsError(.invalid, "\(key) is \"\(text)\"; it must be a whole number.")
     }
 
+    /// Whether something is switched on: by its flag, else by what the variable or the file says.
+    /// - Throws: `invalid` where that is neither true nor false.
+    func flag(_ flag: Bool, _ key: String) throws -> Bool {
+        if flag { return true }
+        if let value = reader.bool(forKey: ConfigKey([key])) { return value }
+        guard let text = reader.string(forKey: ConfigKey([key])) else { return false }
+        throw NewsError(.invalid, "\(key) is \"\(text)\"; it must be true or false.")
+    }
+
     /// A list: the flag's, else a comma-separated variable or an array of the file.
     func list(_ flag: [String], _ key: String) -> [String] {
         flag.isEmpty ? reader.stringArray(forKey: ConfigKey([key]), default: []) : flag

@@ -16,7 +16,9 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings())
+        let house = try await OpenNewspaper.house(try await options.settings())
+        // The store and its pictures are one for all newspapers.
+        guard let newspaper = house.first else { return }
         let darkroom = try newspaper.darkroom()
         let problems = try await newspaper.store.problems { darkroom.isSound(digest: $0) }
         guard problems.isEmpty else {

@@ -14,9 +14,10 @@ struct Demo: AsyncParsableCommand {
     )
 
     @OptionGroup var options: StoreOptions
+    @OptionGroup var site: SiteOption
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings(), making: true)
+        let newspaper = try await OpenNewspaper(try await options.settings(), site, making: true)
         let count = try await DemonstrationNewspaper.fill(newspaper)
         Terminal.say("\(count) stories of the demonstration newspaper are new in \(newspaper.folder).")
     }

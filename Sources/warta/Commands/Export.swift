@@ -22,6 +22,7 @@ struct Export: AsyncParsableCommand {
     )
 
     @OptionGroup var options: StoreOptions
+    @OptionGroup var site: SiteOption
 
     @Option(help: ArgumentHelp("Folder to write to; made where it is missing.", valueName: "DIR"))
     var output: String?
@@ -36,7 +37,7 @@ struct Export: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings())
+        let newspaper = try await OpenNewspaper(try await options.settings(), site)
         let folder = try output.map { try ExportFolder($0, try newspaper.darkroom(), isStripping: strip) }
         let writer = NinjsWriter()
         try await writeSections(newspaper, writer, to: folder)

@@ -20,6 +20,7 @@ struct Import: AsyncParsableCommand {
     )
 
     @OptionGroup var options: StoreOptions
+    @OptionGroup var site: SiteOption
 
     @Argument(help: ArgumentHelp("Files; - for standard input.", valueName: "FILE"))
     var files: [String]
@@ -54,7 +55,7 @@ struct Import: AsyncParsableCommand {
         if let scratch, Store.exists(folder: settings.folder) {
             try await Store.copy(folder: settings.folder, to: scratch.path)
         }
-        let newspaper = try await OpenNewspaper(settings, in: scratch?.path, making: true)
+        let newspaper = try await OpenNewspaper(settings, site, in: scratch?.path, making: true)
         let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace
         guard !sectionName.isEmpty else {
             throw NewsError(.invalid, "The section has no name; give --section one that can be read.")

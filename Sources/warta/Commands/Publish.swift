@@ -10,12 +10,13 @@ struct Publish: AsyncParsableCommand {
     )
 
     @OptionGroup var options: StoreOptions
+    @OptionGroup var site: SiteOption
 
     @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
     var number: Int64
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings())
+        let newspaper = try await OpenNewspaper(try await options.settings(), site)
         let story = try await newspaper.desk.publishStory(StoryNumber(rawValue: number), actor: .commandLine)
         Terminal.say("Published: \(story.address.path)")
     }
@@ -28,6 +29,7 @@ struct Withdraw: AsyncParsableCommand {
     )
 
     @OptionGroup var options: StoreOptions
+    @OptionGroup var site: SiteOption
 
     @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
     var number: Int64
@@ -36,7 +38,7 @@ struct Withdraw: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings())
+        let newspaper = try await OpenNewspaper(try await options.settings(), site)
         let number = StoryNumber(rawValue: number)
         guard !reason.isBlank else { throw NewsError(.invalid, "A withdrawal needs a reason; give it with --reason.") }
         let story = try await newspaper.desk.withdrawStory(number, reason: reason, actor: .commandLine)

@@ -18,9 +18,10 @@ struct Sections: AsyncParsableCommand {
         )
 
         @OptionGroup var options: StoreOptions
+        @OptionGroup var site: SiteOption
 
         func run() async throws {
-            let newspaper = try await OpenNewspaper(try await options.settings())
+            let newspaper = try await OpenNewspaper(try await options.settings(), site)
             for entry in try await newspaper.desk.sections() {
                 let place = entry.place.map { "\($0)" } ?? "-"
                 // A tab would be escaped, as all that moves a terminal's cursor is.
@@ -36,12 +37,13 @@ struct Sections: AsyncParsableCommand {
         )
 
         @OptionGroup var options: StoreOptions
+        @OptionGroup var site: SiteOption
 
         @Argument(help: ArgumentHelp("Sections as in their addresses: politik dunia.", valueName: "SECTION"))
         var sections: [String] = []
 
         func run() async throws {
-            let newspaper = try await OpenNewspaper(try await options.settings())
+            let newspaper = try await OpenNewspaper(try await options.settings(), site)
             let slugs = try sections.map(Sections.slug)
             try await advising(Sections.advice, on: .notFound) { try await newspaper.desk.arrangeSections(slugs) }
             Terminal.say(
@@ -58,6 +60,7 @@ struct Sections: AsyncParsableCommand {
         )
 
         @OptionGroup var options: StoreOptions
+        @OptionGroup var site: SiteOption
 
         @Argument(help: ArgumentHelp("The section as in its address: politik.", valueName: "SECTION"))
         var section: String
@@ -66,7 +69,7 @@ struct Sections: AsyncParsableCommand {
         var name: String
 
         func run() async throws {
-            let newspaper = try await OpenNewspaper(try await options.settings())
+            let newspaper = try await OpenNewspaper(try await options.settings(), site)
             let slug = try Sections.slug(section)
             try await advising(Sections.advice, on: .notFound) {
                 try await newspaper.desk.renameSection(slug, to: name)

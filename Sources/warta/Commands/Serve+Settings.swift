@@ -3,7 +3,7 @@ import News
 import Web
 
 extension Serve {
-    /// How the newspaper is served, according to flags, variables and the settings file.
+    /// How the newspapers are served, according to flags, variables and the settings file.
     func serverSettings(_ settings: Settings) throws -> ServerSettings {
         let address = ListenAddress(
             host: settings.text(host, "host") ?? "127.0.0.1",
@@ -14,6 +14,7 @@ extension Serve {
         serving.address = address
         serving.certificate = certificate
         serving.admin = try adminAddress(settings)
+        serving.isStrictAboutHosts = try settings.flag(strictHosts, "strictHosts")
         serving.themeFolder = settings.text(theme, "theme")
         serving.cacheBytes = try settings.number(cache, "cache", default: 384, in: 1...1_048_576) << 20
         serving.trustedProxies = settings.list(trustedProxy, "trustedProxy")

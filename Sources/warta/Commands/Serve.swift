@@ -3,7 +3,7 @@ import ArgumentParser
 import News
 import Storage
 
-/// `warta serve`: the newspaper, for its readers.
+/// `warta serve`: the newspapers of the house, for their readers.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serve the newspaper to readers until Ctrl-C.")
 
@@ -43,6 +43,9 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
+    @Flag(help: "Refuse requests for hosts that no newspaper has; else the first newspaper answers them.")
+    var strictHosts = false
+
     @Flag(help: "Fill an empty store with the demonstration newspaper first.")
     var demo = false
 
@@ -65,10 +68,10 @@ struct Serve: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try await options.settings()
-        let newspaper = try await OpenNewspaper(settings, making: true)
-        if demo { try await fillIfEmpty(newspaper) }
+        let house = try await OpenNewspaper.house(settings, making: true)
+        if demo, let first = house.first { try await fillIfEmpty(first) }
         let serving = try serverSettings(settings)
-        let application = try WartaApplication(newspaper, serving)
+        let application = try WartaApplication(house, serving)
         try await application.run { port in
             let scheme = serving.certificate == nil ? "http" : "https"
             Terminal.say("Warta is at \(scheme)://\(serving.address.with(port: port))/ (Ctrl-C stops it)")

@@ -3,35 +3,77 @@ import ArgumentParser
 import Editorial
 import News
 
-/// `warta site`: what the newspaper is called, and its language and zone.
+/// `warta site`: which newspapers the house publishes, and what each is called.
 struct SiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site",
-        abstract: "Show the newspaper's name, language and zone, or change them.",
-        subcommands: [Show.self, Change.self],
-        defaultSubcommand: Show.self
+        abstract: "List the newspapers of the house, add one, change one.",
+        subcommands: [List.self, Add.self, Change.self],
+        defaultSubcommand: List.self
     )
 
-    struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show the newspaper's name, language and zone.")
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the newspapers: name, language, zone, hosts, theme of each."
+        )
 
         @OptionGroup var options: StoreOptions
 
         func run() async throws {
-            SiteCommand.show(try await OpenNewspaper(try await options.settings()).site)
+            let house = try await OpenNewspaper.house(try await options.settings())
+            for newspaper in house { SiteCommand.show(newspaper.site) }
+        }
+    }
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a newspaper to the house.",
+            discussion: """
+                It has sections, stories, lists and feeds of its own, and readers find it by its hosts. Commands that are \
+                about one newspaper then ask for --site NUMBER.
+                """
+        )
+
+        @OptionGroup var options: StoreOptions
+
+        @Argument(help: ArgumentHelp("What it is called, on the masthead and in feeds.", valueName: "NAME"))
+        var name: String
+
+        @Option(help: ArgumentHelp("A host that leads to it; repeatable, links take the first.", valueName: "HOST"))
+        var host: [String]
+
+        @Option(help: ArgumentHelp("Language tag of the pages (default: id).", valueName: "LANGUAGE"))
+        var language = "id"
+
+        @Option(help: ArgumentHelp("Time zone as in the IANA database (default: Asia/Jakarta).", valueName: "ZONE"))
+        var zone = "Asia/Jakarta"
+
+        @Option(help: ArgumentHelp("Folder whose files stand in for the built-in theme's.", valueName: "DIR"))
+        var theme: String?
+
+        func run() async throws {
+            let house = try await OpenNewspaper.house(try await options.settings())
+            guard let first = house.first else { return }
+            let site = Site(
+                name: name,
+                language: language,
+                zone: try Zone(named: zone),
+                hosts: host,
+                themeFolder: theme
+            )
+            SiteCommand.show(try await first.desk.addSite(site))
+            SiteCommand.tellOfStart()
         }
     }
 
     struct Change: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change the newspaper's name, language or zone.",
-            discussion: """
-                What is not given stays. Stories keep the language and the zone that they were taken with. A server that \
-                is running shows the change after its next start.
-                """
+            abstract: "Change a newspaper's name, language, zone, hosts or theme.",
+            discussion: "What is not given stays. Stories keep the language and the zone that they were taken with."
         )
 
         @OptionGroup var options: StoreOptions
+        @OptionGroup var site: SiteOption
 
         @Option(help: ArgumentHelp("What it is called, on the masthead and in feeds.", valueName: "NAME"))
         var name: String?
@@ -42,27 +84,43 @@ struct SiteCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Time zone as in the IANA database: Asia/Makassar.", valueName: "ZONE"))
         var zone: String?
 
+        @Option(
+            help: ArgumentHelp("A host that leads to it; repeatable, these take the place of all.", valueName: "HOST")
+        )
+        var host: [String] = []
+
+        @Option(
+            help: ArgumentHelp("Folder whose files stand in for the built-in theme's; \"\" for none.", valueName: "DIR")
+        )
+        var theme: String?
+
         func validate() throws {
-            if name == nil, language == nil, zone == nil {
-                throw ValidationError("Nothing is to be changed; give --name, --language or --zone.")
+            if name == nil, language == nil, zone == nil, host.isEmpty, theme == nil {
+                throw ValidationError("Nothing is to be changed; give --name, --language, --zone, --host or --theme.")
             }
         }
 
         func run() async throws {
-            let newspaper = try await OpenNewspaper(try await options.settings())
+            let newspaper = try await OpenNewspaper(try await options.settings(), self.site)
             var site = newspaper.site
             site.name = name ?? site.name
             site.language = language ?? site.language
             site.zone = try zone.map(Zone.init(named:)) ?? site.zone
+            site.hosts = host.isEmpty ? site.hosts : host
+            site.themeFolder = theme.map { $0.isEmpty ? nil : $0 } ?? site.themeFolder
             SiteCommand.show(try await newspaper.desk.foundSite(site))
-            Terminal.say("A server that is running shows this after its next start.")
+            SiteCommand.tellOfStart()
         }
     }
 
     private static func show(_ site: Site) {
-        Terminal.say("name: \(site.name)")
-        Terminal.say("language: \(site.language)")
-        Terminal.say("zone: \(site.zone.identifier)")
+        let hosts = site.hosts.isEmpty ? "any host" : site.hosts.joined(separator: ", ")
+        let theme = site.themeFolder.map { ", theme \($0)" } ?? ""
+        Terminal.say("\(site.number)  \(site.name)  (\(site.language), \(site.zone.identifier), \(hosts)\(theme))")
+    }
+
+    private static func tellOfStart() {
+        Terminal.say("A server that is running shows this after its next start.")
     }
 }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct IntakePictureTests {
     private let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     private func item(_ index: Int64, _ files: [String]...) -> WireItem {
         var item = WireItem.sample(index)

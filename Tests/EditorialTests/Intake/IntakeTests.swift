@@ -8,7 +8,7 @@ import Wire
 @Suite struct IntakeTests {
     private let newsroom: NewsDesk
 
-    init() throws { newsroom = try NewsDesk() }
+    init() async throws { newsroom = try await NewsDesk() }
 
     @Test func `what a wire sends is counted by what became of it`() async throws {
         let told = Told()
@@ -103,7 +103,7 @@ import Wire
         let next = newsroom.intake()
         try await next.take(ListedItems(items))
         #expect(await next.summary.unchanged == 3)
-        let whole = try NewsDesk()
+        let whole = try await NewsDesk()
         try await whole.intake().take(ListedItems(items))
         #expect(try await newsroom.archive() == whole.archive())
     }

@@ -32,7 +32,7 @@ import Testing
         try await withThrowingTaskGroup(of: Int.self) { group in
             for index in 0..<count {
                 group.addTask {
-                    let newsroom = try NewsDesk()
+                    let newsroom = try await NewsDesk()
                     let reader = ListedItems([.sample(Int64(index + 1))]) { if $0 != nil { gate.wait() } }
                     let intake = newsroom.intake()
                     try await intake.take(reader)
@@ -50,7 +50,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(10)))
     func `the next batch is read while one is being stored`() async throws {
-        let newsroom = try NewsDesk()
+        let newsroom = try await NewsDesk()
         let gate = Gate()
         var first = WireItem.sample(1)
         first.pictures = [WireItem.WirePicture(use: PictureUse(), files: ["a.jpg"])]

@@ -14,6 +14,7 @@ extension NumberSequence {
         switch self {
         case .stories: "SELECT max(number) FROM story"
         case .journal: "SELECT max(sequence) FROM journal"
+        case .sites: "SELECT max(number) FROM site"
         }
     }
 
@@ -21,6 +22,7 @@ extension NumberSequence {
         switch self {
         case .stories: "story"
         case .journal: "journal"
+        case .sites: "newspaper's"
         }
     }
 }

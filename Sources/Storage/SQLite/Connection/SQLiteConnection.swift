@@ -27,7 +27,7 @@ struct SQLiteConnection: SQLConnection {
         }
     }
 
-    var searchIndex: any SearchIndex { SQLiteSearchIndex(sql: self) }
+    func searchIndex(of site: SiteNumber) -> any SearchIndex { SQLiteSearchIndex(sql: self, site: site) }
 
     /// Several statements, separated by semicolons, as in a migration.
     func script(_ sql: String) throws {

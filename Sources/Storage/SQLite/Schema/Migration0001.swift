@@ -1,5 +1,5 @@
 extension Migrations {
-    /// Every table of a newspaper.
+    /// Every table of a house of newspapers.
     ///
     /// Frozen text: a store that was made by it years ago is what the migrations behind it were written for. What the
     /// schema can guard, it guards: states, ranges, references, the journal.
@@ -8,6 +8,9 @@ extension Migrations {
     /// columns are null. `position` says that readers see it, and where; `due` that they will, and when. What the desk is
     /// writing stands in `working_copy` and nowhere else, for as long as it differs, so that no list, page or search of
     /// readers can meet it.
+    ///
+    /// A house may publish several newspapers. Whatever is a newspaper's names its site, so that names, addresses and
+    /// lists of two never meet; story numbers, positions and the journal's sequence are the house's.
     ///
     /// The text stands in a table of its own, so that lists and sitemaps read small rows. Where it is long, its beginning
     /// stands once more before it, in plain words, for whoever needs no more. Lists of a tag and of a person repeat the
@@ -42,42 +45,61 @@ private let closedSets = """
 
 private let site = """
     CREATE TABLE site (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
+        number INTEGER PRIMARY KEY CHECK (number > 0),
         name TEXT NOT NULL CHECK (name <> ''),
         language TEXT NOT NULL CHECK (language <> ''),
-        zone TEXT NOT NULL CHECK (zone <> '')
+        zone TEXT NOT NULL CHECK (zone <> ''),
+        theme_folder TEXT CHECK (theme_folder <> '')
     ) STRICT;
+    CREATE TABLE site_host (
+        host TEXT PRIMARY KEY CHECK (host <> ''),
+        site INTEGER NOT NULL REFERENCES site (number),
+        ordinal INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
     """
 
 private let names = """
     CREATE TABLE section (
         id INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-        slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
+        site INTEGER NOT NULL REFERENCES site (number),
+        key TEXT NOT NULL CHECK (key <> ''),
+        slug TEXT NOT NULL CHECK (slug <> ''),
         name TEXT NOT NULL CHECK (name <> ''),
-        place INTEGER UNIQUE CHECK (place > 0)
+        place INTEGER CHECK (place > 0),
+        UNIQUE (site, id),
+        UNIQUE (site, key),
+        UNIQUE (site, slug),
+        UNIQUE (site, place)
     ) STRICT;
     CREATE TABLE section_name (
-        key TEXT PRIMARY KEY CHECK (key <> ''),
-        section INTEGER NOT NULL REFERENCES section (id)
+        site INTEGER NOT NULL,
+        key TEXT NOT NULL CHECK (key <> ''),
+        section INTEGER NOT NULL,
+        PRIMARY KEY (site, key),
+        FOREIGN KEY (site, section) REFERENCES section (site, id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE masthead (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
+        site INTEGER PRIMARY KEY REFERENCES site (number),
         edition INTEGER NOT NULL
     ) STRICT;
-    INSERT INTO masthead (id, edition) VALUES (1, 0);
     CREATE TABLE tag (
         id INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-        slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
-        name TEXT NOT NULL CHECK (name <> '')
+        site INTEGER NOT NULL REFERENCES site (number),
+        key TEXT NOT NULL CHECK (key <> ''),
+        slug TEXT NOT NULL CHECK (slug <> ''),
+        name TEXT NOT NULL CHECK (name <> ''),
+        UNIQUE (site, key),
+        UNIQUE (site, slug)
     ) STRICT;
     CREATE TABLE person (
         id INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE CHECK (key <> ''),
-        slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
-        name TEXT NOT NULL CHECK (name <> '')
+        site INTEGER NOT NULL REFERENCES site (number),
+        key TEXT NOT NULL CHECK (key <> ''),
+        slug TEXT NOT NULL CHECK (slug <> ''),
+        name TEXT NOT NULL CHECK (name <> ''),
+        UNIQUE (site, key),
+        UNIQUE (site, slug)
     ) STRICT;
     CREATE TABLE picture (
         digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
@@ -92,7 +114,8 @@ private let names = """
 private let stories = """
     CREATE TABLE story (
         number INTEGER PRIMARY KEY CHECK (number > 0),
-        uri TEXT NOT NULL UNIQUE CHECK (uri <> ''),
+        site INTEGER NOT NULL REFERENCES site (number),
+        uri TEXT NOT NULL CHECK (uri <> ''),
         version INTEGER NOT NULL CHECK (version > 0),
         public_state TEXT NOT NULL REFERENCES public_state (name),
         decided_by TEXT NOT NULL REFERENCES decider (name),
@@ -112,7 +135,7 @@ private let stories = """
         embargoed_until INTEGER,
         withdrawn_at INTEGER,
         withdrawal_reason TEXT,
-        section INTEGER REFERENCES section (id),
+        section INTEGER,
         section_spelling TEXT,
         headline TEXT CHECK (headline <> ''),
         lead TEXT,
@@ -125,6 +148,9 @@ private let stories = """
         copyright_notice TEXT,
         usage_terms TEXT,
         editorial_note TEXT,
+        UNIQUE (site, uri),
+        UNIQUE (site, position),
+        FOREIGN KEY (site, section) REFERENCES section (site, id),
         CHECK ((public_state = 'live') = (position IS NOT NULL)),
         CHECK ((public_state = 'scheduled') = (due IS NOT NULL)),
         CHECK (due IS NULL OR due = public_since),
@@ -142,7 +168,7 @@ private let stories = """
                 AND copyright_notice IS NOT NULL AND usage_terms IS NOT NULL AND editorial_note IS NOT NULL END)
     ) STRICT;
     CREATE INDEX story_section ON story (section, position);
-    CREATE INDEX story_due ON story (due) WHERE due IS NOT NULL;
+    CREATE INDEX story_due ON story (site, due) WHERE due IS NOT NULL;
     CREATE TABLE story_body (
         story INTEGER PRIMARY KEY REFERENCES story (number),
         opening TEXT,
@@ -160,17 +186,21 @@ private let stories = """
         text TEXT NOT NULL
     ) STRICT;
     CREATE TABLE former_path (
-        path TEXT PRIMARY KEY CHECK (path LIKE '/%'),
+        site INTEGER NOT NULL REFERENCES site (number),
+        path TEXT NOT NULL CHECK (path LIKE '/%'),
         story INTEGER NOT NULL REFERENCES story (number),
-        ordinal INTEGER NOT NULL
+        ordinal INTEGER NOT NULL,
+        PRIMARY KEY (site, path)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX former_path_story ON former_path (story, ordinal);
     CREATE TABLE former_query (
+        site INTEGER NOT NULL REFERENCES site (number),
         path TEXT NOT NULL,
         names TEXT NOT NULL,
-        PRIMARY KEY (path, names)
+        PRIMARY KEY (site, path, names)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE wire_stop (
+        site INTEGER NOT NULL REFERENCES site (number),
         uri TEXT NOT NULL CHECK (uri <> ''),
         fingerprint INTEGER NOT NULL,
         status TEXT NOT NULL REFERENCES wire_status (name) CHECK (status <> 'usable'),
@@ -178,12 +208,14 @@ private let stories = """
         edition TEXT NOT NULL,
         made INTEGER NOT NULL,
         reason TEXT NOT NULL,
-        PRIMARY KEY (uri, fingerprint)
+        PRIMARY KEY (site, uri, fingerprint)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE sitemap_shard (
-        shard INTEGER PRIMARY KEY CHECK (shard >= 0),
-        modified INTEGER NOT NULL
-    ) STRICT;
+        site INTEGER NOT NULL REFERENCES site (number),
+        shard INTEGER NOT NULL CHECK (shard >= 0),
+        modified INTEGER NOT NULL,
+        PRIMARY KEY (site, shard)
+    ) STRICT, WITHOUT ROWID;
 
     """
 
@@ -251,6 +283,7 @@ private let parts = """
 private let journal = """
     CREATE TABLE journal (
         sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+        site INTEGER NOT NULL REFERENCES site (number),
         at INTEGER NOT NULL,
         act TEXT NOT NULL REFERENCES act (name),
         story INTEGER NOT NULL REFERENCES story (number),
@@ -258,6 +291,7 @@ private let journal = """
         reason TEXT NOT NULL,
         topics TEXT NOT NULL
     ) STRICT;
+    CREATE UNIQUE INDEX journal_site ON journal (site, sequence);
     CREATE INDEX journal_story ON journal (story, sequence);
     CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
         BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
@@ -271,18 +305,20 @@ private let journal = """
 
 private let reads = """
     CREATE TABLE read_minute (
+        site INTEGER NOT NULL REFERENCES site (number),
         minute INTEGER NOT NULL,
         story INTEGER NOT NULL REFERENCES story (number),
         reads INTEGER NOT NULL CHECK (reads > 0),
         weight INTEGER NOT NULL CHECK (weight >= 0),
-        PRIMARY KEY (minute, story)
+        PRIMARY KEY (site, minute, story)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE read_hour (
+        site INTEGER NOT NULL REFERENCES site (number),
         hour INTEGER NOT NULL,
         story INTEGER NOT NULL REFERENCES story (number),
         reads INTEGER NOT NULL CHECK (reads > 0),
         weight INTEGER NOT NULL CHECK (weight >= 0),
-        PRIMARY KEY (hour, story)
+        PRIMARY KEY (site, hour, story)
     ) STRICT, WITHOUT ROWID;
 
     """

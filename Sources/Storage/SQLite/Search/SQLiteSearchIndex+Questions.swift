@@ -82,11 +82,21 @@ extension SQLiteSearchIndex {
         within allowance: WorkAllowance
     ) throws -> SearchResult {
         guard !allowance.isSpent else { return SearchResult(positions: [], isWhole: false) }
+        let expression = try restricted(expression, within: allowance)
         let answer = try sql.rows(question, [.text(expression)] + values, within: allowance)
         return SearchResult(
             positions: try answer.rows.map { ListPosition(rawValue: try $0.required(0)) },
             isWhole: answer.areAll
         )
+    }
+
+    /// Asks for the newspaper's own term too, where the house has several newspapers; most have one, and pay nothing.
+    private func restricted(_ expression: String, within allowance: WorkAllowance) throws -> String {
+        guard try sql.row("SELECT 1 FROM site WHERE number <> $1 LIMIT 1", [SQLValue(site)]) != nil else {
+            return expression
+        }
+        allowance.addWords(1)
+        return "(\(expression)) AND \"\(siteTerm)\""
     }
 
     /// Counts the segments of the index, going from each one's first page to the next one's.

@@ -1,0 +1,59 @@
+import Darkroom
+import News
+package import Press
+import ServiceLifecycle
+package import Web
+
+/// One newspaper of the house, as the program serves it to its readers.
+package struct ServedNewspaper: Sendable {
+    package let newspaper: OpenNewspaper
+    package let press: PressRoom
+    package let site: PublicSite
+    private let releases: ReleaseService
+
+    /// - Parameters:
+    ///   - newspaper: What is served.
+    ///   - house: What its press shares with the others of the house.
+    ///   - settings: How it is served.
+    ///   - parts: What a test puts in the place of its parts.
+    /// - Throws: `invalid` where a file of the theme or an address of a proxy cannot be read; `unavailable` where the
+    ///   folder of the pictures cannot be opened.
+    init(_ newspaper: OpenNewspaper, _ house: PressHouse, _ settings: ServerSettings, _ parts: TestParts) throws {
+        let url = settings.url(of: newspaper.site)
+        let darkroom = try newspaper.darkroom()
+        let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
+        let theme =
+            try parts.theme
+            ?? advising("Check --theme, here and of `warta site`.") {
+                try Theme(
+                    folder: newspaper.site.themeFolder ?? settings.themeFolder,
+                    language: newspaper.site.language
+                )
+            }
+        press = PressRoom(house, store: newspaper.store, site: newspaper.site, url: url, theme: theme)
+        site = PublicSite(
+            press: press,
+            hosts: settings.hosts(of: newspaper.site),
+            proxies: try advising("Check --trusted-proxy.") { try TrustedProxies(settings.trustedProxies) },
+            isSecure: parts.isSecure ?? url.hasPrefix("https:"),
+            hasAdmin: settings.admin != nil,
+            pictureFile: parts.pictureFile ?? { darkroom.file(digest: $0, width: $1, format: Darkroom.Format($2)) },
+            isReady: parts.isStoreReady ?? { releases.isStoreReady },
+            clock: newspaper.clock
+        )
+        self.newspaper = newspaper
+        self.releases = releases
+    }
+
+    /// What runs beside the server for as long as it serves: releases, the press's followers.
+    var services: [any Service] { [releases, JournalService(press: press), RankingService(press: press)] }
+}
+
+extension Darkroom.Format {
+    fileprivate init(_ format: Address.PictureFormat) {
+        switch format {
+        case .jpeg: self = .jpeg
+        case .webp: self = .webp
+        }
+    }
+}
