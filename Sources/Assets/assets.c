@@ -61,46 +61,46 @@ static const unsigned char file18[] = {
 #embed "theme/dateline.mustache"
 };
 static const unsigned char file19[] = {
-#embed "theme/ending.mustache"
-};
-static const unsigned char file20[] = {
 #embed "theme/favicon.ico"
 };
-static const unsigned char file21[] = {
+static const unsigned char file20[] = {
 #embed "theme/favicon.svg"
 };
-static const unsigned char file22[] = {
+static const unsigned char file21[] = {
 #embed "theme/feed.mustache"
 };
-static const unsigned char file23[] = {
+static const unsigned char file22[] = {
 #embed "theme/front.mustache"
 };
-static const unsigned char file24[] = {
+static const unsigned char file23[] = {
 #embed "theme/head.mustache"
 };
-static const unsigned char file25[] = {
+static const unsigned char file24[] = {
 #embed "theme/header.mustache"
 };
-static const unsigned char file26[] = {
+static const unsigned char file25[] = {
 #embed "theme/icon.svg"
 };
-static const unsigned char file27[] = {
+static const unsigned char file26[] = {
 #embed "theme/lead.mustache"
 };
-static const unsigned char file28[] = {
+static const unsigned char file27[] = {
 #embed "theme/list.mustache"
 };
-static const unsigned char file29[] = {
+static const unsigned char file28[] = {
 #embed "theme/notice.mustache"
 };
-static const unsigned char file30[] = {
+static const unsigned char file29[] = {
 #embed "theme/pagination.mustache"
 };
-static const unsigned char file31[] = {
+static const unsigned char file30[] = {
 #embed "theme/picture.mustache"
 };
-static const unsigned char file32[] = {
+static const unsigned char file31[] = {
 #embed "theme/popular.mustache"
+};
+static const unsigned char file32[] = {
+#embed "theme/rails.mustache"
 };
 static const unsigned char file33[] = {
 #embed "theme/row.mustache"
@@ -153,20 +153,20 @@ static const struct warta_asset assets[] = {
     {"demo/surya.svg", file16, sizeof file16},
     {"theme/ask.mustache", file17, sizeof file17},
     {"theme/dateline.mustache", file18, sizeof file18},
-    {"theme/ending.mustache", file19, sizeof file19},
-    {"theme/favicon.ico", file20, sizeof file20},
-    {"theme/favicon.svg", file21, sizeof file21},
-    {"theme/feed.mustache", file22, sizeof file22},
-    {"theme/front.mustache", file23, sizeof file23},
-    {"theme/head.mustache", file24, sizeof file24},
-    {"theme/header.mustache", file25, sizeof file25},
-    {"theme/icon.svg", file26, sizeof file26},
-    {"theme/lead.mustache", file27, sizeof file27},
-    {"theme/list.mustache", file28, sizeof file28},
-    {"theme/notice.mustache", file29, sizeof file29},
-    {"theme/pagination.mustache", file30, sizeof file30},
-    {"theme/picture.mustache", file31, sizeof file31},
-    {"theme/popular.mustache", file32, sizeof file32},
+    {"theme/favicon.ico", file19, sizeof file19},
+    {"theme/favicon.svg", file20, sizeof file20},
+    {"theme/feed.mustache", file21, sizeof file21},
+    {"theme/front.mustache", file22, sizeof file22},
+    {"theme/head.mustache", file23, sizeof file23},
+    {"theme/header.mustache", file24, sizeof file24},
+    {"theme/icon.svg", file25, sizeof file25},
+    {"theme/lead.mustache", file26, sizeof file26},
+    {"theme/list.mustache", file27, sizeof file27},
+    {"theme/notice.mustache", file28, sizeof file28},
+    {"theme/pagination.mustache", file29, sizeof file29},
+    {"theme/picture.mustache", file30, sizeof file30},
+    {"theme/popular.mustache", file31, sizeof file31},
+    {"theme/rails.mustache", file32, sizeof file32},
     {"theme/row.mustache", file33, sizeof file33},
     {"theme/script.js", file34, sizeof file34},
     {"theme/search.mustache", file35, sizeof file35},

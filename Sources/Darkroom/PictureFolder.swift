@@ -6,7 +6,7 @@ import News
 /// made anew by whoever takes the picture next. While it is filled, the folder itself is locked (`flock`), which
 /// keeps other processes out and ends with the process that holds it.
 struct PictureFolder {
-    private static let labelName = "label.json"
+    private static let manifestName = "manifest.json"
 
     private let digest: String
     private let folder: String
@@ -52,7 +52,7 @@ struct PictureFolder {
     /// Asked for on every request of a picture: two looks at the file system, nothing read.
     func rendition(width: Int, format: Darkroom.Format) -> String? {
         let file = "\(path)/\(PictureFolder.name(width, format))"
-        return Disk.size(of: "\(path)/\(PictureFolder.labelName)") != nil && Disk.size(of: file) != nil ? file : nil
+        return Disk.size(of: "\(path)/\(PictureFolder.manifestName)") != nil && Disk.size(of: file) != nil ? file : nil
     }
 
     var original: String? {
@@ -61,16 +61,16 @@ struct PictureFolder {
         return Disk.size(of: file) != nil ? file : nil
     }
 
-    private var label: Label? {
-        guard let bytes = try? Disk.read("\(path)/\(PictureFolder.labelName)", atMost: 64 << 10) else { return nil }
-        return Label(bytes)
+    private var label: PictureManifest? {
+        guard let bytes = try? Disk.read("\(path)/\(PictureFolder.manifestName)", atMost: 64 << 10) else { return nil }
+        return PictureManifest(bytes)
     }
 
     /// Empties the folder, puts the files into it, and labels it; where that fails, nothing is left of it.
     func fill(
         _ original: [UInt8],
         as kind: PictureKind,
-        _ facts: Label.Facts,
+        _ facts: PictureManifest.Facts,
         _ renditions: [Rendition]
     ) throws(DarkroomError) -> Picture {
         try Disk.makeFolder(path)
@@ -78,13 +78,16 @@ struct PictureFolder {
         if let picture { return picture }
         do throws(DarkroomError) {
             // The label first: without it there is no picture.
-            try Disk.remove("\(path)/\(PictureFolder.labelName)")
+            try Disk.remove("\(path)/\(PictureFolder.manifestName)")
             try clear()
-            var files: [String: Label.File] = [:]
+            var files: [String: PictureManifest.File] = [:]
             try put(original, "original.\(kind.ending)", &files)
             for rendition in renditions { try put(rendition.bytes, rendition.name, &files) }
             try lock.sync()
-            try Disk.write(Label(picture: facts, files: files).bytes, to: "\(path)/\(PictureFolder.labelName)")
+            try Disk.write(
+                PictureManifest(picture: facts, files: files).bytes,
+                to: "\(path)/\(PictureFolder.manifestName)"
+            )
             try lock.sync()
             try Disk.syncFolder(shelf)
             try Disk.syncFolder(folder)
@@ -100,8 +103,12 @@ struct PictureFolder {
         for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
     }
 
-    private func put(_ bytes: [UInt8], _ name: String, _ files: inout [String: Label.File]) throws(DarkroomError) {
+    private func put(
+        _ bytes: [UInt8],
+        _ name: String,
+        _ files: inout [String: PictureManifest.File]
+    ) throws(DarkroomError) {
         try Disk.write(bytes, to: "\(path)/\(name)")
-        files[name] = Label.File(bytes: bytes.count, digest: Darkroom.digest(of: bytes))
+        files[name] = PictureManifest.File(bytes: bytes.count, digest: Darkroom.digest(of: bytes))
     }
 }

@@ -11,9 +11,9 @@ struct JournalFollower: Sendable {
     let versions: Versions
     let reads: ReadCounter
     let ranker: ReadRanker
-    let ending: EndingPresser
+    let rails: RailsPresser
 
-    /// Finds where the journal stands, and presses the first ending.
+    /// Finds where the journal stands, and presses the first rails.
     /// - Throws: What the store throws; to be called again then.
     func begin() async throws {
         // Read before anything is pressed, so that no change falls between the first page and the first look.
@@ -22,7 +22,7 @@ struct JournalFollower: Sendable {
         }
         state.sequence = sequence
         reads.know(upTo: last)
-        try await ending.press()
+        try await rails.press()
     }
 
     /// Follows until the task is cancelled.
@@ -47,14 +47,14 @@ struct JournalFollower: Sendable {
                 return (entries, try transaction.lastStoryNumber(), try transaction.masthead())
             }
             guard let newest = entries.last else {
-                if masthead != state.newspaper.masthead { try await ending.press() }
+                if masthead != state.newspaper.masthead { try await rails.press() }
                 return
             }
             reads.know(upTo: last)
             ranker.noteMoved(entries.map(\.story))
             let changed = Self.dependencies(on: entries)
             for dependency in changed { versions.move(dependency) }
-            if !changed.isEmpty { try await ending.press() }
+            if !changed.isEmpty { try await rails.press() }
             // Only now: where pressing failed, the same lines are read again.
             state.sequence = newest.sequence
         }

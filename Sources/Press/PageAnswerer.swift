@@ -52,22 +52,22 @@ struct PageAnswerer: Sendable {
 
     private func part(at address: Address) async throws -> PressedPart {
         switch address {
-        case .rails: try endingAlone()
+        case .rails: try railsAlone()
         case .search(let text, let order, let page): try await presser.pressSearch(text, order, page)
         default: try await house.cache.part(at: address, versions) { try await presser.press(address, $0) }
         }
     }
 
     /// What all pages end with, for proxies that put it in by themselves (ESI).
-    private func endingAlone() throws -> PressedPart {
-        guard let ending = state.ending else {
+    private func railsAlone() throws -> PressedPart {
+        guard let rails = state.rails else {
             throw NewsError(.unavailable, "The press is not open yet; try again in a second.")
         }
         return PressedPart(
-            ending.fragment,
+            rails.fragment,
             caching: .page(age: .fresh),
             surrogateKeys: ["rails"],
-            pressedAt: ending.pressedAt
+            pressedAt: rails.pressedAt
         )
     }
 

@@ -120,7 +120,7 @@ extension PagePresser {
             mediaType: content.mediaType,
             caching: content.caching,
             surrogateKeys: content.surrogateKeys,
-            hasSharedEnding: content.hasSharedEnding,
+            hasSharedRails: content.hasSharedRails,
             pressedAt: isSame ? former?.pressedAt ?? second : second
         )
     }

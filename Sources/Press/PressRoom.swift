@@ -39,14 +39,14 @@ public final class PressRoom: Sendable {
         updates = LiveUpdates()
         publicPictures = PublicPictures(versions: versions)
         pages = PageAnswerer(house: house, store: store, state: state, versions: versions)
-        let ending = EndingPresser(house: house, store: store, state: state, versions: versions, updates: updates)
+        let rails = RailsPresser(house: house, store: store, state: state, versions: versions, updates: updates)
         ranker = ReadRanker(
             house: house,
             store: store,
             state: state,
             versions: versions,
             reads: reads,
-            ending: ending
+            rails: rails
         )
         follower = JournalFollower(
             house: house,
@@ -55,7 +55,7 @@ public final class PressRoom: Sendable {
             versions: versions,
             reads: reads,
             ranker: ranker,
-            ending: ending
+            rails: rails
         )
     }
 
@@ -63,7 +63,7 @@ public final class PressRoom: Sendable {
     var newspaper: Newspaper { state.newspaper }
 
     /// Whether pages can be answered: what they share is pressed.
-    public var isOpen: Bool { state.ending != nil }
+    public var isOpen: Bool { state.rails != nil }
 }
 
 extension PressRoom {

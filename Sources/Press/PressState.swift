@@ -6,8 +6,8 @@ final class PressState: Sendable {
     private struct Values {
         var newspaper: Newspaper
         var rankings = Rankings.none
-        var ending: SharedEnding?
-        /// Which reading of the store the ending was made from: of two that overlap, the later counts.
+        var rails: SharedRails?
+        /// Which reading of the store the rails were made from: of two that overlap, the later counts.
         var reading = 0
         /// Pages that say that there is no other, pressed when first needed: whoever guesses addresses gets these.
         var notices: [PressedPage.Status: PressedPart] = [:]
@@ -16,7 +16,7 @@ final class PressState: Sendable {
     }
 
     private let values: Mutex<Values>
-    private let endings = Atomic<Int>(0)
+    private let railsCount = Atomic<Int>(0)
 
     init(_ newspaper: Newspaper) {
         values = Mutex(Values(newspaper: newspaper))
@@ -36,35 +36,35 @@ final class PressState: Sendable {
     }
 
     /// What all pages end with now; nil before the press is open.
-    var ending: SharedEnding? { values.withLock { $0.ending } }
+    var rails: SharedRails? { values.withLock { $0.rails } }
 
-    /// Moves after each change of the ending, so that whoever remembers one need not ask for it again before.
-    var endingNumber: Int { endings.load(ordering: .acquiring) }
+    /// Moves after each change of the rails, so that whoever remembers them need not ask for them again before.
+    var railsNumber: Int { railsCount.load(ordering: .acquiring) }
 }
 
 extension PressState {
-    /// What a new ending changed for readers.
+    /// What new rails changed for readers.
     struct Change {
         var ofMasthead = false
         var ofUpdates = false
     }
 
-    /// Swaps in an ending and the masthead that it shows, unless a later reading of the store has brought one.
+    /// Swaps in rails and the masthead that they show, unless a later reading of the store has brought others.
     /// - Parameter reading: Counts the readings of the store.
-    func swapIn(_ ending: SharedEnding, _ masthead: Masthead, reading: Int) -> Change {
+    func swapIn(_ rails: SharedRails, _ masthead: Masthead, reading: Int) -> Change {
         let change = values.withLock { values in
             guard values.reading < reading else { return Change() }
             let change = Change(
                 ofMasthead: values.newspaper.masthead != masthead,
-                ofUpdates: values.ending?.updates.id != ending.updates.id
+                ofUpdates: values.rails?.updates.id != rails.updates.id
             )
             values.reading = reading
             values.newspaper = values.newspaper.with(masthead)
-            values.ending = ending
+            values.rails = rails
             if change.ofMasthead { values.notices = [:] }
             return change
         }
-        endings.wrappingAdd(1, ordering: .releasing)
+        railsCount.wrappingAdd(1, ordering: .releasing)
         return change
     }
 
@@ -78,8 +78,8 @@ extension PressState {
         return part
     }
 
-    /// A part with the ending as it is now, ready to be sent.
+    /// A part with the rails as they are now, ready to be sent.
     func compose(_ part: PressedPart) -> PressedPage {
-        PressedPage(part, ending: part.hasSharedEnding ? ending : nil)
+        PressedPage(part, rails: part.hasSharedRails ? rails : nil)
     }
 }

@@ -20,8 +20,8 @@ public final class PressTally: Sendable {
         case lift
     }
 
-    private let counts = Event.allCases.map { _ in Counter() }
-    private let refusals = ReadRefusal.allCases.map { _ in Counter() }
+    private let counts = Event.allCases.map { _ in AtomicCounter() }
+    private let refusals = ReadRefusal.allCases.map { _ in AtomicCounter() }
 
     /// Starts with nothing counted.
     public init() {}

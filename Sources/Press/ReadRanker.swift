@@ -10,7 +10,7 @@ final class ReadRanker: Sendable {
     private let state: PressState
     private let versions: Versions
     private let reads: ReadCounter
-    private let ending: EndingPresser
+    private let rails: RailsPresser
     /// Stories whose section may have changed since the windows last asked for it.
     private let moved = Mutex<Set<StoryNumber>>([])
 
@@ -20,14 +20,14 @@ final class ReadRanker: Sendable {
         state: PressState,
         versions: Versions,
         reads: ReadCounter,
-        ending: EndingPresser
+        rails: RailsPresser
     ) {
         self.house = house
         self.store = store
         self.state = state
         self.versions = versions
         self.reads = reads
-        self.ending = ending
+        self.rails = rails
     }
 
     /// How long reads are counted before they are stored: with the time that storing takes, less than the second that
@@ -115,10 +115,10 @@ final class ReadRanker: Sendable {
         guard !changes.isEmpty else { return }
         state.rankings = rankings
         for key in changes { versions.move(.ranking(key.window, key.section)) }
-        let rows = EndingPage.popularRows
+        let rows = RailsPage.popularRows
         guard rankings.rail(limit: rows) != former.rail(limit: rows) else { return }
         do {
-            try await ending.press()
+            try await rails.press()
         } catch {
             // Not on the rail yet: the next time finds the same change again.
             state.rankings = former

@@ -76,7 +76,7 @@ def test_a_picture_that_is_a_bomb_costs_itself_and_nothing_else(new_paper: Newsp
         assert said.count(f"{name}: ") == 1, said
     assert "good.png: " not in said and "also.png: " not in said
     assert f"{len(names)} imported" in done.stdout.decode()
-    assert len(list(new_paper.data.glob("pictures/*/*/label.json"))) == 2
+    assert len(list(new_paper.data.glob("pictures/*/*/manifest.json"))) == 2
     assert not list(new_paper.data.glob("pictures/**/*.part"))
     new_paper.warta("check")
 
@@ -357,10 +357,10 @@ def test_a_stranger_file_among_the_pictures_harms_nothing(archive: Newspaper) ->
     """In the store and in an export, with a name that is no text."""
     target = archive.folder / "target"
     archive.warta("export", "--output", target)
-    sleeve = next(archive.data.glob("pictures/*/*/label.json")).parent
+    sleeve = next(archive.data.glob("pictures/*/*/manifest.json")).parent
     for folder in (sleeve, target / "pictures"):
         Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.part")).write_bytes(b"x")
-    (sleeve / "label.json").unlink()
+    (sleeve / "manifest.json").unlink()
     archive.take(with_picture("lagi", "0.png"), with_picture("lagi1", "1.png"), with_picture("lagi2", "2.png"))
     archive.warta("export", "--output", target)
     archive.warta("check")

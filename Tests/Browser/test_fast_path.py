@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from newspaper import SEED, Newspaper, item, until
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from secure import Pair, SecureNewspaper, make_pair
 
 VERSIONS = {"1.1": "--http1.1", "2": "--http2"}
@@ -193,10 +193,7 @@ def test_chromium_reads_over_http_2_and_hears_the_news(paper: Newspaper, browser
         assert len(spoken) >= 3 and set(spoken) <= {"h2", ""}, spoken
         assert page.locator("#populer + ol > li, #updates > li").count() >= 10
         paper.take(item("aman", "Kabar yang datang lewat jalan aman"))
-        page.wait_for_function(
-            "document.querySelector('#updates').textContent.includes('Kabar yang datang lewat jalan aman')",
-            timeout=10_000,
-        )
+        expect(page.locator("#updates")).to_contain_text("Kabar yang datang lewat jalan aman", timeout=10_000)
     finally:
         context.close()
 

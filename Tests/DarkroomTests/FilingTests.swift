@@ -25,7 +25,7 @@ import Testing
         let picture = try room.darkroom.take(gif)
         #expect(picture.digest == "c7eb5d6fcc73fe8b4e8d94cfbc2da435c0832d8c17aa5d1ee3345829c09902f8")
         let folder = "\(picture.digest.prefix(2))/\(picture.digest)"
-        #expect(room.files == ["1.jpg", "1.webp", "label.json", "original.gif"].map { "\(folder)/\($0)" })
+        #expect(room.files == ["1.jpg", "1.webp", "manifest.json", "original.gif"].map { "\(folder)/\($0)" })
     }
 
     @Test func `a picture is taken from a file whatever it is called`() throws {
@@ -36,7 +36,7 @@ import Testing
         #expect(try room.darkroom.take(file: path) == room.darkroom.take(bytes))
     }
 
-    @Test(arguments: ["label.json", "320.jpg", "320.webp", "original.png"])
+    @Test(arguments: ["manifest.json", "320.jpg", "320.webp", "original.png"])
     func `a folder that lacks a file is not complete and is made anew`(missing: String) throws {
         let room = try TestRoom()
         let bytes = try TestCard.bytes(".png")
@@ -55,16 +55,16 @@ import Testing
         let bytes = try TestCard.bytes(".png")
         let picture = try room.darkroom.take(bytes)
         let whole = room.files
-        try FileManager.default.removeItem(atPath: room.path(picture, "label.json"))
+        try FileManager.default.removeItem(atPath: room.path(picture, "manifest.json"))
         try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(picture, "320.webp.part")))
-        try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(picture, "label.json.part")))
+        try Data("half".utf8).write(to: URL(fileURLWithPath: room.path(picture, "manifest.json.part")))
         #expect(room.darkroom.file(digest: picture.digest, width: 320, format: .jpeg) == nil)
         #expect(room.darkroom.original(digest: picture.digest) == nil)
         #expect(try room.darkroom.take(bytes) == picture)
         #expect(room.files == whole)
     }
 
-    @Test(arguments: ["320.jpg", "label.json", "original.png"])
+    @Test(arguments: ["320.jpg", "manifest.json", "original.png"])
     func `a file that lost its end makes the picture incomplete`(name: String) throws {
         let room = try TestRoom()
         let picture = try room.darkroom.take(TestCard.bytes(".png"))

@@ -69,9 +69,9 @@ import Testing
 
     @Test func `a newspaper needs a name`() async throws {
         await #expect(throws: NewsError.self) {
-            try await newsroom.desk.foundSite(Site(name: " ", language: "id", zone: .wib))
+            try await newsroom.desk.changeSite(Site(name: " ", language: "id", zone: .wib))
         }
-        try await newsroom.desk.foundSite(.sample)
+        try await newsroom.desk.changeSite(.sample)
         #expect(try await newsroom.home.store.read { try $0.site() } == .sample)
     }
 }

@@ -50,7 +50,7 @@ import Testing
         let other = try Store(folder: home.folder)
         defer { other.close() }
         for index in 0..<20 as Range<Int64> {
-            try await other.write { try $0.found(Site(name: "Warta \(index)", language: "id", zone: .wib)) }
+            try await other.write { try $0.save(Site(name: "Warta \(index)", language: "id", zone: .wib)) }
         }
         #expect(try await outcomes.count == 200)
     }

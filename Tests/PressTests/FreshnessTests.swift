@@ -143,7 +143,7 @@ import Testing
         #expect(compressions == 0)
     }
 
-    /// A page without the ending, in which every headline stands for a while.
+    /// A page without the rails, in which every headline stands for a while.
     private func ownPart(_ room: Newsroom, _ address: Address) async throws -> String {
         String(decoding: try await room.page(address).fragments[0].inflated(), as: UTF8.self)
     }

@@ -13,7 +13,7 @@ import Testing
             return Fragment.press(bytes, unless: nil, tally: PressTally())
         }
         let part = PressedPart(fragments[0], caching: .none, pressedAt: .sampleNow)
-        guard fragments.count > 1 else { return PressedPage(part, ending: nil) }
+        guard fragments.count > 1 else { return PressedPage(part, rails: nil) }
         return PressedPage(part, include: fragments[1])
     }
 

@@ -18,33 +18,33 @@ import Testing
         state = PressState(newspaper)
     }
 
-    private func ending(_ masthead: Masthead, latest: [StoryRow] = []) -> SharedEnding {
-        let page = EndingPage(popular: [], latest: latest)
+    private func rails(_ masthead: Masthead, latest: [StoryRow] = []) -> SharedRails {
+        let page = RailsPage(popular: [], latest: latest)
         return .press(page, newspaper.with(masthead), unless: nil, now: .sampleNow, tally: PressTally())
     }
 
     @Test func `of two readings that overlap the later stays, and says what it changed`() {
         let (old, new) = (Masthead(sections: [.dunia]), Masthead(sections: [.dunia, .politik]))
-        let late = ending(new, latest: [.sample(1)])
+        let late = rails(new, latest: [.sample(1)])
         let change = state.swapIn(late, new, reading: 2)
         #expect(change.ofMasthead && change.ofUpdates)
-        let number = state.endingNumber
-        let early = state.swapIn(ending(old), old, reading: 1)
+        let number = state.railsNumber
+        let early = state.swapIn(rails(old), old, reading: 1)
         #expect(!early.ofMasthead && !early.ofUpdates)
-        #expect(state.ending === late && state.newspaper.masthead == new)
+        #expect(state.rails === late && state.newspaper.masthead == new)
         let same = state.swapIn(late, new, reading: 3)
         #expect(!same.ofMasthead && !same.ofUpdates)
-        #expect(state.endingNumber > number)
+        #expect(state.railsNumber > number)
     }
 
     @Test func `a notice is pressed once for each masthead, and not kept where that moved meanwhile`() {
         let masthead = Masthead(sections: [.dunia])
         let former = state.notice(.notFound) { part($0.masthead) }
         #expect(state.notice(.notFound) { part($0.masthead) } === former)
-        _ = state.swapIn(ending(masthead), masthead, reading: 1)
+        _ = state.swapIn(rails(masthead), masthead, reading: 1)
         let next = Masthead(sections: [.politik])
         let overtaken = state.notice(.notFound) { newspaper in
-            _ = state.swapIn(ending(next), next, reading: 2)
+            _ = state.swapIn(rails(next), next, reading: 2)
             return part(newspaper.masthead)
         }
         #expect(overtaken !== former)

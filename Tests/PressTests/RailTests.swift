@@ -16,12 +16,12 @@ import Testing
         return tally.rankings(limit: 50)
     }
 
-    private func ending(_ room: Newsroom) async throws -> String { try await room.text(.rails) }
+    private func rails(_ room: Newsroom) async throws -> String { try await room.text(.rails) }
 
     @Test func `the rails hold seven most read and ten newest`() async throws {
         let room = try await Newsroom(.newspaper(30))
         try await room.press.ranker.publish(rankings((1...12).reduce(into: [:]) { $0[$1] = 100 - Int($1) }))
-        let parts = try await ending(room).split(separator: "id=\"updates\"")
+        let parts = try await rails(room).split(separator: "id=\"updates\"")
         let headlines = parts.map { $0.matches(of: #/">(Kawat nomor \d+)</a>/#).map { String($0.1) } }
         #expect(headlines[0] == (1...7).map { "Kawat nomor \($0)" })
         #expect(headlines[1] == (21...30).reversed().map { "Kawat nomor \($0)" })
@@ -73,11 +73,11 @@ import Testing
     @Test func `a withdrawn story leaves the rail, and the next comes up`() async throws {
         let room = try await Newsroom(.newspaper(20))
         try await room.press.ranker.publish(rankings((1...8).reduce(into: [:]) { $0[$1] = 100 - Int($1) }))
-        #expect(try await ending(room).contains(">Kawat nomor 2<"))
-        #expect(try await !ending(room).contains(">Kawat nomor 8<"))
+        #expect(try await rails(room).contains(">Kawat nomor 2<"))
+        #expect(try await !rails(room).contains(">Kawat nomor 8<"))
         try await room.withdraw(2)
-        #expect(try await !ending(room).contains(">Kawat nomor 2<"))
-        #expect(try await ending(room).contains(">Kawat nomor 8<"))
+        #expect(try await !rails(room).contains(">Kawat nomor 2<"))
+        #expect(try await rails(room).contains(">Kawat nomor 8<"))
     }
 
     @Test(.timeLimit(.minutes(10)))
@@ -93,7 +93,7 @@ import Testing
         ranking.cancel()
         await ranking.value
         #expect(room.press.state.rankings.rail(limit: 7).map(\.rawValue) == [5, 4])
-        #expect(try await ending(room).contains("id=\"populer\""))
+        #expect(try await rails(room).contains("id=\"populer\""))
         let minute = now.seconds / 60
         let stored = try await room.home.store.read { try $0.reads(minutes: minute..<(minute + 1)) }
         #expect(stored.map(\.reads) == [1, 5])

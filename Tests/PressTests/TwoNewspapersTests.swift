@@ -108,7 +108,7 @@ import Testing
 
     @Test func `what changes in one presses nothing of the other again`() async throws {
         for address in try await addresses() { _ = try await page(courier, address) }
-        let ending = courier.state.ending
+        let rails = courier.state.rails
         var tally = ReadTally()
         let four = StoryNumber(rawValue: 4)
         tally.add([ReadSum(story: four, reads: 9, weight: 9)], to: .day)
@@ -127,7 +127,7 @@ import Testing
             for address in kept { _ = try await page(courier, address) }
         }
         #expect(pressed == 0)
-        #expect(courier.state.ending === ending)
+        #expect(courier.state.rails === rails)
         #expect(courier.state.rankings == .none)
     }
 
@@ -144,14 +144,14 @@ import Testing
     @Test func `a story that comes into one is told to its own open pages, and moves nothing of the other`()
         async throws
     {
-        var own = warta.updates.listen(known: warta.state.ending?.updates.id).makeAsyncIterator()
-        var other = courier.updates.listen(known: courier.state.ending?.updates.id).makeAsyncIterator()
-        let ending = courier.state.ending
+        var own = warta.updates.listen(known: warta.state.rails?.updates.id).makeAsyncIterator()
+        var other = courier.updates.listen(known: courier.state.rails?.updates.id).makeAsyncIterator()
+        let rails = courier.state.rails
         try await room.take(.sample(90) { $0.headline = "Gempa Guncang Cianjur" })
         let told = await own.next()
         #expect(told?.html.contains("Gempa Guncang Cianjur") == true && told?.html.contains("Januari") == true)
         try await courier.follower.catchUp()
-        #expect(courier.state.ending === ending)
+        #expect(courier.state.rails === rails)
         var item = Self.courierItem(9)
         item.copy.headline = "Quake Shakes Cianjur"
         item.version = item.version.adding(seconds: 1)

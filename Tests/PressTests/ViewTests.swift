@@ -91,7 +91,7 @@ import Testing
         var story = Story.sample(1, state: .withdrawn)
         story.withdrawal = Story.Withdrawal(at: .sampleNow, reason: "")
         let content = StoryPage(story: PublishedStory(story), related: []).content(newspaper, now: .sampleNow)
-        #expect(content.status == .gone && content.caching == .notice && content.hasSharedEnding)
+        #expect(content.status == .gone && content.caching == .notice && content.hasSharedRails)
         let text = String(decoding: content.bytes, as: UTF8.self)
         #expect(text.contains("Dibatalkan oleh pengirim.") && text.contains("Berita nomor 1"))
         #expect(!text.contains("Presiden membacakan surat."))
@@ -105,11 +105,11 @@ import Testing
         #expect(ages.map(\.header) == ["public, max-age=5", "public, max-age=10", "public, max-age=30"])
     }
 
-    @Test func `the id of UPDATE is that of its rows, whatever the rest of the ending shows`() {
-        let page = EndingPage(popular: [], latest: [.sample(1)])
-        let popular = EndingPage(popular: [.sample(2)], latest: [.sample(1)])
+    @Test func `the id of UPDATE is that of its rows, whatever the rest of the rails shows`() {
+        let page = RailsPage(popular: [], latest: [.sample(1)])
+        let popular = RailsPage(popular: [.sample(2)], latest: [.sample(1)])
         #expect(page.updates(newspaper) == popular.updates(newspaper))
-        #expect(page.updates(newspaper) != EndingPage(popular: [], latest: [.sample(3)]).updates(newspaper))
+        #expect(page.updates(newspaper) != RailsPage(popular: [], latest: [.sample(3)]).updates(newspaper))
         let view = popular.view(newspaper, updates: "7", now: .sampleNow)
         #expect((view["updates"] as? View)?["id"] as? String == "7" && view["year"] as? String == "2026")
     }

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `every plain field of copy is kept by tables, working copies and the history alike`() async throws {
-        let columns = [Column<Copy>].copy.map(\.name)
+        let columns = [StoredColumn<Copy>].copy.map(\.name)
         let home = try await TestStore()
         let known = try await home.store.read {
             try $0.sql.rows("SELECT name FROM pragma_table_info('story')").compactMap { $0.text(0) }

@@ -18,7 +18,7 @@ import Testing
             return false
         }
         try await Task.sleep(for: .milliseconds(50))
-        try await other.write { try $0.found(.sample) }
+        try await other.write { try $0.save(.sample) }
         #expect(try await seen.value)
         other.close()
     }
@@ -31,7 +31,7 @@ import Testing
                 return false
             }
         }
-        try await home.store.write { try $0.found(.sample) }
+        try await home.store.write { try $0.save(.sample) }
         for listener in listeners { #expect(try await listener.value) }
     }
 

@@ -103,10 +103,10 @@ import Testing
         let home = try TestStore(unfounded: ())
         #expect(try await home.store.read { try $0.site() } == nil)
         var site = Site.sample
-        try await home.store.write { [site] in try $0.found(site) }
+        try await home.store.write { [site] in try $0.save(site) }
         site.name = "Warta Baru"
         site.zone = .wit
-        try await home.store.write { [site] in try $0.found(site) }
+        try await home.store.write { [site] in try $0.save(site) }
         #expect(try await home.store.read { try $0.site() } == site)
     }
 }

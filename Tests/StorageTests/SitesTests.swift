@@ -63,13 +63,13 @@ import Testing
 
     @Test func `a host leads to one newspaper`() async throws {
         let taken = Site(name: "Lain", language: "id", zone: .wib, hosts: ["www.kabar.example"])
-        await #expect(throws: NewsError.self) { try await warta.write { try $0.found(taken) } }
+        await #expect(throws: NewsError.self) { try await warta.write { try $0.save(taken) } }
         await #expect(throws: NewsError.self) { try await warta.write { _ = try $0.addSite(taken) } }
         #expect(try await warta.read { try $0.sites() } == [.sample, Self.second])
         // Its own it may keep, in another order.
         var turned = Self.second
         turned.hosts.reverse()
-        try await kabar.write { [turned] in try $0.found(turned) }
+        try await kabar.write { [turned] in try $0.save(turned) }
         #expect(try await kabar.read { try $0.site() } == turned)
     }
 

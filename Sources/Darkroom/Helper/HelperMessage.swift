@@ -3,7 +3,7 @@
 /// On the wire a message is its kind, the length of the rest in four bytes, and the rest.
 enum HelperMessage {
     case rendition(Rendition)
-    case done(Label.Facts)
+    case done(PictureManifest.Facts)
     case refused(DarkroomError)
 
     /// Bytes of the longest: no rendition comes near it.
@@ -48,7 +48,7 @@ enum HelperMessage {
             }
             let widths = RenditionPlan.widths(forWidth: width, height: height)
             guard widths == Array(numbers[2...]) else { return nil }
-            self = .done(Label.Facts(width: width, height: height, widths: widths, mediaType: mediaType))
+            self = .done(PictureManifest.Facts(width: width, height: height, widths: widths, mediaType: mediaType))
         case .notAPicture?: self = .refused(.notAPicture)
         case .tooLarge?: self = .refused(.tooLarge(Self.sentence(rest)))
         case .damaged?: self = .refused(.damaged(Self.sentence(rest)))

@@ -54,7 +54,7 @@ final class HelperProcess {
     func makeRenditions(
         _ bytes: [UInt8],
         mediaType: String
-    ) throws(DarkroomError) -> (picture: Label.Facts, renditions: [Rendition]) {
+    ) throws(DarkroomError) -> (picture: PictureManifest.Facts, renditions: [Rendition]) {
         picturesTaken += 1
         // A little later than the helper's own deadline, which gives a more precise error.
         let deadline = ContinuousClock.now + .seconds(DecodingBudget.clockSeconds + 5)

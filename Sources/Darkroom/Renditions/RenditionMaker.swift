@@ -4,7 +4,7 @@
 /// of that.
 struct RenditionMaker: ~Copyable {
     /// What is known of the original.
-    let picture: Label.Facts
+    let picture: PictureManifest.Facts
     private let firstPrint: VipsPicture
 
     /// - Parameters:
@@ -46,7 +46,7 @@ struct RenditionMaker: ~Copyable {
             guard let widest = widths.last else {
                 throw .tooLarge("\(width) × \(height) pixels is too narrow for its height; crop it")
             }
-            let picture = Label.Facts(width: width, height: height, widths: widths, mediaType: kind.mediaType)
+            let picture = PictureManifest.Facts(width: width, height: height, widths: widths, mediaType: kind.mediaType)
             let print =
                 ignoringProfile ? try source.withoutProfile().fitted(width: widest) : try source.fitted(width: widest)
             return RenditionMaker(picture: picture, firstPrint: print)

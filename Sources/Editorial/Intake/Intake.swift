@@ -47,7 +47,7 @@ public actor Intake {
     /// - Throws: `unavailable` where the store or the pictures' folder is; `CancellationError` between two batches once
     ///   the task is cancelled. What was taken before stays, and taking the source again goes on from there.
     public func take(_ reader: sending some WireReader, pictures: (any PictureTaker)? = nil) async throws {
-        let source = ReaderThread(reader)
+        let source = WireReaderThread(reader)
         var batch = await read(source)
         while !batch.isEmpty {
             try Task.checkCancellation()
@@ -59,7 +59,7 @@ public actor Intake {
         bytesBefore += batch.bytesRead
     }
 
-    private nonisolated func read(_ source: ReaderThread<some WireReader>) async -> Batch {
+    private nonisolated func read(_ source: WireReaderThread<some WireReader>) async -> Batch {
         let (results, bytesRead) = await source.next()
         let prepared = await desk.prepareTexts(of: results.compactMap(\.item))
         return Batch(results: results, prepared: prepared, bytesRead: bytesRead)

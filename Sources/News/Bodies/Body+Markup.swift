@@ -9,7 +9,7 @@ extension Body {
             return false
         }
         if PlainMarkup.read(text, into: BodyBuilder()) != nil { return true }
-        guard let tree = try? MarkupTree(LooseRows.framed(text)) else { return true }
+        guard let tree = try? MarkupTree(RowsWithoutTable.framed(text)) else { return true }
         let isTree = tree.root.firstElement.map { ElementRole.isKnown($0.name) } ?? false
         // What is closed was meant as an element, also where it holds nothing for readers.
         if text.contains("</") { return isTree || text.contains("<!--") || text.lowercased().contains("<body") }

@@ -68,7 +68,7 @@ struct BodyParser {
         if let plain = isPlainTried ? PlainMarkup.read(html, into: builder) : nil {
             builder = plain
         } else {
-            let tree = try MarkupTree(LooseRows.framed(html))
+            let tree = try MarkupTree(RowsWithoutTable.framed(html))
             var parser = BodyParser(pictures: pictures, pictureCount: pictureCount)
             parser.walk(from: tree.root)
             pictures = parser.pictures

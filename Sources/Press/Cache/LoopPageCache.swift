@@ -1,13 +1,13 @@
 /// The kept pages of one newspaper as one event loop reaches them: takes no lock but the cache's, and waits for nothing.
 ///
-/// Each event loop has one of its own. It remembers what all pages end with, and asks for another ending only when its
+/// Each event loop has one of its own. It remembers what all pages end with, and asks for other rails only when its
 /// number has moved.
 public final class LoopPageCache {
     private let cache: PageCache
     private let versions: Versions
     private let state: PressState
-    private var ending: SharedEnding?
-    private var endingNumber = -1
+    private var rails: SharedRails?
+    private var railsNumber = -1
 
     /// - Parameter press: The newspaper.
     public init(_ press: PressRoom) {
@@ -22,10 +22,10 @@ public final class LoopPageCache {
     /// - Parameter target: Path and query as they stand in the request line.
     public func page(at target: UnsafeRawBufferPointer) -> PressedPage? {
         guard let part = cache.kept(target, versions) else { return nil }
-        guard part.hasSharedEnding else { return PressedPage(part, ending: nil) }
-        let number = state.endingNumber
-        if number != endingNumber { (ending, endingNumber) = (state.ending, number) }
-        guard let ending else { return nil }
-        return PressedPage(part, ending: ending)
+        guard part.hasSharedRails else { return PressedPage(part, rails: nil) }
+        let number = state.railsNumber
+        if number != railsNumber { (rails, railsNumber) = (state.rails, number) }
+        guard let rails else { return nil }
+        return PressedPage(part, rails: rails)
     }
 }

@@ -31,8 +31,8 @@ final class Versions: Sendable {
     private static let size = 1 << 14
     /// Whose versions these are, by its number in the house.
     let newspaper: Int
-    private let changes = Counter()
-    private let counters = (0..<size).map { _ in Counter() }
+    private let changes = AtomicCounter()
+    private let counters = (0..<size).map { _ in AtomicCounter() }
 
     init(of newspaper: Int) {
         self.newspaper = newspaper

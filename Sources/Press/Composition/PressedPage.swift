@@ -15,31 +15,31 @@ public struct PressedPage: Sendable {
 
     /// The page's own part.
     public let part: PressedPart
-    /// What follows it: the shared ending, or an ESI include in its place; nil for a feed or a file.
-    public let ending: Fragment?
+    /// What follows it: the shared rails, or an ESI include in its place; nil for a feed or a file.
+    public let rails: Fragment?
     /// The second in which its newest part was pressed.
     public let lastModified: Timestamp
     /// Whether it holds an ESI include, for a proxy that said that it can stitch.
     public let isStitched: Bool
 
-    init(_ part: PressedPart, ending: SharedEnding?) {
+    init(_ part: PressedPart, rails: SharedRails?) {
         self.part = part
-        self.ending = ending?.fragment
+        self.rails = rails?.fragment
         isStitched = false
-        lastModified = max(part.pressedAt, ending?.pressedAt ?? part.pressedAt)
+        lastModified = max(part.pressedAt, rails?.pressedAt ?? part.pressedAt)
     }
 
     init(_ part: PressedPart, include: Fragment) {
         self.part = part
-        ending = include
+        rails = include
         isStitched = true
         lastModified = part.pressedAt
     }
 
-    /// The part with an ESI include where the ending would stand (W3C note *ESI Language Specification 1.0*); a part
-    /// without an ending as it is.
+    /// The part with an ESI include where the rails would stand (W3C note *ESI Language Specification 1.0*); a part
+    /// without rails as it is.
     static func stitched(_ part: PressedPart) -> PressedPage {
-        part.hasSharedEnding ? PressedPage(part, include: include) : PressedPage(part, ending: nil)
+        part.hasSharedRails ? PressedPage(part, include: include) : PressedPage(part, rails: nil)
     }
 
     private static let include = Fragment.press(
@@ -51,17 +51,17 @@ public struct PressedPage: Sendable {
     /// The status that it is answered with.
     public var status: Status { part.status }
     /// How long others may keep it.
-    public var caching: Caching { part.caching }
+    public var caching: HTTPCaching { part.caching }
 
     /// Its fragments in the order in which they are sent.
-    public var fragments: [Fragment] { [part.fragment] + [ending].compactMap { $0 } }
+    public var fragments: [Fragment] { [part.fragment] + [rails].compactMap { $0 } }
 
     /// Bytes of the page in no coding.
-    public var length: Int { part.fragment.length + (ending?.length ?? 0) }
+    public var length: Int { part.fragment.length + (rails?.length ?? 0) }
 
     /// Bytes of the page as a gzip member.
     public var gzipLength: Int {
-        Deflate.gzipHeader.count + part.fragment.segment.count + (ending?.segment.count ?? 0) + GzipEnd.count
+        Deflate.gzipHeader.count + part.fragment.segment.count + (rails?.segment.count ?? 0) + GzipEnd.count
     }
 
     /// The strong validator of RFC 9110 section 8.8.3: made of the fragments' digests, so equal on every node, and
@@ -76,9 +76,9 @@ public struct PressedPage: Sendable {
     public func writeEntityTag(gzip: Bool, to buffer: inout ByteBuffer) {
         buffer.writeStaticString("\"")
         part.fragment.writeDigest(to: &buffer)
-        if let ending {
+        if let rails {
             buffer.writeStaticString("-")
-            ending.writeDigest(to: &buffer)
+            rails.writeDigest(to: &buffer)
         }
         if gzip { buffer.writeStaticString("-gz") }
         buffer.writeStaticString("\"")
@@ -92,9 +92,9 @@ public struct PressedPage: Sendable {
         buffer.writeBytes(part.fragment.segment)
         var end = GzipEnd()
         end.add(part.fragment)
-        if let ending {
-            buffer.writeBytes(ending.segment)
-            end.add(ending)
+        if let rails {
+            buffer.writeBytes(rails.segment)
+            end.add(rails)
         }
         end.write(to: &buffer)
     }

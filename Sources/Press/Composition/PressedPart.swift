@@ -1,15 +1,15 @@
 public import News
 
-/// A page's own part as it is kept: everything but the ending that all pages of the newspaper share.
+/// A page's own part as it is kept: everything but the rails that all pages of the newspaper share.
 public final class PressedPart: Sendable {
     /// Its bytes.
     public let fragment: Fragment
     /// The status that it is answered with.
     public let status: PressedPage.Status
     /// How long others may keep it.
-    public let caching: Caching
+    public let caching: HTTPCaching
     /// Whether the rails and the footer follow.
-    public let hasSharedEnding: Bool
+    public let hasSharedRails: Bool
     /// The second in which it was pressed.
     public let pressedAt: Timestamp
     /// `Content-Type`.
@@ -23,15 +23,15 @@ public final class PressedPart: Sendable {
         _ fragment: Fragment,
         status: PressedPage.Status = .ok,
         mediaType: String = "text/html; charset=utf-8",
-        caching: Caching,
+        caching: HTTPCaching,
         surrogateKeys: [String] = [],
-        hasSharedEnding: Bool = false,
+        hasSharedRails: Bool = false,
         pressedAt: Timestamp
     ) {
         self.fragment = fragment
         self.status = status
         self.caching = caching
-        self.hasSharedEnding = hasSharedEnding
+        self.hasSharedRails = hasSharedRails
         self.pressedAt = pressedAt
         contentType = .shared([("Content-Type", mediaType)])
         cachingFields = .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])

@@ -7,7 +7,7 @@ enum SiteFile: Sendable {
     case robots
     case security
     case manifest
-    case ofTheme([UInt8], mediaType: String, Caching)
+    case ofTheme([UInt8], mediaType: String, HTTPCaching)
 
     /// Nil where the newspaper has no such file.
     init?(_ address: Address, _ newspaper: Newspaper) {

@@ -4,7 +4,7 @@ extension NoticePage: ThemePage {
     static let template = "notice"
 
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
-        let caching: Caching = [.notFound, .gone].contains(status) ? .notice : .none
+        let caching: HTTPCaching = [.notFound, .gone].contains(status) ? .notice : .none
         return content(newspaper, status: status, caching: caching)
     }
 

@@ -17,16 +17,16 @@ struct PageContent: Sendable {
     let bytes: [UInt8]
     var mediaType = "text/html; charset=utf-8"
     var status = PressedPage.Status.ok
-    let caching: Caching
+    let caching: HTTPCaching
     /// By which a CDN may purge it, the most important first.
     var surrogateKeys: [String] = []
     /// Whether the rails and the footer follow it.
-    var hasSharedEnding = false
+    var hasSharedRails = false
 }
 
 /// A page that a template of the theme makes.
 protocol ThemePage: PageModel {
-    /// The template's name, without its ending.
+    /// The template's name, without its suffix.
     static var template: String { get }
     /// The values that the template sees.
     func view(_ newspaper: Newspaper) -> View
@@ -40,7 +40,7 @@ extension ThemePage {
     func content(
         _ newspaper: Newspaper,
         status: PressedPage.Status = .ok,
-        caching: Caching,
+        caching: HTTPCaching,
         surrogateKeys: [String] = []
     ) -> PageContent {
         PageContent(
@@ -48,7 +48,7 @@ extension ThemePage {
             status: status,
             caching: caching,
             surrogateKeys: surrogateKeys,
-            hasSharedEnding: true
+            hasSharedRails: true
         )
     }
 }

@@ -17,22 +17,22 @@ extension ReadTransaction {
     }
 
     private func problems(of row: SQLRow) throws -> [String] {
-        let story: KeptStory
+        let story: StoredStory
         do {
-            story = try KeptStory(row)
+            story = try StoredStory(row)
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
         return try bodyProblems(story) + placeProblems(story) + workingCopyProblems(story) + revisionProblems(story)
     }
 
-    private func bodyProblems(_ story: KeptStory) throws -> [String] {
+    private func bodyProblems(_ story: StoredStory) throws -> [String] {
         let stored = try sql.row("SELECT html FROM story_body WHERE story = $1", [SQLValue(story.number)])?.string(0)
         return story.published?.body.html == stored ? [] : ["its body is not stored as it is read"]
     }
 
     /// There must be a text, and what the desk is writing must be readable.
-    private func workingCopyProblems(_ story: KeptStory) throws -> [String] {
+    private func workingCopyProblems(_ story: StoredStory) throws -> [String] {
         do {
             let working = try workingCopies(from: story.number, to: story.number)[story.number]
             return story.published == nil && working == nil ? ["it has no text"] : []
@@ -41,7 +41,7 @@ extension ReadTransaction {
         }
     }
 
-    private func placeProblems(_ story: KeptStory) throws -> [String] {
+    private func placeProblems(_ story: StoredStory) throws -> [String] {
         var problems: [String] = []
         let life = story.life
         if let position = life.position {
@@ -64,7 +64,7 @@ extension ReadTransaction {
     }
 
     /// Each version up to the present one must have its line, and what it said; of the present one that is the story.
-    private func revisionProblems(_ story: KeptStory) throws -> [String] {
+    private func revisionProblems(_ story: StoredStory) throws -> [String] {
         let present = Int64(story.version)
         let counts = try sql.row(Self.revisionCountQuery, [SQLValue(story.number), .integer(present)])
         var problems: [String] = []
@@ -94,7 +94,7 @@ extension ReadTransaction {
     }
 
     private static let checkQuery = """
-        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
+        SELECT \(StoredStory.columns) FROM story \(StoredStory.joins) WHERE story.number > $1 ORDER BY story.number LIMIT $2
         """
 }
 

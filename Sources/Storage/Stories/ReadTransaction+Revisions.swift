@@ -7,7 +7,7 @@ extension ReadTransaction {
         return try revisions(of: present)
     }
 
-    func revisions(of present: KeptStory) throws -> [Revision] {
+    func revisions(of present: StoredStory) throws -> [Revision] {
         try sql.rows(Self.revisionQuery, [SQLValue(present.number)]).map { row in
             let version = Int(try row.required(0))
             guard let actor = Actor(try row.string(2)) else {
@@ -32,7 +32,7 @@ extension ReadTransaction {
     private func text(
         of row: SQLRow,
         _ version: Int,
-        _ present: KeptStory
+        _ present: StoredStory
     ) throws -> (Copy, Stage?, Story.Life) {
         let number = present.number
         if let text = row.text(4) {

@@ -19,9 +19,9 @@ extension ReadTransaction {
     }
 
     /// What the table `story` has under a number, with its names and pictures, and without what the desk is writing.
-    func kept(_ number: StoryNumber, withBody: Bool) throws -> KeptStory? {
+    func kept(_ number: StoryNumber, withBody: Bool) throws -> StoredStory? {
         try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(siteNumber), SQLValue(number)])
-            .map { try withParts([KeptStory($0)]) }?.first
+            .map { try withParts([StoredStory($0)]) }?.first
     }
 
     /// Where readers find what they may see of a story: the story, or the notice that it was withdrawn; nil where they
@@ -57,7 +57,7 @@ extension ReadTransaction {
             Self.exportQuery,
             [SQLValue(siteNumber), SQLValue(number), .integer(Int64(max(0, limit)))]
         )
-        return try whole(withParts(rows.map { try KeptStory($0) }))
+        return try whole(withParts(rows.map { try StoredStory($0) }))
     }
 
     /// The story that stood under a path before, on this newspaper's site or one that it took over.
@@ -91,11 +91,11 @@ extension ReadTransaction {
     }
 
     static let storyQuery = """
-        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins) WHERE story.site = $1 AND story.number = $2
+        SELECT \(StoredStory.columns) FROM story \(StoredStory.joins) WHERE story.site = $1 AND story.number = $2
         """
 
     static let bodilessQuery = """
-        SELECT \(KeptStory.columnsWithoutBody) FROM story \(KeptStory.sectionJoin)
+        SELECT \(StoredStory.columnsWithoutBody) FROM story \(StoredStory.sectionJoin)
         WHERE story.site = $1 AND story.number = $2
         """
 
@@ -117,14 +117,14 @@ extension ReadTransaction {
 
     /// The plus keeps SQLite from the index over sites, by which the rows would have to be sorted.
     static let exportQuery = """
-        SELECT \(KeptStory.columns) FROM story \(KeptStory.joins)
+        SELECT \(StoredStory.columns) FROM story \(StoredStory.joins)
         WHERE +story.site = $1 AND story.number > $2 ORDER BY story.number LIMIT $3
         """
 }
 
 extension ReadTransaction {
     /// The stories with what the desk is writing in them.
-    private func whole(_ stories: [KeptStory]) throws -> [Story] {
+    private func whole(_ stories: [StoredStory]) throws -> [Story] {
         guard let first = stories.first, let last = stories.last else { return [] }
         let working = try workingCopies(from: first.number, to: last.number)
         return try stories.map { story in
@@ -145,7 +145,7 @@ extension ReadTransaction {
     }
 
     /// Adds what stands in other tables, with one query each for all: the stories are neighbours by number.
-    private func withParts(_ stories: [KeptStory]) throws -> [KeptStory] {
+    private func withParts(_ stories: [StoredStory]) throws -> [StoredStory] {
         guard let first = stories.first, let last = stories.last else { return [] }
         let range = [SQLValue(first.number), SQLValue(last.number)]
         let bylines = try grouped(Self.bylineQuery, range, Byline.init(stored:))

@@ -12,7 +12,7 @@ struct StoredRevision: Codable {
 extension StoredRevision {
     init(_ copy: Copy, stage: Stage?, life: Story.Life) {
         self.init(
-            life: [Column<Story.Life>].life.stored(life),
+            life: [StoredColumn<Story.Life>].life.stored(life),
             formerPaths: life.formerPaths,
             stage: stage?.rawValue,
             text: StoredText(copy)
@@ -21,7 +21,7 @@ extension StoredRevision {
 
     func life(of number: StoryNumber) throws -> Story.Life {
         var life = Story.Life(state: .never, decidedBy: .desk, firstPublished: Timestamp(milliseconds: 0))
-        try [Column<Story.Life>].life.read(self.life, into: &life, of: number)
+        try [StoredColumn<Story.Life>].life.read(self.life, into: &life, of: number)
         life.formerPaths = formerPaths
         return life
     }

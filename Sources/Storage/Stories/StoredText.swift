@@ -27,7 +27,7 @@ struct StoredText: Codable {
 
 extension StoredText {
     init(_ copy: Copy) {
-        fields = [Column<Copy>].copy.stored(copy)
+        fields = [StoredColumn<Copy>].copy.stored(copy)
         html = copy.body.html
         section = Name(slug: copy.section.slug.rawValue, name: copy.section.name)
         bylines = copy.bylines.map { Name(slug: $0.person.slug.rawValue, name: $0.person.name, role: $0.role.rawValue) }
@@ -55,7 +55,7 @@ extension StoredText {
             language: "",
             zone: .utc
         )
-        try [Column<Copy>].copy.read(fields, into: &copy, of: number)
+        try [StoredColumn<Copy>].copy.read(fields, into: &copy, of: number)
         copy.bylines = bylines.compactMap { name in
             guard let slug = Slug(rawValue: name.slug), let role = name.role.flatMap(Byline.Role.init(rawValue:))
             else { return nil }
@@ -77,7 +77,7 @@ extension StoredText {
 
 extension Array {
     /// What the columns hold of a value, by their names; those that are made of others left out.
-    func stored<Value>(_ value: Value) -> [String: SQLValue] where Element == Column<Value> {
+    func stored<Value>(_ value: Value) -> [String: SQLValue] where Element == StoredColumn<Value> {
         Dictionary(uniqueKeysWithValues: filter { $0.read != nil }.map { ($0.name, $0.write(value)) })
     }
 
@@ -86,7 +86,7 @@ extension Array {
         _ stored: [String: SQLValue],
         into value: inout Value,
         of number: StoryNumber
-    ) throws where Element == Column<Value> {
+    ) throws where Element == StoredColumn<Value> {
         for column in self {
             guard let read = column.read, let field = stored[column.name] else { continue }
             guard read(field, &value) else { throw column.fault(of: number) }

@@ -23,7 +23,7 @@ extension WriteTransaction {
     }
 
     /// The row of a published text's section, and the spelling of a hidden story.
-    func section(of story: KeptStory) throws -> (id: Int64, spelling: String?)? {
+    func section(of story: StoredStory) throws -> (id: Int64, spelling: String?)? {
         guard let section = story.published?.section else { return nil }
         return try row(of: section.name, section.slug, in: .section, story)
     }
@@ -32,14 +32,14 @@ extension WriteTransaction {
         of name: String,
         _ slug: Slug,
         in table: NameTable,
-        _ story: KeptStory
+        _ story: StoredStory
     ) throws -> (id: Int64, spelling: String?) {
         let isShown = story.life.position != nil
         return (try keep(name, slug, in: table, isShown: isShown).id, isShown ? nil : name)
     }
 
     /// Bylines, tags and pictures of the published text of a story that has none kept yet.
-    func addParts(of story: KeptStory) throws {
+    func addParts(of story: StoredStory) throws {
         guard let copy = story.published else { return }
         try addTags(of: story, copy)
         try addBylines(of: story, copy)
@@ -53,7 +53,7 @@ extension WriteTransaction {
     }
 
     /// Keeps the paths that no other story has, from an ordinal on, and gives those that are the story's.
-    func addFormerPaths(of story: KeptStory, from ordinal: Int64) throws -> [String] {
+    func addFormerPaths(of story: StoredStory, from ordinal: Int64) throws -> [String] {
         var kept: [String] = []
         for path in story.life.formerPaths.compactMap(FormerPath.init) {
             let changed = try sql.execute(
@@ -81,7 +81,7 @@ extension WriteTransaction {
         return kept
     }
 
-    private func addTags(of story: KeptStory, _ copy: Copy) throws {
+    private func addTags(of story: StoredStory, _ copy: Copy) throws {
         for (ordinal, tag) in copy.tags.enumerated() {
             let (id, spelling) = try row(of: tag.name, tag.slug, in: .tag, story)
             try sql.execute(
@@ -95,7 +95,7 @@ extension WriteTransaction {
     }
 
     /// Only a person's first byline carries the position, so that nobody's list shows a story twice.
-    private func addBylines(of story: KeptStory, _ copy: Copy) throws {
+    private func addBylines(of story: StoredStory, _ copy: Copy) throws {
         var listed: Set<Slug> = []
         for (ordinal, byline) in copy.bylines.enumerated() {
             let isFirst = listed.insert(byline.person.slug).inserted

@@ -20,7 +20,7 @@ extension WriteTransaction {
         reason: String = "",
         now: Timestamp
     ) throws -> Story {
-        var kept = KeptStory(
+        var kept = StoredStory(
             number: try freeNumber(story.number),
             uri: story.uri,
             version: 1,
@@ -119,7 +119,7 @@ extension WriteTransaction {
         _ prepared: PreparedText?,
         _ now: Timestamp
     ) throws -> Story {
-        var kept = KeptStory(
+        var kept = StoredStory(
             number: story.number,
             uri: old.uri,
             version: version,
@@ -153,14 +153,14 @@ extension WriteTransaction {
         )
     }
 
-    private func replaceBody(_ old: Story, _ story: KeptStory, _ prepared: PreparedText?) throws {
+    private func replaceBody(_ old: Story, _ story: StoredStory, _ prepared: PreparedText?) throws {
         guard old.published?.body != story.published?.body else { return }
         try sql.execute("DELETE FROM story_body WHERE story = $1", [SQLValue(story.number)])
         if let prepared { try addBody(prepared, of: story.number) }
     }
 
     /// The index is left alone where neither words nor place have changed.
-    private func index(_ story: KeptStory, _ prepared: PreparedText?, insteadOf old: Story) throws {
+    private func index(_ story: StoredStory, _ prepared: PreparedText?, insteadOf old: Story) throws {
         let words = prepared?.words
         let oldWords = old.published.map { preparedText(of: $0).words }
         if words == oldWords, story.life.position == old.position { return }
@@ -185,19 +185,19 @@ extension WriteTransaction {
         range.map { "$\($0)" }.joined(separator: ", ")
     }
 
-    private static let names = KeptStory.names.joined(separator: ", ")
+    private static let names = StoredStory.names.joined(separator: ", ")
     private static let insertStory = """
-        INSERT INTO story (number, site, uri, \(names)) VALUES (\(parameters(1...KeptStory.names.count + 3)))
+        INSERT INTO story (number, site, uri, \(names)) VALUES (\(parameters(1...StoredStory.names.count + 3)))
         ON CONFLICT (site, uri) DO NOTHING
         """
     private static let updateStory = """
-        UPDATE story SET (\(names)) = (\(parameters(1...KeptStory.names.count))) WHERE number = $\(KeptStory.names.count + 1)
+        UPDATE story SET (\(names)) = (\(parameters(1...StoredStory.names.count))) WHERE number = $\(StoredStory.names.count + 1)
         """
 }
 
 extension Story {
     /// The story as it is kept now: numbered and placed, its published text with the names as they are kept.
-    fileprivate init(_ kept: KeptStory, after story: Story) {
+    fileprivate init(_ kept: StoredStory, after story: Story) {
         var text = story.text
         if let copy = kept.published { text = .published(copy, working: story.workingCopy) }
         self.init(number: kept.number, uri: kept.uri, version: kept.version, life: kept.life, text: text)

@@ -4,7 +4,7 @@ extension WriteTransaction {
     /// Founds the newspaper that this transaction is about, or changes what is said of it.
     /// - Parameter site: What it is to be; its number is not looked at.
     /// - Throws: `conflict` where another newspaper of the house has one of its hosts.
-    public func found(_ site: Site) throws {
+    public func save(_ site: Site) throws {
         try keep(site, as: siteNumber)
     }
 

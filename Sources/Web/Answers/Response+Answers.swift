@@ -26,7 +26,7 @@ extension Response {
         var headers = HTTPFields.common(isSecure: isSecure)
         headers[.location] = address.path
         // Kept no longer than a page: the address holds the headline, and the story may be withdrawn.
-        headers[.cacheControl] = Caching.notice.header
+        headers[.cacheControl] = HTTPCaching.notice.header
         return Response(status: .movedPermanently, headers: headers)
     }
 

@@ -12,7 +12,7 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
     private let handler: HTTP1ConnectionHandler
     /// Of the request that is being answered.
     private var method: HTTPRequest.Method?
-    private var length = PromisedLength()
+    private var length = ContentLengthCheck()
 
     init(_ handler: HTTP1ConnectionHandler) {
         self.handler = handler
@@ -40,7 +40,7 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
                 head.headerFields[.connection] = "close"
             }
             handler.isAnswerLast = head.headerFields[.connection] == "close"
-            if head.status.kind != .informational { length = PromisedLength(head, to: method) }
+            if head.status.kind != .informational { length = ContentLengthCheck(head, to: method) }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
             handler.answers(with: head, to: method)
         case .body(let bytes):
@@ -57,6 +57,6 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
     /// Only the end of the connection tells a client that the answer is not whole.
     private func breakOff(_ promise: EventLoopPromise<Void>?) {
         handler.breakOff()
-        promise?.fail(PromisedLength.Broken())
+        promise?.fail(ContentLengthCheck.Broken())
     }
 }

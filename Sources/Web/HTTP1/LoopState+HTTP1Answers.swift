@@ -11,7 +11,7 @@ extension LoopState {
     func page(of site: LoopSite, _ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> EncodedAnswer? {
         guard let page = site.pages.page(at: UnsafeRawBufferPointer(rebasing: bytes[head.target])) else { return nil }
         let now = sites.first.clock()
-        let pageHead = PageHead(
+        let pageHead = HTTP1PageHead(
             page: page,
             gzip: takesGzip(head, bytes),
             isSettled: page.lastModified.seconds < now.seconds,
@@ -88,7 +88,7 @@ extension LoopState {
     }
 
     private func isUnchanged(
-        _ pageHead: PageHead,
+        _ pageHead: HTTP1PageHead,
         _ buffer: inout ByteBuffer,
         _ head: RequestHead,
         _ bytes: UnsafeRawBufferPointer,

@@ -32,7 +32,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     private var state = State.new
     private var body: RequestBodyTimeout
     private var method: HTTPRequest.Method?
-    private var length = PromisedLength()
+    private var length = ContentLengthCheck()
     /// Whether a page listens for news here.
     private(set) var isEventStream = false
     /// Whether the request has been received to its end.
@@ -204,7 +204,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         case .head(let head) where head.status.kind == .informational: context.write(data, promise: promise)
         case .head(let head):
             state = .behind(hasBegun: true)
-            length = PromisedLength(head, to: method)
+            length = ContentLengthCheck(head, to: method)
             context.write(data, promise: promise)
         case .end:
             guard length.isKept else { return breakOff(.reset(code: .internalError), promise, context) }
@@ -221,7 +221,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     ) {
         state = .answered
         context.triggerUserOutboundEvent(reset, promise: nil)
-        promise?.fail(PromisedLength.Broken())
+        promise?.fail(ContentLengthCheck.Broken())
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

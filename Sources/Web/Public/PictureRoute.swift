@@ -23,7 +23,7 @@ extension PublicSite {
         }
         guard isPublic, let file = pictureFile(digest, width, format) else { return notice(.notFound, request) }
         let tag = "\"\(digest.prefix(16))-\(width)\""
-        var headers: HTTPFields = [.cacheControl: Caching.picture.header, .eTag: tag]
+        var headers: HTTPFields = [.cacheControl: HTTPCaching.picture.header, .eTag: tag]
         let isKnown = Negotiation.isUnchanged(
             noneMatch: request.headers[.ifNoneMatch],
             modifiedSince: nil,

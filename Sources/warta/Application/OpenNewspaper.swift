@@ -40,7 +40,7 @@ public struct OpenNewspaper: Sendable {
         let logger = Logger(label: "warta")
         var sites = try await store.read { try $0.sites() }
         if sites.isEmpty {
-            sites = [try await Desk(store: store, logger: logger, clock: systemClock).foundSite(try founding())]
+            sites = [try await Desk(store: store, logger: logger, clock: systemClock).changeSite(try founding())]
         }
         return sites.map { site in
             OpenNewspaper(

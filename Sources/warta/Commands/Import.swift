@@ -47,7 +47,7 @@ struct Import: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
-        let total = try files.map(CopyFile.size).reduce(0, +)
+        let total = try files.map(WireFile.size).reduce(0, +)
         let scratch = dryRun ? try ScratchFolder() : nil
         // Keeps the folder until the command ends, even if it ends by an error.
         defer { withExtendedLifetime(scratch) {} }
@@ -74,7 +74,7 @@ struct Import: AsyncParsableCommand {
         let intake = Intake(newspaper.desk, intakeOptions, tell: printer.tell)
         let darkroom = try newspaper.darkroom(in: scratch?.path)
         for path in files {
-            let file = try CopyFile(path)
+            let file = try WireFile(path)
             let pictures = PicturesBesideCopy(darkroom, folder: file.folder)
             try await intake.take(file.reader(defaults), pictures: pictures)
         }

@@ -108,7 +108,7 @@ struct SiteCommand: AsyncParsableCommand {
             site.zone = try zone.map(Zone.init(named:)) ?? site.zone
             site.hosts = host.isEmpty ? site.hosts : host
             site.themeFolder = theme.map { $0.isEmpty ? nil : $0 } ?? site.themeFolder
-            SiteCommand.show(try await newspaper.desk.foundSite(site))
+            SiteCommand.show(try await newspaper.desk.changeSite(site))
             SiteCommand.tellOfStart()
         }
     }

@@ -1,7 +1,7 @@
 import News
 
 /// What all pages of a newspaper end with, the two rails and the footer: pressed once for the whole archive.
-final class SharedEnding: Sendable {
+final class SharedRails: Sendable {
     let fragment: Fragment
     let pressedAt: Timestamp
     /// The UPDATE rail alone, for pages that are open.
@@ -13,18 +13,18 @@ final class SharedEnding: Sendable {
         self.updates = updates
     }
 
-    /// Presses an ending, or hands back the former one where the bytes are the same.
+    /// Presses the rails, or hands back the former ones where the bytes are the same.
     static func press(
-        _ page: EndingPage,
+        _ page: RailsPage,
         _ newspaper: Newspaper,
-        unless former: SharedEnding?,
+        unless former: SharedRails?,
         now: Timestamp,
         tally: PressTally
-    ) -> SharedEnding {
+    ) -> SharedRails {
         let updates = page.updates(newspaper)
-        let bytes = newspaper.theme.render("ending", page.view(newspaper, updates: updates.id, now: now))
+        let bytes = newspaper.theme.render("rails", page.view(newspaper, updates: updates.id, now: now))
         let fragment = Fragment.press(bytes, unless: former?.fragment, tally: tally)
         if let former, former.fragment === fragment { return former }
-        return SharedEnding(fragment, pressedAt: Timestamp(seconds: now.seconds), updates: updates)
+        return SharedRails(fragment, pressedAt: Timestamp(seconds: now.seconds), updates: updates)
     }
 }

@@ -3,14 +3,14 @@ import Storage
 import Synchronization
 
 /// Presses what all pages of a newspaper end with, and swaps it in.
-final class EndingPresser: Sendable {
+final class RailsPresser: Sendable {
     private let house: PressHouse
     private let store: Store
     private let state: PressState
     private let versions: Versions
     private let updates: LiveUpdates
     /// Its own, so that it waits for no page.
-    private let thread = PressingThread("press ending")
+    private let thread = PressingThread("press rails")
     private let readings = Atomic<Int>(0)
 
     init(house: PressHouse, store: Store, state: PressState, versions: Versions, updates: LiveUpdates) {
@@ -28,15 +28,15 @@ final class EndingPresser: Sendable {
         let reading = readings.wrappingAdd(1, ordering: .relaxed).newValue
         let rankings = state.rankings
         let (page, masthead) = try await store.read {
-            (try EndingPage($0, rankings), try $0.masthead())
+            (try RailsPage($0, rankings), try $0.masthead())
         }
         let newspaper = state.newspaper.with(masthead)
-        let former = state.ending
-        let ending = try await thread { [house] in
-            SharedEnding.press(page, newspaper, unless: former, now: house.clock(), tally: house.tally)
+        let former = state.rails
+        let rails = try await thread { [house] in
+            SharedRails.press(page, newspaper, unless: former, now: house.clock(), tally: house.tally)
         }
-        let change = state.swapIn(ending, masthead, reading: reading)
+        let change = state.swapIn(rails, masthead, reading: reading)
         if change.ofMasthead { versions.move(.masthead) }
-        if change.ofUpdates { updates.tell(ending.updates, reading: reading) }
+        if change.ofUpdates { updates.tell(rails.updates, reading: reading) }
     }
 }

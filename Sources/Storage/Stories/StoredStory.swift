@@ -3,7 +3,7 @@ internal import News
 /// A story as the table `story` holds it: its life, and its published text where there is one.
 ///
 /// Bylines, tags, pictures and former paths stand in tables of their own, and so does what the desk is writing.
-struct KeptStory {
+struct StoredStory {
     let number: StoryNumber
     let uri: String
     let version: Int
@@ -11,7 +11,7 @@ struct KeptStory {
     var published: Copy?
 }
 
-extension KeptStory {
+extension StoredStory {
     static let columns = columns(body: "story_body.html")
     static let joins = sectionJoin + " LEFT JOIN story_body ON story_body.story = story.number"
 
@@ -19,8 +19,8 @@ extension KeptStory {
     static let columnsWithoutBody = columns(body: "''")
     static let sectionJoin = "LEFT JOIN section ON section.id = story.section"
 
-    private static let lifeColumns = [Column<Story.Life>].life.filter { $0.read != nil }
-    private static let copyColumns = [Column<Copy>].copy
+    private static let lifeColumns = [StoredColumn<Story.Life>].life.filter { $0.read != nil }
+    private static let copyColumns = [StoredColumn<Copy>].copy
 
     private static func columns(body: String) -> String {
         let life = lifeColumns.map { "story." + $0.name }
@@ -56,14 +56,15 @@ extension KeptStory {
     }
 }
 
-extension KeptStory {
+extension StoredStory {
     /// What a save writes, in the order of `values`.
     static let names =
-        ["version"] + [Column<Story.Life>].life.map(\.name) + ["section", "section_spelling"] + copyColumns.map(\.name)
+        ["version"] + [StoredColumn<Story.Life>].life.map(\.name) + ["section", "section_spelling"]
+        + copyColumns.map(\.name)
 
     /// - Parameter section: The row of the published text's section, and its spelling where readers do not see it.
     func values(section: (id: Int64, spelling: String?)?) -> [SQLValue] {
-        [.integer(Int64(version))] + [Column<Story.Life>].life.map { $0.write(life) }
+        [.integer(Int64(version))] + [StoredColumn<Story.Life>].life.map { $0.write(life) }
             + [SQLValue(section?.id), SQLValue(section?.spelling)]
             + Self.copyColumns.map { column in published.map { column.write($0) } ?? .null }
     }

@@ -2,7 +2,7 @@ import NIOCore
 import Press
 
 /// The head of one answer with a kept page: what it says beside the lines that are stored in the page.
-struct PageHead {
+struct HTTP1PageHead {
     let page: PressedPage
     let gzip: Bool
     /// Whether the second of the page's date is over.

@@ -1,7 +1,7 @@
 import News
 
 /// What all pages end with shows: the two rails and the footer.
-struct EndingPage: Sendable {
+struct RailsPage: Sendable {
     let popular: [StoryRow]
     let latest: [StoryRow]
 

@@ -1,6 +1,6 @@
 import News
 
-extension EndingPage {
+extension RailsPage {
     /// The UPDATE rail alone, as open pages are told it.
     func updates(_ newspaper: Newspaper) -> LiveUpdate {
         let html = newspaper.theme.render("updates", ["updates": ["rows": rows(newspaper, latest)] as View])

@@ -1,7 +1,7 @@
 import News
 import Storage
 
-extension EndingPage {
+extension RailsPage {
     init(_ transaction: ReadTransaction, _ rankings: Rankings) throws {
         // A few more than are shown, as some may have been withdrawn since they were ranked.
         let ranked = rankings.rail(limit: Self.popularRows * 2)

@@ -5,7 +5,7 @@ internal import News
 ///
 /// It waits for files and pipes, and hostile copy may take long to parse: neither must hold up one of the few threads
 /// that Swift shares among all tasks.
-actor ReaderThread<Reader: WireReader> {
+actor WireReaderThread<Reader: WireReader> {
     private var reader: Reader
     private let executor = ThreadExecutor("warta wire")
 

@@ -3,7 +3,7 @@ internal import News
 /// One column of a table, and how it holds a field of a value.
 ///
 /// What is stored of a story goes through lists of these, in whichever table or text it is kept.
-struct Column<Value>: Sendable {
+struct StoredColumn<Value>: Sendable {
     let name: String
     let write: @Sendable (Value) -> SQLValue
     /// Takes over what is stored; false where that is not what the column holds.
@@ -17,12 +17,12 @@ struct Column<Value>: Sendable {
     }
 }
 
-extension [Column<Copy>] {
+extension [StoredColumn<Copy>] {
     /// The plain fields of copy.
     static let copy = Copy.fields.map { field in
         switch field.kind {
         case .text(let text):
-            Column<Copy>(
+            StoredColumn<Copy>(
                 name: field.name,
                 write: { .text($0[keyPath: text]) },
                 read: { value, copy in
@@ -32,7 +32,7 @@ extension [Column<Copy>] {
                 }
             )
         case .integer(let number):
-            Column<Copy>(
+            StoredColumn<Copy>(
                 name: field.name,
                 write: { SQLValue($0[keyPath: number].map(Int64.init)) },
                 read: { value, copy in
@@ -41,7 +41,7 @@ extension [Column<Copy>] {
                 }
             )
         case .zone(let zone):
-            Column<Copy>(
+            StoredColumn<Copy>(
                 name: field.name,
                 write: { .text($0[keyPath: zone].identifier) },
                 read: { value, copy in
@@ -54,9 +54,9 @@ extension [Column<Copy>] {
     }
 }
 
-extension [Column<Story.Life>] {
+extension [StoredColumn<Story.Life>] {
     /// A story's life; former paths stand in a table of their own.
-    static let life: [Column<Story.Life>] = [
+    static let life: [StoredColumn<Story.Life>] = [
         .init(
             name: "public_state",
             write: { .text($0.state.rawValue) },
@@ -150,7 +150,7 @@ extension [Column<Story.Life>] {
     ]
 }
 
-extension Column<Story.Life> {
+extension StoredColumn<Story.Life> {
     fileprivate static func time(_ name: String, _ field: any WritableKeyPath<Story.Life, Timestamp> & Sendable) -> Self
     {
         Self(

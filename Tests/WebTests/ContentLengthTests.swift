@@ -8,7 +8,7 @@ import Testing
 @testable import Web
 
 /// No answer is longer or shorter than its head says, whatever becomes of what is sent.
-@Suite(.timeLimit(.minutes(10))) struct PromisedLengthTests {
+@Suite(.timeLimit(.minutes(10))) struct ContentLengthTests {
     private static let length = 40_000_000
 
     /// A file of a picture that changes while it is sent to a client that takes its time.
@@ -38,19 +38,22 @@ import Testing
     }
 
     @Test func `bytes are counted against what was told`() {
-        var length = PromisedLength(HTTPResponse(status: .ok, headerFields: [.contentLength: "10"]), to: .get)
+        var length = ContentLengthCheck(HTTPResponse(status: .ok, headerFields: [.contentLength: "10"]), to: .get)
         #expect(length.take(4) && !length.isKept)
         #expect(length.take(6) && length.isKept)
         #expect(!length.take(1) && !length.isKept)
     }
 
     @Test func `what tells no length has any, and what has no body has none`() {
-        var open = PromisedLength(HTTPResponse(status: .ok), to: .get)
+        var open = ContentLengthCheck(HTTPResponse(status: .ok), to: .get)
         #expect(open.isKept && open.take(1_000) && open.isKept)
         let told = HTTPResponse(status: .ok, headerFields: [.contentLength: "10"])
-        var head = PromisedLength(told, to: .head)
+        var head = ContentLengthCheck(told, to: .head)
         #expect(head.isKept && !head.take(1))
-        var unchanged = PromisedLength(HTTPResponse(status: .notModified, headerFields: told.headerFields), to: .get)
+        var unchanged = ContentLengthCheck(
+            HTTPResponse(status: .notModified, headerFields: told.headerFields),
+            to: .get
+        )
         #expect(unchanged.isKept && !unchanged.take(1))
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import News
 
 /// What is written on a picture's folder once it is whole.
-struct Label: Codable, Equatable {
+struct PictureManifest: Codable, Equatable {
     /// What the folder's name does not say already.
     struct Facts: Codable, Equatable {
         let width: Int
@@ -32,7 +32,7 @@ struct Label: Codable, Equatable {
     }
 
     init?(_ bytes: [UInt8]) {
-        guard let label = try? JSONDecoder().decode(Label.self, from: Data(bytes)) else { return nil }
+        guard let label = try? JSONDecoder().decode(PictureManifest.self, from: Data(bytes)) else { return nil }
         self = label
     }
 

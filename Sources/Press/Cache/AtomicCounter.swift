@@ -1,6 +1,6 @@
 import Synchronization
 
 /// A number that many may read and move at once; a class, so that a list can hold some.
-final class Counter: Sendable {
+final class AtomicCounter: Sendable {
     let value = Atomic<Int>(0)
 }

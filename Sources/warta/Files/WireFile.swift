@@ -3,7 +3,7 @@ import News
 import Wire
 
 /// A file of wire copy, or standard input (`-`).
-struct CopyFile {
+struct WireFile {
     /// Where its pictures lie: the folder of the file, or the present one for standard input.
     let folder: String
     private let name: String

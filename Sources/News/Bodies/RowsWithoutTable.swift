@@ -1,7 +1,7 @@
 /// Rows and fields of a table without the table around them, as a spreadsheet's fragment has them.
 ///
 /// HTML drops their tags, and then two numbers are one. So each run of such rows is given its table before it is parsed.
-struct LooseRows {
+struct RowsWithoutTable {
     private static let rows: Set<String> = ["tr", "td", "th", "tbody", "thead", "tfoot", "col", "colgroup"]
     /// Elements whose content is text up to their own end tag.
     private static let raw: Set<String> = [
@@ -20,7 +20,7 @@ struct LooseRows {
     /// The same markup, with a table around each run of rows that has none.
     static func framed(_ html: String) -> String {
         guard mayBeIn(html) else { return html }
-        var rows = LooseRows(bytes: Array(html.utf8))
+        var rows = RowsWithoutTable(bytes: Array(html.utf8))
         while let next = rows.bytes[rows.index...].firstIndex(of: UInt8(ascii: "<")) { rows.take(tagAt: next) }
         rows.endBeforeWords(upTo: rows.bytes.count)
         if rows.written == 0, rows.result.isEmpty { return html }

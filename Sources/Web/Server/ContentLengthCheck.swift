@@ -4,7 +4,7 @@ import HTTPTypes
 ///
 /// What is sent may change while it is sent: a file of a picture gets shorter. The client would then take the next
 /// answer for the rest of this one, or the rest of this one for the next (RFC 9112 section 6.3).
-struct PromisedLength {
+struct ContentLengthCheck {
     /// What was written did not have the length that was told.
     struct Broken: Error {}
 

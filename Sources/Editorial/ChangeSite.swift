@@ -11,11 +11,11 @@ extension Desk {
     /// - Throws: `invalid` where the name, the language or a host is none, or where a house's second or later newspaper
     ///   would be left without a host; `conflict` where another newspaper has one of its hosts.
     @discardableResult
-    public func foundSite(_ site: Site) async throws -> Site {
+    public func changeSite(_ site: Site) async throws -> Site {
         let site = try site.checked()
         let kept = try await store.write { transaction in
             guard transaction.siteNumber == .first || !site.hosts.isEmpty else { throw Self.hostMissing }
-            try transaction.found(site)
+            try transaction.save(site)
             return try transaction.site()
         }
         logger.info("founded", metadata: ["site": "\(site.name)"])
@@ -25,7 +25,7 @@ extension Desk {
     /// Adds a newspaper to the house.
     /// - Parameter site: What it is; its number is not looked at.
     /// - Returns: The newspaper as it is kept, with its number.
-    /// - Throws: As `foundSite`.
+    /// - Throws: As `changeSite`.
     public func addSite(_ site: Site) async throws -> Site {
         let site = try site.checked()
         guard !site.hosts.isEmpty else { throw Self.hostMissing }

@@ -1,7 +1,7 @@
 public import News
 
 /// How long others may keep a page.
-public enum Caching: Hashable, Sendable {
+public enum HTTPCaching: Hashable, Sendable {
     /// A page with rails, by the age of what it tells.
     case page(age: Age)
     /// A feed or a sitemap.
@@ -25,7 +25,7 @@ public enum Caching: Hashable, Sendable {
     }
 
     /// Chosen by the time since the page's last change.
-    public static func page(since changed: Timestamp, now: Timestamp) -> Caching {
+    public static func page(since changed: Timestamp, now: Timestamp) -> HTTPCaching {
         let seconds = (now.milliseconds - changed.milliseconds) / 1_000
         return .page(age: seconds < 86_400 ? .fresh : seconds < 30 * 86_400 ? .recent : .archive)
     }

@@ -1,0 +1,34 @@
+extension Story {
+    /// Takes a public story back; the page stays and says when and why.
+    /// - Throws: `refused` where readers do not see it; `invalid` without a reason, or with one of more than 5,000
+    ///   characters.
+    public mutating func withdraw(
+        because reason: String,
+        by actor: Actor,
+        at now: Timestamp
+    ) throws(NewsError) -> StoryChange {
+        let before = self
+        let reason = reason.collapsedWhitespace
+        guard !reason.isEmpty else {
+            throw NewsError(.invalid, "A withdrawal needs a reason, which readers are told; give one.")
+        }
+        guard reason.fits(characters: 5_000) else {
+            throw NewsError(.invalid, "The reason has more than 5,000 characters; shorten it.")
+        }
+        switch life.state {
+        case .live: break
+        case .withdrawn:
+            throw NewsError(.refused, "Story \(number) is withdrawn already; there is nothing to do.")
+        case .never:
+            throw NewsError(.refused, "Story \(number) was never published; there is nothing to withdraw.")
+        case .scheduled:
+            throw NewsError(.refused, "Story \(number) is not public yet; there is nothing to withdraw.")
+        case .held:
+            throw NewsError(.refused, "Story \(number) is held, and no reader sees it; there is nothing to withdraw.")
+        }
+        (life.state, life.decidedBy) = (.withdrawn, actor.decider)
+        life.withdrawal = Withdrawal(at: now, reason: reason)
+        touch(at: now)
+        return StoryChange(before: before, act: .withdrawn, reason: reason)
+    }
+}
