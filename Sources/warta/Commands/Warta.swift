@@ -19,7 +19,7 @@ struct Warta: AsyncParsableCommand {
         version: "warta, build \(BuiltInFiles.build), schema \(Store.schema)",
         subcommands: [
             Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, SiteCommand.self,
-            Export.self,
+            MemberCommand.self, Export.self,
             Check.self,
             Demo.self,
             DecodePictures.self,
