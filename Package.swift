@@ -74,7 +74,12 @@ let package = Package(
         ),
         .target(
             name: "Editorial",
-            dependencies: ["Storage", "News", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Storage", "News", "BuiltIn",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -111,7 +116,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/.tools/html5"])]
         ),
         // Theme and demonstration newspaper, built into the binary, and their door for Swift.
-        .target(name: "Assets", exclude: ["theme", "demo"]),
+        .target(name: "Assets", exclude: ["theme", "demo", "passwords"]),
         .target(name: "BuiltIn", dependencies: ["Assets"], swiftSettings: strict),
 
         // Servo's HTML5 parser; see docs/decisions/0011-html5ever.md.

@@ -55,81 +55,84 @@ static const unsigned char file16[] = {
 #embed "demo/surya.svg"
 };
 static const unsigned char file17[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file18[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file19[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file20[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file21[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file22[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file23[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file24[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file25[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file26[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file27[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file28[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file29[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file30[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file31[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file32[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file33[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file34[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file35[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file36[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file37[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file38[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file39[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file40[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file41[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file42[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file43[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -151,32 +154,33 @@ static const struct warta_asset assets[] = {
     {"demo/stasiun.svg", file14, sizeof file14},
     {"demo/stories.jsonl", file15, sizeof file15},
     {"demo/surya.svg", file16, sizeof file16},
-    {"theme/ask.mustache", file17, sizeof file17},
-    {"theme/dateline.mustache", file18, sizeof file18},
-    {"theme/favicon.ico", file19, sizeof file19},
-    {"theme/favicon.svg", file20, sizeof file20},
-    {"theme/feed.mustache", file21, sizeof file21},
-    {"theme/front.mustache", file22, sizeof file22},
-    {"theme/head.mustache", file23, sizeof file23},
-    {"theme/header.mustache", file24, sizeof file24},
-    {"theme/icon.svg", file25, sizeof file25},
-    {"theme/lead.mustache", file26, sizeof file26},
-    {"theme/list.mustache", file27, sizeof file27},
-    {"theme/notice.mustache", file28, sizeof file28},
-    {"theme/pagination.mustache", file29, sizeof file29},
-    {"theme/picture.mustache", file30, sizeof file30},
-    {"theme/popular.mustache", file31, sizeof file31},
-    {"theme/rails.mustache", file32, sizeof file32},
-    {"theme/row.mustache", file33, sizeof file33},
-    {"theme/script.js", file34, sizeof file34},
-    {"theme/search.mustache", file35, sizeof file35},
-    {"theme/section.mustache", file36, sizeof file36},
-    {"theme/story.mustache", file37, sizeof file37},
-    {"theme/strings-en.json", file38, sizeof file38},
-    {"theme/strings-id.json", file39, sizeof file39},
-    {"theme/style.css", file40, sizeof file40},
-    {"theme/touch-icon.png", file41, sizeof file41},
-    {"theme/updates.mustache", file42, sizeof file42},
+    {"passwords/common.txt", file17, sizeof file17},
+    {"theme/ask.mustache", file18, sizeof file18},
+    {"theme/dateline.mustache", file19, sizeof file19},
+    {"theme/favicon.ico", file20, sizeof file20},
+    {"theme/favicon.svg", file21, sizeof file21},
+    {"theme/feed.mustache", file22, sizeof file22},
+    {"theme/front.mustache", file23, sizeof file23},
+    {"theme/head.mustache", file24, sizeof file24},
+    {"theme/header.mustache", file25, sizeof file25},
+    {"theme/icon.svg", file26, sizeof file26},
+    {"theme/lead.mustache", file27, sizeof file27},
+    {"theme/list.mustache", file28, sizeof file28},
+    {"theme/notice.mustache", file29, sizeof file29},
+    {"theme/pagination.mustache", file30, sizeof file30},
+    {"theme/picture.mustache", file31, sizeof file31},
+    {"theme/popular.mustache", file32, sizeof file32},
+    {"theme/rails.mustache", file33, sizeof file33},
+    {"theme/row.mustache", file34, sizeof file34},
+    {"theme/script.js", file35, sizeof file35},
+    {"theme/search.mustache", file36, sizeof file36},
+    {"theme/section.mustache", file37, sizeof file37},
+    {"theme/story.mustache", file38, sizeof file38},
+    {"theme/strings-en.json", file39, sizeof file39},
+    {"theme/strings-id.json", file40, sizeof file40},
+    {"theme/style.css", file41, sizeof file41},
+    {"theme/touch-icon.png", file42, sizeof file42},
+    {"theme/updates.mustache", file43, sizeof file43},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

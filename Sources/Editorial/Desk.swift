@@ -12,12 +12,30 @@ public struct Desk: Sendable {
     let clock: @Sendable () -> Timestamp
     /// How long the process has been running, for work that must not keep the store too long.
     let stopwatch: @Sendable () -> Duration
+    /// How members' passwords are hashed.
+    let passwords: Passwords
     let textPreparer = TextPreparer()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {
+        self.init(store: store, logger: logger, clock: clock, passwords: .usual)
+    }
+
+    /// A desk whose passwords a test may make cheap.
+    package init(
+        store: Store,
+        logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp,
+        passwords: Passwords
+    ) {
         let start = ContinuousClock.now
-        self.init(store: store, logger: logger, clock: clock, stopwatch: { ContinuousClock.now - start })
+        self.init(
+            store: store,
+            logger: logger,
+            clock: clock,
+            stopwatch: { ContinuousClock.now - start },
+            passwords: passwords
+        )
     }
 
     /// A desk whose stopwatch a test may move.
@@ -25,11 +43,13 @@ public struct Desk: Sendable {
         store: Store,
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp,
-        stopwatch: @escaping @Sendable () -> Duration
+        stopwatch: @escaping @Sendable () -> Duration,
+        passwords: Passwords = .usual
     ) {
         self.store = store
         self.logger = logger
         self.clock = clock
         self.stopwatch = stopwatch
+        self.passwords = passwords
     }
 }

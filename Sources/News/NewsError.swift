@@ -11,6 +11,8 @@ public struct NewsError: Error, Hashable, Sendable {
         case notFound = "not_found"
         /// The rules of the newsroom do not allow this step now.
         case refused
+        /// It was tried and was wrong too often; it may be tried again in a while.
+        case throttled
         /// Somebody else changed it since it was read.
         case conflict
         /// A part that is needed, such as the database, is away for now.

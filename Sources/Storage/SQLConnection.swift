@@ -34,6 +34,9 @@ enum NumberSequence {
     case stories
     case journal
     case sites
+    case members
+    case sessions
+    case securityLog
 }
 
 extension SQLConnection {

@@ -11,6 +11,7 @@ import Testing
         ("public_state", PublicState.allCases.map(\.rawValue)), ("stage", Stage.allCases.map(\.rawValue)),
         ("decider", Story.Decider.allCases.map(\.rawValue)), ("byline_role", Byline.Role.allCases.map(\.rawValue)),
         ("act", JournalEntry.Act.allCases.map(\.rawValue)), ("wire_status", ["usable", "withheld", "canceled"]),
+        ("role", Role.allCases.map(\.rawValue)), ("security_act", SecurityEvent.Act.allCases.map(\.rawValue)),
     ]
 
     @Test(arguments: sets)

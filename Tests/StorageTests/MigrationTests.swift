@@ -10,7 +10,10 @@ import Testing
     ///
     /// A migration that has been released is in somebody's store and is never changed: write the next one instead, and
     /// add its digest here. Only one that no release has may be given another digest.
-    static let digests = ["d7161455d5b6db223793b97579492cc0d39047e159633445c9676f6408af0767"]
+    static let digests = [
+        "d7161455d5b6db223793b97579492cc0d39047e159633445c9676f6408af0767",
+        "0940b62047f86b53007ba57edb9aa9653e845a087a27adb6f16b4fb63c95d432",
+    ]
 
     @Test func `a migration's text does not change`() {
         let digests = Migrations.shipped.all.map { text in

@@ -1,3 +1,4 @@
+import News
 import Testing
 
 @testable import Web
@@ -40,5 +41,17 @@ import Testing
         #expect(admission.admit("192.0.2.7") && admission.admit("::ffff:192.0.2.7"))
         #expect(!admission.admit("192.0.2.7") && !admission.admit("::ffff:192.0.2.7"))
         #expect(admission.admit("192.0.2.8"))
+    }
+}
+
+/// Who signs in is counted by network.
+@Suite struct CallerTests {
+    @Test func `whoever has a subnet of IPv6 is one caller, and two addresses of IPv4 are two`() {
+        func network(_ address: String) -> String { Caller(address: address, userAgent: "").network }
+        #expect(network("2001:db8:0:7::1") == network("2001:db8:0:7:ffff::2"))
+        #expect(network("2001:db8:0:7::1") != network("2001:db8:0:8::1"))
+        #expect(network("192.0.2.7") != network("192.0.2.8"))
+        #expect(network("::ffff:192.0.2.7") == network("192.0.2.7"))
+        #expect(Caller(address: "192.0.2.7", userAgent: "Firefox/1").address == "192.0.2.7")
     }
 }

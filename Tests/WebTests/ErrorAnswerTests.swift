@@ -18,7 +18,7 @@ import Testing
 
     private static let statuses: [NewsError.Code: HTTPResponse.Status] = [
         .invalid: .badRequest, .notFound: .notFound, .refused: .forbidden, .conflict: .conflict,
-        .unavailable: .serviceUnavailable,
+        .throttled: .tooManyRequests, .unavailable: .serviceUnavailable,
     ]
 
     /// A route of each kind that asks the store.
@@ -58,7 +58,7 @@ import Testing
         let response = portal.site.failure(error, "It failed.", request, context)
         #expect(response.status == Self.statuses[code])
         let isPage = response.headers[.contentType]?.hasPrefix("text/html") == true
-        #expect(isPage == ![.refused, .conflict].contains(code))
+        #expect(isPage == ![.refused, .conflict, .throttled].contains(code))
     }
 
     private static let tables = [

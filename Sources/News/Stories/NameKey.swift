@@ -17,7 +17,7 @@ extension String {
     }
 
     /// The text in NFC.
-    private var composed: String {
+    var composed: String {
         var line = self
         var result: UnsafeMutablePointer<UInt8>?
         let options = utf8proc_option_t(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue)

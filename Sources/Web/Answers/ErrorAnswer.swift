@@ -39,6 +39,7 @@ extension ErrorAnswer {
         case .invalid: .badRequest
         case .notFound: .notFound
         case .refused: .forbidden
+        case .throttled: .tooManyRequests
         case .conflict: .conflict
         case .unavailable: .serviceUnavailable
         }

@@ -25,6 +25,11 @@ public struct ListenAddress: Sendable {
         self.port = port
     }
 
+    /// Whether only programs of this machine reach it.
+    public var isLoopback: Bool {
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
+    }
+
     /// As it stands in a URL, with the port that the system gave.
     public func with(port: Int) -> String {
         (host.contains(":") ? "[\(host)]" : host) + ":\(port)"

@@ -55,14 +55,17 @@ public struct OpenNewspaper: Sendable {
         }
     }
 
-    /// - Parameter store: The house's.
+    /// - Parameters:
+    ///   - store: The house's.
+    ///   - passwords: How members' passwords are hashed; tests make it cheap.
     package init(
         folder: String,
         store: Store,
         site: Site,
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp,
-        pictureHelper: [String] = []
+        pictureHelper: [String] = [],
+        passwords: Passwords = .usual
     ) {
         self.folder = folder
         self.store = store.newspaper(site.number)
@@ -70,7 +73,7 @@ public struct OpenNewspaper: Sendable {
         self.logger = logger
         self.clock = clock
         self.pictureHelper = pictureHelper
-        desk = Desk(store: self.store, logger: logger, clock: clock)
+        desk = Desk(store: self.store, logger: logger, clock: clock, passwords: passwords)
     }
 
     /// The command of `warta` that decodes pictures for another process.

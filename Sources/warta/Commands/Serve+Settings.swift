@@ -5,12 +5,9 @@ import Web
 extension Serve {
     /// How the newspapers are served, according to flags, variables and the settings file.
     func serverSettings(_ settings: Settings) throws -> ServerSettings {
-        let address = ListenAddress(
-            host: settings.text(host, "host") ?? "127.0.0.1",
-            port: try settings.number(port, "port", default: 8_080, in: 0...65_535)
-        )
+        let address = try settings.listenAddress(host, port)
         let certificate = try certificate(settings)
-        var serving = ServerSettings(url: try publicURL(settings, address, isSecure: certificate != nil))
+        var serving = ServerSettings(url: try settings.publicURL(url, address, isSecure: certificate != nil))
         serving.address = address
         serving.certificate = certificate
         serving.admin = try adminAddress(settings)
@@ -41,25 +38,5 @@ extension Serve {
             }
         default: throw NewsError(.invalid, "HTTPS needs both; give --tls-certificate and --tls-key.")
         }
-    }
-
-    /// Scheme and host of absolute links; without a setting, those of the address that the server listens on.
-    private func publicURL(_ settings: Settings, _ address: ListenAddress, isSecure: Bool) throws -> String {
-        let given = settings.text(url, "url")
-        let scheme = isSecure ? "https" : "http"
-        if given == nil, address.host == "0.0.0.0" || address.host == "::" {
-            Terminal.warn(
-                "Absolute links begin with \(scheme)://\(address.host), which no reader can reach; give --url."
-            )
-        }
-        var text = given ?? "\(scheme)://\(address.with(port: address.port))"
-        while text.hasSuffix("/") { text.removeLast() }
-        let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
-        guard text.hasPrefix("http://") || text.hasPrefix("https://"), !rest.isEmpty, !rest.contains("/"),
-            rest.allSatisfy({ $0.isASCII && !$0.isWhitespace && !"\"<>?#".contains($0) })
-        else {
-            throw NewsError(.invalid, "\(text) is no address of a site; give scheme and host: https://warta.example.")
-        }
-        return text
     }
 }

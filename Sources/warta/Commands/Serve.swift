@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Editorial
 import News
 import Storage
 
@@ -69,24 +70,45 @@ struct Serve: AsyncParsableCommand {
     private func serve() async throws {
         let settings = try await options.settings()
         let house = try await OpenNewspaper.house(settings, making: true)
-        if demo, let first = house.first { try await fillIfEmpty(first) }
+        guard let first = house.first else { return }
+        let isFilled = demo ? try await fillIfEmpty(first) : false
         let serving = try serverSettings(settings)
         let application = try WartaApplication(house, serving)
+        let desk = isFilled ? try await demonstrationDesk(first, settings, serving) : nil
         try await application.run { port in
-            let scheme = serving.certificate == nil ? "http" : "https"
-            Terminal.say("Warta is at \(scheme)://\(serving.address.with(port: port))/ (Ctrl-C stops it)")
+            let start = "\(serving.certificate == nil ? "http" : "https")://\(serving.address.with(port: port))"
+            Terminal.say("Warta is at \(start)/ (Ctrl-C stops it)")
+            desk?.show(at: start)
         } onAdmin: { port in
             guard let admin = serving.admin else { return }
             Terminal.say("Health and figures are at http://\(admin.with(port: port))/-/health and /-/metrics")
         }
     }
 
-    private func fillIfEmpty(_ newspaper: OpenNewspaper) async throws {
+    /// Members for the newsroom of a demonstration, where nobody but this machine's people can come in.
+    private func demonstrationDesk(
+        _ newspaper: OpenNewspaper,
+        _ settings: Settings,
+        _ serving: ServerSettings
+    ) async throws -> DemonstrationDesk? {
+        guard !(try await newspaper.desk.hasMembers()) else { return nil }
+        guard serving.address.isLoopback, serving.trustedProxies.isEmpty, settings.text(url, "url") == nil else {
+            Terminal.say(
+                "Others can reach this server, so it has no demonstration desk; see `warta member add --help`."
+            )
+            return nil
+        }
+        return try await DemonstrationDesk.make(newspaper.desk)
+    }
+
+    /// - Returns: Whether the store was empty.
+    private func fillIfEmpty(_ newspaper: OpenNewspaper) async throws -> Bool {
         let isEmpty = try await newspaper.store.read {
             try $0.stories(after: StoryNumber(rawValue: 0), limit: 1).isEmpty
         }
-        guard isEmpty else { return }
+        guard isEmpty else { return false }
         Terminal.say("The store is empty: filling it with the demonstration newspaper …")
         _ = try await DemonstrationNewspaper.fill(newspaper)
+        return true
     }
 }

@@ -18,7 +18,8 @@ struct Warta: AsyncParsableCommand {
             """,
         version: "warta, build \(BuiltInFiles.build), schema \(Store.schema)",
         subcommands: [
-            Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, SiteCommand.self, Export.self,
+            Serve.self, Import.self, Publish.self, Withdraw.self, Sections.self, SiteCommand.self,
+            MemberCommand.self, Export.self,
             Check.self,
             Demo.self,
             DecodePictures.self,
@@ -85,7 +86,7 @@ extension NewsError.Code {
         case .invalid: 65
         case .notFound: 66
         case .refused, .conflict: 1
-        case .unavailable: 75
+        case .unavailable, .throttled: 75
         }
     }
 }

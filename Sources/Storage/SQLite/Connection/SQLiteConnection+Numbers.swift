@@ -15,6 +15,9 @@ extension NumberSequence {
         case .stories: "SELECT max(number) FROM story"
         case .journal: "SELECT max(sequence) FROM journal"
         case .sites: "SELECT max(number) FROM site"
+        case .members: "SELECT max(number) FROM member"
+        case .sessions: "SELECT max(number) FROM session"
+        case .securityLog: "SELECT max(sequence) FROM security_log"
         }
     }
 
@@ -23,6 +26,9 @@ extension NumberSequence {
         case .stories: "story"
         case .journal: "journal"
         case .sites: "newspaper's"
+        case .members: "member"
+        case .sessions: "session"
+        case .securityLog: "security log"
         }
     }
 }

@@ -10,7 +10,7 @@ struct Migrations {
     let all: [String]
 
     /// The migrations of this program.
-    static let shipped = Migrations(all: [migration0001])
+    static let shipped = Migrations(all: [migration0001, migration0002])
 
     /// - Throws: `NewsError.invalid` where the file belongs to another program or a newer one of ours.
     func areMissing(_ sql: SQLiteConnection) throws -> Bool {

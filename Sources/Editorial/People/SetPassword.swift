@@ -1,0 +1,86 @@
+public import News
+internal import Storage
+
+extension Desk {
+    /// What a one-time link is for; opening it changes nothing.
+    /// - Throws: `notFound` where it was used, replaced, has ended, or never was one.
+    public func openLink(token: String) async throws -> OneTimeLink {
+        let now = clock()
+        return try await store.read { try $0.link(shown: token, at: now) }
+    }
+
+    /// Sets a member's password by a one-time link, which is used up by it, and signs the member in; all other sessions
+    /// end.
+    /// - Throws: `notFound` where the link cannot be used; `invalid` where the password cannot be chosen; `unavailable`
+    ///   where too many people sign in at once. In the last two cases the link can be used again.
+    public func setPassword(link token: String, password: String, from caller: Caller) async throws -> SignIn {
+        let start = clock()
+        let (link, newspapers) = try await store.read { transaction in
+            (try transaction.link(shown: token, at: start), try transaction.newspaperNames())
+        }
+        let chosen = try passwords.chosen(password, by: link.member, at: newspapers)
+        let hash = try await passwords.hash(chosen, for: caller.network)
+        let now = clock()
+        return try await store.write { transaction in
+            let member = try transaction.link(shown: token, at: now).member
+            try transaction.setPassword(of: member.number, hash: hash)
+            try transaction.dropLink(of: member.number)
+            try transaction.endSessions(of: member.number)
+            return try transaction.signIn(member, .passwordSet, from: caller, at: now)
+        }
+    }
+
+    /// Changes a member's own password, for which the old one is asked once more; all sessions end, and this browser's
+    /// goes on under another token.
+    /// - Throws: `refused` where nobody is signed in with the token, or the old password is wrong; `invalid` where the new
+    ///   one cannot be chosen; `throttled`; `unavailable`.
+    public func changePassword(
+        session token: String,
+        old: String,
+        new: String,
+        from caller: Caller
+    ) async throws -> SignIn {
+        let start = clock()
+        let (member, newspapers) = try await store.read { transaction in
+            (try transaction.signedIn(token, at: start).1, try transaction.newspaperNames())
+        }
+        let chosen = try passwords.chosen(new, by: member, at: newspapers)
+        let attempt = SignInAttempt(of: member, from: caller)
+        guard let known = try await proveAgain(attempt, old).hash else { throw Self.wrongOld }
+        let hash = try await passwords.hash(chosen, for: caller.network)
+        let now = clock()
+        return try await store.write { transaction in
+            _ = try transaction.signedIn(token, at: now)
+            guard let present = try transaction.member(number: member.number, withPassword: known) else {
+                throw Self.wrongOld
+            }
+            try attempt.settle(in: transaction, present, at: now)
+            try transaction.setPassword(of: present.number, hash: hash)
+            try transaction.dropLink(of: present.number)
+            try transaction.endSessions(of: present.number)
+            return try transaction.signIn(present, .passwordChanged, from: caller, at: now)
+        }
+    }
+
+    private static let wrongOld = NewsError(.refused, "The present password is wrong; nothing was changed.")
+
+    private func proveAgain(_ attempt: SignInAttempt, _ password: String) async throws -> SignInAttempt.Account {
+        do {
+            return try await prove(attempt, password)
+        } catch let error as NewsError {
+            throw error == Self.wrong ? Self.wrongOld : error
+        }
+    }
+}
+
+extension ReadTransaction {
+    fileprivate func link(shown token: String, at now: Timestamp) throws -> OneTimeLink {
+        guard let secret = Secret(shown: token), let link = try link(digest: secret.digest, at: now) else {
+            throw NewsError(
+                .notFound,
+                "This link was used already, was replaced by another, or has ended; ask an administrator for a new one."
+            )
+        }
+        return link
+    }
+}

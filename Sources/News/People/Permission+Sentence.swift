@@ -1,0 +1,38 @@
+extension Permission.Reason {
+    /// Whether it is the member who may not, and not the story that cannot.
+    public var isOfRights: Bool {
+        switch self {
+        case .deactivated, .needsEditor, .needsManagingEditor, .needsAdministrator, .otherSection, .othersStory,
+            .withDesk:
+            true
+        case .nothingWritten, .submittedAlready, .notSubmitted, .approvedAlready, .publishedAlready, .embargoed,
+            .knownToReaders, .notScheduled, .neverPublic, .notPublicYet, .held, .withdrawnAlready:
+            false
+        }
+    }
+
+    /// What an error says; the newsroom's pages have words of their own for it, by the raw value.
+    public var sentence: String {
+        switch self {
+        case .deactivated: "This account is deactivated; ask an administrator."
+        case .needsEditor: "An editor may do this; hand the text in, and the desk goes on with it."
+        case .needsManagingEditor: "A managing editor may do this; ask one."
+        case .needsAdministrator: "An administrator may do this; ask one."
+        case .otherSection: "The story is in a section that is not yours; ask an editor of that section."
+        case .othersStory: "Somebody else is writing this story; ask an editor."
+        case .withDesk: "The desk has this text; ask for it to be sent back."
+        case .nothingWritten: "Nobody is writing in this story; there is no working copy."
+        case .submittedAlready: "The text was handed in already."
+        case .notSubmitted: "The text is with its writer; it has to be handed in first."
+        case .approvedAlready: "The text is approved already."
+        case .publishedAlready: "Readers see this text already; there is nothing to publish."
+        case .embargoed: "The story is under embargo; it can be published when that ends."
+        case .knownToReaders: "Readers know this story already; it can be published, not scheduled."
+        case .notScheduled: "The story is not scheduled."
+        case .neverPublic: "The story was never public; there is nothing to withdraw."
+        case .notPublicYet: "The story is not public yet; take its schedule back instead."
+        case .held: "The story is held, and no reader sees it; there is nothing to withdraw."
+        case .withdrawnAlready: "The story is withdrawn already."
+        }
+    }
+}

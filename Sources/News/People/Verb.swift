@@ -1,0 +1,23 @@
+/// What somebody may want to do in the newsroom.
+public enum Verb: String, Hashable, Sendable, CaseIterable {
+    /// Begin a story.
+    case begin
+    /// Write in a story's working copy.
+    case write
+    /// Hand the working copy to the desk.
+    case submit
+    /// Give it back to its writer, with a reason.
+    case sendBack = "send_back"
+    /// Say that it may be published as it is.
+    case approve
+    /// Make it what readers see, or bring a story back.
+    case publish
+    /// Pass it for a time that is ahead.
+    case schedule
+    /// Take that back.
+    case unschedule
+    /// Take a public story back.
+    case withdraw
+    /// Add, change, invite and deactivate members.
+    case manageMembers = "manage_members"
+}

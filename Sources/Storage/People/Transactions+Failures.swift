@@ -1,0 +1,63 @@
+public import News
+
+extension ReadTransaction {
+    /// Of how many wrong passwords a subject is still to be reminded.
+    /// - Parameter subject: A digest of what they are counted by.
+    public func failures(_ subject: String) throws -> FailureTally {
+        let row = try sql.row("SELECT empty_at FROM failure_tally WHERE subject = $1", [.text(subject)])
+        return FailureTally(emptyAt: row?.optionalTime(0))
+    }
+
+    /// Whether a member has signed in from a network since a time.
+    public func hasKnownNetwork(_ member: MemberNumber, _ network: String, since time: Timestamp) throws -> Bool {
+        try sql.row(
+            "SELECT 1 FROM known_network WHERE member = $1 AND network = $2 AND last_used >= $3",
+            [.integer(member.rawValue), .text(network), SQLValue(time)]
+        ) != nil
+    }
+}
+
+extension WriteTransaction {
+    /// Keeps a tally; some that time has emptied go.
+    public func keep(_ tally: FailureTally, of subject: String, at now: Timestamp) throws {
+        try sql.execute(
+            """
+            INSERT INTO failure_tally (subject, empty_at) VALUES ($1, $2)
+            ON CONFLICT (subject) DO UPDATE SET empty_at = excluded.empty_at
+            """,
+            [.text(subject), SQLValue(tally.emptyAt)]
+        )
+        try sql.execute(
+            """
+            DELETE FROM failure_tally WHERE subject IN
+            (SELECT subject FROM failure_tally WHERE empty_at < $1 ORDER BY empty_at LIMIT 20)
+            """,
+            [SQLValue(now)]
+        )
+    }
+
+    /// Forgets all wrong passwords of a subject.
+    public func forgetFailures(_ subject: String) throws {
+        try sql.execute("DELETE FROM failure_tally WHERE subject = $1", [.text(subject)])
+    }
+
+    /// Notes from where a member signs in, and forgets what is older than a time.
+    public func noteNetwork(
+        _ member: MemberNumber,
+        _ network: String,
+        at now: Timestamp,
+        forgettingBefore time: Timestamp
+    ) throws {
+        try sql.execute(
+            """
+            INSERT INTO known_network (member, network, last_used) VALUES ($1, $2, $3)
+            ON CONFLICT (member, network) DO UPDATE SET last_used = excluded.last_used
+            """,
+            [.integer(member.rawValue), .text(network), SQLValue(now)]
+        )
+        try sql.execute(
+            "DELETE FROM known_network WHERE member = $1 AND last_used < $2",
+            [.integer(member.rawValue), SQLValue(time)]
+        )
+    }
+}

@@ -1,0 +1,54 @@
+public import News
+
+extension ReadTransaction {
+    /// Lines of the security log, the newest first.
+    /// - Parameters:
+    ///   - member: Whose; nil for all.
+    ///   - sequence: Only lines before this one; nil from the newest on.
+    ///   - limit: At most so many.
+    public func securityLog(of member: MemberNumber?, before sequence: Int64?, limit: Int) throws -> [SecurityEvent] {
+        let (last, most) = (SQLValue.integer(sequence ?? .max), SQLValue.integer(Int64(max(0, limit))))
+        guard let member else {
+            return try sql.rows(Self.logQuery + "WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2", [last, most])
+                .map(SecurityEvent.init)
+        }
+        return try sql.rows(
+            Self.logQuery + "WHERE member = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
+            [.integer(member.rawValue), last, most]
+        ).map(SecurityEvent.init)
+    }
+
+    private static let logQuery = "SELECT sequence, at, act, member, actor, address, detail FROM security_log "
+}
+
+extension WriteTransaction {
+    /// Adds a line to the security log, which nobody changes or takes out; the event's own sequence is not looked at.
+    public func log(_ event: SecurityEvent) throws {
+        try sql.execute(
+            """
+            INSERT INTO security_log (sequence, at, act, member, actor, address, detail)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            [
+                .integer(try sql.nextNumber(of: .securityLog)), SQLValue(event.at), .text(event.act.rawValue),
+                SQLValue(event.member?.rawValue), SQLValue(event.actor?.description), .text(event.address),
+                .text(event.detail),
+            ]
+        )
+    }
+}
+
+extension SecurityEvent {
+    fileprivate init(_ row: SQLRow) throws {
+        guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
+        self.init(
+            sequence: try row.required(0),
+            at: try row.time(1),
+            act: act,
+            member: row.integer(3).map { MemberNumber(rawValue: $0) },
+            actor: row.text(4).flatMap { Actor($0) },
+            address: try row.string(5),
+            detail: try row.string(6)
+        )
+    }
+}

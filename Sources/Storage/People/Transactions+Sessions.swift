@@ -1,0 +1,74 @@
+public import News
+
+extension ReadTransaction {
+    /// The session of a token, told by its digest; also one that is over.
+    public func session(digest: String) throws -> Session? {
+        try sql.row(Self.sessionQuery + "WHERE digest = $1", [.text(digest)]).map(Session.init)
+    }
+
+    /// A member's sessions, the one that was used last first; also those that are over.
+    public func sessions(of member: MemberNumber) throws -> [Session] {
+        try sql.rows(
+            Self.sessionQuery + "WHERE member = $1 ORDER BY last_used DESC, number DESC",
+            [.integer(member.rawValue)]
+        ).map(Session.init)
+    }
+
+    private static let sessionQuery = "SELECT number, member, begun, last_used, address, device FROM session "
+}
+
+extension WriteTransaction {
+    /// Begins a session; those of the member that are over go, and so does the oldest where there are too many.
+    public func beginSession(digest: String, of member: MemberNumber, from caller: Caller, at now: Timestamp) throws {
+        for (index, session) in try sessions(of: member).enumerated()
+        where !session.isLive(at: now) || index >= Session.most - 1 {
+            try endSession(session.number, of: member)
+        }
+        try sql.execute(
+            """
+            INSERT INTO session (number, digest, member, begun, last_used, address, device)
+            VALUES ($1, $2, $3, $4, $4, $5, $6)
+            """,
+            [
+                .integer(try sql.nextNumber(of: .sessions)), .text(digest), .integer(member.rawValue), SQLValue(now),
+                .text(caller.address), .text(caller.device),
+            ]
+        )
+    }
+
+    /// Notes that a session is used.
+    public func touchSession(_ number: Int64, from caller: Caller, at now: Timestamp) throws {
+        try sql.execute(
+            "UPDATE session SET last_used = $1, address = $2 WHERE number = $3",
+            [SQLValue(now), .text(caller.address), .integer(number)]
+        )
+    }
+
+    /// Ends one session of a member.
+    /// - Returns: Whether there was one of that number.
+    @discardableResult
+    public func endSession(_ number: Int64, of member: MemberNumber) throws -> Bool {
+        try sql.execute(
+            "DELETE FROM session WHERE number = $1 AND member = $2",
+            [.integer(number), .integer(member.rawValue)]
+        ) > 0
+    }
+
+    /// Ends all sessions of a member.
+    public func endSessions(of member: MemberNumber) throws {
+        try sql.execute("DELETE FROM session WHERE member = $1", [.integer(member.rawValue)])
+    }
+}
+
+extension Session {
+    fileprivate init(_ row: SQLRow) throws {
+        self.init(
+            number: try row.required(0),
+            member: MemberNumber(rawValue: try row.required(1)),
+            begun: try row.time(2),
+            lastUsed: try row.time(3),
+            address: try row.string(4),
+            device: try row.string(5)
+        )
+    }
+}

@@ -1,0 +1,84 @@
+public import News
+
+extension WriteTransaction {
+    /// Keeps a new member, who is active and has no password yet.
+    /// - Returns: The member with a number and a key of their own.
+    /// - Throws: `conflict` where another member has the address.
+    public func addMember(_ new: NewMember) throws -> Member {
+        try checkFree(new.email, for: nil)
+        let number = try sql.nextNumber(of: .members)
+        let member = Member(
+            number: MemberNumber(rawValue: number),
+            key: try freeKey(new.name.nameKey),
+            name: new.name,
+            email: new.email,
+            role: new.role,
+            sections: new.sections,
+            isActive: true
+        )
+        try sql.execute(
+            """
+            INSERT INTO member (number, key, name, email, email_key, role, is_active) VALUES ($1, $2, $3, $4, $5, $6, 1)
+            """,
+            [
+                .integer(number), .text(member.key), .text(member.name), .text(member.email.text),
+                .text(member.email.key),
+                .text(member.role.rawValue),
+            ]
+        )
+        try keepSections(of: member)
+        return member
+    }
+
+    /// Keeps what is said of a member otherwise than before.
+    /// - Throws: `conflict` where another member has the address.
+    public func updateMember(_ member: Member) throws {
+        try checkFree(member.email, for: member.number)
+        try sql.execute(
+            """
+            UPDATE member SET name = $1, email = $2, email_key = $3, role = $4, is_active = $5 WHERE number = $6
+            """,
+            [
+                .text(member.name), .text(member.email.text), .text(member.email.key), .text(member.role.rawValue),
+                .integer(member.isActive ? 1 : 0), .integer(member.number.rawValue),
+            ]
+        )
+        try sql.execute("DELETE FROM member_section WHERE member = $1", [.integer(member.number.rawValue)])
+        try keepSections(of: member)
+    }
+
+    /// Keeps the hash of a member's password.
+    public func setPassword(of member: MemberNumber, hash: String) throws {
+        try sql.execute(
+            "UPDATE member SET password = $1 WHERE number = $2",
+            [.text(hash), .integer(member.rawValue)]
+        )
+    }
+
+    private func keepSections(of member: Member) throws {
+        for section in member.sections.sorted() {
+            try sql.execute(
+                "INSERT INTO member_section (member, section) VALUES ($1, $2)",
+                [.integer(member.number.rawValue), SQLValue(section)]
+            )
+        }
+    }
+
+    private func checkFree(_ email: EmailAddress, for member: MemberNumber?) throws {
+        guard let other = try self.member(email: email), other.number != member else { return }
+        throw NewsError(
+            .conflict,
+            "\(other.name) signs in with that address already; each member has one of their own."
+        )
+    }
+
+    /// The key, or the first with a number behind it that nobody has.
+    private func freeKey(_ key: String) throws -> String {
+        var (free, number) = (key, 1)
+        while try member(key: free) != nil {
+            number += 1
+            free = "\(key) \(number)"
+        }
+        return free
+    }
+}
