@@ -1,28 +1,28 @@
-/// One part of a body, as it stands under or above another.
+/// One block of a body: a paragraph, a list, a table and so on.
 public indirect enum Block: Hashable, Sendable {
     case paragraph([Inline])
-    /// Level 2 or 3: level 1 is the headline's.
+    /// Level 2 or 3; level 1 is the headline.
     case heading(level: Int, [Inline])
     case quote([Block])
     /// A line of the story set large between its paragraphs.
     case pullQuote([Inline])
-    /// Each item is blocks of its own; `start` is the first number of an ordered list where it is not 1.
+    /// Each item holds blocks; `start` is the first number of an ordered list if it is not 1.
     case list(ordered: Bool, start: Int?, items: [[Block]])
     case table(rows: [[Cell]], caption: [Inline])
-    /// Text whose spaces and line ends count.
+    /// Text whose spaces and line ends are kept, as in HTML's `pre`.
     case preformatted(String)
     case rule
-    /// The picture at that index of the story's pictures.
+    /// The picture at this index of the story's pictures.
     case picture(Int)
-    /// Something that stands elsewhere, such as a video: an http or https address, shown as a link.
+    /// An embed, such as a video on another site: an http or https address, shown as a link.
     case embed(url: String)
 
-    /// A field of a table.
+    /// A table cell.
     ///
-    /// Its paragraphs are parted by line breaks.
+    /// Its paragraphs are separated by line breaks.
     public struct Cell: Hashable, Sendable {
         public var isHeader: Bool
-        /// How many columns and rows it covers, 1 to 100.
+        /// How many columns and rows it spans, 1 to 100.
         public var columns: Int
         public var rows: Int
         public var content: [Inline]
@@ -36,12 +36,12 @@ public indirect enum Block: Hashable, Sendable {
     }
 }
 
-/// Text and what is done to it inside a block.
+/// Text inside a block, and its inline markup.
 public indirect enum Inline: Hashable, Sendable {
     case text(String)
     case emphasis([Inline])
     case strong([Inline])
-    /// The address is one that `LinkTarget` lets pass.
+    /// The address is one that `LinkTarget` allows.
     case link(href: String, [Inline])
     case code([Inline])
     case strike([Inline])

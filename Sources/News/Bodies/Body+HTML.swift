@@ -1,5 +1,5 @@
 extension Body {
-    /// The body as HTML5 that is well-formed XML too: the one form in which it is stored, shown and exported.
+    /// The body as HTML5 that is also well-formed XML: the one form in which it is stored, shown and exported.
     public var html: String {
         var writer = BodyWriter()
         writer.write(blocks)
@@ -7,7 +7,7 @@ extension Body {
     }
 }
 
-/// Writes bytes rather than a `String`: every story that is imported comes through here.
+/// Writes bytes rather than a `String`, for speed: every imported story passes through here.
 private struct BodyWriter {
     private var bytes: [UInt8] = []
 

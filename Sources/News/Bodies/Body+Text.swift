@@ -1,5 +1,5 @@
 extension Body {
-    /// The words alone, a line for each block: for search and descriptions.
+    /// The text alone, one line for each block, for search and descriptions.
     public var text: String {
         var lines: [String] = []
         Self.collect(blocks, into: &lines)
@@ -28,7 +28,7 @@ extension Body {
 }
 
 extension [Inline] {
-    /// The words without their marks; a line break is a space.
+    /// The text without its marks; a line break becomes a space.
     public var plainText: String {
         var text = ""
         append(to: &text)

@@ -1,17 +1,17 @@
-/// The text of a story: a tree of the nodes that a newspaper needs, and nothing that runs.
+/// The text of a story: a tree of the nodes that a newspaper needs, without scripts.
 ///
-/// Every body is in normal form: white space is collapsed, empty parts are gone, and links lead only where
-/// `LinkTarget` allows. So `Body(html: body.html) == body` holds for each, and two bodies that read alike are equal.
+/// Every body is in normal form: white space is collapsed, empty parts are removed, and links lead only where
+/// `LinkTarget` allows. So `Body(html: body.html) == body` always holds, and two bodies that read alike are equal.
 public struct Body: Hashable, Sendable {
     public let blocks: [Block]
 
-    /// Bytes of HTML that are read at most.
+    /// Maximum number of bytes of HTML that are read.
     public static let longest = 1 << 20
-    /// Start tags that are read at most, and end tags.
+    /// Maximum number of start tags that are read, and of end tags.
     public static let mostElements = 20_000
-    /// Quotes and lists inside one another at most; what lies deeper is kept without its own frame.
+    /// Maximum depth of quotes and lists; the content of deeper ones goes into the one around it.
     public static let deepest = 12
-    /// Pictures that a body may point to at most.
+    /// Maximum number of pictures that a body may refer to.
     public static let mostPictures = 1_000
 
     /// Brings blocks into normal form.
@@ -21,12 +21,12 @@ public struct Body: Hashable, Sendable {
         self.blocks = builder.finish()
     }
 
-    /// Takes blocks that are in normal form.
+    /// Takes blocks that are in normal form already.
     init(normal blocks: [Block]) {
         self.blocks = blocks
     }
 
-    /// Reads plain text: paragraphs are parted by blank lines, a line end inside one is a space.
+    /// Reads plain text: blank lines separate paragraphs, and a line end inside one becomes a space.
     public init(text: String) {
         var builder = BodyBuilder()
         let text = CleanText.read(text)
@@ -40,10 +40,10 @@ public struct Body: Hashable, Sendable {
         blocks = builder.finish()
     }
 
-    /// Reads HTML5 and keeps what the tree can say.
+    /// Reads HTML5 and keeps what the tree can represent.
     ///
-    /// Scripts, styles and handlers vanish; of unknown elements the text stays. A picture in the text is kept where
-    /// `pictures` knows its `src`, or where the HTML is our own (`data-picture`) and the index within `pictureCount`.
+    /// Scripts, styles and event handlers are dropped; of unknown elements the text is kept. A picture is kept if
+    /// `pictures` knows its `src`, or if the HTML is our own (`data-picture`) and the index is below `pictureCount`.
     /// - Parameters:
     ///   - html: At most 1 MiB.
     ///   - pictureCount: How many pictures the story has.
@@ -56,8 +56,9 @@ public struct Body: Hashable, Sendable {
         blocks = try BodyParser.blocks(html, pictureCount: pictureCount, pictures: pictures)
     }
 
-    /// Reads HTML5 beside the pictures that came with it, which take the words that stand under them in the text and hear
-    /// of those that did not come.
+    /// Reads HTML5 together with the pictures that came with it.
+    ///
+    /// `pictures` takes the captions that are in the text, and is told of pictures that did not come.
     public init<Pictures: BodyPictures>(
         html: String,
         pictureCount: Int,
@@ -70,12 +71,14 @@ public struct Body: Hashable, Sendable {
 
     public var isEmpty: Bool { blocks.isEmpty }
 
-    /// Checks that the body, once written, can be read again: HTML has its bounds, text and blocks have none.
+    /// Checks that the body's HTML is within the limits, so that it can be read again.
+    ///
+    /// Only HTML is limited when it is read; a body made from text or blocks may be too large.
     public func check() throws(BodyError) {
         if isSurelyWithinBounds { return }
         let html = html
         guard html.utf8.count <= Self.longest else { throw .tooLong(bytes: html.utf8.count) }
-        // Every `<` that is written begins a tag.
+        // Every `<` in the output begins a tag.
         let tags = zip(html.utf8, html.utf8.dropFirst())
             .count { $0 == UInt8(ascii: "<") && $1 != UInt8(ascii: "/") }
         if tags > Self.mostElements { throw .tooManyElements }

@@ -1,5 +1,5 @@
 extension BodyBuilder {
-    /// Says blocks again, as a parser would, so that they come out in normal form.
+    /// Sends existing blocks through the builder, as a parser would, to bring them into normal form.
     mutating func replay(_ blocks: [Block]) {
         for block in blocks { replay(block) }
     }

@@ -1,8 +1,8 @@
-/// Makes blocks in normal form from what a parser, a plain text or another tree says in order.
+/// Builds blocks in normal form from what a parser finds, from plain text or from another tree.
 ///
-/// Everything that becomes a body goes through here, so there is one normal form and no second opinion about it.
+/// Every body is built here, so there is only one normal form.
 struct BodyBuilder {
-    /// What the text between two block ends is.
+    /// The kind of block that the current text becomes.
     enum TextKind: Equatable {
         case paragraph
         case heading(Int)
@@ -10,15 +10,15 @@ struct BodyBuilder {
 
     var frames: [BodyFrame] = [BodyFrame(.root)]
     var textKind = TextKind.paragraph
-    /// Pictures that the story has: others are not pointed to.
+    /// How many pictures the story has; references to others are dropped.
     var pictureCount = Body.mostPictures
     private var run = InlineRun()
-    /// Bytes and tags that the body may have when it is written, at most.
+    /// Upper bounds of the bytes and tags in the body's HTML.
     private var bytes = 0
     private var tags = 0
     private var marks: [Mark] = []
     private(set) var depth = 0
-    /// Inside a table's field or caption, where only text is kept.
+    /// Inside a table cell or caption, where only text is kept.
     private(set) var isInCell = false
 
     // MARK: Text
@@ -33,7 +33,9 @@ struct BodyBuilder {
         run.append(.lineBreak)
     }
 
-    /// False where the mark says nothing new here; then it must not be closed.
+    /// Opens a mark.
+    ///
+    /// False if such a mark is open already; then the caller must not close it.
     mutating func openMark(_ mark: Mark) -> Bool {
         guard !marks.contains(where: { $0.isSameKind(as: mark) }) else { return false }
         marks.append(mark)
@@ -42,9 +44,9 @@ struct BodyBuilder {
         return true
     }
 
-    /// Ends a mark; those that were set after it go on.
+    /// Closes a mark; marks opened after it stay open.
     ///
-    /// False where it is not set.
+    /// False if it is not open.
     @discardableResult
     mutating func closeMark(_ mark: Mark) -> Bool {
         guard let index = marks.lastIndex(of: mark) else { return false }
@@ -59,7 +61,7 @@ struct BodyBuilder {
         return true
     }
 
-    /// Ends the block of text that was begun, if any; marks that are open go on in the next.
+    /// Ends the current block of text, if any; open marks continue in the next one.
     mutating func endBlock() {
         defer { restartRun() }
         guard run.hasContent else { return }
@@ -77,14 +79,14 @@ struct BodyBuilder {
         for mark in marks { run.append(.open(mark)) }
     }
 
-    /// Counts a block, and the marks that go on into it.
+    /// Counts a block, and the marks that continue in it.
     private mutating func countMarks() {
         tags += 3 + marks.count
         bytes += 64
         for mark in marks { bytes += mark.mostBytes }
     }
 
-    /// Whether the body, written, may be beyond what is read.
+    /// Whether the body's HTML may exceed the limits of what is read.
     var mayOutgrowItself: Bool { bytes > Body.longest || tags > Body.mostElements }
 
     private func textBlocks(_ run: InlineRun) -> [Block] {
@@ -99,7 +101,7 @@ struct BodyBuilder {
 
     // MARK: Blocks
 
-    /// Adds a block that is whole; in a table's field only its text can stay.
+    /// Adds a complete block; in a table cell, only its text is kept.
     mutating func add(leaf block: Block) {
         endBlock()
         countLeaf(block)
@@ -128,9 +130,9 @@ struct BodyBuilder {
         }
     }
 
-    /// Adds blocks to the innermost frame that holds blocks.
+    /// Adds blocks to the innermost frame, if it can hold blocks.
     ///
-    /// A list takes them into its last item.
+    /// In a list, a paragraph becomes a new item, and other blocks join the last item.
     mutating func add(_ blocks: [Block]) {
         guard !blocks.isEmpty else { return }
         let top = frames.count - 1
@@ -156,7 +158,7 @@ struct BodyBuilder {
 
     /// Begins a quote, a list, a table or a part of one.
     ///
-    /// False where none may begin here; then it must not be closed, and its text goes into what is open.
+    /// False if it may not begin here; then the caller must not close it, and its text goes into the open frame.
     mutating func open(_ kind: BodyFrame.Kind) -> Bool {
         endBlock()
         countMarks()
@@ -182,8 +184,9 @@ struct BodyBuilder {
         }
     }
 
-    /// Lets the list that is open go on with another number than the next: a list of its own, as a body knows no other
-    /// way to say it.
+    /// Continues the open ordered list at any other number than the next.
+    ///
+    /// This ends the list and begins another, since a body has no numbers on single items.
     mutating func continueList(at number: Int) {
         endBlock()
         guard let frame = frames.last, case .list(ordered: true, let start) = frame.kind,
@@ -195,7 +198,7 @@ struct BodyBuilder {
         frames.append(BodyFrame(.list(ordered: true, start: number)))
     }
 
-    /// Ends the frame that was begun last.
+    /// Ends the innermost frame.
     mutating func close() {
         endBlock()
         guard frames.count > 1, let frame = frames.popLast() else { return }
@@ -212,7 +215,7 @@ struct BodyBuilder {
         }
     }
 
-    /// The blocks that were made.
+    /// The finished blocks.
     mutating func finish() -> [Block] {
         while frames.count > 1 { close() }
         endBlock()

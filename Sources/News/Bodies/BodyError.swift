@@ -1,10 +1,10 @@
-/// Why a text was not read as a body.
+/// Why a text could not be read as a body.
 public enum BodyError: Error, Hashable, Sendable {
     /// More than `Body.longest` bytes.
     case tooLong(bytes: Int)
     /// More tags, or more attributes in one tag, than any story has: such markup is made to exhaust a parser.
     case tooManyElements
-    /// The parser met a fault of its own.
+    /// The parser failed for an internal reason.
     case unreadable
 
     /// What is wrong, as the end of a sentence: "the body …".

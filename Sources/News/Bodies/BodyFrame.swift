@@ -1,4 +1,4 @@
-/// A block that holds others, while it is read.
+/// A block that holds others and is still being read.
 struct BodyFrame {
     enum Kind: Equatable {
         case root
@@ -8,7 +8,7 @@ struct BodyFrame {
         case table
         case caption
         case row
-        /// The field's shape, still without content.
+        /// The cell's spans and kind, still without content.
         case cell(Block.Cell)
 
         var isList: Bool {
@@ -16,7 +16,7 @@ struct BodyFrame {
             return false
         }
 
-        /// Whether it counts towards the depth of a body.
+        /// Whether it counts towards the depth limit of a body.
         var isDeep: Bool {
             switch self {
             case .quote, .list: true
@@ -39,28 +39,28 @@ struct BodyFrame {
     var rows: [[Field]] = []
     var cells: [Field] = []
     var caption: [Inline] = []
-    /// The paragraphs of a field, as they were read.
+    /// The paragraphs of a cell or caption, as they were read.
     var runs: [InlineRun] = []
 
-    /// A field of a table, and the paragraphs it was made of.
+    /// A table cell, and the paragraphs it was made of.
     typealias Field = (cell: Block.Cell, runs: [InlineRun])
 
     init(_ kind: Kind) {
         self.kind = kind
     }
 
-    /// All paragraphs in one line with breaks between.
+    /// All paragraphs on one line, with line breaks between them.
     var line: [Inline] {
         var whole = InlineRun()
         for run in runs {
-            // A mark that goes on over two paragraphs is open in both runs; closing them keeps each whole.
+            // A mark that spans two paragraphs is open in both runs; closing it in each keeps the runs independent.
             whole.append(contentsOf: run.closed)
             whole.append(.lineBreak)
         }
         return whole.line()
     }
 
-    /// What the frame leaves behind when it ends: one block, or none where it is empty.
+    /// The blocks that the frame becomes when it ends; none if it is empty.
     var blocksWhenClosed: [Block] {
         switch kind {
         case .quote(let isPull): quote(isPull: isPull)
@@ -85,7 +85,9 @@ struct BodyFrame {
         return .list(ordered: ordered, start: number == 1 ? nil : number, items: items)
     }
 
-    /// A table of a single field is how old pages set a frame around text: the text stays.
+    /// The table as blocks.
+    ///
+    /// Old pages used a table of one cell as a frame around text, so only the text of such a table is kept.
     private var table: [Block] {
         if rows.count == 1, rows[0].count == 1, caption.isEmpty {
             return rows[0][0].runs.flatMap { $0.paragraphs() }.map { .paragraph($0) }
@@ -113,7 +115,7 @@ extension InlineRun {
 }
 
 extension Block.Cell {
-    /// The same field with content, its spans within reason.
+    /// The same cell with content, and its spans limited to 1 to 100.
     func with(_ content: [Inline]) -> Block.Cell {
         Block.Cell(
             isHeader: isHeader,

@@ -23,7 +23,7 @@ extension BodyParser {
         return list.number(.start) ?? list.count(of: .item)
     }
 
-    /// Gives an item its own number, where it is not simply the next.
+    /// Gives an item its own number, if that is not simply the next.
     private mutating func number(_ item: Element) {
         let countdown = countdowns.last ?? nil
         guard let number = item.node.number(.value) ?? countdown else { return }
@@ -49,7 +49,7 @@ extension BodyParser {
     }
 
     private static let pullClasses: Set<String> = ["pull", "pullquote", "wp-block-pullquote"]
-    /// How the networks mark what a page has taken over from them.
+    /// The classes by which social networks mark their embedded posts.
     private static let socialClasses: Set<String> = [
         "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "text-post-media",
     ]

@@ -1,19 +1,19 @@
-/// What is known of the pictures around the place that is read.
+/// What is known about pictures at the current place of the walk.
 struct MediaState {
-    /// The story's picture of the figure that is read, whose caption then may be that picture's.
+    /// The story's picture in the current figure, which takes the figure's caption.
     var figurePicture: Int?
     var isInFigure = false
-    /// Within a caption that stays in the text.
+    /// Inside a caption that stays in the text.
     var isInCaption = false
-    /// Addresses that a `picture` has beside that of its `img`.
+    /// Addresses that a `picture` has besides that of its `img`.
     var sources: [String] = []
-    /// The address of the `object` that is read, which may be said again inside it.
+    /// The address of the current `object`, which its fallback content may repeat.
     var object: String?
-    /// The link that is read, where no word is in it that could show it.
+    /// The current link, if it has no text of its own that could show it.
     var wordlessLink: String?
 }
 
-/// Pictures, and what stands elsewhere.
+/// Pictures and embeds.
 extension BodyParser {
     mutating func enterMedia(_ element: Element) {
         switch element.role {
@@ -25,14 +25,14 @@ extension BodyParser {
         }
     }
 
-    /// Brings back what was so before a figure, a picture or an object began.
+    /// Restores the state from before a figure, a picture or an object.
     mutating func leaveMedia(_ role: ElementRole, _ before: MediaState) {
         switch role {
         case .figure:
             builder.endBlock()
             (media.isInFigure, media.figurePicture) = (before.isInFigure, before.figurePicture)
         case .picture:
-            // One without an `img`.
+            // A `picture` without an `img`.
             if let url = media.sources.lazy.compactMap(LinkTarget.web).first { builder.addEmbed(url) }
             media.sources = before.sources
         default: media.object = before.object
@@ -51,7 +51,7 @@ extension BodyParser {
         read(element, .media(element.role, before: before))
     }
 
-    /// The words under a picture come with the picture itself, and then are no text; where it has none, they are its own.
+    /// Gives a caption to its picture; if the picture does not take it, the caption stays in the text.
     private mutating func caption(_ element: Element) {
         builder.endBlock()
         let isOuter = !media.isInCaption
@@ -96,7 +96,7 @@ extension BodyParser {
         read(element, .media(element.role, before: before))
     }
 
-    /// The story's picture; of a picture that did not come along, a link to it.
+    /// Adds the story's picture, or a link to a picture that did not come with the story.
     private mutating func image(_ element: Element) {
         let node = element.node
         let addresses = Self.addresses(of: node) + media.sources
@@ -117,12 +117,12 @@ extension BodyParser {
         showLink(around: node, to: url)
     }
 
-    /// Of a link whose only content is a picture that did not come, words are left that it can be followed by.
+    /// Writes text for a link whose only content was a picture that did not come, so that the link can be followed.
     private mutating func showLink(around image: MarkupNode, to url: String?) {
         guard let link = media.wordlessLink, link != url else { return }
         media.wordlessLink = nil
         let words = image.attribute(.alt)?.collapsedWhitespace ?? ""
-        // A link to the same picture in another size says nothing more.
+        // A link to the same picture in another size is redundant.
         if url != nil, words.isEmpty, Self.isPicture(link) { return }
         builder.text(words.isEmpty ? LinkTarget.host(link) : words)
         builder.endBlock()
@@ -133,7 +133,9 @@ extension BodyParser {
         return [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].contains { path.hasSuffix($0) }
     }
 
-    /// The addresses of a picture or a film: where there are several, `src` is what stands there until it is loaded.
+    /// The addresses of a picture or a video.
+    ///
+    /// Lazy-loading attributes come before `src`, which then holds a placeholder.
     private static func addresses(of node: MarkupNode) -> [String] {
         let single: [MarkupAttribute] = [.dataSource, .dataLazySource, .dataOriginal, .src]
         let sets: [MarkupAttribute] = [.dataSourceSet, .dataLazySourceSet, .srcset]
@@ -141,7 +143,7 @@ extension BodyParser {
             + sets.compactMap { node.attribute($0) }.flatMap(SourceSet.addresses)
     }
 
-    /// Pictures that stand for a character or a formula of the text, which is their `alt`.
+    /// Whether the picture stands for a character or a formula, which is in its `alt`.
     private static func standsForText(_ node: MarkupNode) -> Bool {
         node.attribute(.dataEmoji) != nil || node.hasClass(in: textClasses)
     }
@@ -150,13 +152,13 @@ extension BodyParser {
         "emoji", "wp-smiley", "latex", "tex", "math", "mwe-math-fallback-image-inline", "goomoji",
     ]
 
-    /// A picture or a frame of a pixel counts readers; it shows nothing.
+    /// Whether it shows nothing, like the tracking pixels that count readers.
     private static func isInvisible(_ element: Element) -> Bool {
         let isTiny = [MarkupAttribute.width, .height].contains { element.node.number($0).map { $0 <= 2 } ?? false }
         return isTiny || element.style.isNotDisplayed
     }
 
-    // MARK: What stands elsewhere
+    // MARK: Embeds
 
     private mutating func embed(_ element: Element) {
         if Self.isInvisible(element) { return }
@@ -171,13 +173,13 @@ extension BodyParser {
             pictures.miss(source)
         }
         guard element.role == .object else { return }
-        // What is inside an object stands there for whoever cannot show it: words, and often the same once more.
+        // The content of an `object` is its fallback: text, and often the same embed again.
         let before = media
         media.object = url ?? media.object
         read(element, .media(element.role, before: before))
     }
 
-    /// The address of a post or a video of which AMP says only the number.
+    /// The address of a post or a video that AMP gives only by its identifier.
     private static func network(_ node: MarkupNode) -> String? {
         let (attribute, address): (MarkupAttribute, String)
         switch node.name {

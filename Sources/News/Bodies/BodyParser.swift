@@ -1,31 +1,31 @@
-/// Walks the tree that HTML was parsed into and says to a builder what it finds.
+/// Walks a parsed HTML tree and passes what it finds to a builder.
 ///
-/// The walk keeps its own stack: a tree may be as deep as there are tags.
+/// It keeps its own stack instead of recursing: a tree may be as deep as it has tags.
 struct BodyParser {
     var pictures: any BodyPictures
     var builder = BodyBuilder()
     var media = MediaState()
-    /// For each list that is open and counts down, the number of its next item; nil for any other.
+    /// For each open list, the number of its next item if it counts down, otherwise nil.
     var countdowns: [Int?] = []
-    /// The last link, which in a post taken over from a network leads to the post itself.
+    /// The last link; in an embedded social network post, it leads to the post itself.
     var lastLink: String?
     private var steps: [Step] = []
     /// The rules of the `style` elements that were read.
     private var styles = StyleSheet()
-    /// The lists of Word that are open.
+    /// Word's lists that are open.
     private var wordLists = WordLists()
     private var fieldCodes = FieldCodes()
 
     /// An element whose children are being read.
     private struct Step {
         var next: MarkupNode?
-        /// Whether its own words are settings of an office program.
+        /// Whether its own text is settings of an office program, which are dropped.
         let isForeign: Bool
         let marks: MarkChange
         let whenDone: Ending
     }
 
-    /// The marks that an element sets, and those it takes away from its words.
+    /// The marks that an element opens, and those it suspends for its content.
     private struct MarkChange {
         var opened: [Mark] = []
         var suspended: [Mark] = []
@@ -38,11 +38,11 @@ struct BodyParser {
         case quotation, link, caption
         case heading(before: BodyBuilder.TextKind)
         case social(isOpen: Bool, url: String?)
-        /// Of a figure, a picture or an object: what was so before it.
+        /// For a figure, a picture or an object: the state before it.
         case media(ElementRole, before: MediaState)
     }
 
-    /// An element, what it means, and what its style says.
+    /// An element with its role and style.
     struct Element {
         let node: MarkupNode
         let role: ElementRole
@@ -54,8 +54,8 @@ struct BodyParser {
         builder.pictureCount = pictureCount
     }
 
-    /// Parses a fragment of HTML as it may stand in a page's body.
-    /// - Parameter isPlainTried: False leaves all to the parser, so that tests can compare.
+    /// Parses an HTML fragment that could be the content of a page's `body`.
+    /// - Parameter isPlainTried: False skips the fast path, `PlainMarkup`, so that tests can compare the two.
     static func blocks(
         _ html: String,
         pictureCount: Int,
@@ -75,12 +75,12 @@ struct BodyParser {
             builder = parser.builder
         }
         let blocks = builder.finish()
-        // A mark left open over many paragraphs, or a text of ampersands, is written longer than it was read.
+        // HTML may come out longer than it went in: marks open over many paragraphs are repeated, ampersands escaped.
         if builder.mayOutgrowItself { try Body(normal: blocks).check() }
         return blocks
     }
 
-    /// The same, where pictures are only looked for.
+    /// The same, with pictures that are only looked up.
     static func blocks(
         _ html: String,
         pictureCount: Int,
@@ -100,7 +100,7 @@ struct BodyParser {
         return try result.get()
     }
 
-    /// The words of one element alone, in one line; nil where there is more in it than words.
+    /// The text of one element on one line; nil if it contains anything but paragraphs of text.
     func words(of node: MarkupNode) -> String? {
         var parser = BodyParser(pictures: FoundPictures { _ in nil }, pictureCount: 0)
         parser.styles = styles
@@ -152,7 +152,7 @@ extension BodyParser {
         if WordLists.beginsMarker(text) {
             if wordLists.dropsMarker { skipMarker() }
         } else if WordLists.endsMarker(text), !wordLists.dropsMarker, wordLists.depth == steps.count - 1 {
-            // A marker that is kept is parted from the item's words.
+            // A space separates a marker that is kept from the item's text.
             builder.text(" ")
         }
     }
@@ -236,7 +236,7 @@ extension BodyParser {
         }
     }
 
-    /// How WordPress writes an address that its pages show as what it leads to.
+    /// The class around an address that WordPress shows as an embed.
     private static let embedClasses: Set<String> = ["wp-block-embed__wrapper"]
 
     private static func address(_ text: String) -> String? {
@@ -244,7 +244,7 @@ extension BodyParser {
         return line.contains(" ") ? nil : LinkTarget.web(line)
     }
 
-    /// A paragraph, an item of Word's, or our own way of writing what is embedded: `<p class="embed"><a href=…>`.
+    /// Reads a paragraph, a list item of Word's, or an embed as we write it: `<p class="embed"><a href=…>`.
     private mutating func paragraph(_ element: Element) {
         builder.endBlock()
         fieldCodes.endParagraph()
@@ -259,7 +259,7 @@ extension BodyParser {
         read(element, .endBlock)
     }
 
-    /// Goes over the number or bullet of an item, up to the comment that ends it, which is not far.
+    /// Skips the number or bullet of a list item, up to the comment that ends it a few nodes later.
     private mutating func skipMarker() {
         var next = steps.last?.next
         for _ in 0..<10 {

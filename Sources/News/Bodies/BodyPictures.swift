@@ -1,16 +1,16 @@
-/// The pictures of a story, as they are found, and told of, while its body is read.
+/// The pictures of a story, which the body parser looks up and reports on.
 public protocol BodyPictures {
-    /// The index of the picture that an `img` names by its address.
+    /// The index of the picture with this address in an `img`.
     func index(of source: String) -> Int?
 
-    /// Takes the words that stand under a picture of the story; false where they are to stay in the text.
+    /// Takes the caption of one of the story's pictures; false if it should stay in the text.
     mutating func take(caption: String, under index: Int) -> Bool
 
-    /// Hears of a picture, a film or a frame that can be neither shown nor linked to.
+    /// Is told of a picture, a video or a frame that can be neither shown nor linked to.
     mutating func miss(_ address: String)
 }
 
-/// Pictures that are only found: words under them stay in the text.
+/// Pictures that are only looked up; their captions stay in the text.
 struct FoundPictures: BodyPictures {
     let find: (String) -> Int?
 

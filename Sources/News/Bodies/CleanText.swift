@@ -1,12 +1,14 @@
-/// Characters as HTML counts them: which are white space, which are controls, and what those were meant to be.
+/// White space and control characters as HTML defines them, and what stray control characters were meant to be.
 enum CleanText {
-    /// The controls U+0080 to U+009F as Windows-1252, which is what they were meant to be wherever text has them.
+    /// The controls U+0080 to U+009F as Windows-1252, which is what they were meant to be wherever they occur in text.
     ///
-    /// HTML reads their numbers so as well (`&#150;`). The five that are not assigned there become spaces.
+    /// HTML reads numeric references to them in the same way (`&#150;`). The five that are not assigned there become
+    /// spaces.
     private static let windows1252 = Array("€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ".unicodeScalars)
 
-    /// The character with controls read as what they were meant to be: a control that means nothing parts words, so that
-    /// no two numbers become one.
+    /// The character itself, or what a control character was meant to be.
+    ///
+    /// A control without meaning becomes a space, so that it does not join two numbers.
     static func read(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0x80...0x9F: windows1252[Int(scalar.value) - 0x80]
@@ -15,7 +17,7 @@ enum CleanText {
         }
     }
 
-    /// The text with its controls read, as `read(_:)` does.
+    /// The text with its control characters replaced, as `read(_:)` does.
     static func read(_ text: String) -> String {
         if isCollapsed(text, afterSpace: false) { return text }
         var result = String.UnicodeScalarView()
@@ -36,7 +38,7 @@ enum CleanText {
         byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
     }
 
-    /// The text with its runs of white space as one space each, and no space at its start if one came before it.
+    /// The text with each run of white space as one space, and no space at its start if one came before it.
     static func collapsed(_ text: String, afterSpace: Bool) -> String {
         if isCollapsed(text, afterSpace: afterSpace) { return text }
         var result = String.UnicodeScalarView()
@@ -54,9 +56,9 @@ enum CleanText {
         return String(result)
     }
 
-    /// Whether nothing need be done: the common case, found by bytes alone.
+    /// Whether nothing needs to be done: the common case, found by looking at bytes alone.
     ///
-    /// Bytes that may begin an unprintable character send the text the slow way.
+    /// False for any byte that may begin an unprintable character.
     private static func isCollapsed(_ text: String, afterSpace: Bool) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
@@ -70,7 +72,7 @@ enum CleanText {
         }
     }
 
-    /// Text whose line ends count: these become line feeds, blank lines at both ends go.
+    /// Preformatted text: line ends become line feeds, and blank lines at both ends are removed.
     static func preformatted(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var afterReturn = false

@@ -1,29 +1,29 @@
-/// What an element of HTML means to a body.
+/// The role of an HTML element in a body.
 enum ElementRole {
-    /// Its text is kept, it itself says nothing: `span`, and every element that is not known.
+    /// It means nothing itself and its content is kept: `span`, and every unknown element.
     case transparent
-    /// It parts words, and holds what HTML takes for its content: an empty element of Word's that was never closed.
+    /// It separates words: an empty element of Word's that was never closed, so that HTML puts what follows into it.
     case gap
-    /// It and all that is in it is dropped.
+    /// It is dropped with all its content.
     case dropped
-    /// It says how other elements look.
+    /// It holds CSS rules for other elements.
     case styleSheet
-    /// An element of an office program's own language: its words are settings, but what is HTML in it is read.
+    /// XML of an office program: its own text is settings and is dropped, but HTML elements inside it are read.
     case foreign
-    /// It ends the paragraph before it and its own.
+    /// It ends the paragraph before it, and the one inside it.
     case block
     case paragraph, quote, unordered, ordered, item, table, row, field, headerField, caption
     case heading2, heading3, preformatted, rule, lineBreak, figure, figureCaption, image, picture, source, embed,
         object, quotation
     case emphasis, strong, code, strike, `subscript`, superscript, mark, link
 
-    /// By the element's name, in small letters.
+    /// The role by the element's name in lower case.
     static func of(_ name: String) -> ElementRole {
         if let role = roles[name] { return role }
         return name.hasPrefix("v:") || name.hasPrefix("m:") ? .foreign : .transparent
     }
 
-    /// Whether it is an element that somebody writes: of HTML, of an office program, or of one's own.
+    /// Whether the name is one that people write: of HTML, of an office program, or of a custom element.
     static func isKnown(_ name: String) -> Bool {
         roles[name] != nil || name.contains(":") || name.contains("-")
     }
@@ -44,14 +44,14 @@ enum ElementRole {
                 + "amp-ad amp-analytics amp-auto-ads amp-consent amp-pixel amp-sticky-ad"
         ),
         (.styleSheet, "style"), (.gap, "w:br w:cr w:tab"),
-        // Only what holds settings: any other element of these programs stands around words of the text, or is empty and
-        // was never closed, and then HTML puts the rest of the sentence into it.
+        // Only elements that hold settings. All others of these programs contain text of the story, or are empty and
+        // were never closed, so that HTML puts the rest of the sentence into them.
         (
             .foreign,
             "xml w:worddocument w:latentstyles o:officedocumentsettings o:documentproperties o:customdocumentproperties "
                 + "o:shapedefaults o:shapelayout x:excelworkbook x:clientdata"
         ),
-        // Of drawings and formulas (`v:`, `m:`) all but the empty ones.
+        // The empty elements of drawings and formulas; all others that begin with `v:` or `m:` are foreign.
         (
             .transparent,
             "v:f v:h v:fill v:path v:stroke v:shadow v:imagedata v:textpath v:extrusion v:complex m:ctrlpr m:chr m:begchr "
@@ -81,7 +81,7 @@ enum ElementRole {
         (.strike, "s strike del"), (.subscript, "sub"), (.superscript, "sup"), (.mark, "mark"), (.link, "a"),
     ]
 
-    /// The mark it sets, where it sets one without an address.
+    /// The mark it sets; nil for a link, whose mark needs an address.
     var mark: Mark? {
         switch self {
         case .emphasis: .emphasis
@@ -95,7 +95,7 @@ enum ElementRole {
         }
     }
 
-    /// Whether its words are set bold by what it is, so that a bold style says nothing more.
+    /// Whether its text is bold anyway, so that a bold style adds nothing.
     var isBoldItself: Bool {
         switch self {
         case .heading2, .heading3, .headerField: true

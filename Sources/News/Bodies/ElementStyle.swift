@@ -1,21 +1,23 @@
-/// What an element's `style` says about its words: office programs and mail clients say most of it there.
+/// What an element's `style` says about its text; office programs and mail clients put most formatting there.
 ///
-/// Underlines, colours and sizes say nothing that a newspaper keeps.
+/// Underlines, colours and sizes are ignored.
 struct ElementStyle {
-    /// Nil where the style does not say.
+    /// Nil if the style does not say.
     private(set) var isStrong: Bool?
     private(set) var isEmphasis: Bool?
     private(set) var isStruck: Bool?
     private(set) var position: Position?
-    /// Word's hidden text, and the notes of its reviewers.
+    /// Word's hidden text, and its reviewers' comments.
     private(set) var isHidden = false
-    /// Whether the element takes no place; of words that a script may show nothing is concluded.
+    /// Whether `display` is `none`.
+    ///
+    /// Text is kept nevertheless, since a script may show it later.
     private(set) var isNotDisplayed = false
-    /// Word's place in a list, such as `l0 level1 lfo1`.
+    /// Word's list and level, such as `l0 level1 lfo1`.
     private(set) var list: String?
-    /// Where a field of Word's begins, parts or ends.
+    /// The mark that begins, separates or ends a field of Word's.
     private(set) var field: FieldCodes.Part?
-    /// The bullet or number that Word writes before an item's words.
+    /// Whether it is the bullet or number that Word writes before an item's text.
     private(set) var isListMarker = false
 
     enum Position {
@@ -59,7 +61,7 @@ struct ElementStyle {
         }
     }
 
-    /// `font: italic bold 12pt/1.5 Arial` says every part anew; what stands behind the size is the font's name.
+    /// Reads `font: italic bold 12pt/1.5 Arial`, which sets every property anew; the font's name follows the size.
     private mutating func takeFont(_ value: String) {
         isStrong = false
         isEmphasis = false
@@ -108,7 +110,7 @@ struct ElementStyle {
 }
 
 extension ElementStyle {
-    /// The same, but for what the other says.
+    /// This style, overridden by what the other one says.
     func with(_ other: ElementStyle) -> ElementStyle {
         var style = self
         style.isStrong = other.isStrong ?? isStrong
@@ -123,13 +125,13 @@ extension ElementStyle {
         return style
     }
 
-    /// What an element of that role does with a mark: set it, take it away, or, where it says nothing, neither.
+    /// Whether an element of this role sets a mark (true), removes it (false) or leaves it as it is (nil).
     func says(_ mark: Mark, _ role: ElementRole) -> Bool? {
         let isOwn = role.mark == mark ? true : nil
         switch mark {
         case .strong: return role.isBoldItself ? nil : isStrong ?? isOwn
         case .emphasis: return isEmphasis ?? isOwn
-        // A line through the words around it is not taken away by an element in them.
+        // In CSS, an element cannot remove the line through the text around it.
         case .strike: return isStruck == true || (isOwn == true && isStruck == nil) ? true : nil
         case .superscript: return position == .superscript || (isOwn == true && position == nil) ? true : nil
         case .subscript: return position == .subscript || (isOwn == true && position == nil) ? true : nil

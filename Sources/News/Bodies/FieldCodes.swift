@@ -1,14 +1,16 @@
-/// Follows the fields of Word: between a field's beginning and its separator stands what it does (`HYPERLINK "…"`), and
-/// from there to its end what it says.
+/// Tracks Word's field codes, so that a code such as `HYPERLINK "…"` is not read as text.
+///
+/// A field has its code between its begin and separator marks, and the text that it shows between its separator and end
+/// marks.
 struct FieldCodes {
     enum Part {
         case begin, separator, end
     }
 
-    /// For each field that is open, whether its code is being read.
+    /// For each open field, whether its code is being read.
     private var open: [Bool] = []
 
-    /// Whether the words that come are a code.
+    /// Whether the current text is a field's code.
     private(set) var isInCode = false
 
     mutating func take(_ part: Part) {
@@ -20,7 +22,7 @@ struct FieldCodes {
         isInCode = open.contains(true)
     }
 
-    /// A code stands in one paragraph: where a separator is missing, it takes no other with it.
+    /// Drops the open fields if a code has not ended, so that a missing separator does not swallow the next paragraph.
     mutating func endParagraph() {
         guard isInCode else { return }
         open = []

@@ -1,5 +1,7 @@
 extension Body {
-    /// Whether its HTML is surely within its bounds, as is known of nearly every body without writing it.
+    /// Whether its HTML is surely within the limits.
+    ///
+    /// For nearly every body this is known without writing the HTML.
     var isSurelyWithinBounds: Bool {
         var bound = HTMLBound()
         for block in blocks { bound.add(block) }
@@ -7,7 +9,7 @@ extension Body {
     }
 }
 
-/// More than the bytes and the tags that a body's HTML can have.
+/// Upper bounds of the bytes and tags in a body's HTML.
 private struct HTMLBound {
     var bytes = 0
     var tags = 0
@@ -55,7 +57,7 @@ private struct HTMLBound {
         }
     }
 
-    /// No node has more tags of its own, nor longer ones with their attributes.
+    /// An upper bound for any node's own tags, with their attributes.
     private mutating func addNode() {
         bytes += 200
         tags += 4

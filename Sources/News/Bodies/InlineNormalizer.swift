@@ -1,13 +1,13 @@
-/// Brings the run of a block into normal form and makes trees of it.
+/// Brings the run of a block into normal form and builds trees from it.
 ///
-/// No text begins or ends with a space but between two others; no break stands at an end or next to another; no mark
-/// is empty. A space stays where it was first said, so that a link is not underlined before its first word.
+/// No text begins or ends with a space unless it is between two others; no line break is at an end or next to another;
+/// no mark is empty. A space stays where it first occurs, so that a link is not underlined before its first word.
 struct InlineNormalizer {
     private let splits: Bool
     private var trees: [[Inline]] = []
     private var tokens: [InlineRun.Token] = []
     private var open: [Mark] = []
-    /// The last text or break in `tokens`.
+    /// The index of the last text or line break in `tokens`.
     private var lastLeaf: Int?
     /// Whether a space here would follow a space, a break or nothing.
     private var afterSpace = true
@@ -16,7 +16,7 @@ struct InlineNormalizer {
         self.splits = splits
     }
 
-    /// The run's trees: one for each paragraph where double breaks split it, else at most one.
+    /// The run's trees: one for each paragraph if double line breaks split it, otherwise at most one.
     static func trees(of tokens: [InlineRun.Token], splits: Bool) -> [[Inline]] {
         var normalizer = InlineNormalizer(splits: splits)
         for token in tokens { normalizer.take(token) }
@@ -62,7 +62,7 @@ struct InlineNormalizer {
         tokens[lastLeaf] = .text(String(text.unicodeScalars.dropLast()))
     }
 
-    /// Ends a paragraph; the marks that are open go on in the next.
+    /// Ends a paragraph; open marks continue in the next one.
     private mutating func endTree() {
         dropTrailingSpace()
         if let lastLeaf, case .lineBreak = tokens[lastLeaf] { tokens.remove(at: lastLeaf) }
@@ -78,10 +78,10 @@ struct InlineNormalizer {
     }
 }
 
-/// Trees from a clean row of tokens.
+/// Builds a tree from normalized tokens.
 private struct InlineTree {
     private var content: [Inline] = []
-    /// Text that may go on: neighbouring texts become one, as a parser would read them.
+    /// Text that may continue: adjacent texts become one, as a parser would read them.
     private var text = ""
     private var outer: [(mark: Mark, content: [Inline], text: String)] = []
 

@@ -1,18 +1,18 @@
-/// A mark that is set on text; one of a kind is open at a time.
+/// Inline markup around text, such as emphasis or a link; only one mark of each kind is open at a time.
 enum Mark: Hashable {
     case emphasis, strong, code, strike, `subscript`, superscript, mark
     case link(String)
 
-    /// The marks that are no links.
+    /// All marks except links.
     static let plain: [Mark] = [.emphasis, .strong, .code, .strike, .subscript, .superscript, .mark]
 
-    /// Whether the other says the same of a text, so that the inner one of two says nothing.
+    /// Whether both marks have the same effect, so that one inside the other is redundant.
     func isSameKind(as other: Mark) -> Bool {
         if case .link = self, case .link = other { return true }
         return self == other
     }
 
-    /// Bytes of its tags when it is written, at most.
+    /// Maximum number of bytes that its tags take in HTML.
     var mostBytes: Int {
         if case .link(let href) = self { return 16 + 6 * href.utf8.count }
         return 20
@@ -32,9 +32,9 @@ enum Mark: Hashable {
     }
 }
 
-/// The text of one block while it is read: a flat row of text, breaks, and marks that open and close.
+/// The text of one block while it is read: a flat list of text, line breaks, and marks that open and close.
 ///
-/// White space runs across marks (`a <b> c</b>` has one space too many), so it is collapsed here, before there is a
+/// White space collapses across marks (`a <b> c</b>` has one space too many), so this is done here, before there is a
 /// tree.
 struct InlineRun {
     enum Token {
@@ -61,12 +61,12 @@ struct InlineRun {
         hasContent = hasContent || other.hasContent
     }
 
-    /// The run as one line of text, single breaks kept; empty where a reader would see nothing.
+    /// The run as one line of text, with single line breaks kept; empty if a reader would see nothing.
     func line() -> [Inline] {
         InlineNormalizer.trees(of: tokens, splits: false).first ?? []
     }
 
-    /// The run as paragraphs: two breaks in a row part them, as old editing systems wrote it.
+    /// The run as paragraphs: double line breaks separate them, as old editing systems wrote it.
     func paragraphs() -> [[Inline]] {
         InlineNormalizer.trees(of: tokens, splits: true)
     }

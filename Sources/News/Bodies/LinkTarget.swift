@@ -1,13 +1,13 @@
 /// Where a link may lead: http, https, mailto, tel, or a path of this site.
 ///
-/// A fragment alone leads nowhere, since a body keeps no `id` that it could lead to.
+/// A fragment alone is refused, since a body keeps no `id` that it could lead to.
 ///
-/// Addresses are compared as a browser reads them (WHATWG URL): tabs and line ends inside are ignored there, so they
-/// are taken out before anything is decided, and a backslash counts as a slash.
+/// Addresses are judged as a browser reads them (WHATWG URL): tabs and line ends inside are removed before anything is
+/// decided, and a backslash counts as a slash.
 enum LinkTarget {
     static let longest = 2_048
 
-    /// The address in the one form that is written; nil where a link to it is not kept.
+    /// The address in its normal form; nil if a link to it is not kept.
     static func clean(_ href: String) -> String? {
         guard href.utf8.count <= longest, let text = stripped(href) else { return nil }
         if text.hasPrefix("#") { return nil }
@@ -22,13 +22,13 @@ enum LinkTarget {
         }
     }
 
-    /// An address of http or https, in the one form that is written.
+    /// An http or https address in its normal form; nil for any other address.
     static func web(_ href: String) -> String? {
         guard let target = clean(href), target.hasPrefix("http") else { return nil }
         return target
     }
 
-    /// The host that a web address names, as a reader would say it.
+    /// The host of a web address as readers know it, without `www.`.
     static func host(_ url: String) -> String {
         guard let start = url.firstRange(of: "//")?.upperBound else { return url }
         let authority = url[start...].prefix { !"/?#\\".contains($0) }
@@ -36,7 +36,9 @@ enum LinkTarget {
         return host.hasPrefix("www.") ? String(host.dropFirst(4)) : String(host)
     }
 
-    /// `//host` leads to another site, over https as ours does; `/\host` is the same trick in disguise.
+    /// A path on this site, or the https address that `//host` means.
+    ///
+    /// A browser reads `/\host` as `//host` too, so it is refused.
     private static func sitePath(_ text: String) -> String? {
         let second = text.utf8.dropFirst().first
         if text.hasPrefix("//"), hasHost(text[...]) { return bounded("https:" + text) }
@@ -44,7 +46,7 @@ enum LinkTarget {
         return text
     }
 
-    /// Whether the text behind a scheme is `//` and a host.
+    /// Whether the text after a scheme is `//` and a host.
     private static func hasHost(_ text: Substring) -> Bool {
         guard text.hasPrefix("//"), let first = text.utf8.dropFirst(2).first else { return false }
         return !"/\\?#@:".utf8.contains(first)
@@ -54,8 +56,7 @@ enum LinkTarget {
         text.utf8.count <= longest ? text : nil
     }
 
-    /// The text without white space at its ends and line ends inside, spaces encoded; nil where other control
-    /// characters are in it.
+    /// The text trimmed, without tabs and line ends and with spaces encoded; nil if it has other control characters.
     private static func stripped(_ href: String) -> String? {
         var result = String.UnicodeScalarView()
         var pending = 0
@@ -65,7 +66,7 @@ enum LinkTarget {
             case 0x20: pending += result.isEmpty ? 0 : 1
             case _ where CleanText.isUnprintable(scalar): return nil
             default:
-                // One by one: appending a sequence would copy all that stands there, each time.
+                // One by one: appending a sequence would copy the whole result each time.
                 for _ in 0..<pending { for scalar in "%20".unicodeScalars { result.append(scalar) } }
                 pending = 0
                 result.append(scalar)

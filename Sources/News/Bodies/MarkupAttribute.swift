@@ -1,12 +1,12 @@
-/// The attributes that say something about a body; the parser keeps no others.
+/// The attributes that matter to a body; the parser keeps no others.
 enum MarkupAttribute: Int, CaseIterable {
     case href, src, srcset, `class`, style, start, value, reversed, colspan, rowspan, cite, data, alt, width, height
     case dataPicture, permalink
-    /// Where pages name a picture that is loaded later.
+    /// The addresses of a lazily loaded picture.
     case dataSource, dataLazySource, dataOriginal, dataSourceSet, dataLazySourceSet
-    /// Which character a picture stands for.
+    /// The character that a picture stands for.
     case dataEmoji
-    /// How AMP and others name what is embedded.
+    /// How AMP and others identify embedded content.
     case dataVideo, dataTweet, dataShortcode, dataAddress, videoID
 
     private var name: String {
@@ -28,6 +28,6 @@ enum MarkupAttribute: Int, CaseIterable {
         }
     }
 
-    /// All names in their order, parted by spaces.
+    /// All names in order, separated by spaces.
     static let names = allCases.map(\.name).joined(separator: " ")
 }

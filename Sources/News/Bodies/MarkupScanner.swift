@@ -1,4 +1,4 @@
-/// Parts plain markup into tags and text; whatever is not plain is `strange`, and reading ends there.
+/// Splits plain markup into tags and text; anything else is `strange`, and reading ends there.
 struct MarkupScanner {
     typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
@@ -38,7 +38,7 @@ struct MarkupScanner {
         }
     }
 
-    /// Goes over that text if it stands here.
+    /// Skips this text if it comes next.
     mutating func skip(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard index + count <= bytes.count else { return false }
@@ -49,7 +49,7 @@ struct MarkupScanner {
 
     // MARK: Text
 
-    /// Text up to a byte or a character reference; nil where HTML would not give it back as it is.
+    /// Text up to a byte or a character reference; nil if an HTML parser would change it.
     private mutating func run(until end: UInt8) -> String? {
         let start = index
         var before: UInt8 = 0
@@ -63,7 +63,9 @@ struct MarkupScanner {
         return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    /// Control characters, non-characters and the byte order mark, by their last two bytes or a few more.
+    /// Whether a byte may belong to a control character, a noncharacter or the byte order mark.
+    ///
+    /// Judged by two bytes, so that a few harmless characters match too.
     private static func isStrange(_ byte: UInt8, after before: UInt8) -> Bool {
         if byte < 0x20 { return !CleanText.isSpace(byte) }
         if byte < 0x7F { return false }
@@ -92,7 +94,7 @@ struct MarkupScanner {
         return isNumber ? Self.character(name) : Self.named[name]
     }
 
-    /// Only what HTML takes as it is: the numbers below 160 have exceptions.
+    /// Only numbers that HTML takes as they are; some below 160 mean another character.
     private static func character(_ digits: String) -> String? {
         guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt32(digits),
             (0xA0..<0xD800).contains(number) || (0x20..<0x7F).contains(number)
@@ -136,7 +138,7 @@ struct MarkupScanner {
         return index > start
     }
 
-    /// `name="value"`, and nothing looser; a name that matters only once.
+    /// Reads `name="value"` and no looser form; an attribute that matters may occur only once.
     private mutating func attribute(_ tag: inout Tag) -> Bool {
         let name = self.name()
         guard !name.isEmpty, skip("=\""), let value = value() else { return false }
@@ -151,7 +153,7 @@ struct MarkupScanner {
         case "data-picture":
             defer { tag.picture = value }
             return tag.picture == nil
-        // What a style says of the words is left to the parser.
+        // Styles are left to the full parser.
         case "style": return false
         default: return tag.attributes < MarkupTree.mostAttributes
         }

@@ -1,8 +1,8 @@
 internal import CHTML5
 
-/// HTML5 as a browser reads it: what html5ever made of a fragment.
+/// An HTML fragment as html5ever parses it, which is how a browser does.
 final class MarkupTree {
-    /// What one reading may cost; `docs/decisions/0011` says how the numbers were chosen.
+    /// The limits of one parse; `docs/decisions/0011` says how the numbers were chosen.
     private static let limits = html5_limits(
         tags: UInt32(Body.mostElements),
         attributes: UInt32(mostAttributes),
@@ -13,12 +13,12 @@ final class MarkupTree {
         steps: 200_000_000
     )
 
-    /// Attributes of one tag.
+    /// Maximum number of attributes of one tag.
     static let mostAttributes = 256
 
-    /// What the parser has cost, in looks at open elements and changes of the tree.
+    /// How much work the parse took: looks at open elements, and changes of the tree.
     let steps: Int
-    /// What the elements of each name mean.
+    /// The role of each element name.
     fileprivate let roles: [ElementRole]
     fileprivate let tree: UnsafePointer<html5_tree>
 
@@ -45,11 +45,11 @@ final class MarkupTree {
         html5_free(tree)
     }
 
-    /// The element whose children are what was read.
+    /// The element whose children are the parsed fragment.
     var root: MarkupNode { MarkupNode(tree: self, index: Int(tree.pointee.root)) }
 }
 
-/// A node of a tree, and all that may be asked of it.
+/// A node of a tree.
 struct MarkupNode {
     enum Kind {
         case text(String)
@@ -74,7 +74,7 @@ struct MarkupNode {
         }
     }
 
-    /// Only to be asked of elements.
+    /// Only valid for elements.
     var name: String { tree.tree.pointee.name(Int(node.name)) }
 
     var firstChild: MarkupNode? { other(node.first_child) }
@@ -85,7 +85,7 @@ struct MarkupNode {
         index == 0 ? nil : MarkupNode(tree: tree, index: Int(index))
     }
 
-    /// Only to be asked of elements.
+    /// Only valid for elements.
     func attribute(_ attribute: MarkupAttribute) -> String? {
         let node = node
         for index in Int(node.start)..<Int(node.start + node.length) {
@@ -95,7 +95,9 @@ struct MarkupNode {
         return nil
     }
 
-    /// The number that an attribute begins with, as HTML reads it; never so large that it could not be counted on.
+    /// The number that an attribute begins with, as HTML parses integers.
+    ///
+    /// At most nine digits are read, so that sums with it cannot overflow.
     func number(_ attribute: MarkupAttribute) -> Int? {
         guard let value = self.attribute(attribute)?.drop(while: \.isWhitespace) else { return nil }
         let sign = value.first == "-" ? -1 : 1
@@ -108,7 +110,7 @@ struct MarkupNode {
         return classes.split(whereSeparator: \.isWhitespace).contains { names.contains(String($0)) }
     }
 
-    /// All text below, line breaks as line feeds; scripts and styles say nothing.
+    /// All text inside, with line breaks as line feeds and without scripts and styles.
     func text() -> String {
         var text = ""
         var open = [firstChild]
@@ -128,7 +130,7 @@ struct MarkupNode {
         return text
     }
 
-    /// Whether there is a word in it, or so much that there may be.
+    /// Whether it contains visible text; also true if it has too many nodes to look at.
     var hasWords: Bool {
         var open = [firstChild]
         for _ in 0..<60 {
@@ -147,7 +149,7 @@ struct MarkupNode {
         return true
     }
 
-    /// The first of its children that is an element.
+    /// The first child that is an element.
     var firstElement: MarkupNode? {
         var next = firstChild
         while let child = next {
@@ -157,7 +159,7 @@ struct MarkupNode {
         return nil
     }
 
-    /// How many children of that role it has.
+    /// How many children have this role.
     func count(of role: ElementRole) -> Int {
         var count = 0
         var next = firstChild
@@ -168,13 +170,13 @@ struct MarkupNode {
         return count
     }
 
-    /// Its text where it holds one and nothing else.
+    /// Its text, if one text node is its only child.
     var onlyText: String? {
         guard let child = firstChild, child.nextSibling == nil, case .text(let text) = child.kind else { return nil }
         return text
     }
 
-    /// The first child of that role which has that attribute.
+    /// The attribute's value on the first child with this role that has it.
     func firstAttribute(_ attribute: MarkupAttribute, of role: ElementRole) -> String? {
         var next = firstChild
         while let child = next {

@@ -1,8 +1,8 @@
-/// Reads the HTML that most stories are: elements closed in the order they were opened, and no surprises.
+/// Reads the simple, properly nested HTML that most stories have.
 ///
-/// Every story that is pressed or imported is read. Where markup is as tidy as what we write ourselves, HTML's tree is
-/// the one that a stack gives, and this reads it in a fraction of the time that a whole parser needs. It knows what it
-/// does not know: at anything else it gives up, and the parser reads the whole. The two must agree; tests compare them.
+/// This is the fast path: every story that is pressed or imported is parsed. For markup as tidy as our own, a stack
+/// gives the same tree as a full HTML parser, in a fraction of the time. If this meets anything else, it gives up, and
+/// `BodyParser` reads the whole text. The two must agree; tests compare them.
 struct PlainMarkup {
     private enum Element {
         /// May hold blocks and text.
@@ -24,7 +24,7 @@ struct PlainMarkup {
         case closeMark(Mark)
     }
 
-    /// Elements open at a time, fewer than where the parser begins to leave out any.
+    /// Maximum number of open elements; the full parser drops elements only beyond a greater depth.
     private static let deepest = 60
 
     private var scanner: MarkupScanner
@@ -32,7 +32,7 @@ struct PlainMarkup {
     private var open: [Step] = []
     private var tags = 0
 
-    /// The builder filled with what was read; nil where the markup is not plain.
+    /// The builder with what was read; nil if the markup is not plain.
     static func read(_ html: String, into builder: BodyBuilder) -> BodyBuilder? {
         var html = html
         return html.withUTF8 { bytes in
@@ -80,7 +80,9 @@ struct PlainMarkup {
         return true
     }
 
-    /// Blocks stand where blocks may, never inside a mark or a paragraph, which HTML would close first.
+    /// Whether a block may begin here.
+    ///
+    /// It may not inside a mark or a paragraph, which an HTML parser would close first.
     private var mayHoldBlock: Bool { open.last.map { $0.element == .container } ?? true }
 
     private var mayHoldText: Bool { open.last?.element != .list }
@@ -88,7 +90,7 @@ struct PlainMarkup {
     private mutating func start(_ tag: MarkupScanner.Tag) -> Bool {
         tags += 1
         guard tags <= Body.mostElements, open.count < Self.deepest else { return false }
-        // Word's classes may say something else of the words.
+        // Word's classes may change what the text means; the full parser reads them.
         if let name = tag.className, name.contains("mso") || ReviewMark.isAmong(name) { return false }
         switch String(decoding: tag.name, as: UTF8.self) {
         case "p": return block(tag, .text)
@@ -118,7 +120,7 @@ struct PlainMarkup {
     }
 
     private mutating func block(_ tag: MarkupScanner.Tag, _ element: Element) -> Bool {
-        // A paragraph of the class "embed" is our own way of writing something else.
+        // A paragraph with the class "embed" is how we write an embed.
         guard mayHoldBlock, tag.className?.contains("embed") != true else { return false }
         builder.endBlock()
         return push(tag, element, .endBlock)
@@ -139,7 +141,7 @@ struct PlainMarkup {
 
     private mutating func link(_ tag: MarkupScanner.Tag) -> Bool {
         let isInLink = open.contains { $0.name.elementsEqual(tag.name) }
-        // What Google Docs links to its notes is left to the parser.
+        // Google Docs' links to its comments are left to the full parser.
         return isInLink || tag.href?.hasPrefix("#cmnt") == true
             ? false : inline(tag, tag.href.flatMap(LinkTarget.clean).map { .link($0) })
     }

@@ -1,16 +1,17 @@
-/// What the reviewers of a text left in it and no reader is meant to see: their notes, and what they struck out.
+/// What reviewers left in a text and readers must not see: comments and tracked deletions.
 enum ReviewMark {
-    /// Word's notes and what points to them, its deletions, and those of the editors that follow changes as ICE does.
+    /// The classes of Word's comments, references to comments and deletions, and of deletions tracked by editors like
+    /// ICE.
     private static let classes: Set<String> = [
         "msocomanchor", "msocomtxt", "msocomoff", "msocommenttext", "msocommentreference", "msodel", "ice-del",
     ]
 
-    /// Whether an element and all that is in it is a reviewer's.
+    /// Whether an element and all its content is a comment or a tracked deletion.
     static func isOn(_ element: BodyParser.Element) -> Bool {
         let node = element.node
         if let names = node.attribute(.class), isAmong(names) { return true }
         switch element.role {
-        // Word says who struck it out; a correction that readers are to see has no such address.
+        // Word names who deleted it; a correction that readers should see has no such address.
         case .strike: return node.attribute(.cite)?.lowercased().hasPrefix("mailto:") == true
         case .link: return node.attribute(.href).map(pointsToNote) ?? false
         case .block, .paragraph: return beginsNote(node)
@@ -18,17 +19,17 @@ enum ReviewMark {
         }
     }
 
-    /// Whether one of a `class`'s names is a reviewer's.
+    /// Whether one of the names in a `class` attribute marks such an element.
     static func isAmong(_ names: String) -> Bool {
         names.lowercased().split(whereSeparator: \.isWhitespace).contains { classes.contains(String($0)) }
     }
 
-    /// Whether a link leads to one of the notes that an export of Google Docs has at its end.
+    /// Whether a link leads to one of the comments at the end of a Google Docs export.
     static func pointsToNote(_ href: String) -> Bool {
         href.hasPrefix("#cmnt") && href.dropFirst(5).first?.isNumber == true
     }
 
-    /// Such a note begins with the link back.
+    /// Whether this is such a comment: it begins with a link back to the text.
     private static func beginsNote(_ node: MarkupNode) -> Bool {
         var next = node.firstChild
         for _ in 0..<4 {

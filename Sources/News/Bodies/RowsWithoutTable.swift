@@ -1,6 +1,7 @@
-/// Rows and fields of a table without the table around them, as a spreadsheet's fragment has them.
+/// Puts a table around rows and cells that have none, as in a fragment copied from a spreadsheet.
 ///
-/// HTML drops their tags, and then two numbers are one. So each run of such rows is given its table before it is parsed.
+/// An HTML parser drops the tags of such rows, which joins the numbers of two cells. So each run of them gets a table
+/// before it is parsed.
 struct RowsWithoutTable {
     private static let rows: Set<String> = ["tr", "td", "th", "tbody", "thead", "tfoot", "col", "colgroup"]
     /// Elements whose content is text up to their own end tag.
@@ -12,7 +13,7 @@ struct RowsWithoutTable {
     private var result: [UInt8] = []
     private var written = 0
     private var index = 0
-    /// Tables of the sender's own that are open.
+    /// How many tables of the sender's own are open.
     private var tables = 0
     private var isLoose = false
     private var isInField = false
@@ -32,7 +33,7 @@ struct RowsWithoutTable {
         self.bytes = bytes
     }
 
-    /// Whether a row or a field stands anywhere before a table.
+    /// Whether there may be a row or a cell, judged by the first two letters of each tag.
     private static func mayBeIn(_ html: String) -> Bool {
         var html = html
         return html.withUTF8 { bytes in
@@ -66,7 +67,7 @@ struct RowsWithoutTable {
         take(word, isEnd: isEnd, at: start)
     }
 
-    /// Ends a table of ours where words follow that stand in none of its fields.
+    /// Ends a table of ours before text that is in none of its cells.
     private mutating func endBeforeWords(upTo end: Int) {
         guard isLoose, !isInField, bytes[index..<end].contains(where: { !CleanText.isSpace($0) }) else { return }
         self.end(at: index)
@@ -75,7 +76,7 @@ struct RowsWithoutTable {
     private mutating func take(_ name: String, isEnd: Bool, at start: Int) {
         if name == "table" {
             if isLoose, !isInField, !isEnd { end(at: start) }
-            // The end of a table that was only ours.
+            // This end tag closes a table that we began.
             if isEnd, tables == 0 { (isLoose, isInField) = (false, false) }
             tables = max(0, tables + (isEnd ? -1 : 1))
         } else if tables > 0 {
@@ -104,7 +105,7 @@ struct RowsWithoutTable {
         written = place
     }
 
-    // MARK: Going on
+    // MARK: Skipping
 
     private mutating func skipComment() {
         // `<!-->` is a comment too.
@@ -113,7 +114,7 @@ struct RowsWithoutTable {
         index = min(index + 3, bytes.count)
     }
 
-    /// Goes behind the `>` that ends a tag, over those in quotes.
+    /// Moves past the `>` that ends a tag, ignoring any in quotes.
     private mutating func skipTag() {
         var quote: UInt8?
         while index < bytes.count {

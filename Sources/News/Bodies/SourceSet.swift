@@ -1,9 +1,9 @@
 /// The addresses of a picture in several sizes: HTML's `srcset`.
 enum SourceSet {
-    /// Candidates that are looked at.
+    /// Maximum number of candidates that are read.
     private static let most = 40
 
-    /// The addresses, that of the largest first (WHATWG HTML, *parsing a srcset attribute*).
+    /// The addresses, the largest picture's first (WHATWG HTML, *parsing a srcset attribute*).
     static func addresses(_ text: String) -> [String] {
         var candidates: [(address: String, size: Double)] = []
         var rest = text[...]
@@ -13,7 +13,7 @@ enum SourceSet {
             let word = rest.prefix { !$0.isWhitespace }
             rest = rest[word.endIndex...]
             var size = 1.0
-            // A comma at an address's end parts it from the next; one inside it is its own.
+            // A comma at the end of an address separates it from the next; a comma inside belongs to the address.
             if word.last != "," {
                 let descriptor = rest.prefix { $0 != "," }
                 rest = rest[descriptor.endIndex...]

@@ -1,17 +1,17 @@
-/// What a body's own `style` elements say of classes: exports of Google Docs and of Apple's programs name there what is
-/// bold.
+/// The class rules in a body's own `style` elements.
 ///
-/// Only rules for one class are read (`.c1`, `span.s1`), as those programs write them.
+/// Exports of Google Docs and of Apple's programs say there what is bold. Only rules for one class are read (`.c1`,
+/// `span.s1`), as those programs write them.
 struct StyleSheet {
     private var styles: [String: ElementStyle] = [:]
 
-    /// Reads one more `style` element; where two rules say different things, the later one counts.
+    /// Reads one more `style` element; if two rules conflict, the later one counts.
     mutating func read(_ css: String) {
         var rest = css[...]
         while let open = rest.firstIndex(of: "{") {
             let selectors = rest[..<open]
             rest = rest[rest.index(after: open)...]
-            // Rules within `@media` are read as if they stood alone; its own end closes nothing.
+            // Rules inside `@media` are read as if they were outside it; its own closing brace is ignored.
             if selectors.contains("@") { continue }
             guard let close = rest.firstIndex(of: "}") else { return }
             let style = ElementStyle(String(rest[..<close]))
@@ -26,10 +26,10 @@ struct StyleSheet {
     }
 
     private static let mostRules = 2_000
-    /// Classes of one element that are looked up.
+    /// Maximum number of classes of one element that are looked up.
     private static let mostClasses = 20
 
-    /// The style of an element: what its classes say, and over that what it says itself.
+    /// The style of an element: that of its classes, overridden by its own `style` attribute.
     func style(of node: MarkupNode) -> ElementStyle {
         let own = ElementStyle(node.attribute(.style))
         guard !styles.isEmpty, let classes = node.attribute(.class) else { return own }
@@ -43,7 +43,7 @@ struct StyleSheet {
         return style.with(own)
     }
 
-    /// The selector without the space and the end of a rule before it; nil where it is none of ours.
+    /// The selector without white space and without the end of the rule before it; nil if it is not for one class.
     private static func name(_ selector: Substring) -> String? {
         let name = (selector.split(separator: "}").last ?? selector).filter { !$0.isWhitespace }
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,5 +1,6 @@
-/// Lists as Word writes them: no list at all, but paragraphs whose style names a list and a level, and whose first
-/// words are a bullet or a number.
+/// Lists as Word writes them: paragraphs whose style names a list and a level, and whose text begins with a marker.
+///
+/// The marker is a bullet or a number.
 struct WordLists {
     /// A paragraph that is an item.
     struct Item {
@@ -12,11 +13,12 @@ struct WordLists {
     private struct Level {
         let list: String
         let level: Int
-        /// The number that the next item has if it goes on with this list; nil where items have none.
+        /// The number of the next item if it continues this list; nil if items have no numbers.
         var next: Int?
 
-        /// Whether an item of this level goes on with this list: one with another number than the next begins a new
-        /// one, so that each keeps its own.
+        /// Whether an item of this level continues this list.
+        ///
+        /// An item with any other number than the next begins a new list, so that it keeps its number.
         func takes(_ item: Item) -> Bool {
             guard list == item.list else { return false }
             guard case .number(let numbers) = item.marker else { return next == nil }
@@ -25,17 +27,17 @@ struct WordLists {
     }
 
     private var levels: [Level] = []
-    /// Whether the marker of the item that is read is part of its words.
+    /// Whether the current item's marker stays in its text.
     private var keepsMarker = false
-    /// How many elements are open where the items stand; nil where there is no list.
+    /// How many elements are open around the items; nil if there is no list.
     private(set) var depth: Int?
 
     var isOpen: Bool { !levels.isEmpty }
 
-    /// Whether a marker here is said by the list itself.
+    /// Whether a marker here is dropped, because the list itself shows it.
     var dropsMarker: Bool { isOpen && !keepsMarker }
 
-    /// Begins an item, and the list or the level that it stands in where it is the first.
+    /// Begins an item, and its list or level if it is the first.
     mutating func begin(_ item: Item, at depth: Int, in builder: inout BodyBuilder) {
         self.depth = depth
         while let last = levels.last, last.level > item.level || (last.level == item.level && !last.takes(item)) {
@@ -47,7 +49,8 @@ struct WordLists {
         } else if builder.open(.list(ordered: item.start != nil, start: item.start)) {
             levels.append(Level(list: item.list, level: item.level, next: item.start))
         } else {
-            // Deeper than a body's lists go: it becomes an item of the level above, which does not say its number.
+            // Deeper than a body's lists may be: it becomes an item of the level above, and its number stays in its
+            // text.
             builder.close()
             keepsMarker = item.marker != .bullet
         }
@@ -66,7 +69,7 @@ struct WordLists {
         levels.removeLast()
     }
 
-    /// Whether the lists may still be open when that node is read: between items stand only spaces and comments.
+    /// Whether the lists may stay open at this node: only white space and comments may be between items.
     static func mayGoOn(with node: MarkupNode?) -> Bool {
         switch node?.kind {
         case .text(let text)?: text.utf8.allSatisfy(CleanText.isSpace)
@@ -80,7 +83,7 @@ struct WordLists {
 // MARK: Items and their markers
 
 extension WordLists.Item {
-    /// Nil where the paragraph is no item.
+    /// Nil if the paragraph is not a list item.
     init?(_ element: BodyParser.Element) {
         let parts = element.style.list?.split(separator: " ") ?? []
         guard let level = parts.firstIndex(where: { $0.hasPrefix("level") }),
@@ -91,14 +94,14 @@ extension WordLists.Item {
         marker = WordMarker(WordLists.marker(of: element.node).collapsedWhitespace)
     }
 
-    /// The number of its list where it is the first item; nil where it has none.
+    /// The first number of its list if it is the first item; nil if it has none.
     fileprivate var start: Int? {
         if case .number(let numbers) = marker { numbers.min() } else { nil }
     }
 }
 
 extension WordLists {
-    /// `<![if !supportLists]>` stands before a marker, for programs that know no lists.
+    /// Whether a comment begins a marker: `<![if !supportLists]>`, for programs without lists.
     static func beginsMarker(_ comment: String) -> Bool {
         comment.collapsedWhitespace.lowercased() == "[if !supportlists]"
     }
@@ -111,7 +114,7 @@ extension WordLists {
     fileprivate static func marker(of paragraph: MarkupNode) -> String {
         var open = [paragraph.firstChild]
         var isInMarker = false
-        // A marker stands in front, behind a few elements that say its font.
+        // A marker comes first, inside a few elements that set its font.
         for _ in 0..<40 {
             guard let next = open.last else { break }
             guard let node = next else {

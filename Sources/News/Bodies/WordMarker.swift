@@ -1,12 +1,12 @@
-/// What Word writes before an item of a list.
+/// The marker that Word writes before a list item.
 enum WordMarker: Equatable {
     case bullet
-    /// The numbers that it may stand for: `i.` is the first in one way of counting, and the ninth in another.
+    /// The numbers that it may mean: `i.` is 1 as a Roman numeral and 9 as a letter.
     case number([Int])
-    /// Anything else, such as `1.1.` or *Pasal 5*: words, which an item keeps.
+    /// Anything else, such as `1.1.` or *Pasal 5*: text, which stays in the item.
     case words
 
-    /// Letters that Word's fonts of symbols draw as bullets.
+    /// Letters that Word's symbol fonts draw as bullets.
     private static let bulletLetters: Set<Character> = [
         "o", "q", "v", "w", "l", "n", "u", "ü", "Ø", "Ü", "à", "è", "þ",
     ]
