@@ -1,27 +1,27 @@
-/// What many readers of one network count for: rules on nothing but how many came before.
+/// How far many readers of one network count; the rules look only at how many came before.
 ///
-/// A *network* is what one subscriber has: an IPv4 address, or the /64 of IPv6. It may be one machine that makes up
-/// browsers, an office, or thousands of telephones behind a carrier's address; nothing that they send tells them apart.
-/// How the numbers were chosen is in docs/decisions/0015.
+/// A *network* is what one subscriber has: an IPv4 address, or an IPv6 /64. It may be one machine that fakes browsers,
+/// an office, or thousands of phones behind a carrier's shared address; nothing that they send tells them apart. How
+/// the numbers were chosen is in docs/decisions/0015.
 public enum CrowdRule {
-    /// Readers of one network and story in a half hour that are counted one by one.
+    /// How many readers of one network are all counted, per story and half hour.
     public static let countedWhole = 512
 
-    /// Readers of one network and story in a half hour after whom nobody is counted.
+    /// After this many readers of one network, per story and half hour, nobody more is counted.
     public static let mostReaders = 8_192
 
-    /// Reads of one network in a half hour, of all stories, after which none is counted.
+    /// After this many reads of one network in a half hour, of all stories together, no more are counted.
     public static let mostReads = 16_384
 
-    /// Reads of one network and story in a day after which none has weight.
+    /// After this many reads of one network, per story and day, no more have weight.
     public static let mostWeighed = 32
 
-    /// The same for a site of IPv6, its /48, of the reads that have weight in their own network.
+    /// The same for an IPv6 site (a /48), of the reads that have weight in their own network.
     public static let mostWeighedOfSite = 2_048
 
-    /// Whether the n-th reader of one network and story in a half hour is counted.
+    /// Whether the n-th reader of one network is counted, per story and half hour.
     ///
-    /// Of the first 512 everybody, to the 2,048th every second, to the 8,192nd every fourth: 2,816 at most.
+    /// All of the first 512, then every second up to the 2,048th, and every fourth up to the 8,192nd: 2,816 at most.
     public static func counts(_ n: Int) -> Bool {
         switch n {
         case ...countedWhole: true
@@ -31,14 +31,14 @@ public enum CrowdRule {
         }
     }
 
-    /// Whether the n-th counted read of one network and story in a day has weight: the 1st, 2nd, 4th … 32nd.
+    /// Whether the n-th counted read of one network, per story and day, has weight: the 1st, 2nd, 4th … 32nd.
     public static func weighs(_ n: Int) -> Bool {
         n <= mostWeighed && n.nonzeroBitCount == 1
     }
 
-    /// Whether the n-th read of one site of IPv6 and story in a day that has weight in its network keeps it.
+    /// Whether the n-th read of one IPv6 site that has weight in its network keeps it, per story and day.
     ///
-    /// Of the first 16 all, and 8 in each doubling: 72 at most. Whoever has a /48 has 65,536 networks.
+    /// All of the first 16, then 8 in each doubling: 72 at most. Whoever has a /48 has 65,536 networks.
     public static func weighsInSite(_ n: Int) -> Bool {
         guard n >= 16 else { return true }
         let doubling = 1 << (Int.bitWidth - 1 - n.leadingZeroBitCount)

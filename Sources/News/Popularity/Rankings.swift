@@ -27,8 +27,9 @@ public struct Rankings: Hashable, Sendable {
         Set(lists.keys).union(former.lists.keys).filter { self[$0] != former[$0] }
     }
 
-    /// The site's most read for a rail of so many rows: of the last day, filled up from the longer windows while
-    /// a day has too few.
+    /// The site's most read stories, for a rail of at most `limit` rows.
+    ///
+    /// Those of the last day come first, then those of longer windows if a day has too few.
     public func rail(limit: Int) -> [StoryNumber] {
         var rail: [StoryNumber] = []
         for window in [ReadWindow.day, .week, .month] where rail.count < limit {

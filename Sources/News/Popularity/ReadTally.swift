@@ -1,8 +1,8 @@
-/// How often each story was read in each window, kept by adding what is read and taking away what has aged.
+/// How often each story was read in each window, kept by adding new reads and removing old ones.
 ///
-/// Bounded by the stories read in the last thirty days: 90 bytes each, about.
+/// Its memory is bounded by the stories read in the last thirty days, at about 90 bytes each.
 public struct ReadTally: Sendable {
-    /// Reads and their weight in one window; 64 bits that stop at the largest number.
+    /// Reads and their weight in one window; both stop at the largest 64-bit number.
     private struct Amount {
         var reads = 0
         var weight = 0
@@ -12,7 +12,9 @@ public struct ReadTally: Sendable {
             weight = weight.addingSaturated(sum.weight)
         }
 
-        /// What stood at the largest number may have been more: it then empties early, and never below nothing.
+        /// Removes reads, never below zero.
+        ///
+        /// A count that stopped at the largest number may have been higher, so it reaches zero early.
         mutating func remove(_ sum: ReadSum) {
             reads = max(0, reads.addingSaturated(-max(0, sum.reads)))
             weight = max(0, weight.addingSaturated(-max(0, sum.weight)))
@@ -57,9 +59,9 @@ public struct ReadTally: Sendable {
         }
     }
 
-    /// Takes reads out of a window that they have left.
+    /// Removes reads from a window that they have left.
     ///
-    /// A story that no window counts any more is forgotten.
+    /// A story without reads in any window is forgotten.
     public mutating func remove(_ sums: [ReadSum], from window: ReadWindow) {
         for sum in sums {
             guard var count = counts[sum.story] else { continue }
@@ -68,7 +70,7 @@ public struct ReadTally: Sendable {
         }
     }
 
-    /// What a window counts of a story.
+    /// The reads of a story in a window.
     public func sum(of story: StoryNumber, in window: ReadWindow) -> ReadSum {
         let amount = counts[story]?[window] ?? Amount()
         return ReadSum(story: story, reads: amount.reads, weight: amount.weight)
@@ -79,21 +81,21 @@ public struct ReadTally: Sendable {
         counts.compactMap { $0.value.section == nil ? $0.key : nil }
     }
 
-    /// Tells the sections of those that had none; whatever is still without one is no public story and is forgotten.
+    /// Sets the sections of stories that had none; a story still without one is not public and is forgotten.
     public mutating func place(_ sections: [StoryNumber: Slug]) {
         for (number, section) in sections { counts[number]?.section = section }
         counts = counts.filter { $0.value.section != nil }
     }
 
-    /// To be called when a story moved or went away: its section is to be asked for again.
+    /// Call this when a story has moved or gone away, so that its section is looked up again.
     public mutating func displace(_ number: StoryNumber) {
         counts[number]?.section = nil
     }
 
-    /// The most read of every window, of the site and of each section.
+    /// The most read stories of every window, for the site and for each section.
     ///
-    /// By weight; of equals the one with more reads is first, then the newer.
-    /// One pass over all counts, and a sort of those that can still be among the first.
+    /// Ordered by weight, then by reads, then the newer story first. One pass over all counts, and a sort of those that
+    /// can still be among the first.
     public func rankings(limit: Int) -> Rankings {
         var lists: [Rankings.Key: [Candidate]] = [:]
         for (number, count) in counts {
@@ -113,14 +115,14 @@ private struct Candidate: Comparable {
     let reads: Int
     let weight: Int
 
-    /// The one that is to stand above.
+    /// Whether the left one ranks above the right one.
     static func < (left: Candidate, right: Candidate) -> Bool {
         (left.weight, left.reads, left.number) > (right.weight, right.reads, right.number)
     }
 }
 
 extension [Candidate] {
-    /// Keeps the list within a few times the limit: sorted and cut whenever it has grown too long.
+    /// Adds a candidate, and keeps the list within a few times the limit by sorting and cutting it when it is too long.
     fileprivate mutating func add(_ candidate: Candidate, limit: Int) {
         append(candidate)
         if count >= limit * 8 {
