@@ -1,17 +1,17 @@
 extension String {
-    /// Whether a reader would see nothing: only white space, controls, format characters, fillers, marks on nothing.
+    /// Whether a reader would see nothing: only white space, controls, format characters, fillers or combining marks.
     ///
-    /// What is blank is empty wherever a headline, a name or a caption is asked for.
+    /// A headline, a name or a caption that is blank counts as empty.
     public var isBlank: Bool {
-        // Nearly every text has a letter of ASCII near its beginning.
+        // Nearly every text has a visible ASCII character near its beginning.
         if utf8.prefix(16).contains(where: { (0x21...0x7E).contains($0) }) { return false }
-        // Controls of Windows-1252 are read as the quotes and dashes that they were meant to be.
+        // Windows-1252 controls are read as the quotation marks and dashes that they were meant to be.
         return unicodeScalars.allSatisfy { CleanText.read($0).isUnseen }
     }
 }
 
 extension Unicode.Scalar {
-    /// Whether it shows nothing of itself.
+    /// Whether it shows nothing by itself.
     fileprivate var isUnseen: Bool {
         let properties = properties
         if properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint {
@@ -23,7 +23,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Symbols that are drawn without ink: the empty pattern of Braille, the place of an object that is gone, the null
-    /// notehead, and the blanks of hieroglyphs.
+    /// Symbols without ink: the blank Braille pattern, the object replacement character, the null notehead, and blank
+    /// hieroglyphs.
     static let drawnEmpty: Set<UInt32> = [0x2800, 0xFFFC, 0x1D159, 0x13441, 0x13442]
 }

@@ -1,11 +1,11 @@
 extension String {
-    /// The text without Unicode's controls of direction where they would reach beyond its end, and turn around what a
-    /// page sets behind it.
+    /// The text without bidirectional controls, if they could reorder what a page shows after it.
     ///
-    /// Embeddings and isolates that are closed in order (UAX #9) stay: names in Arabic and Hebrew need them. Overrides,
-    /// which show letters in another order than they are written in, always go.
+    /// Embeddings and isolates that are closed in order (UAX #9) stay: names in Arabic and Hebrew need them. If one is
+    /// not closed, or there is an override, which shows letters in another order than they are written in, all controls
+    /// go.
     var withBalancedDirections: String {
-        // All of them begin with E2 80 or E2 81.
+        // In UTF-8, all of them begin with E2 80 or E2 81.
         guard utf8.contains(0xE2), unicodeScalars.contains(where: \.isDirection) else { return self }
         if unicodeScalars.hasBalancedDirections { return self }
         return String(String.UnicodeScalarView(unicodeScalars.filter { !$0.isDirection }))

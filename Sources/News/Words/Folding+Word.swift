@@ -11,10 +11,10 @@ extension Folding {
         }
     }
 
-    /// Adds a mark to the UTF-8 of a folded word: accents are dropped, and marks without which the word would be another
-    /// (vowels of India and Thailand, the voicing of kana) stand in canonical order.
+    /// Adds a combining mark to the UTF-8 of a folded word.
     ///
-    /// A mark without a letter before it is dropped.
+    /// Accents are dropped. Marks that make it another word (vowels of India and Thailand, the voicing of kana) are
+    /// kept in canonical order. A mark without a letter before it is dropped.
     public static func add(mark: Unicode.Scalar, to word: inout [UInt8]) {
         guard !word.isEmpty else { return }
         if !isAccent(mark) {
@@ -24,13 +24,13 @@ extension Folding {
         }
     }
 
-    /// Whether a letter goes on with what stands before it, as the second part of a syllable of Hangul does.
+    /// Whether a letter joins the one before it, as the second part of a Hangul syllable does.
     public static func joins(_ letter: Unicode.Scalar, _ word: [UInt8]) -> Bool {
         guard let last = last(of: word) else { return false }
         return joined(last, letter) != nil
     }
 
-    /// The syllable of Hangul that two parts of one make.
+    /// The Hangul syllable that two parts form.
     private static func joined(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {
         switch (first.value, second.value) {
         // Unicode Standard, 3.12: a syllable's first consonant and vowel, then its last consonant.
@@ -42,8 +42,10 @@ extension Folding {
         }
     }
 
-    /// Marks by their canonical combining class: those set above, below and through letters, the vowel points of Hebrew,
-    /// Arabic and Syriac, and whatever encloses.
+    /// Whether a mark is an accent, by its canonical combining class.
+    ///
+    /// Accents are marks above, below and through letters, the vowel points of Hebrew, Arabic and Syriac, and enclosing
+    /// marks.
     private static func isAccent(_ mark: Unicode.Scalar) -> Bool {
         switch mark.properties.canonicalCombiningClass.rawValue {
         case 1, 10...36, 200...: true
@@ -51,7 +53,7 @@ extension Folding {
         }
     }
 
-    /// и and a breve are й, whatever other marks stand between them.
+    /// Turns и followed by a breve into й, even if other marks are between them.
     private static func makeShortI(of word: inout [UInt8]) {
         var end = word.count
         while let last = last(of: word[..<end]) {
@@ -61,7 +63,7 @@ extension Folding {
         }
     }
 
-    /// Puts a mark behind those that stand before it in canonical order.
+    /// Inserts a mark after those that precede it in canonical order.
     private static func insert(_ mark: Unicode.Scalar, into word: inout [UInt8]) {
         let order = mark.properties.canonicalCombiningClass
         var end = word.count
@@ -85,10 +87,7 @@ extension Folding {
 }
 
 extension String {
-    /// The words as they are compared, with one space between them; empty where there are none.
-    ///
-    /// Two names that are the same to a reader have the same folded form, however they are composed, accented, spaced or
-    /// punctuated.
+    /// The words in the form in which they are compared, separated by single spaces; empty if there are none.
     public var folded: String {
         var result: [UInt8] = []
         var word: [UInt8] = []

@@ -1,11 +1,10 @@
 internal import CUtf8proc
 
-/// How words are compared: what of each character counts, in slugs, in the search index, in what is searched for and
-/// wherever two names are asked whether they are the same.
+/// How words are compared: in slugs, in the search index, in search queries, and when two names may be the same.
 ///
-/// Characters are decomposed (NFKD), letters are lower-case, digits of every script are ASCII's, accents are dropped,
-/// and what cannot be seen is nothing. So texts that are canonically equal are folded alike, however they are composed;
-/// see docs/decisions/0014. Whoever stores folded words must make them again when this changes.
+/// Characters are decomposed (NFKD), letters are lower-cased, digits of every script become ASCII digits, and accents
+/// and invisible characters are dropped. So texts that are canonically equal fold to the same words, however they are
+/// composed; see docs/decisions/0014. Stored folded words must be made again when this changes.
 public enum Folding {
     /// What a character contributes to the words of a text.
     public enum Part: Hashable, Sendable {
@@ -17,7 +16,7 @@ public enum Folding {
         case gap
     }
 
-    /// Hands out what a character contributes: nothing, one part, or several (`½` is `1`, a gap, `2`).
+    /// Passes on what a character contributes: nothing, one part, or several (`½` is `1`, a gap, `2`).
     /// - Parameters:
     ///   - scalar: The character.
     ///   - afterDigit: Whether the word ends with a digit, which a fraction or a superscript must not lengthen: 10² is
@@ -41,9 +40,9 @@ public enum Folding {
         let category = properties.generalCategory
         if properties.isDefaultIgnorableCodePoint || category == .format { return [] }
         switch scalar.value {
-        // Apostrophes do not part a word: Jum’at is jumat.
+        // Apostrophes do not split a word: Jum’at is jumat.
         case 0x2018, 0x2019, 0x201B, 0xA78B, 0xA78C: return []
-        // Syllables of Hangul stay whole, and й is a letter of its own, not an accented и (so does UTS #10 sort them).
+        // Hangul syllables stay whole, and й is a letter of its own, not an accented и (UTS #10 sorts them like this).
         case 0xAC00...0xD7A3: return [.letter(scalar)]
         case 0x0419, 0x0439: return [.letter("\u{439}")]
         case let value where Unicode.Scalar.drawnEmpty.contains(value): return [.gap]
@@ -54,7 +53,8 @@ public enum Folding {
         return afterDigit && category == .otherNumber ? [.gap] + parts : parts
     }
 
-    /// Accents that stand alone (´), the point of Catalan l·l, and letters that are apostrophes (Hawaiʻi, Qurʾan).
+    /// Whether it contributes nothing: a spacing accent (´), the point of Catalan l·l, or a letter used as an
+    /// apostrophe (Hawaiʻi, Qurʾan).
     private static func isSilent(
         _ scalar: Unicode.Scalar,
         _ properties: Unicode.Scalar.Properties,
@@ -67,7 +67,8 @@ public enum Folding {
         }
     }
 
-    /// NFKD of one character, also in one case where that is an option, or the character itself.
+    /// The NFKD of one character, case-folded too if the options say so; the character itself if it cannot be
+    /// decomposed.
     private static func decomposed(_ scalar: Unicode.Scalar, _ options: utf8proc_option_t...) -> [Unicode.Scalar] {
         withUnsafeTemporaryAllocation(of: utf8proc_int32_t.self, capacity: longestDecomposition) { buffer in
             var boundary: CInt = 0
@@ -83,12 +84,12 @@ public enum Folding {
         }
     }
 
-    /// Characters that one becomes at most: U+FDFA is a sentence of 18.
+    /// Maximum number of characters that one decomposes into: U+FDFA becomes a sentence of 18.
     private static let longestDecomposition = 32
 
-    /// What a character contributes that is part of another's decomposition.
+    /// What a character from another one's decomposition contributes.
     private static func part(_ scalar: Unicode.Scalar) -> [Part] {
-        // A mark has no case: U+0345 would become a letter.
+        // Marks are not case-folded: U+0345 would become a letter.
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: [.mark(scalar)]
         default: decomposed(scalar, UTF8PROC_COMPAT, UTF8PROC_CASEFOLD).flatMap(smallPart)

@@ -1,9 +1,9 @@
-/// Latin letters that Unicode does not decompose, in ASCII.
+/// ASCII forms of Latin letters that Unicode does not decompose.
 ///
-/// Most tell by their names what they are: *Latin small letter o with stroke*. The few others are written down here, as
-/// the transliteration *Latin-ASCII* of CLDR has them.
+/// For most, the Unicode name tells the ASCII form: *Latin small letter o with stroke*. The few others are listed here
+/// as in CLDR's transliteration *Latin-ASCII*.
 enum LatinLetters {
-    /// By the value of the small letter.
+    /// By the code point of the small letter.
     static let ascii: [UInt32: [Unicode.Scalar]] = {
         var table = special
         for value in blocks.joined() where table[value] == nil {
@@ -28,7 +28,7 @@ enum LatinLetters {
         0xDF...0x2AF, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA722...0xA7FF, 0xAB30...0xAB6F,
     ]
 
-    /// The `o` of LATIN SMALL LETTER O WITH STROKE.
+    /// The base letter in a character's name: the `o` of LATIN SMALL LETTER O WITH STROKE.
     private static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
         guard let words = scalar.properties.name?.split(separator: " "), words.count > 5,
             words[0] == "LATIN", words[1] == "SMALL", words[2] == "LETTER", words[4] == "WITH",

@@ -1,8 +1,9 @@
 extension String {
-    /// The text as it may be shown on a terminal or in a log, whoever wrote it: on one line, in bounds, and without a
-    /// character that the terminal would obey or that turns the order of the others around; those are written out, as
-    /// `\u{1B}`.
-    /// - Parameter limit: Characters of the text that are shown at most; an ellipsis stands for the rest.
+    /// The text made safe to show on a terminal or in a log, whoever wrote it.
+    ///
+    /// It is on one line and limited in length. Characters that a terminal would act on, or that reorder others, are
+    /// written out, as `\u{1B}`.
+    /// - Parameter limit: Maximum number of characters of the text that are shown; an ellipsis replaces the rest.
     public func printable(upTo limit: Int = 2_000) -> String {
         var shown = String.UnicodeScalarView()
         for (count, scalar) in unicodeScalars.enumerated() {
@@ -21,7 +22,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether it does something instead of showing something: controls, line ends, bidirectional overrides, tags.
+    /// Whether it does something instead of showing something: controls, line ends, bidirectional controls, tags.
     fileprivate var mayBeObeyed: Bool {
         if isASCII { return value < 0x20 || value == 0x7F }
         switch properties.generalCategory {
