@@ -1,9 +1,8 @@
-/// The order of a sender's own numbers of versions (ninjs `version`): `2`, `10`, `1.3`.
+/// Compares a sender's own version numbers (ninjs `version`): `2`, `10`, `1.3`.
 enum Edition {
-    /// Which of two is the later: below 0 where it is the second, 0 where they are the same, above 0 where it is the
-    /// first.
+    /// Negative if the second is later, 0 if they are the same, positive if the first is later.
     ///
-    /// Nil where they cannot be compared: one is missing, or no number.
+    /// Nil if they cannot be compared: one is missing or not a number.
     static func order(_ left: String, _ right: String) -> Int? {
         guard let left = numbers(left), let right = numbers(right) else { return nil }
         for index in 0..<max(left.count, right.count) {
@@ -18,7 +17,7 @@ enum Edition {
     /// Whether it can be compared at all.
     static func isNumber(_ text: String) -> Bool { numbers(text) != nil }
 
-    /// The later of two; the first where they cannot be compared.
+    /// The later of two; the first if they cannot be compared.
     static func later(_ left: String, _ right: String) -> String {
         if left.isEmpty { return right }
         return (order(left, right) ?? 1) < 0 ? right : left

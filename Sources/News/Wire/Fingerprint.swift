@@ -1,13 +1,14 @@
-/// A short sign of what a copy says, by which the same is known again: FNV-1a of 64 bits over its parts.
+/// A hash of what a copy says, by which the same copy is recognized: 64-bit FNV-1a over its parts.
 ///
-/// It tells copies of one item apart, which come from one sender; nobody gains by making two alike.
+/// It need not be secure: it only tells apart copies of one item, which come from one sender, and nobody gains by
+/// making two alike.
 struct Fingerprint {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
     mutating func add(_ text: String) {
         var text = text
         text.withUTF8 { for byte in $0 { add(byte) } }
-        // No part can be taken for the end of the one before.
+        // A byte that UTF-8 never contains ends each part, so that no two parts run together.
         add(0xFF)
     }
 
@@ -21,10 +22,10 @@ struct Fingerprint {
 }
 
 extension WireItem {
-    /// The fingerprint of what it says: words, times and embargo; not what may be done with it, and not its pictures'
-    /// files, which may come later.
+    /// The fingerprint of what it says: text, times and embargo.
     ///
-    /// Made anew each time it is asked for, unless it was `signed`.
+    /// The status is left out, and so are picture files, which may come later. It is computed each time, unless the
+    /// item was `signed`.
     public var fingerprint: Int64 {
         if let signature { return signature }
         var parts = Fingerprint()
@@ -34,14 +35,14 @@ extension WireItem {
         return Int64(bitPattern: parts.value)
     }
 
-    /// The item with its fingerprint made, for whoever will ask for it while others wait.
+    /// The item with its fingerprint computed, so that this is not done later while others wait.
     public func signed() -> WireItem {
         var item = self
         item.signature = fingerprint
         return item
     }
 
-    /// The fingerprint by which a kill or a hold is known again.
+    /// The fingerprint by which a repeated kill or hold is recognized.
     var stopFingerprint: Int64 {
         var parts = Fingerprint()
         parts.add(status.rawValue)

@@ -1,7 +1,7 @@
 extension Story {
-    /// The story that an unknown item becomes.
+    /// Makes a story of an item that is not known yet.
     ///
-    /// Its number is the item's, or 0 for the store to give one.
+    /// Its number is the item's, or 0 so that the store assigns one.
     /// - Parameters:
     ///   - item: The item.
     ///   - stop: The kill or hold that keeps it from readers (`WireDecision.take`).
@@ -19,7 +19,7 @@ extension Story {
         _ = take(item, under: stop, by: actor, at: now)
     }
 
-    /// What the journal tells of a story that has just come, or come back.
+    /// What the journal records of a story that has just arrived, or come back.
     public var arrival: StoryChange {
         StoryChange(
             before: nil,
@@ -28,18 +28,18 @@ extension Story {
         )
     }
 
-    /// Takes over a newer version of the wire's copy: words, times and state.
+    /// Takes over a newer version of the wire's copy: text, times and state.
     ///
-    /// Where readers may see it, its words are the published text; what the desk is writing stays beside it. Where they
-    /// may not, they are the working copy, unless somebody of the desk writes in one: then they are kept in the history.
-    /// The first date stays the earliest that was ever given. Where the wire names no section, the story stays in its
-    /// own; former paths are added to; a name that it has keeps its spelling.
+    /// If readers may see it, the copy becomes the published text, and the desk's working copy stays beside it. If not,
+    /// it becomes the working copy; but if the desk is writing in one, it is only kept in the history. The first date
+    /// stays the earliest that was ever given. If the wire names no section, the story stays in its own; former paths
+    /// are added; names that the story has already keep their spelling.
     /// - Parameters:
     ///   - item: The copy.
     ///   - stop: The kill or hold that keeps it from readers (`WireDecision.take`).
     ///   - actor: The wire.
     ///   - now: When it is taken.
-    /// - Returns: What changed; nil where the story is the same as before.
+    /// - Returns: What changed; nil if the story is the same as before.
     public mutating func take(
         _ item: WireItem,
         under stop: WireStop?,
@@ -62,8 +62,8 @@ extension Story {
         return change(since: before, aside: isDesks ? words : nil)
     }
 
-    /// Obeys a kill or a hold; the words stay.
-    /// - Returns: What changed; nil where the story is the same as before.
+    /// Obeys a kill or a hold; the text stays.
+    /// - Returns: What changed; nil if the story is the same as before.
     public mutating func obey(_ stop: WireStop, by actor: Actor, at now: Timestamp) -> StoryChange? {
         let before = self
         stand(under: stop, by: actor, at: now)
@@ -71,8 +71,8 @@ extension Story {
         return change(since: before)
     }
 
-    /// Fills in files of pictures that came after their words.
-    /// - Returns: What changed; nil where no file was missing.
+    /// Fills in picture files that came after the text.
+    /// - Returns: What changed; nil if no file was missing.
     public mutating func takeFiles(of pictures: [PictureUse]) -> StoryChange? {
         let before = self
         switch text {
@@ -88,7 +88,7 @@ extension Story {
     }
 
     private func change(since before: Story, aside: Copy? = nil) -> StoryChange? {
-        // Our own export carries the time of the text: to take it in again where it came from changes nothing.
+        // Our own export carries the time of the text, so importing it where it came from changes nothing.
         guard aside != nil || !isSame(as: before) else { return nil }
         return StoryChange(
             before: before,
@@ -109,7 +109,7 @@ extension Story {
         life.formerPaths = (life.formerPaths + item.formerPaths).removingDuplicates
     }
 
-    /// The item's words, with what the story knows better: its section, the spelling of its names, files of pictures.
+    /// The item's copy, with what the story knows better: its section, the spelling of its names, picture files.
     private func words(of item: WireItem, over other: Copy?) -> Copy {
         let old = other ?? copy
         var words = item.copy
@@ -127,7 +127,7 @@ extension Story {
 
     private mutating func stand(under stop: WireStop, by actor: Actor, at now: Timestamp) {
         if life.state == .withdrawn {
-            // A later kill may say why; it does not take back anew, and no hold makes less of a withdrawal.
+            // A later kill may add a reason, but it does not withdraw again, and a hold does not weaken a withdrawal.
             guard life.decidedBy == .wire, let withdrawal = life.withdrawal, stop.status == .canceled,
                 !stop.reason.isEmpty
             else { return }
@@ -138,13 +138,13 @@ extension Story {
             if life.state != state || stop.status == .canceled { life.decidedBy = .wire }
             (life.state, life.withdrawal) = (state, stop.withdrawal)
         }
-        // What no reader has seen is the desk's.
+        // A text that no reader has seen goes back to the desk.
         if life.firstPublic == nil { unpublish(by: actor, at: now) }
     }
 }
 
 extension Copy {
-    /// Keeps the spelling and the address of each name that another copy has as well.
+    /// Keeps the spelling and the slug of each name that another copy has as well.
     fileprivate mutating func keepNames(of other: Copy) {
         if section.name.nameKey == other.section.name.nameKey { section = other.section }
         let known = Dictionary(other.tags.map { ($0.name.nameKey, $0) }) { first, _ in first }
@@ -155,8 +155,9 @@ extension Copy {
 }
 
 extension [PictureUse] {
-    /// These uses, each that lacks its file with the one that the same picture has among others: known by its uri, or
-    /// where it has none, by its place and words.
+    /// These uses, with missing files filled in from the same pictures among others.
+    ///
+    /// A picture is recognized by its uri or, if it has none, by its place, caption and credit.
     public func keepingFiles(of others: [PictureUse]) -> [PictureUse] {
         enumerated().map { index, use in
             guard use.picture == nil else { return use }

@@ -1,8 +1,9 @@
-/// What decides a story's fate and no wire may say: what our own export writes beside the story, and a restoration
-/// believes.
+/// Decisions about a story that no wire may make.
+///
+/// Our own export writes them beside the story, and a restoration trusts them.
 public struct StoryRecord: Hashable, Sendable {
     public var decidedBy: Story.Decider
-    /// Whether a text was passed for readers; else its words are the desk's.
+    /// Whether a text was passed for readers; otherwise the text is the desk's working copy.
     public var isPublished: Bool
     public var position: ListPosition?
     public var firstPublic: Timestamp?
@@ -11,7 +12,7 @@ public struct StoryRecord: Hashable, Sendable {
     public var stamp: WireStamp?
     /// The kills and holds of its uri.
     public var stops: [WireStop]
-    /// Where its names stand, by their spelling.
+    /// The slugs of its names, by their spelling.
     public var sections: [String: Slug]
     public var tags: [String: Slug]
     public var people: [String: Slug]
@@ -26,7 +27,7 @@ public struct StoryRecord: Hashable, Sendable {
         people = [:]
     }
 
-    /// The record of a story as it is kept.
+    /// The record of a stored story.
     public init(_ story: Story, stops: [WireStop]) {
         self.init(decidedBy: story.decidedBy, stops: stops)
         isPublished = story.published != nil
@@ -42,7 +43,7 @@ public struct StoryRecord: Hashable, Sendable {
 }
 
 extension Story {
-    /// The story that our own export tells of, as it was.
+    /// Restores a story from our own export.
     public init(restoring item: WireItem, _ record: StoryRecord, at now: Timestamp) {
         let copy = record.named(item.copy)
         var life = Life(state: .never, decidedBy: record.decidedBy, firstPublished: item.firstPublished)
@@ -78,7 +79,7 @@ extension Story {
 }
 
 extension StoryRecord {
-    /// The copy with its names where they stood.
+    /// The copy with the recorded slugs of its names.
     fileprivate func named(_ copy: Copy) -> Copy {
         var copy = copy
         copy.section = Section(slug: sections[copy.section.name] ?? copy.section.slug, name: copy.section.name)

@@ -1,11 +1,12 @@
 /// What is known under an item's uri when a copy of it comes in.
 public struct WireFacts: Hashable, Sendable {
-    /// What is known of the story, where the item is one of ours.
+    /// What is known of the story, if the item is one of ours.
     public struct Known: Hashable, Sendable {
         public var number: StoryNumber
         public var state: PublicState
         public var decidedBy: Story.Decider
-        /// The copy that was last taken; one without a fingerprint, dated as the text is, where the story came by no wire.
+        /// The copy that was last taken; if the story came by no wire, one without a fingerprint and dated like the
+        /// text.
         public var stamp: WireStamp
 
         public init(number: StoryNumber, state: PublicState, decidedBy: Story.Decider, stamp: WireStamp) {
@@ -34,22 +35,21 @@ public enum WireDecision: Hashable, Sendable {
     case outdated
     /// Nothing: the desk took the story back, and only the desk publishes it again.
     case keptBack
-    /// Its words are taken over, for readers, or for the desk alone where a kill or a hold stands against it; a new one
-    /// is remembered.
+    /// The copy is taken over: for readers, or for the desk alone if a kill or a hold applies; a new one is remembered.
     case take(under: WireStop?, remembering: WireStop?)
-    /// The story leaves the readers' sight, where it stands in it; its words stay, and the stop is remembered.
+    /// The story is hidden from readers, if they see it; its text stays, and the stop is remembered.
     case obey(WireStop)
-    /// No story has it yet: the stop waits for a copy that comes late.
+    /// There is no story yet: the stop is remembered, since a copy may come late.
     case remember(WireStop)
 }
 
 extension WireFacts {
-    /// The rule for one copy of an item.
+    /// Decides what is done with one copy of an item.
     ///
-    /// A kill or a hold is obeyed whatever its version, once: the same one again changes nothing. Other copies are taken
-    /// where they are newer: by their version, then by the sender's number of it, and then one that says something else
-    /// than what is known counts as newer. What was stopped comes back with a version that is later than both the stop
-    /// and what it stopped. What the desk took back, the desk alone brings back.
+    /// A kill or a hold is obeyed once, whatever its version; the same one again changes nothing. Other copies are
+    /// taken if they are newer: by version, then by the sender's number of it; if these are equal, a copy that says
+    /// something else counts as newer. What was stopped comes back with a version that is later than both the stop and
+    /// what it stopped. Only the desk brings back what the desk took from readers.
     ///
     /// An undated kill or hold is as new as its arrival, and is never taken for one that was obeyed before.
     public func decision(on item: WireItem, at now: Timestamp) -> WireDecision {
@@ -76,7 +76,8 @@ extension WireFacts {
             return .take(under: [self.stop(of: item), stop].strongest, remembering: stop)
         }
         if isKnown { return .unchanged }
-        // A kill changes no words: what it says of them is for the desk. A hold may bring the text that is to wait.
+        // A kill does not change the text; what it says about it is for the desk. A hold may bring the text that is to
+        // wait.
         let hasText = !item.isStub && !item.copy.body.isEmpty
         let hasNewWords = hasText && item.status == .withheld && known.stamp.age(of: item) == .newer
         if hasNewWords, known.state != .withdrawn, self.stop(of: item) == nil {
@@ -85,7 +86,7 @@ extension WireFacts {
         return .obey(stop)
     }
 
-    /// The stop that forbids to publish the item.
+    /// The stop that forbids publishing the item.
     private func stop(of item: WireItem) -> WireStop? {
         let version = known.map { item.isDated ? item.version : max(item.version, $0.stamp.version) } ?? item.version
         return stops.filter { $0.stops(version, item.edition) }.strongest
@@ -110,7 +111,7 @@ extension WireFacts {
 }
 
 extension WireFacts.Known {
-    /// Whether the desk took it out of the readers' sight.
+    /// Whether the desk hides it from readers.
     fileprivate var isKeptBack: Bool { decidedBy == .desk && !state.isPassed }
 }
 
@@ -119,6 +120,6 @@ extension [WireStop?] {
 }
 
 extension [WireStop] {
-    /// The last kill, else the last hold.
+    /// The last kill, or the last hold if there is no kill.
     fileprivate var strongest: WireStop? { last { $0.status == .canceled } ?? last }
 }

@@ -6,11 +6,11 @@ extension WireFacts {
         public let isObeyed: Bool
     }
 
-    /// The kills and holds of a restored record that are to be remembered beside a story which the newspaper has.
+    /// The kills and holds of a restored record to remember for a story that the newspaper has already.
     ///
-    /// What is remembered counts as obeyed, and the same from the wire changes nothing then. So one that covers the
-    /// version which the newspaper has is obeyed, and one that the exporting desk has published over is left out: the
-    /// story keeps its state, and the wire's own stop is still obeyed when it comes.
+    /// A remembered stop counts as obeyed, so the same one from the wire changes nothing later. Therefore one that
+    /// covers the newspaper's version is obeyed now, and one that the exporting desk has published over is left out:
+    /// the story keeps its state, and the wire's own stop is still obeyed when it comes.
     public func newStops(of item: WireItem) -> [NewStop] {
         guard let known, let record = item.record else { return [] }
         let theirs = record.stamp ?? WireStamp(version: item.version)
@@ -21,7 +21,7 @@ extension WireFacts {
         }
     }
 
-    /// The kills and holds that the newspaper knows, a restored record does not, and that cover the story it brings.
+    /// The kills and holds that cover the restored story, and that the newspaper knows but the record does not.
     public func stopsAgainst(_ item: WireItem) -> [WireStop] {
         guard let record = item.record else { return [] }
         let theirs = record.stamp ?? WireStamp(version: item.version)
@@ -29,7 +29,7 @@ extension WireFacts {
         return stops.filter { !known.contains($0.fingerprint) && $0.covers(theirs) }
     }
 
-    /// Whether a kill or a hold stands against the version that the newspaper has.
+    /// Whether a kill or a hold covers the version that the newspaper has.
     public var isStopped: Bool {
         known.map { known in stops.contains { $0.covers(known.stamp) } } ?? false
     }

@@ -1,13 +1,13 @@
 extension WireItem {
     /// What an item may hold, whatever format it came in.
     ///
-    /// Readers of a format use these to stop early; what holds in any case is that each item passes ``limited()``.
+    /// Readers of a format use these to stop early; ``limited()`` enforces them for every item.
     public enum Limits {
-        /// Bytes of one item as it is sent, which a reader does not hold in memory beyond.
+        /// Bytes of one item as it is sent; a reader holds no more in memory.
         public static let bytes = 16 << 20
         /// Values inside one another, in formats that nest.
         public static let nesting = 64
-        /// Bytes of an identity.
+        /// Bytes of a uri.
         public static let uriBytes = 1_024
         /// Characters of a headline.
         public static let headline = 500
@@ -31,28 +31,28 @@ extension WireItem {
         public static let filesOfPicture = 40
         /// The first of these are kept, the others left out.
         public static let formerPaths = 50
-        /// The highest number that an export may ask back for a story.
+        /// The highest story number that an export may claim.
         public static let number: Int64 = 1_000_000_000_000
     }
 
     /// The item within the limits: lists that are too long are cut.
     ///
-    /// A kill or a hold whose words are beyond the limits is obeyed without them.
+    /// If the text of a kill or a hold exceeds the limits, it is obeyed without the text.
     /// - Throws: What is beyond the limits, or missing.
     public func limited() throws(WireItemFault) -> WireItem {
         if let reason = uriFault { throw WireItemFault(reason) }
         var item = self
         item.cut()
-        // What our own export says of a section is no copy.
+        // A section record of our own export has no copy.
         guard sectionRecord == nil, let reason = item.copyFault else { return item }
         if status == .usable { throw WireItemFault(reason) }
         return item.withoutWords()
     }
 
-    /// What keeps the item from being kept at all, as the end of a sentence: "has no uri"; nil where nothing does.
+    /// Why the item cannot be kept at all, as the end of a sentence: "has no uri"; nil if it can.
     public var fault: String? { uriFault ?? (isStub ? nil : copyFault) }
 
-    /// The same kill or hold without words of its own.
+    /// The same kill or hold without a text.
     public func withoutWords() -> WireItem {
         var stub = WireItem(
             uri: uri,

@@ -5,10 +5,10 @@ public struct WireItem: Hashable, Sendable {
         case usable, withheld, canceled
     }
 
-    /// A picture as the wire sends it: words, and the name of a file beside the copy.
+    /// A picture as the wire sends it: caption and credit, and the names of files beside the copy.
     public struct WirePicture: Hashable, Sendable {
         public var use: PictureUse
-        /// Renditions' `href`s, best first; empty where there is none.
+        /// Renditions' `href`s, best first; empty if there is none.
         public var files: [String]
 
         public init(use: PictureUse, files: [String]) {
@@ -21,34 +21,34 @@ public struct WireItem: Hashable, Sendable {
     public var status: Status
     /// When this version was made; a newer one replaces an older.
     public var version: Timestamp
-    /// Whether the sender said when it was made; else `version` stands in for it.
+    /// Whether the sender said when this version was made; otherwise `version` is a substitute.
     public var isDated: Bool
-    /// The sender's own number of the version (ninjs `version`), which tells among those of one instant; empty where
+    /// The sender's own number of the version (ninjs `version`), which orders versions of the same instant; empty if
     /// there is none.
     public var edition: String
-    /// Whether it is a kill or a hold without words of its own, which count for nothing then.
+    /// Whether it is a kill or a hold without a text; its `copy` is then ignored.
     public var isStub: Bool
     public var firstPublished: Timestamp
     public var contentCreated: Timestamp?
     public var embargoedUntil: Timestamp?
     /// The copy, its pictures still empty.
     public var copy: Copy
-    /// False where the wire named no section, and the copy has the importer's.
+    /// False if the wire named no section, so that the copy has the importer's.
     public var namesSection: Bool
     public var pictures: [WirePicture]
-    /// Addresses under which the story stood before: paths that begin with `/`.
+    /// Former addresses of the story: paths that begin with `/`.
     public var formerPaths: [String]
-    /// The number that our own export gave it, to be kept where it is free.
+    /// The number that our own export gave it, to be kept if it is free.
     public var number: StoryNumber?
     /// Why it was withdrawn, for a canceled item.
     public var withdrawalReason: String
-    /// What our own export says of it; read only where the operator restores.
+    /// The record in our own export; read only when an operator restores.
     public var record: StoryRecord?
-    /// What our own export says of a section; such an item is no copy, and read only where the operator restores.
+    /// The section record in our own export; such an item is not copy, and is read only when an operator restores.
     public var sectionRecord: SectionRecord?
-    /// What of it was left out, each as the end of a sentence that begins with the item: "has too many tags: …".
+    /// What was left out of it, each as the end of a sentence that begins with the item: "has too many tags: …".
     public var remarks: [String]
-    /// Its fingerprint, once it was made (`signed`).
+    /// Its fingerprint, if it was computed in advance (`signed`).
     var signature: Int64?
 
     public init(uri: String, status: Status, version: Timestamp, firstPublished: Timestamp, copy: Copy) {

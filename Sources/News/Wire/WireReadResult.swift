@@ -1,10 +1,10 @@
-/// What a reader of a wire comes upon: an item that it understood, or one that it did not.
+/// What a wire reader returns: an item that it understood, or one that it refused.
 public enum WireReadResult: Hashable, Sendable {
     case item(WireItem, place: WirePlace)
     case refused(RefusedItem)
 }
 
-/// Where an item stands in its source.
+/// Where an item is in its source.
 public struct WirePlace: Hashable, Sendable, CustomStringConvertible {
     public enum Position: Hashable, Sendable {
         /// The line on which it begins, from 1.
@@ -16,7 +16,7 @@ public struct WirePlace: Hashable, Sendable, CustomStringConvertible {
     /// The source's name for messages: a file, or "standard input".
     public let source: String
     public let position: Position
-    /// Its place in the package that stands there, from 1; nil where it came in none.
+    /// Its place in the package at that position, from 1; nil if it is in no package.
     public let part: Int?
 
     public init(source: String, position: Position, part: Int? = nil) {
@@ -39,7 +39,7 @@ public struct WirePlace: Hashable, Sendable, CustomStringConvertible {
 /// An item that was not taken, and why.
 public struct RefusedItem: Hashable, Sendable, CustomStringConvertible {
     public let place: WirePlace
-    /// The item's own name for itself, where it could be read.
+    /// The item's uri, if it could be read.
     public let uri: String?
     /// The end of a sentence that begins with the item: "has no headline".
     public let reason: String

@@ -1,7 +1,7 @@
 /// Reads the items of one source of outside copy, one after another; each format has a reader of its own.
 ///
-/// A reader waits for its source, so it blocks the thread that calls it. Whoever reads calls ``next()``, which holds
-/// every item of every format to the same limits.
+/// A reader waits for its source, so it blocks the thread that calls it. Call ``next()``, which applies the same limits
+/// to every item of every format.
 public protocol WireReader {
     /// The next item as the source has it, or why it cannot be understood; nil at the end.
     mutating func readNext() -> WireReadResult?

@@ -1,9 +1,9 @@
-/// By what a copy of an item is known: its version, the sender's number of it, and what it said.
+/// What identifies a copy of an item: its version, the sender's number of it, and what it said.
 public struct WireStamp: Hashable, Sendable {
     public var version: Timestamp
-    /// The sender's own number of the version (ninjs `version`); empty where there is none.
+    /// The sender's own number of the version (ninjs `version`); empty if there is none.
     public var edition: String
-    /// The fingerprint of what it said; nil where nobody knows.
+    /// The fingerprint of what it said; nil if it is unknown.
     public var fingerprint: Int64?
 
     public init(version: Timestamp, edition: String = "", fingerprint: Int64? = nil) {
@@ -16,9 +16,9 @@ public struct WireStamp: Hashable, Sendable {
 extension WireStamp {
     enum Age: Hashable, Sendable { case older, same, newer }
 
-    /// How old a copy is beside this one.
+    /// Whether a copy is older than this one, the same, or newer.
     ///
-    /// One that does not say when it was made is no older than what is known.
+    /// An undated copy is never older by its version.
     func age(of item: WireItem) -> Age {
         if item.version > version { return .newer }
         if item.version < version, item.isDated { return .older }
@@ -29,10 +29,9 @@ extension WireStamp {
         }
     }
 
-    /// The stamp with the sender's number of the version, where the same copy comes again and is the first to say one;
-    /// nil where it tells nothing new.
+    /// The stamp with the sender's number of the version, if the same copy comes again with the first such number.
     ///
-    /// Without it a kill could not say which of the copies of its instant it stops.
+    /// Nil if the copy adds nothing. Without the number, a kill could not tell which copy of the same instant it stops.
     public func numbered(by item: WireItem) -> WireStamp? {
         guard item.status == .usable, age(of: item) == .same, Edition.order(edition, item.edition) == nil,
             Edition.isNumber(item.edition)
@@ -40,7 +39,7 @@ extension WireStamp {
         return WireStamp(version: version, edition: item.edition, fingerprint: fingerprint)
     }
 
-    /// The stamp of a story that takes a copy over this one.
+    /// The stamp of a story after it has taken a copy.
     static func of(_ item: WireItem, over known: WireStamp?) -> WireStamp {
         let version = item.isDated ? item.version : max(item.version, known?.version ?? item.version)
         return WireStamp(version: version, edition: item.edition, fingerprint: item.fingerprint)

@@ -3,15 +3,15 @@
 public struct WireStop: Hashable, Sendable {
     /// `withheld` for a hold, `canceled` for a kill.
     public let status: WireItem.Status
-    /// By which the same stop is known again.
+    /// Recognizes the same stop when it comes again.
     public let fingerprint: Int64
-    /// The newest version that it stops: its own, or that of the copy over which it was obeyed.
+    /// The newest version that it stops: its own, or that of the known copy if it is later.
     public let until: Timestamp
-    /// The sender's number of that version; empty where it has none.
+    /// The sender's number of that version; empty if it has none.
     public let edition: String
-    /// When it was made, or came, where its sender does not say.
+    /// When it was made, or when it came if its sender does not say.
     public let made: Timestamp
-    /// Why, in the sender's words; empty where there are none.
+    /// Why, in the sender's words; empty if there are none.
     public let reason: String
 
     public init(
@@ -36,8 +36,10 @@ extension WireStop {
         status == .canceled ? Story.Withdrawal(at: made, reason: reason) : nil
     }
 
-    /// Whether a copy of that version may not be published: only a later one lifts a stop, and of two that were made at
-    /// one instant without numbers that tell, the stop is the later.
+    /// Whether the stop forbids publishing a copy of this version.
+    ///
+    /// Only a later copy lifts a stop. If both are of the same instant and no number makes the copy later, the stop
+    /// wins.
     func stops(_ version: Timestamp, _ edition: String) -> Bool {
         if version != until { return version < until }
         return (Edition.order(edition, self.edition) ?? 0) <= 0
