@@ -7,8 +7,8 @@ struct JSONError: Error, Hashable {
 
 /// Reads one JSON text (RFC 8259) strictly, from untrusted bytes.
 ///
-/// It also refuses duplicate keys in an object (parsers disagree on which one counts), nesting deeper than 64, bytes that
-/// are not UTF-8, and escapes of half a surrogate pair.
+/// It also refuses duplicate keys in an object (parsers disagree on which one counts), nesting deeper than 64, bytes
+/// that are not UTF-8, and escapes of half a surrogate pair.
 struct JSONParser {
     static let deepest = WireItem.Limits.nesting
 
@@ -155,7 +155,7 @@ struct JSONParser {
     /// `String(validating:as:)` does the same and takes three times as long.
     private static func utf8(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
-        // Decoding replaces bytes that are not UTF-8 by others.
+        // Decoding replaces bytes that are not UTF-8 with others.
         guard text.utf8.elementsEqual(bytes) else { throw JSONError(reason: "is not UTF-8") }
         return text
     }

@@ -19,7 +19,7 @@ extension JSONValue {
         return []
     }
 
-    /// The values of an array; a single value where the sender left the brackets out; none for null.
+    /// The values of an array; a single value if the sender left the brackets out; none for null.
     var values: [JSONValue] {
         switch self {
         case .array(let values): values

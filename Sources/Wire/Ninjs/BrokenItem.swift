@@ -1,17 +1,17 @@
 import News
 
-/// What can still be made out of an item that is no JSON: which story it was about, and whether it stopped one.
+/// What can still be recognized in an item that is not JSON: which story it was about, and whether it stopped one.
 ///
 /// Such an item is refused. But a kill that is not obeyed is the worst that can happen, so whoever imports is told that
 /// this may have been one.
 struct BrokenItem {
-    /// What it calls itself, where that could be found.
+    /// Its uri, if one could be found.
     private(set) var uri: String?
     /// Whether a status in it is that of a kill or a hold.
     private(set) var mayStop = false
     private var uriDepth = Int.max
 
-    /// Goes over the bytes once.
+    /// Scans the bytes once.
     init(_ bytes: [UInt8]) {
         var nesting = JSONNesting()
         var start = 0
@@ -25,13 +25,13 @@ struct BrokenItem {
         }
     }
 
-    /// The end of the complaint about it.
+    /// What to add to the reason why it is refused; empty if it cannot be a kill or a hold.
     var warning: String {
         guard mayStop else { return "" }
         return "; it may have been a kill or a hold of \(uri ?? "a story"), so look at that story now"
     }
 
-    /// Bytes of a value that are looked at.
+    /// Maximum number of bytes of a value that are looked at.
     private static let longestValue = 300
 
     private mutating func take(key: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>, _ depth: Int) {

@@ -169,7 +169,7 @@ extension ItemSplitter {
 // MARK: Arrays
 
 extension ItemSplitter {
-    /// The next element, up to the comma or bracket behind it.
+    /// The next element, up to the comma or bracket after it.
     private mutating func element() -> Piece? {
         skipSpace()
         if source.peek() == UInt8(ascii: "]"), items == 0 { return endArray() }

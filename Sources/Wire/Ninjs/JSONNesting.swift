@@ -1,9 +1,9 @@
-/// Follows braces, brackets and strings through JSON, a byte at a time: enough to find where a value ends.
+/// Tracks braces, brackets and strings through JSON, a byte at a time: enough to find where a value ends.
 struct JSONNesting {
     private(set) var depth = 0
     private(set) var isInString = false
     private var isEscaped = false
-    /// The last byte outside a string that is no white space.
+    /// The last byte outside a string that is not white space.
     private(set) var lastSignificant: UInt8 = 0
     /// For the first 64 depths, whether the container is an object.
     private var objects: UInt64 = 0

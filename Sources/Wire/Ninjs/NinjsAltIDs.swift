@@ -1,6 +1,6 @@
 import News
 
-/// An item's other identifiers: addresses under which it stood, and the number that our own export gave it.
+/// An item's other identifiers: its former addresses, and the number that our own export gave it.
 struct NinjsAltIDs {
     private(set) var formerPaths: [String] = []
     private(set) var number: StoryNumber?

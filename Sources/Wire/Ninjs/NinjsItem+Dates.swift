@@ -1,7 +1,7 @@
 import News
 
 extension NinjsItem {
-    /// An item's times, and the distance from UTC on the clock of its newsroom.
+    /// An item's times, and its newsroom's offset from UTC.
     struct Dates {
         var first: Timestamp
         var version: Timestamp

@@ -24,7 +24,7 @@ extension NinjsItem {
         return Self.bounded(tags, WireItem.Limits.tags, "tags", &remarks)
     }
 
-    /// The first of a list, and a remark where it has more.
+    /// The first values of a list, with a remark if there are more.
     static func bounded<Value>(_ all: [Value], _ most: Int, _ name: String, _ remarks: inout [String]) -> [Value] {
         if all.count <= most { return all }
         remarks.append("has too many \(name): \(all.count - most) behind the first \(most) are left out")
@@ -52,7 +52,7 @@ extension NinjsItem {
             guard let role = Self.role(person["rel"]), let name = name(of: person) else { continue }
             bylines.append(Byline(Person(name: name), as: role))
         }
-        // Superdesk's own list of those who wrote.
+        // Superdesk's own list of authors.
         for person in list("authors", "author") {
             guard let name = name(of: person) else { continue }
             bylines.append(Byline(Person(name: name), as: Self.role(person["role"]) ?? .author))
@@ -80,7 +80,7 @@ extension NinjsItem {
         return bylines
     }
 
-    /// The byline as it is printed; AP has one for each of those who wrote.
+    /// The byline as it is printed; AP has one for each author.
     private var printedBylines: [String] {
         if let byline = json.text("by", "byline") { return [byline] }
         return list("bylines", "bylines").compactMap { $0.string ?? $0.text("by", "byline", "name") }
@@ -88,12 +88,12 @@ extension NinjsItem {
 
     /// The names in a byline as it is printed.
     ///
-    /// *And* and commas do not separate names: *Kementerian Kelautan dan Perikanan* is one author, and a comma may stand
-    /// before a title. A semicolon, a line end and a bar do. If the item lists people, and the byline consists of their
+    /// *And* and commas do not separate names: *Kementerian Kelautan dan Perikanan* is one author, and a title may
+    /// follow a comma. A semicolon, a line end and a bar do. If the item lists people, and the byline consists of their
     /// names and joining words only, it means those people.
     static func names(in byline: String, knowing people: [String] = []) -> [String] {
         let lines = byline.split(whereSeparator: \.isNewline).prefix(WireItem.Limits.bylines + 1).map { String($0) }
-        // A reference (`&amp;`) ends with a semicolon that parts nothing.
+        // A character reference (`&amp;`) ends with a semicolon that separates nothing.
         let parts = lines.flatMap { $0.withReferencesRead.split { ";|".contains($0) } }
         return parts.prefix(WireItem.Limits.bylines + 1).flatMap { part in
             let name = withoutOpening(String(part).collapsedWhitespace)
@@ -134,7 +134,7 @@ extension NinjsItem {
 }
 
 extension String {
-    /// The text with HTML's references as the characters that they stand for, where it has any.
+    /// The text with its HTML character references decoded.
     fileprivate var withReferencesRead: String {
         guard hasBytes("&"), hasBytes(";"), utf8.count <= 20_000 else { return self }
         return (try? Body(html: replacing("<", with: "&lt;")))?.text ?? self

@@ -3,9 +3,9 @@ import News
 extension NinjsItem {
     /// What the sender says may be done with the item.
     ///
-    /// A kill must not fail for its letters: the member's name and value are read in any case and script of letters,
-    /// with whatever invisible stands among them, as a plain word, a code of IPTC's (`stat:canceled`) or its whole
-    /// address, alone, in a list or in an object. Where several statuses are said, the strictest counts.
+    /// A kill must not be missed because of its spelling. Name and value are read in any letter case and script,
+    /// without invisible characters, as a plain word, an IPTC code (`stat:canceled`) or its full address, alone, in a
+    /// list or in an object. If there are several statuses, the strictest counts.
     func status() throws(WireItemFault) -> WireItem.Status {
         let values = json.members.filter { Self.namesStatus($0.key) && $0.value != .null }.map(\.value)
         if values.isEmpty { return .usable }
@@ -20,7 +20,7 @@ extension NinjsItem {
                 && key.folded.utf8.filter { $0 != 0x20 }.elementsEqual("pubstatus".utf8))
     }
 
-    /// All texts of a value, whatever it is made of.
+    /// All strings in a value, at any depth.
     private static func texts(in value: JSONValue) -> [String] {
         switch value {
         case .string(let text): [text]
@@ -38,7 +38,7 @@ extension NinjsItem {
         case "canceled", "cancelled": return .canceled
         case "withheld": return .withheld
         case "usable": return .usable
-        // AP's word; such copy waits for its time, and where it has none, for word that it may go out.
+        // AP's term: such copy waits until its time or, if it has none, until the sender releases it.
         case "embargoed": return (try? dates().embargo) == nil ? .withheld : .usable
         default: return nil
         }

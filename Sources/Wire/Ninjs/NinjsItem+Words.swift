@@ -79,7 +79,7 @@ extension NinjsItem {
 
     private static let leadRoles = ["summary", "lead", "standfirst", "abstract", "preamble", "ingress", "intro"]
 
-    /// The description that stands under the headline: by its role, and plain text before HTML.
+    /// The description to print under the headline: chosen by its role, and plain text before HTML.
     func lead() throws(WireItemFault) -> String {
         let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && $0.role != NinjsRole.withdrawalReason }
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }

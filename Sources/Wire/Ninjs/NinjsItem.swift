@@ -14,7 +14,7 @@ struct NinjsItem {
         guard case .object = json else { throw WireItemFault("is no object") }
         let uri = try self.uri()
         let status = try self.status()
-        // A kill or a hold is one, whatever it calls itself.
+        // A kill or a hold counts as one even if it claims to be a section record.
         if status == .usable, let section = sectionRecord {
             var item = stub(uri, status)
             item.sectionRecord = section
@@ -72,7 +72,7 @@ struct NinjsItem {
         return item
     }
 
-    /// A kill or a hold that can only be understood as such: it is obeyed whatever else is missing.
+    /// A kill or a hold without a usable copy: it is obeyed whatever else is missing.
     private func stub(_ uri: String, _ status: WireItem.Status) -> WireItem {
         let version = try? date("versionCreated")
         var item = WireItem(
@@ -128,8 +128,8 @@ struct NinjsItem {
 
     /// The item's identity: Superdesk calls it `guid`, NewsML `ident`.
     ///
-    /// AP's `uri` holds what the item's address is made of, and is another for each version; what stays is the `itemid`
-    /// in it.
+    /// AP's `uri` contains what the item's address is made of, and changes with each version; only the `itemid` in it
+    /// stays.
     static func identity(of json: JSONValue) -> String? {
         let uri = json.text("uri", "guid", "ident")
         guard let number = NinjsAltIDs.itemID(json["altIds"]), uri?.contains(number) ?? true else { return uri }
@@ -147,7 +147,7 @@ struct NinjsItem {
         }
     }
 
-    /// The language where it has the form of a language tag, else the newspaper's.
+    /// The language if it has the form of a language tag, otherwise the newspaper's.
     private var language: String {
         guard let text = json["language"]?.string, text.isLanguageTag else { return defaults.language }
         return text
@@ -155,17 +155,17 @@ struct NinjsItem {
 
     // MARK: Parts
 
-    /// The values of a list, by its name of 2.x and 3.x or that of 1.x.
+    /// The values of a list, by its name in ninjs 2.x and 3.x or in 1.x.
     func list(_ name: String, _ older: String) -> [JSONValue] {
         [json[name], json[older]].lazy.compactMap { $0?.values }.first { !$0.isEmpty } ?? []
     }
 
-    /// A name on one line; nil where there is none.
+    /// A name on one line; nil if there is none.
     func name(of value: JSONValue) -> String? {
         line(value.string ?? value["name"]?.string)
     }
 
-    /// A text on one line; reads only as much as shows whether it is too long for a name.
+    /// A text on one line; reads only enough of it to show whether it is too long for a name.
     func line(_ text: String?) -> String? {
         guard let line = text?.beginning(bytes: WireItem.Limits.readOfName).collapsedWhitespace, !line.isEmpty else {
             return nil
@@ -173,13 +173,13 @@ struct NinjsItem {
         return line
     }
 
-    /// A text for the desk or the lawyers: kept as it is but for white space at its ends.
+    /// A text for the desk or the lawyers: kept as it is, except for white space at its ends.
     private func note(_ field: String) -> String {
         (json[field]?.string ?? "").withControlsRead.trimmed
     }
 }
 
-/// Roles that our own export writes, beside those that IPTC gives as examples.
+/// Roles that our own export writes, in addition to those that IPTC gives as examples.
 enum NinjsRole {
     static let summary = "summary"
     static let caption = "caption"
@@ -192,14 +192,14 @@ enum NinjsRole {
     static let record = "warta-record"
     /// What the desk decided about a section (`SectionRecord`).
     static let section = "warta-section"
-    /// The type of an item that is about a section; none that copy has.
+    /// The type of an item that is about a section; no copy has it.
     static let sectionType = "component"
     /// Why a story was withdrawn, as it is printed.
     static let withdrawalReason = "withdrawal-reason"
 }
 
 extension String {
-    /// The text without white space and format characters at its ends, as a uri is meant that was copied with them.
+    /// The text without white space and format characters at its ends, which are often copied along with a uri.
     fileprivate var withoutSpaceAround: String {
         let isKept = { (scalar: Unicode.Scalar) in
             !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format
@@ -211,7 +211,7 @@ extension String {
         return String(scalars[first...last])
     }
 
-    /// The text without white space and control characters at its ends; empty where a reader would see nothing of it.
+    /// The text without white space and control characters at its ends; empty if a reader would see nothing of it.
     var trimmed: String {
         if isBlank { return "" }
         let isKept = { (scalar: Unicode.Scalar) in

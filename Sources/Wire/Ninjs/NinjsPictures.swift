@@ -28,8 +28,9 @@ struct NinjsPictures: BodyPictures {
         indices[source]
     }
 
-    /// Words under a picture in the body are its caption where it has none; those that say what its caption says already,
-    /// with or without the credit, are not said twice.
+    /// Takes a caption from the body if the picture has none.
+    ///
+    /// True too if it only repeats the picture's caption, with or without the credit, so that it is not printed twice.
     mutating func take(caption: String, under index: Int) -> Bool {
         guard all.indices.contains(index) else { return false }
         let use = all[index].use
@@ -88,7 +89,7 @@ struct NinjsPictures: BodyPictures {
         "leadimage", "leadpicture", "leadphoto", "topimage", "toppicture", "openingimage", "primary", "primaryimage",
     ]
 
-    /// Letters alone: `feature-image` and `FeatureImage` are one name.
+    /// Only the letters: `feature-image` and `FeatureImage` are one name.
     private static func plain(_ name: String) -> String {
         String(decoding: name.lowercased().utf8.filter { (97...122).contains($0) }, as: UTF8.self)
     }
@@ -104,7 +105,9 @@ struct NinjsPictures: BodyPictures {
         )
     }
 
-    /// ninjs has no field for it: a description with that role, as our own export writes, or what senders add.
+    /// The alternative text, for which ninjs has no field.
+    ///
+    /// It is a description with that role, as our own export writes it, or a field that senders add.
     private static func alternativeText(_ json: JSONValue) throws(WireItemFault) -> String {
         let described = NinjsText.all(in: json, "descriptions", "description_").first(where: Self.isAlternative)
         let added = alternativeNames.lazy.compactMap { json[$0]?.string?.collapsedWhitespace }.first

@@ -60,7 +60,7 @@ public struct NinjsReader: WireReader {
         return nil
     }
 
-    /// With what our own export says of sections, which is for a restoration alone.
+    /// The next item, including section records, which only a restoration reads.
     private mutating func nextOfAll() -> WireReadResult? {
         if let next = package.popLast() { return read(next.json, next.place) }
         switch splitter.next() {

@@ -2,17 +2,17 @@ public import News
 
 /// Writes stories as ninjs 3.1, from which `NinjsReader` reads the same stories.
 ///
-/// The members stand in a fixed order and nothing depends on the hour or the machine: the same story gives the same
-/// bytes. What ninjs has no name for is said in its own terms: the story's number, its former paths and what desk and
-/// wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; why a story was withdrawn
-/// is a description with the role `withdrawal-reason`; and a section is an item of the type `component` with an `altId`
-/// of the role `warta-section`.
+/// Members are in a fixed order and nothing depends on the time or the machine, so the same story gives the same bytes.
+/// What ninjs has no member for is written in members that it has: the story's number, its former paths and what desk
+/// and wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; why a story was
+/// withdrawn is a description with the role `withdrawal-reason`; and a section is an item of the type `component` with
+/// an `altId` of the role `warta-section`.
 public struct NinjsWriter: Sendable {
     public init() {}
 
-    /// One story as a line of JSON, without the line's end.
+    /// One story as a line of JSON, without a line end.
     /// - Parameters:
-    ///   - story: As it is kept.
+    ///   - story: As it is stored.
     ///   - stops: The kills and holds of its uri.
     ///   - pictureFile: Names the file of a picture's original, relative to the export.
     public func line(_ story: Story, stops: [WireStop] = [], pictureFile: (Picture) -> String) -> [UInt8] {
@@ -32,7 +32,7 @@ public struct NinjsWriter: Sendable {
         return JSONValue.object(object.all).bytes
     }
 
-    /// What the desk decided about a section, as a line of JSON: an item that nobody takes for copy.
+    /// What the desk decided about a section, as a line of JSON: an item that no reader takes for copy.
     public func line(_ record: SectionRecord) -> [UInt8] {
         var object = Members()
         object.add("standard", Self.standard)
@@ -153,7 +153,7 @@ public struct NinjsWriter: Sendable {
         }
     }
 
-    /// ninjs wants a URI for each picture; one without gets a tag URI (RFC 4151) that is the same each time.
+    /// The tag URI (RFC 4151) of a picture without a URI of its own, since ninjs requires one; the same in each export.
     private func identity(_ picture: Picture?, _ story: StoryNumber, _ index: Int) -> String {
         "tag:warta,2026:picture/" + (picture?.digest ?? "\(story)-\(index + 1)")
     }

@@ -1,10 +1,10 @@
 internal import News
 
-// A section's record as the value of an `altId` with the role `warta-section`, of an item of the type `component`, which
-// is no text that could be published: JSON in a string, as a story's.
+// A section's record is written like a story's, as JSON in a string: the value of an `altId` with the role
+// `warta-section`. Its item has the type `component`, which is not a text that could be published.
 
 extension SectionRecord {
-    /// The record as it is exported; its members stand in a fixed order.
+    /// The record as it is exported, with its members in a fixed order.
     var json: String {
         var members: [JSONValue.Member] = [
             .init(key: "slug", value: .string(section.slug.rawValue)),
@@ -18,7 +18,7 @@ extension SectionRecord {
         return JSONValue.object(members).written
     }
 
-    /// - Parameter text: What `json` wrote; nil where it is anything else.
+    /// - Parameter text: What `json` wrote; nil if it is anything else.
     init?(json text: String) {
         guard let json = try? JSONParser.parse(Array(text.utf8)),
             let slug = json["slug"]?.string.flatMap(Slug.init(rawValue:)),

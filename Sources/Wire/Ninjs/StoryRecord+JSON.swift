@@ -1,10 +1,10 @@
 internal import News
 
-// A record as the value of an `altId` with the role `warta-record`, as ninjs has no member that is free to use: JSON in
-// a string. Whole numbers beyond what every reader of JSON keeps stand in strings themselves.
+// A record is written as JSON in a string, the value of an `altId` with the role `warta-record`, since ninjs has no
+// member that is free to use. Integers too large for some readers of JSON are strings themselves.
 
 extension StoryRecord {
-    /// The record as it is exported; its members stand in a fixed order.
+    /// The record as it is exported, with its members in a fixed order.
     var json: String {
         var members: [JSONValue.Member] = [.init(key: "decidedBy", value: .string(decidedBy.rawValue))]
         let add = { (key: String, value: JSONValue?) in if let value { members.append(.init(key: key, value: value)) } }
@@ -21,7 +21,7 @@ extension StoryRecord {
         return JSONValue.object(members).written
     }
 
-    /// - Parameter text: What `json` wrote; nil where it is anything else.
+    /// - Parameter text: What `json` wrote; nil if it is anything else.
     init?(json text: String) {
         guard let json = try? JSONParser.parse(Array(text.utf8)),
             let decider = json["decidedBy"]?.string.flatMap(Story.Decider.init(rawValue:))
@@ -105,7 +105,7 @@ extension Timestamp {
 }
 
 extension JSONValue {
-    /// Milliseconds, where they are a time that can be kept.
+    /// The time of these milliseconds, if it is in the range that can be stored.
     fileprivate var time: Timestamp? {
         let time = integer.map { Timestamp(milliseconds: Int64($0)) }
         return time.flatMap { Timestamp.range.contains($0) ? $0 : nil }
