@@ -11,7 +11,7 @@ public class ReadTransaction {
     let sql: any SQLConnection
     /// The newspaper that it is about.
     public let siteNumber: SiteNumber
-    /// Those of the languages that were needed in this transaction.
+    /// The stemmers of the languages that were needed so far in this transaction.
     var stemmers = Stemmers()
 
     init(_ sql: any SQLConnection, of site: SiteNumber) {
@@ -19,7 +19,7 @@ public class ReadTransaction {
         siteNumber = site
     }
 
-    /// Makes the search index complete before it is asked.
+    /// Brings the search index up to date before it is queried.
     ///
     /// Only a transaction that writes has something to do here.
     func prepareSearch() throws {}

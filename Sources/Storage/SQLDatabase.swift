@@ -5,18 +5,18 @@ protocol SQLDatabase: Sendable {
     /// Runs the closure in a transaction that sees one consistent state and changes nothing.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
-    /// Runs the closure in a transaction that is committed to the disk, or taken back where the closure throws.
+    /// Runs the closure in a transaction that is committed to the disk, or rolled back if the closure throws.
     ///
-    /// Writers come one after another, also those of other processes: what a transaction has read stays so until it
-    /// is committed.
+    /// Writers run one after another, including those of other processes, so what a transaction has read stays true
+    /// until it is committed.
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Yields at once, and soon after anybody has committed.
     func commits() -> AsyncStream<Void>
 
-    /// What the search index says of its own structure, in sentences; empty where it is sound.
+    /// Damage to the search index's own structure, in sentences; empty if there is none.
     func searchIndexProblems() async throws -> [String]
 
-    /// Ends the streams of commits and lets the database go, after what is under way.
+    /// Ends the streams of commits and closes the database, after running transactions.
     func close()
 }

@@ -1,6 +1,6 @@
 internal import News
 
-/// A value as both databases know it.
+/// A value of a type that both databases have.
 enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)
@@ -43,7 +43,7 @@ extension SQLValue: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
 
 /// One row of a result, read column by column from the left.
 ///
-/// The schema says what each column holds, so a value of another kind is a broken file, not a case to handle.
+/// The schema says what each column holds, so a value of another type means a damaged file, not a case to handle.
 struct SQLRow {
     let values: [SQLValue]
 
@@ -91,19 +91,19 @@ struct SQLRow {
     }
 }
 
-/// A fault of the file or of ours; what a person can mend is a `NewsError` instead.
+/// A damaged file or a bug of ours; what a person can fix is a `NewsError` instead.
 enum SQLFault: Error, Hashable {
     /// A column does not hold what the schema says.
     case column(Int, String)
-    /// A rule of the schema does not allow what was to be saved; the text is the database's own.
+    /// A constraint of the schema forbids the change; the text is the database's own.
     case constraint(Rule, String)
     /// What is stored about a story cannot be read.
     case story(Int64, String)
 
-    /// What a rule of the schema asks for.
+    /// The kind of constraint.
     enum Rule {
         case unique, reference, notNull, check
-        /// Whatever else a schema can ask for, as that a journal is not changed.
+        /// Any other constraint, such as that the journal is not changed.
         case other
     }
 }

@@ -3,11 +3,11 @@ internal import Synchronization
 
 /// Where everything is kept: a database, read by many and written by one at a time.
 ///
-/// It is that of one newspaper of the house: whatever is asked or changed through it belongs to that newspaper
-/// (``newspaper(_:)`` gives another's). What its transactions may ask of the house as a whole says so.
+/// It belongs to one newspaper of the house: everything read or changed through it is that newspaper's
+/// (``newspaper(_:)`` gives another's). Members about the house as a whole say so.
 ///
-/// A closure is one transaction: it reads, decides and saves without a suspension, and leaves the truth intact or
-/// changes nothing. What `write` has returned from survives a power cut.
+/// A closure is one transaction: it reads, decides and saves without a suspension, and all of its changes are kept or
+/// none. What `write` has returned from survives a power cut.
 public final class Store: Sendable {
     let database: any SQLDatabase
     /// The newspaper whose stories its transactions are about.
@@ -19,7 +19,7 @@ public final class Store: Sendable {
         let isSet = Mutex(false)
     }
 
-    /// The store of a house, as its first newspaper has it.
+    /// The store of a house's first newspaper.
     convenience init(_ database: any SQLDatabase) {
         self.init(database, .first, SharedFlag())
     }
@@ -30,7 +30,7 @@ public final class Store: Sendable {
         siteNumber = site
     }
 
-    /// The same store as another newspaper of the house has it; closing one closes all.
+    /// The same store for another newspaper of the house; closing one closes all.
     public func newspaper(_ site: SiteNumber) -> Store {
         Store(database, site, isClosed)
     }
@@ -38,16 +38,14 @@ public final class Store: Sendable {
     /// Reads one consistent state.
     ///
     /// Many may read at once, also while somebody writes.
-    /// - Throws: What the closure throws; `unavailable` where the database cannot be read.
+    /// - Throws: What the closure throws; `unavailable` if the database cannot be read.
     public func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
         try checkOpen()
         return try await database.read { [siteNumber] in try body(ReadTransaction($0, of: siteNumber)) }
     }
 
-    /// Changes everything the closure says, or nothing where it throws.
-    ///
-    /// When it returns, the change is on disk.
-    /// - Throws: What the closure throws; `unavailable` where the disk is full or broken, or another process has been
+    /// Makes all changes of the closure, or none if it throws.
+    /// - Throws: What the closure throws; `unavailable` if the disk is full or broken, or another process has been
     ///   writing for more than ten seconds.
     public func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T {
         try checkOpen()
@@ -61,12 +59,12 @@ public final class Store: Sendable {
 
     /// Yields at once, and again soon after anybody, in this process or another, has committed.
     ///
-    /// Commits that come faster than they are taken are told together. The stream ends when the store is closed.
+    /// Commits that come faster than they are taken are reported together. The stream ends when the store is closed.
     public func commits() -> AsyncStream<Void> {
         database.commits()
     }
 
-    /// Ends the streams of commits and closes the database, after what is under way.
+    /// Ends the streams of commits and closes the database, after running transactions.
     ///
     /// Later calls throw.
     public func close() {

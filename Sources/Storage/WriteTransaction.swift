@@ -5,8 +5,8 @@ internal import News
 /// `Store.write` gives one: all of its changes are kept, or none. Stories are saved from `Editorial` alone, which
 /// `scripts/check-imports` checks.
 public final class WriteTransaction: ReadTransaction {
-    /// Names that were looked up or made in this transaction, by their keys: with hundreds of stories in one, most
-    /// names come back.
+    /// Names that were looked up or made in this transaction, by their keys: most names occur again in a transaction of
+    /// hundreds of stories.
     var names: [NameTable: [String: KeptName]] = [:]
     /// Shards of the sitemap that were touched in this transaction, and when.
     var sitemapShards: [Int64: Timestamp] = [:]

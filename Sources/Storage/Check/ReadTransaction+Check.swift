@@ -1,17 +1,17 @@
 internal import News
 
 extension ReadTransaction {
-    /// What is wrong with the store of the whole house, in sentences; empty where nothing is.
+    /// What is wrong with the store of the whole house, in sentences; empty if nothing is.
     ///
     /// For `warta check`.
     ///
-    /// Reads everything once, story by story in batches, so it needs little memory and as long as the archive is large.
-    /// The search index's own structure is not looked at here: `Store.problems` adds that.
+    /// It reads everything once, in batches of stories, so it needs little memory, and time in proportion to the
+    /// archive. The search index's own structure is not checked here: `Store.problems` adds that.
     /// - Parameter pictureIsComplete: Whether the darkroom has all files of the picture with that digest.
     public func problems(pictureIsComplete: (String) -> Bool) throws -> [String] {
         try prepareSearch()
         var problems = try sql.problems()
-        // Where the database itself or its schema is broken, what stands in it cannot be judged.
+        // If the database itself or its schema is broken, its content cannot be checked.
         guard problems.isEmpty else { return problems }
         problems += try journalProblems()
         problems += try nameProblems()
@@ -24,9 +24,9 @@ extension ReadTransaction {
 }
 
 extension Store {
-    /// All that `ReadTransaction.problems` finds, and what the search index says of its own structure.
+    /// All that `ReadTransaction.problems` finds, and damage to the search index's own structure.
     /// - Parameter pictureIsComplete: Whether the darkroom has all files of the picture with that digest.
-    /// - Throws: `unavailable` where the store cannot be read at all.
+    /// - Throws: `unavailable` if the store cannot be read at all.
     public func problems(pictureIsComplete: @escaping @Sendable (String) -> Bool) async throws -> [String] {
         let problems = try await read { try $0.problems(pictureIsComplete: pictureIsComplete) }
         return problems.isEmpty ? try await database.searchIndexProblems() : problems

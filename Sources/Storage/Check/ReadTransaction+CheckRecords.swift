@@ -24,7 +24,7 @@ extension ReadTransaction {
         return problems
     }
 
-    /// Slugs stand in addresses, so each must be in its one right form; and a name must be found by its key.
+    /// Slugs are parts of addresses, so each must be in its canonical form; and a name must be found by its key.
     func nameProblems() throws -> [String] {
         try ["section", "tag", "person"].flatMap { table in
             try sql.rows("SELECT slug, name, key, id FROM \(table)").flatMap { row in
@@ -60,7 +60,7 @@ extension ReadTransaction {
                 for digest in working.copy.pictures.compactMap(\.picture?.digest) { check(number, digest) }
             }
         } catch is SQLFault {
-            // One that cannot be read was told of with its story.
+            // An unreadable working copy has been reported with its story.
         }
         return problems
     }

@@ -1,7 +1,7 @@
 internal import News
 
 extension ReadTransaction {
-    /// What a kill or a hold covers must not be public by the wire's word; the desk alone publishes over one.
+    /// A story that a kill or a hold covers must not be public, unless the desk published it.
     func stopProblems() throws -> [String] {
         try sql.rows(Self.stoppedQuery, [SQLValue(siteNumber)]).compactMap { row in
             guard try wireFacts(uri: try row.string(1)).isStopped else { return nil }
@@ -9,7 +9,7 @@ extension ReadTransaction {
         }
     }
 
-    /// Those whose version a stop may cover; where both are of one instant, their numbers decide.
+    /// Stories whose version a stop may cover; if both are of the same instant, their edition numbers decide.
     private static let stoppedQuery = """
         SELECT DISTINCT story.number, story.uri FROM wire_stop JOIN story
         ON story.site = wire_stop.site AND story.uri = wire_stop.uri

@@ -4,7 +4,7 @@ extension ReadTransaction {
     /// Stories read at a time.
     private static let batch: Int64 = 500
 
-    /// Problems of each story: what is stored of it must be readable and agree with itself.
+    /// Problems of each story: what is stored of it must be readable and consistent.
     func storyProblems() throws -> [String] {
         var problems: [String] = []
         var after: Int64 = 0
@@ -31,7 +31,7 @@ extension ReadTransaction {
         return story.published?.body.html == stored ? [] : ["its body is not stored as it is read"]
     }
 
-    /// There must be a text, and what the desk is writing must be readable.
+    /// There must be a text, and the working copy must be readable.
     private func workingCopyProblems(_ story: StoredStory) throws -> [String] {
         do {
             let working = try workingCopies(from: story.number, to: story.number)[story.number]
@@ -63,7 +63,7 @@ extension ReadTransaction {
         return problems
     }
 
-    /// Each version up to the present one must have its line, and what it said; of the present one that is the story.
+    /// Each version up to the present one must have its row and its text; the present one's text is the story itself.
     private func revisionProblems(_ story: StoredStory) throws -> [String] {
         let present = Int64(story.version)
         let counts = try sql.row(Self.revisionCountQuery, [SQLValue(story.number), .integer(present)])
@@ -99,7 +99,7 @@ extension ReadTransaction {
 }
 
 extension SQLFault {
-    /// What is wrong with a story in which it was met.
+    /// The fault, as a sentence about the story in which it was found.
     fileprivate var sentence: String {
         switch self {
         case .column(let index, let kind): "its field \(index) is not \(kind)"

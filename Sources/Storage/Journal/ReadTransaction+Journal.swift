@@ -1,7 +1,7 @@
 public import News
 
 extension ReadTransaction {
-    /// The newspaper's lines behind a sequence, in order.
+    /// The newspaper's lines after a sequence number, in order.
     public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
         try sql.rows(
             """
@@ -12,7 +12,7 @@ extension ReadTransaction {
         ).map(JournalEntry.init)
     }
 
-    /// The sequence of the newest line of any newspaper of the house; 0 where nothing has happened yet.
+    /// The sequence number of the newest line of any newspaper of the house; 0 if there is no line yet.
     public func lastJournalSequence() throws -> Int64 {
         try sql.row("SELECT max(sequence) FROM journal")?.integer(0) ?? 0
     }

@@ -1,9 +1,9 @@
 public import News
 
 extension WriteTransaction {
-    /// Adds a line to the journal and gives its sequence; the entry's own is not looked at.
+    /// Adds a line to the journal and returns its sequence number; the entry's own is ignored.
     ///
-    /// Sequences have no gaps in visibility: whoever has seen a line has been able to see all before it
+    /// Sequence numbers become visible in order: whoever sees a line can see all lines before it
     /// (`SQLConnection.nextNumber`).
     @discardableResult
     public func append(_ entry: JournalEntry) throws -> Int64 {

@@ -1,9 +1,9 @@
 public import News
 
 extension ReadTransaction {
-    /// The sections of the navigation, of those in which something is public.
+    /// The sections in the navigation that have public stories.
     ///
-    /// Those that the desk has placed there, in its order; where it has placed none, the first that came.
+    /// Those that the desk has placed there, in its order; if it has placed none, the first that came.
     public func masthead() throws -> Masthead {
         let edition =
             try sql.row("SELECT edition FROM masthead WHERE site = $1", [SQLValue(siteNumber)])?.required(0) ?? 0
@@ -47,7 +47,7 @@ extension ReadTransaction {
 /// A section as the desk sees it.
 public struct SectionEntry: Hashable, Sendable {
     public let section: Section
-    /// Its place in the navigation, from 1; nil where the desk has given it none.
+    /// Its place in the navigation, from 1; nil if the desk has given it none.
     public let place: Int?
 }
 
@@ -81,12 +81,12 @@ extension ReadTransaction {
         }
     }
 
-    /// How many sections there are, with those of which nothing is public.
+    /// How many sections there are, including those without public stories.
     public func sectionCount() throws -> Int {
         Int(try sql.row("SELECT count(*) FROM section WHERE site = $1", [SQLValue(siteNumber)])?.required(0) ?? 0)
     }
 
-    /// Whether there is a section of that name, told by its key (`nameKey`).
+    /// Whether there is a section with this name's key (`nameKey`).
     public func hasSection(key: String) throws -> Bool {
         try sql.row(NameTable.section.knownQuery, [SQLValue(siteNumber), .text(key)]) != nil
     }

@@ -12,7 +12,7 @@ extension ReadTransaction {
         guard shard >= 0, shard < .max / SitemapShard.size else { return [] }
         let from = shard * SitemapShard.size
         let bounds = [SQLValue(siteNumber), .integer(from), .integer(from + SitemapShard.size)]
-        // A dozen sections for hundreds of stories: each slug is looked at once.
+        // Hundreds of stories share a dozen sections, so each slug is checked only once.
         var sections: [String: Slug] = [:]
         return try sql.rows(Self.sitemapQuery, bounds).map { row in
             let name = try row.string(1)
@@ -29,7 +29,7 @@ extension ReadTransaction {
 
     private static let shardQuery = "SELECT shard, modified FROM sitemap_shard WHERE site = $1 ORDER BY shard"
 
-    /// The plus keeps SQLite from the index over sites, by which the rows would have to be sorted.
+    /// The plus keeps SQLite from using the index over sites, after which it would have to sort the rows.
     private static let sitemapQuery = """
         SELECT story.number, section.slug, story.headline, story.updated FROM story
         LEFT JOIN section ON section.id = story.section

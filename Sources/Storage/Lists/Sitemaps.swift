@@ -1,16 +1,13 @@
 public import News
 
-/// A stretch of story numbers: one file of the sitemap.
+/// A range of story numbers: one file of the sitemap.
 public struct SitemapShard: Hashable, Sendable {
     /// Stories numbered from `shard` × `size`.
     public let shard: Int64
-    /// When a public story of it last changed, came or went.
+    /// When a public story in it last changed, appeared or disappeared.
     public let modified: Timestamp
 
-    /// Numbers in a shard.
-    ///
-    /// The protocol allows 50,000 addresses in a file and 50,000 files in an index. So small a shard is pressed in a
-    /// few milliseconds, and again only when one of so few stories changed; the index has room for 25 million stories.
+    /// How many story numbers a shard has.
     public static let size: Int64 = 500
 
     public init(shard: Int64, modified: Timestamp) {
@@ -33,6 +30,6 @@ public struct SitemapRow: Hashable, Sendable {
         self.updated = updated
     }
 
-    /// Where the story stands.
+    /// The story's address.
     public var address: Address { .story(section: section, number, Slug(headline, fallback: "artikel")) }
 }

@@ -1,7 +1,7 @@
 public import News
 
 extension WriteTransaction {
-    /// Gives these sections the places of the navigation, in order, and takes them from all others.
+    /// Puts these sections into the navigation, in order, and takes all others out of it.
     public func placeSections(_ slugs: [Slug]) throws {
         try sql.execute(
             "UPDATE section SET place = NULL WHERE site = $1 AND place IS NOT NULL",
@@ -16,8 +16,8 @@ extension WriteTransaction {
         try printNewMasthead()
     }
 
-    /// Gives a section another name; its slug, and so its address, stays, and copy under either name goes there.
-    /// - Throws: `conflict` where another section has that name.
+    /// Renames a section; its slug and so its address stay, and copy under either name goes there.
+    /// - Throws: `conflict` if another section has that name.
     public func nameSection(_ slug: Slug, _ name: String) throws {
         let row = try sql.row(Self.sectionQuery, [SQLValue(siteNumber), SQLValue(slug)])
         guard let id = try row?.required(0) else { return }
@@ -33,10 +33,10 @@ extension WriteTransaction {
         try printNewMasthead()
     }
 
-    /// Puts a section back as an export tells of it: its address, each name by which it is known, its place.
+    /// Restores a section from an export: its address, each name by which it is known, its place.
     ///
-    /// What the store has decided stays: a name that another section has, one that the desk gave here, a place that is
-    /// taken. So the same again changes nothing.
+    /// Decisions in this store win: a name that another section has, one that the desk gave here, a place that is
+    /// taken. So restoring the same record again changes nothing.
     public func restore(_ record: SectionRecord) throws {
         let kept = try ([record.key] + record.deskNames).lazy.compactMap { try self.known($0, in: .section) }.first
         let section = record.section

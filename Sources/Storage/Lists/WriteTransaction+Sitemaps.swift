@@ -1,7 +1,7 @@
 internal import News
 
 extension WriteTransaction {
-    /// Notes that the shard of a story is to be written again; one without a public story is forgotten.
+    /// Marks the shard of a story as changed; one without a public story is forgotten.
     func touchSitemap(of number: StoryNumber, now: Timestamp) throws {
         let shard = number.rawValue / SitemapShard.size
         if sitemapShards[shard].map({ $0 < now }) ?? true {

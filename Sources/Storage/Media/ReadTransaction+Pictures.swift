@@ -7,7 +7,7 @@ extension ReadTransaction {
             .flatMap { try Picture($0, from: 0) }
     }
 
-    /// A public story of the newspaper that shows the picture; nil where none does, or nobody knows it.
+    /// A public story of the newspaper that shows the picture; nil if none does or the picture is unknown.
     ///
     /// - Parameter digest: SHA-256 of the original in lower-case hexadecimal.
     public func publicStory(showing digest: String) throws -> StoryNumber? {

@@ -1,7 +1,7 @@
 public import News
 
 extension WriteTransaction {
-    /// Notes a picture that the darkroom has on disk; one already known gets its present renditions.
+    /// Saves a picture that the darkroom has on disk; a known one gets its present renditions.
     public func keep(_ picture: Picture) throws {
         try sql.execute(
             """

@@ -1,19 +1,19 @@
 internal import News
 
-/// A section, tag or person as it is kept: where it stands in addresses, and how its name is spelled.
+/// A stored section, tag or person: its slug, and how its name is spelled.
 struct KeptName {
     let id: Int64
     let slug: Slug
     var name: String
-    /// Whether some story that readers see carries it.
+    /// Whether a story that readers see has it.
     var isPublic: Bool
 }
 
-/// The tables of names, each with the list that says whether a name is public.
+/// The tables of names, each with the query that tells whether a name is public.
 enum NameTable: String {
     case section, tag, person
 
-    /// One row where a public story carries the name.
+    /// Returns one row if a public story has the name.
     fileprivate var publicQuery: String {
         switch self {
         case .section: "SELECT 1 FROM story WHERE section = section.id AND position IS NOT NULL"
@@ -36,22 +36,22 @@ enum NameTable: String {
         }
     }
 
-    /// No row where the key or the slug is taken.
+    /// Returns no row if the key or the slug is taken.
     fileprivate var addQuery: String {
         "INSERT INTO \(rawValue) (site, key, slug, name) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id"
     }
 }
 
 extension WriteTransaction {
-    /// The name as it is kept, made where it is missing.
+    /// The stored name, which is added if it is missing.
     ///
-    /// Names are the same by their keys (`nameKey`); the slug is an address made of the name, and stays for ever. The
-    /// spelling is that of the first story with it that readers see: what is hidden lends nothing to public pages.
+    /// Names with the same key (`nameKey`) are the same. The slug is made from the name and never changes. The spelling
+    /// is that of the first story with it that readers see, so that hidden stories do not affect public pages.
     /// - Parameters:
     ///   - name: As the story spells it.
-    ///   - slug: What its address should be; where another name has it, a sign of the name is set behind it.
+    ///   - slug: The slug that it should get; if another name has it, a suffix tells the two apart.
     ///   - table: Whether it is a section, a tag or a person.
-    ///   - isShown: Whether readers see the story that carries it.
+    ///   - isShown: Whether readers see the story that has the name.
     func keep(_ name: String, _ slug: Slug, in table: NameTable, isShown: Bool) throws -> KeptName {
         let name = name.isEmpty ? slug.rawValue : name
         let key = name.nameKey
@@ -67,7 +67,7 @@ extension WriteTransaction {
         return kept
     }
 
-    /// The name of that key, where it is kept.
+    /// The stored name with this key; nil if there is none.
     func known(_ key: String, in table: NameTable) throws -> KeptName? {
         try sql.row(table.knownQuery, [SQLValue(siteNumber), .text(key)]).map { row in
             KeptName(
@@ -79,10 +79,10 @@ extension WriteTransaction {
         }
     }
 
-    /// Makes a name that is not known, at the first of its slugs that no other name has.
+    /// Adds an unknown name, with the first of its possible slugs that is free.
     ///
-    /// The table itself says whether a slug is taken, so that of two who make the same name at once, one makes it and
-    /// the other finds it.
+    /// The table's constraints tell whether a slug is taken, so if two writers add the same name at once, one adds it
+    /// and the other finds it.
     func add(_ name: String, _ slug: Slug, _ key: String, to table: NameTable) throws -> KeptName {
         var (wanted, attempt) = (slug, 0)
         while true {

@@ -1,9 +1,9 @@
 public import News
 
-// Hashes of passwords are asked for by `passwordHash(of:)` alone and stand in no other value.
+// Only `passwordHash(of:)` returns password hashes; no other value contains them.
 
 extension ReadTransaction {
-    /// A member by number, also one who is deactivated.
+    /// A member by number, even a deactivated one.
     public func member(_ number: MemberNumber) throws -> Member? {
         try member(Self.memberQuery + "WHERE number = $1", .integer(number.rawValue))
     }
@@ -13,7 +13,7 @@ extension ReadTransaction {
         try member(Self.memberQuery + "WHERE email_key = $1", .text(email.key))
     }
 
-    /// The member whom the journal calls so.
+    /// The member with this key, by which the journal names them.
     public func member(key: String) throws -> Member? {
         try member(Self.memberQuery + "WHERE key = $1", .text(key))
     }
@@ -34,12 +34,12 @@ extension ReadTransaction {
         try sql.row("SELECT 1 FROM member LIMIT 1") != nil
     }
 
-    /// The stored form of a member's password; nil where they have none yet.
+    /// The hash of a member's password; nil if they have none yet.
     public func passwordHash(of member: MemberNumber) throws -> String? {
         try sql.row("SELECT password FROM member WHERE number = $1", [.integer(member.rawValue)])?.text(0)
     }
 
-    /// How many administrators there are who may sign in, without one of them.
+    /// How many active administrators there are besides one member.
     public func administrators(besides member: MemberNumber) throws -> Int {
         let query = "SELECT count(*) FROM member WHERE role = 'administrator' AND is_active = 1 AND number <> $1"
         return Int(try sql.row(query, [.integer(member.rawValue)])?.required(0) ?? 0)
@@ -51,12 +51,12 @@ extension ReadTransaction {
             .flatMap { Actor($0) }
     }
 
-    /// Whether a section of that address is known, in whatever newspaper of the house.
+    /// Whether any newspaper of the house has a section with this slug.
     public func knowsSection(_ slug: Slug) throws -> Bool {
         try sql.row("SELECT 1 FROM section WHERE slug = $1", [SQLValue(slug)]) != nil
     }
 
-    /// What the newspapers of the house are called.
+    /// The names of the house's newspapers.
     public func newspaperNames() throws -> [String] {
         try sql.rows("SELECT name FROM site").map { try $0.string(0) }
     }

@@ -1,7 +1,7 @@
 public import News
 
 extension ReadTransaction {
-    /// Of how many wrong passwords a subject is still to be reminded.
+    /// The wrong passwords of a subject that are not yet forgotten.
     /// - Parameter subject: A digest of what they are counted by.
     public func failures(_ subject: String) throws -> FailureTally {
         let row = try sql.row("SELECT empty_at FROM failure_tally WHERE subject = $1", [.text(subject)])
@@ -18,7 +18,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Keeps a tally; some that time has emptied go.
+    /// Saves a tally, and deletes some that have run out.
     public func keep(_ tally: FailureTally, of subject: String, at now: Timestamp) throws {
         try sql.execute(
             """
@@ -41,7 +41,7 @@ extension WriteTransaction {
         try sql.execute("DELETE FROM failure_tally WHERE subject = $1", [.text(subject)])
     }
 
-    /// Notes from where a member signs in, and forgets what is older than a time.
+    /// Records the network from which a member signs in, and deletes those last used before a time.
     public func noteNetwork(
         _ member: MemberNumber,
         _ network: String,

@@ -1,8 +1,9 @@
 public import News
 
 extension ReadTransaction {
-    /// The one-time link of a token, told by its digest; nil where it was used, replaced or has ended, or its member may
-    /// not sign in.
+    /// The one-time link whose token has this digest.
+    ///
+    /// Nil if it was used or replaced, if it has expired, or if its member may not sign in.
     public func link(digest: String, at now: Timestamp) throws -> OneTimeLink? {
         guard let row = try sql.row("SELECT member, expires FROM one_time_link WHERE digest = $1", [.text(digest)]),
             let member = try member(MemberNumber(rawValue: try row.required(0))), member.isActive
@@ -14,7 +15,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Keeps a one-time link for a member; the one before can no longer be used.
+    /// Saves a one-time link for a member; it replaces the one before, which can no longer be used.
     public func keepLink(digest: String, for member: MemberNumber, until expires: Timestamp) throws {
         try sql.execute(
             """
@@ -25,7 +26,7 @@ extension WriteTransaction {
         )
     }
 
-    /// Forgets the one-time link of a member, if there is one.
+    /// Deletes the one-time link of a member, if there is one.
     public func dropLink(of member: MemberNumber) throws {
         try sql.execute("DELETE FROM one_time_link WHERE member = $1", [.integer(member.rawValue)])
     }

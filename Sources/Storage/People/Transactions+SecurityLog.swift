@@ -3,9 +3,9 @@ public import News
 extension ReadTransaction {
     /// Lines of the security log, the newest first.
     /// - Parameters:
-    ///   - member: Whose; nil for all.
-    ///   - sequence: Only lines before this one; nil from the newest on.
-    ///   - limit: At most so many.
+    ///   - member: Whose lines; nil for all members.
+    ///   - sequence: Only lines before this one; nil to begin with the newest.
+    ///   - limit: Maximum number of lines.
     public func securityLog(of member: MemberNumber?, before sequence: Int64?, limit: Int) throws -> [SecurityEvent] {
         let (last, most) = (SQLValue.integer(sequence ?? .max), SQLValue.integer(Int64(max(0, limit))))
         guard let member else {
@@ -22,7 +22,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Adds a line to the security log, which nobody changes or takes out; the event's own sequence is not looked at.
+    /// Adds a line to the security log, which is never changed or deleted; the event's own sequence number is ignored.
     public func log(_ event: SecurityEvent) throws {
         try sql.execute(
             """

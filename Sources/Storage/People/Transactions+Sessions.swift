@@ -1,12 +1,12 @@
 public import News
 
 extension ReadTransaction {
-    /// The session of a token, told by its digest; also one that is over.
+    /// The session whose token has this digest, even if it is over.
     public func session(digest: String) throws -> Session? {
         try sql.row(Self.sessionQuery + "WHERE digest = $1", [.text(digest)]).map(Session.init)
     }
 
-    /// A member's sessions, the one that was used last first; also those that are over.
+    /// A member's sessions, the last used one first, including those that are over.
     public func sessions(of member: MemberNumber) throws -> [Session] {
         try sql.rows(
             Self.sessionQuery + "WHERE member = $1 ORDER BY last_used DESC, number DESC",
@@ -18,7 +18,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Begins a session; those of the member that are over go, and so does the oldest where there are too many.
+    /// Begins a session; deletes the member's sessions that are over, and the oldest if there are too many.
     public func beginSession(digest: String, of member: MemberNumber, from caller: Caller, at now: Timestamp) throws {
         for (index, session) in try sessions(of: member).enumerated()
         where !session.isLive(at: now) || index >= Session.most - 1 {
@@ -36,7 +36,7 @@ extension WriteTransaction {
         )
     }
 
-    /// Notes that a session is used.
+    /// Records that a session was used.
     public func touchSession(_ number: Int64, from caller: Caller, at now: Timestamp) throws {
         try sql.execute(
             "UPDATE session SET last_used = $1, address = $2 WHERE number = $3",
@@ -45,7 +45,7 @@ extension WriteTransaction {
     }
 
     /// Ends one session of a member.
-    /// - Returns: Whether there was one of that number.
+    /// - Returns: Whether there was one with this number.
     @discardableResult
     public func endSession(_ number: Int64, of member: MemberNumber) throws -> Bool {
         try sql.execute(

@@ -1,9 +1,9 @@
 public import News
 
 extension WriteTransaction {
-    /// Keeps a new member, who is active and has no password yet.
+    /// Saves a new member, who is active and has no password yet.
     /// - Returns: The member with a number and a key of their own.
-    /// - Throws: `conflict` where another member has the address.
+    /// - Throws: `conflict` if another member has the address.
     public func addMember(_ new: NewMember) throws -> Member {
         try checkFree(new.email, for: nil)
         let number = try sql.nextNumber(of: .members)
@@ -30,8 +30,8 @@ extension WriteTransaction {
         return member
     }
 
-    /// Keeps what is said of a member otherwise than before.
-    /// - Throws: `conflict` where another member has the address.
+    /// Saves the changes of a member.
+    /// - Throws: `conflict` if another member has the address.
     public func updateMember(_ member: Member) throws {
         try checkFree(member.email, for: member.number)
         try sql.execute(
@@ -47,7 +47,7 @@ extension WriteTransaction {
         try keepSections(of: member)
     }
 
-    /// Keeps the hash of a member's password.
+    /// Saves the hash of a member's password.
     public func setPassword(of member: MemberNumber, hash: String) throws {
         try sql.execute(
             "UPDATE member SET password = $1 WHERE number = $2",
@@ -72,7 +72,7 @@ extension WriteTransaction {
         )
     }
 
-    /// The key, or the first with a number behind it that nobody has.
+    /// The key, or the key with the first number after it that nobody has.
     private func freeKey(_ key: String) throws -> String {
         var (free, number) = (key, 1)
         while try member(key: free) != nil {

@@ -1,19 +1,19 @@
 public import News
 
 extension ReadTransaction {
-    /// Reads of each story in a stretch of minutes, counted from 1970; by number.
+    /// Reads of each story in a range of minutes since 1970, ordered by story number.
     public func reads(minutes: Range<Int64>) throws -> [ReadSum] {
         try sums("SELECT \(Self.sumColumns) FROM read_minute WHERE site = $1 AND minute >= $2 AND minute < $3", minutes)
     }
 
-    /// Reads of each story in a stretch of hours, counted from 1970; by number.
+    /// Reads of each story in a range of hours since 1970, ordered by story number.
     public func reads(hours: Range<Int64>) throws -> [ReadSum] {
         try sums("SELECT \(Self.sumColumns) FROM read_hour WHERE site = $1 AND hour >= $2 AND hour < $3", hours)
     }
 
     /// The largest number of any story, of any newspaper of the house: nobody can have read a story beyond it.
     ///
-    /// 0 where there is none.
+    /// 0 if there is none.
     public func lastStoryNumber() throws -> StoryNumber {
         StoryNumber(rawValue: try sql.row("SELECT max(number) FROM story")?.integer(0) ?? 0)
     }
@@ -46,7 +46,7 @@ extension ReadTransaction {
 }
 
 extension SQLRow {
-    /// A sum that was made in floating point: exact to 2^53, and at most the largest number.
+    /// A floating-point sum as an integer: exact to 2^53, and at most the largest integer.
     fileprivate func count(_ index: Int) throws -> Int {
         guard case .real(let sum) = self[index] else { throw SQLFault.column(index, "a sum") }
         return Int(exactly: sum.rounded()) ?? .max

@@ -1,7 +1,7 @@
 internal import News
 
 extension WriteTransaction {
-    /// Adds what was read just now, and gives what was added.
+    /// Adds what was read just now, and returns what was added.
     @discardableResult
     func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
         let minute = Self.minute(of: now)
@@ -15,8 +15,8 @@ extension WriteTransaction {
         }
     }
 
-    /// Forgets the oldest of what no window needs, and says whether there may be more.
-    /// - Parameter limit: Rows of minutes and rows of hours at most.
+    /// Deletes the oldest counts that no window needs, and returns whether there may be more.
+    /// - Parameter limit: Maximum number of rows of minutes, and of rows of hours, that are deleted.
     func forgetReads(before now: Timestamp, limit: Int = 5_000) throws -> Bool {
         let minute = Self.minute(of: now)
         let most = SQLValue.integer(Int64(limit))
@@ -54,7 +54,7 @@ extension WriteTransaction {
         (SELECT site, hour, story FROM read_hour WHERE site = $1 AND hour < $2 ORDER BY hour, story LIMIT $3)
         """
 
-    /// The sum of two numbers that are not negative, at most the largest there is.
+    /// SQL for the sum of two numbers that are not negative, at most the largest integer.
     private static func saturated(_ first: String, _ second: String) -> String {
         "CASE WHEN \(first) > \(Int64.max) - \(second) THEN \(Int64.max) ELSE \(first) + \(second) END"
     }

@@ -4,7 +4,7 @@ internal import GRDB
 internal import News
 
 extension SQLiteDatabase {
-    /// Copies a folder's file by SQLite's online backup: a reader's work, so nobody waits for it.
+    /// Copies a folder's file by SQLite's online backup, which only reads, so nobody waits for it.
     static func copy(_ folder: String, to other: String) async throws {
         let (source, target) = (folder + "/" + fileName, other + "/" + fileName)
         let result = await withCheckedContinuation { continuation in
@@ -43,11 +43,11 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Expects twice as much room on a folder's disk as something takes, as others need the rest.
+    /// Expects twice as much free room on a folder's disk as is needed, since others need room too.
     /// - Parameters:
-    ///   - bytes: What it takes.
-    ///   - folder: Where.
-    ///   - complaint: What to say where there is less; it is told the free bytes.
+    ///   - bytes: How much is needed.
+    ///   - folder: The folder.
+    ///   - complaint: Makes the message if there is less; it gets the free bytes.
     static func expectRoom(for bytes: Int64, in folder: String, _ complaint: (Int64) -> String) throws {
         let attributes = try FileManager.default.attributesOfFileSystem(forPath: folder)
         let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value ?? .max

@@ -9,21 +9,19 @@ extension Store {
         FileManager.default.fileExists(atPath: folder + "/" + SQLiteDatabase.fileName)
     }
 
-    /// Copies a folder's store, as it is at one moment, into another folder that has none; what is done there leaves this
-    /// one alone.
+    /// Copies a folder's store, as it is at one moment, into another folder that has none.
     ///
-    /// Others may read and write meanwhile.
-    /// - Throws: `unavailable` where one of the folders cannot be used or the other has no room; `invalid` where the file
+    /// Others may read and write meanwhile. Changes to the copy leave this store alone.
+    /// - Throws: `unavailable` if one of the folders cannot be used or the other has no room; `invalid` if the file
     ///   is no database.
     public static func copy(folder: String, to other: String) async throws {
         try await SQLiteDatabase.copy(folder, to: other)
     }
 
-    /// Opens the store in a folder, a SQLite file; both are made where they are missing, and the schema is brought up
-    /// to date.
+    /// Opens the store in a folder, a SQLite file; both are made if they are missing.
     ///
-    /// Several processes may open one folder; they bring it up to date one after another.
-    /// - Throws: `NewsError`, `unavailable` where the folder cannot be written and `invalid` where the file is no
+    /// The schema is brought up to date. Several processes may open one folder; they do this one after another.
+    /// - Throws: `NewsError`, `unavailable` if the folder cannot be written and `invalid` if the file is no
     ///   database or was made by a newer program.
     public convenience init(folder: String) throws {
         self.init(try SQLiteDatabase(folder: folder))

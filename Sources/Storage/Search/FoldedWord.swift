@@ -1,6 +1,6 @@
 internal import News
 
-/// A word as it is compared; see ``Folding``.
+/// A word in the form in which it is compared; see ``Folding``.
 struct FoldedWord {
     /// Bytes of a word that count; the rest of a longer one is dropped.
     static let longest = 48
@@ -31,10 +31,10 @@ struct FoldedWord {
         if hasRoom(for: UTF8.width(mark)) { Folding.add(mark: mark, to: &bytes) }
     }
 
-    /// Whether a letter is not a new one but goes on with the last.
+    /// Whether a letter joins the last one instead of being a new one.
     func goesOn(with letter: Unicode.Scalar) -> Bool { Folding.joins(letter, bytes) }
 
-    /// Two letters that stand side by side.
+    /// This letter and the one after it, as a pair.
     func followed(by other: FoldedWord) -> FoldedWord {
         var pair = self
         pair.bytes += other.bytes

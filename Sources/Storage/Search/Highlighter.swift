@@ -1,19 +1,19 @@
 internal import News
 
-/// Marks what was found: words with the stem of a word that was asked for.
+/// Marks what was found: words with the same stem as a word of the query.
 struct Highlighter {
     let stems: [String]
-    /// Of the story's language, as its words went into the index.
+    /// Of the story's language, as when the story was indexed.
     let stemmer: Stemmer
 
-    /// Characters of an excerpt, about.
+    /// About how many characters an excerpt has.
     static let excerptLength = 200
     /// Bytes of the text that are looked at for an excerpt.
     private static let longestText = 24_000
-    /// Only so many of the words found are considered when the best excerpt is chosen.
+    /// How many of the words found are considered when the best excerpt is chosen.
     private static let mostFound = 500
 
-    /// The whole text, its found words marked.
+    /// The whole text, with the words found marked.
     func mark(_ text: String) -> [TextRun] {
         runs(of: Array(text.utf8), in: 0..<text.utf8.count, marking: stemmer.places(of: stems, in: text).map(\.range))
     }
@@ -44,7 +44,7 @@ struct Highlighter {
         return best.start
     }
 
-    /// About `excerptLength` bytes, a little of them before the place, cut at white space where there is some near.
+    /// About `excerptLength` bytes, a few of them before the place, cut at white space if there is some near.
     private static func stretch(of bytes: [UInt8], around place: Int) -> Range<Int> {
         let lead = 40
         var start = max(0, place - lead)
@@ -62,7 +62,7 @@ struct Highlighter {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
     }
 
-    /// Ranges that overlap or touch, as pairs of letters do, as one.
+    /// The ranges, with those merged that overlap or touch, as pairs of letters do.
     private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var joined: [Range<Int>] = []
         for range in ranges {

@@ -1,15 +1,15 @@
 public import News
 
 extension ReadTransaction {
-    /// Finds public stories that hold all words of a text, in headline, lead or body.
+    /// Finds public stories that contain all words of a query, in headline, lead or body.
     ///
-    /// The text is plain words and "quoted phrases", at most twelve words; whatever else stands in it is ignored. Words
-    /// are compared by their stems, in the reader's language and in those that have a stemmer: a story is indexed in its
-    /// own. *Best* gives the newest 200 with all words in the headline, then the newest 500 found, of which the first
-    /// 300 are put in order: those with the more words in the headline first. A text without words finds nothing.
+    /// The query is plain words and "quoted phrases", at most twelve words; anything else in it is ignored. Words are
+    /// compared by their stems, in the reader's language and in all languages that have a stemmer, since each story is
+    /// indexed in its own. *Best* gives the newest 200 with all words in the headline, then the newest 500 found, of
+    /// which the first 300 are sorted by how many words are in the headline. A query without words finds nothing.
     ///
-    /// What a search may cost is bounded: one for words that are everywhere, in an order in which they hardly ever stand,
-    /// ends before the whole archive was asked, and says so.
+    /// The work of a search is bounded: a search for very common words in an order in which they rarely occur ends
+    /// before it has gone through the whole archive, and says so.
     public func search(
         _ text: String,
         language: String,
@@ -33,7 +33,7 @@ extension ReadTransaction {
         )
     }
 
-    /// The reader's, those that have a stemmer, and none: in all others words were indexed whole.
+    /// The reader's language, those that have a stemmer, and none: words of all other languages were indexed whole.
     private static func languages(with language: String) -> [String] {
         let primary = String(language.prefix { $0 != "-" })
         return [primary] + ["id", "en", wholeWords].filter { $0 != primary }

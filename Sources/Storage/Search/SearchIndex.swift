@@ -1,27 +1,28 @@
 internal import News
 
-/// The full-text index of public stories, as one newspaper of the house asks it: each stands at its position, with its words as `Stemmer` made them.
+/// The full-text index of public stories, as one newspaper of the house queries it.
 ///
-/// SQLite keeps it in FTS5 (`SQLiteSearchIndex`). Words come in already stemmed, and a question is a `SearchQuery`, so
-/// a database's own search language is nobody else's business. What a question may cost is bounded by the index itself.
+/// Each story has its position there, and its words as `Stemmer` made them. SQLite keeps the index in FTS5
+/// (`SQLiteSearchIndex`). Words come in already stemmed, and a query is a `SearchQuery`, so no other code depends on a
+/// database's own search syntax. The index itself bounds the work of a query.
 protocol SearchIndex {
     func add(_ words: IndexedWords, at position: ListPosition) throws
 
-    /// Takes a story out.
-    /// - Parameter words: The very words that went in.
+    /// Removes a story.
+    /// - Parameter words: Exactly the words that were added.
     func remove(_ words: IndexedWords, at position: ListPosition) throws
 
-    /// The newest found, or those just below a position; newest first.
+    /// The newest results, or those just below a position; newest first.
     func find(_ query: SearchQuery, before: ListPosition?, limit: Int) throws -> SearchResult
 
-    /// Those found just above a position, newest first.
+    /// The results just above a position, newest first.
     func find(_ query: SearchQuery, after: ListPosition, limit: Int) throws -> SearchResult
 
-    /// The best, best first: those with all words in the headline, then those with the more of them there; among
-    /// equals the newest.
+    /// The best results first: those with all words in the headline, then those with more of them there; among equals
+    /// the newest.
     func best(of query: SearchQuery) throws -> SearchResult
 
-    /// Whether a story stands at that position.
+    /// Whether there is a story at this position.
     func contains(_ position: ListPosition) throws -> Bool
 
     /// How many stories it holds, of all newspapers.
@@ -34,9 +35,9 @@ struct IndexedWords: Hashable {
     let text: String
 }
 
-/// Positions that answer a question.
+/// The positions that a query found.
 struct SearchResult {
     var positions: [ListPosition]
-    /// Whether nothing was left out but what is beyond the limit; not where the work allowed for a search ran out.
+    /// Whether only results beyond the limit are missing; false if the search ran out of its work allowance.
     var isWhole: Bool
 }

@@ -1,6 +1,6 @@
 public import News
 
-/// A stretch of text that is marked as found, or is not.
+/// A run of text that is marked as found, or is not.
 public struct TextRun: Hashable, Sendable {
     /// Plain text, not escaped.
     public let text: String
@@ -15,9 +15,9 @@ public struct TextRun: Hashable, Sendable {
 /// A story that was found.
 public struct SearchHit: Hashable, Sendable {
     public let row: StoryRow
-    /// The headline, its found words marked.
+    /// The headline, with the words found marked.
     public let headline: [TextRun]
-    /// About 200 characters of the text where most was found.
+    /// About 200 characters of the text, where most words were found.
     public let excerpt: [TextRun]
 
     public init(row: StoryRow, headline: [TextRun], excerpt: [TextRun]) {

@@ -1,13 +1,13 @@
 /// What a reader asks for: words that must all occur, and "phrases" whose words must follow one another.
 ///
-/// Only letters and digits of what was typed are used, so nothing of an index's own query language gets in from outside.
+/// Only letters and digits of what was typed are used, so no syntax of an index's query language gets in.
 struct SearchQuery {
-    /// Words that count; what is typed behind them is left out.
+    /// How many words count; what is typed after them is ignored.
     static let mostWords = 12
-    /// Bytes of what was typed that are looked at.
+    /// Maximum number of bytes of what was typed that are looked at.
     static let longest = 1_000
 
-    /// Of each phrase the stems, in each language in which they differ; a plain word is a phrase of one.
+    /// The stems of each phrase, in each language in which they differ; a plain word is a phrase of one.
     let phrases: [[[String]]]
 
     init(_ text: String, stemmers: [Stemmer]) {
@@ -23,7 +23,7 @@ struct SearchQuery {
         }
     }
 
-    /// For each phrase how the stemmers read it; they differ in stems and never in where a phrase ends.
+    /// For each phrase, its stems from each stemmer; stemmers differ in stems and never in where a phrase ends.
     private static func readings(_ byStemmer: [[[String]]]) -> [[[String]]] {
         (byStemmer.first ?? []).indices.map { index in byStemmer.map { $0[index] } }
     }
@@ -36,9 +36,9 @@ struct SearchQuery {
     /// Words that the index looks up.
     var wordCount: Int { phrases.joined().joined().count }
 
-    /// Quoted stretches whole, the rest at white space.
+    /// Splits a query at white space, and keeps quoted parts whole.
     ///
-    /// A last quote that nothing closes is ignored.
+    /// A last quotation mark without a partner is ignored.
     private static func parts(of text: String) -> [String] {
         let text = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
         let plain = String(text.map { "“”„«»".contains($0) ? "\"" : $0 })

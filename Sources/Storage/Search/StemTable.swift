@@ -1,9 +1,9 @@
 internal import CStemmer
 
-/// The stems of words that have come up before: a newspaper's words are few, and stemming one costs a microsecond.
+/// The stems of words that have come up before: a newspaper uses few words, and stemming one costs a microsecond.
 ///
-/// A hash table with open addressing; words and stems lie one behind the other in one array. An import asks it some
-/// hundred million times, which is why it is no `Dictionary` of `String`.
+/// A hash table with open addressing; words and stems are stored one after the other in one array. An import looks up
+/// some hundred million words, which is why it is not a `Dictionary` of `String`.
 struct StemTable {
     /// Words whose stems are remembered; when there are more, all are forgotten.
     private static let mostWords = 60_000
@@ -11,7 +11,7 @@ struct StemTable {
     private struct Slot {
         var hash: UInt64 = 0
         var start: Int32 = 0
-        /// 0 where the slot is free: no word is empty.
+        /// 0 if the slot is free: no word is empty.
         var wordLength: UInt8 = 0
         var stemLength: UInt8 = 0
     }
@@ -32,7 +32,7 @@ struct StemTable {
         }
     }
 
-    /// The slot where a word stands, or the free one where it belongs.
+    /// The slot of a word, or the free one where it belongs.
     private func place(of word: FoldedWord, _ hash: UInt64) -> Int {
         let mask = slots.count - 1
         var index = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask

@@ -2,9 +2,9 @@ internal import CStemmer
 
 /// Makes stems of words, so that *membaca* finds *dibaca*.
 ///
-/// Words are lower-cased, accents dropped, endings and prefixes taken off by libstemmer. Indexing and searching must
-/// use the same code: a change here is a migration that builds the index again. Not for use by two threads at once;
-/// each transaction makes its own.
+/// Words are lower-cased, accents dropped, endings and prefixes removed by libstemmer. Indexing and searching must use
+/// the same code: a change here needs a migration that builds the index again. Not for use by two threads at once; each
+/// transaction makes its own.
 final class Stemmer {
     /// Of libstemmer; nil for languages that keep their words whole.
     private let handle: OpaquePointer?
@@ -23,7 +23,7 @@ final class Stemmer {
 
     /// The stems of a text, separated by spaces, as the index holds them.
     ///
-    /// Letters of scripts without spaces stand behind all else, once each: a search for one letter finds them there.
+    /// Single letters of scripts without spaces come last, once each: a search for one letter finds them there.
     func stems(of text: String) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 64)
@@ -40,9 +40,9 @@ final class Stemmer {
         return String(decoding: result + letters, as: UTF8.self)
     }
 
-    /// What of a text must stand together where it is searched for: its stems in order.
+    /// The phrases of a query: its stems in order, which must follow one another in a story.
     ///
-    /// A letter that stands alone in a script without spaces is a phrase of its own, since in the index it may have
+    /// A letter that is alone in a script without spaces is a phrase of its own, since in the index it may have
     /// neighbours.
     func phrases(of text: String) -> [[String]] {
         var phrases: [[String]] = []
@@ -61,7 +61,7 @@ final class Stemmer {
         return phrases
     }
 
-    /// Where in a text's UTF-8 words with one of the stems stand, and which stem it is.
+    /// The places of words with one of the stems in a text's UTF-8, and which stem it is.
     func places(of stems: [String], in text: String) -> [(stem: Int, range: Range<Int>)] {
         let wanted = stems.map { Array($0.utf8) }
         var places: [(stem: Int, range: Range<Int>)] = []
@@ -71,9 +71,9 @@ final class Stemmer {
         return places
     }
 
-    /// Each word of a text with its stem; pairs and letters of scripts without spaces are their own.
+    /// Each word of a text with its stem; pairs and letters of scripts without spaces are their own stems.
     private func scan(_ text: String, _ take: (_ stem: [UInt8], WordScanner.Kind, Range<Int>) -> Void) {
-        // Outside of the object while it is used, so that not every word checks for exclusive access.
+        // Moved out of the object while it is used, so that not every word checks for exclusive access.
         var table = StemTable()
         swap(&table, &self.table)
         defer { swap(&table, &self.table) }

@@ -1,5 +1,6 @@
-/// Letters that follow one another in a script that sets no spaces between words: Chinese, Japanese, Korean (whose
-/// particles are written on to their words), Thai, Lao, Khmer, Burmese.
+/// A run of letters in a script without spaces between words.
+///
+/// That is Chinese, Japanese, Korean (whose particles are attached to their words), Thai, Lao, Khmer, Burmese.
 struct UnspacedRun {
     typealias Found = (kind: WordScanner.Kind, word: FoldedWord, range: Range<Int>)
 
@@ -19,11 +20,11 @@ struct UnspacedRun {
     }
 
     private var before: Letter?
-    /// May yet get marks.
+    /// The letter that may still get marks.
     private var last: Letter?
     private var found: [Found] = []
 
-    /// Whether it has begun and not ended.
+    /// Whether it has begun and not yet ended.
     var isOpen: Bool { last != nil }
 
     var hasFound: Bool { !found.isEmpty }
@@ -67,7 +68,7 @@ struct UnspacedRun {
     }
 
     private static let blocks: [ClosedRange<UInt32>] = [
-        // Thai and Lao; Burmese; Hangul's parts; Khmer; scripts of the Tai and of Java and Bali.
+        // Thai and Lao; Burmese; parts of Hangul syllables; Khmer; scripts of the Tai and of Java and Bali.
         0x0E00...0x0EFF, 0x1000...0x109F, 0x1100...0x11FF, 0x1780...0x17FF, 0x1950...0x19DF, 0x1A20...0x1AAF,
         0x1B00...0x1B7F,
         // Radicals, the iteration marks 々 and 〇, kana, Bopomofo; ideographs.

@@ -2,16 +2,14 @@ internal import News
 
 /// Finds the words of a text: runs of letters and digits in any script.
 ///
-/// An apostrophe inside a word does not part it. Where a script has no spaces between words nobody can tell the words
-/// without a dictionary; there each letter is handed out, and each pair of letters that stand side by side, so that
-/// whatever stands in such a run can be found as a phrase of pairs.
-///
-/// Works on bytes, since an import looks at hundreds of millions of them; only what is not ASCII is decoded.
+/// An apostrophe does not split a word. In a script without spaces, words cannot be found without a dictionary. There
+/// each letter is returned, and each pair of adjacent letters, so that any part of such a run can be found as a phrase
+/// of pairs.
 struct WordScanner {
     enum Kind: Equatable {
         case word
         case pair
-        /// A letter of a script without spaces; alone where none stands beside it.
+        /// A letter of a script without spaces; alone if it has no neighbour.
         case letter(isAlone: Bool)
     }
 
@@ -99,7 +97,7 @@ struct WordScanner {
 private struct PartSource {
     let text: UnsafeBufferPointer<UInt8>
     private(set) var index = 0
-    /// Where the character of the present part stands.
+    /// The place of the character that the present part comes from.
     private(set) var place = 0..<0
     private var parts: [Folding.Part] = []
     private var next = 0
@@ -108,7 +106,7 @@ private struct PartSource {
         self.text = text
     }
 
-    /// The next character where it is ASCII's.
+    /// The next character if it is ASCII.
     func peekASCII() -> UInt8? {
         next == parts.count && index < text.count && text[index] < 0x80 ? text[index] : nil
     }

@@ -1,16 +1,16 @@
 public import News
 
-/// What of a copy is stored ready-made: its HTML and its stems.
+/// What is computed from a copy and stored: its HTML and its stems.
 ///
-/// Both are made of the copy alone and cost more than saving them. So an import prepares the next stories while the last
-/// are being saved; whoever saves one story need not care, for what comes without one is prepared on the spot.
+/// Both depend on the copy alone and cost more than saving them. So an import prepares the next stories while the last
+/// are being saved; a story that comes without its prepared text is prepared when it is saved.
 public struct PreparedText: Sendable {
     private let headline: String
     private let lead: String
     private let body: Body
     private let language: String
     let html: String
-    /// The beginning of the words, where the HTML is long: what shows a little of a text reads no more than that.
+    /// The beginning of the text if the HTML is long, for uses that show only a little of it.
     let opening: String?
     let words: IndexedWords
 
@@ -34,7 +34,7 @@ public struct PreparedText: Sendable {
     }
 }
 
-/// Prepares texts, and remembers the stems of the words that it has met.
+/// Prepares texts, and remembers the stems of words that it has seen.
 public actor TextPreparer {
     private var stemmers = Stemmers()
 
@@ -47,7 +47,7 @@ public actor TextPreparer {
 }
 
 extension IndexedWords {
-    /// What of a story is searched: its headline; its lead and its text.
+    /// The words by which a story is found: its headline; its lead and its text.
     fileprivate init(_ copy: Copy, text: String, stemmer: Stemmer) {
         let text = copy.lead.isEmpty ? text : copy.lead + "\n" + text
         self.init(headline: stemmer.stems(of: copy.headline), text: stemmer.stems(of: text))
@@ -55,7 +55,7 @@ extension IndexedWords {
 }
 
 extension WriteTransaction {
-    /// The prepared text of a copy: the one that was brought, where it is of that copy, else a new one.
+    /// The prepared text of a copy: the one passed in if it is of that copy, otherwise a new one.
     func preparedText(of copy: Copy, brought prepared: PreparedText? = nil) -> PreparedText {
         if let prepared, prepared.isOf(copy) { return prepared }
         return PreparedText(copy, stemmer: stemmer(for: copy.language))

@@ -8,7 +8,7 @@ extension ReadTransaction {
         }
     }
 
-    /// When the next story becomes due, which may be past; nil where none waits.
+    /// When the next story becomes due, which may be past; nil if none waits.
     public func nextDue() throws -> Timestamp? {
         try sql.row(Self.nextDueQuery, [SQLValue(siteNumber)])?.optionalTime(0)
     }

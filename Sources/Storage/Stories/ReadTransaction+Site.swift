@@ -1,7 +1,7 @@
 public import News
 
 extension ReadTransaction {
-    /// The newspaper that this transaction is about; nil where it was not founded yet.
+    /// The newspaper that this transaction is about; nil if it was not founded yet.
     public func site() throws -> Site? {
         try sites().first { $0.number == siteNumber }
     }

@@ -6,11 +6,12 @@ extension ReadTransaction {
         try kept(number, withBody: true).map { try whole([$0]) }?.first
     }
 
-    /// What readers may be told of a story: its published text while they see it, or that it was withdrawn; nil where they
-    /// may be told nothing.
+    /// What readers may know of a story: its published text while they see it, or that it was withdrawn.
+    ///
+    /// Nil if they may know nothing.
     /// - Parameters:
-    ///   - number: The story's.
-    ///   - withBody: Whether the text is read too; else its body is empty.
+    ///   - number: The story's number.
+    ///   - withBody: Whether the text is read too; otherwise its body is empty.
     public func publishedStory(_ number: StoryNumber, withBody: Bool = true) throws -> PublishedStory? {
         guard let story = try kept(number, withBody: withBody), let copy = story.published,
             story.life.state == .live || story.life.leavesNotice
@@ -18,23 +19,22 @@ extension ReadTransaction {
         return PublishedStory(number: number, uri: story.uri, life: story.life, copy: copy)
     }
 
-    /// What the table `story` has under a number, with its names and pictures, and without what the desk is writing.
+    /// The row of the table `story`, with its names and pictures, and without what the desk is writing.
     func kept(_ number: StoryNumber, withBody: Bool) throws -> StoredStory? {
         try sql.row(withBody ? Self.storyQuery : Self.bodilessQuery, [SQLValue(siteNumber), SQLValue(number)])
             .map { try withParts([StoredStory($0)]) }?.first
     }
 
-    /// Where readers find what they may see of a story: the story, or the notice that it was withdrawn; nil where they
-    /// may see neither.
+    /// The address at which readers find a story, or the notice that it was withdrawn; nil if they may see neither.
     ///
-    /// One look at a small row, the same for a story that is hidden and for a number that nobody has.
+    /// It reads one small row, the same for a hidden story and for a number that nobody has.
     public func readersAddress(of number: StoryNumber) throws -> Address? {
         try sql.row(Self.addressQuery, [SQLValue(siteNumber), SQLValue(number)]).map { row in
             .story(section: try row.slug(0), number, Slug(try row.string(1), fallback: "artikel"))
         }
     }
 
-    /// The beginning of a story's text, in plain words: some 16 KiB of it.
+    /// The beginning of a story's text, in plain words: about 16 KiB of it.
     public func opening(of number: StoryNumber) throws -> String {
         guard let row = try sql.row(Self.openingQuery, [SQLValue(number)]) else { return "" }
         return try storedOpening(row, from: 0, of: number)
@@ -51,7 +51,7 @@ extension ReadTransaction {
             .number(0)
     }
 
-    /// Stories in whatever state behind a number, ascending: the order of an export.
+    /// Stories in any state after a number, ascending: the order of an export.
     public func stories(after number: StoryNumber, limit: Int) throws -> [Story] {
         let rows = try sql.rows(
             Self.exportQuery,
@@ -60,12 +60,12 @@ extension ReadTransaction {
         return try whole(withParts(rows.map { try StoredStory($0) }))
     }
 
-    /// The story that stood under a path before, on this newspaper's site or one that it took over.
+    /// The story that formerly had a path, on this newspaper's site or one that it took over.
     ///
-    /// Of what was asked only those fields of the query count that stood in an address of that path.
+    /// Only those fields of the query count that were part of a stored address with that path.
     /// - Parameters:
-    ///   - asked: The path, and the query where there was one.
-    ///   - byQuery: Whether an address without a query does not count, as where a page of ours has that path.
+    ///   - asked: The path, and the query if there was one.
+    ///   - byQuery: Whether only addresses with a query count, as when a page of ours has that path.
     public func story(formerlyAt asked: FormerPath, byQuery: Bool = false) throws -> StoryNumber? {
         if asked.fieldNames != nil {
             if let story = try story(keptAt: asked) { return story }
@@ -107,15 +107,16 @@ extension ReadTransaction {
 
     static let openingQuery = "SELECT \(openingColumns) FROM story_body WHERE story = $1"
 
-    /// The opening where there is one, else the HTML, which is short then.
+    /// The opening, or, if there is none, the HTML, which is then short.
     static let openingColumns = "opening, CASE WHEN opening IS NULL THEN html END"
 
-    /// The longest first, as they say the most; no site has had more than a few kinds of queries under one path.
+    /// The longest first, as they are the most specific; no site has had more than a few kinds of queries under one
+    /// path.
     static let formerQueryQuery = """
         SELECT names FROM former_query WHERE site = $1 AND path = $2 ORDER BY length(names) DESC, names LIMIT 16
         """
 
-    /// The plus keeps SQLite from the index over sites, by which the rows would have to be sorted.
+    /// The plus keeps SQLite from using the index over sites, after which it would have to sort the rows.
     static let exportQuery = """
         SELECT \(StoredStory.columns) FROM story \(StoredStory.joins)
         WHERE +story.site = $1 AND story.number > $2 ORDER BY story.number LIMIT $3
@@ -144,7 +145,7 @@ extension ReadTransaction {
         }
     }
 
-    /// Adds what stands in other tables, with one query each for all: the stories are neighbours by number.
+    /// Adds what is in other tables, with one query each for all stories, whose numbers are close together.
     private func withParts(_ stories: [StoredStory]) throws -> [StoredStory] {
         guard let first = stories.first, let last = stories.last else { return [] }
         let range = [SQLValue(first.number), SQLValue(last.number)]

@@ -17,7 +17,7 @@ extension ReadTransaction {
             .sorted { ($0.until, $0.fingerprint) < ($1.until, $1.fingerprint) }
     }
 
-    /// Uris behind one, ascending, of which only kills or holds have come.
+    /// Uris after this one, ascending, for which only kills or holds have come.
     public func urisOfStopsAlone(after uri: String, limit: Int) throws -> [String] {
         try sql.rows(Self.aloneQuery, [SQLValue(siteNumber), .text(uri), .integer(Int64(max(0, limit)))]).map {
             try $0.string(0)

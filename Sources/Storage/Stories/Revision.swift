@@ -6,7 +6,7 @@ public struct Revision: Hashable, Sendable {
     public let version: Int
     /// The text that was saved.
     public let copy: Copy
-    /// Where a working copy stood; nil where the text is the published one.
+    /// The stage of a working copy; nil if the text is the published one.
     public let stage: Stage?
     /// The story's state and dates then, and the wire's copy that it was made of.
     public let life: Story.Life
@@ -14,6 +14,6 @@ public struct Revision: Hashable, Sendable {
     public let savedAt: Timestamp
     /// Who saved it.
     public let actor: Actor
-    /// Why, where somebody said so.
+    /// Why, if somebody said so.
     public let reason: String
 }

@@ -1,17 +1,17 @@
 internal import News
 
-/// One column of a table, and how it holds a field of a value.
+/// One column of a table, and how it stores a field of a value.
 ///
-/// What is stored of a story goes through lists of these, in whichever table or text it is kept.
+/// All that is stored of a story goes through lists of these, whether in a table or in a text.
 struct StoredColumn<Value>: Sendable {
     let name: String
     let write: @Sendable (Value) -> SQLValue
-    /// Takes over what is stored; false where that is not what the column holds.
+    /// Reads the stored value into the field; false if it is not what the column holds.
     ///
-    /// Nil for a column that is made of others, for an index.
+    /// Nil for a column that is computed from others, for an index.
     let read: (@Sendable (SQLValue, inout Value) -> Bool)?
 
-    /// A fault's words for a value that cannot be read.
+    /// The fault of a value that cannot be read.
     func fault(of number: StoryNumber) -> SQLFault {
         .story(number.rawValue, "its \(name.replacing("_", with: " ")) cannot be read")
     }
@@ -55,7 +55,7 @@ extension [StoredColumn<Copy>] {
 }
 
 extension [StoredColumn<Story.Life>] {
-    /// A story's life; former paths stand in a table of their own.
+    /// A story's life; former paths are in a table of their own.
     static let life: [StoredColumn<Story.Life>] = [
         .init(
             name: "public_state",

@@ -4,7 +4,7 @@ internal import News
 struct StoredRevision: Codable {
     var life: [String: SQLValue]
     var formerPaths: [String]
-    /// Of a working copy; nil where it is the published text.
+    /// The stage of a working copy; nil if it is the published text.
     var stage: String?
     var text: StoredText
 }

@@ -1,8 +1,8 @@
 internal import News
 
-/// A story as the table `story` holds it: its life, and its published text where there is one.
+/// A story as the table `story` holds it: its life, and its published text if there is one.
 ///
-/// Bylines, tags, pictures and former paths stand in tables of their own, and so does what the desk is writing.
+/// Bylines, tags, pictures and former paths are in tables of their own, and so is what the desk is writing.
 struct StoredStory {
     let number: StoryNumber
     let uri: String
@@ -62,7 +62,7 @@ extension StoredStory {
         ["version"] + [StoredColumn<Story.Life>].life.map(\.name) + ["section", "section_spelling"]
         + copyColumns.map(\.name)
 
-    /// - Parameter section: The row of the published text's section, and its spelling where readers do not see it.
+    /// - Parameter section: The row of the published text's section, and its spelling if readers do not see it.
     func values(section: (id: Int64, spelling: String?)?) -> [SQLValue] {
         [.integer(Int64(version))] + [StoredColumn<Story.Life>].life.map { $0.write(life) }
             + [SQLValue(section?.id), SQLValue(section?.spelling)]
@@ -72,7 +72,7 @@ extension StoredStory {
 
 /// A body as it was saved.
 ///
-/// It was canonical then, so one that cannot be read is a damaged file.
+/// It was in normal form then, so one that cannot be read is a damaged file.
 func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
     do {
         return try Body(html: html)
@@ -81,7 +81,7 @@ func storedBody(_ html: String, of number: StoryNumber) throws -> Body {
     }
 }
 
-/// The beginning of a body's words, from the columns of `ReadTransaction.openingColumns`.
+/// The beginning of a body's text, from the columns of `ReadTransaction.openingColumns`.
 func storedOpening(_ row: SQLRow, from index: Int, of number: StoryNumber) throws -> String {
     if let opening = row.text(index) { return opening }
     return try storedBody(try row.string(index + 1), of: number).text

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import News
 
-/// A copy as it is written into one text: fields and names by name, so that a program ten years on can read it.
+/// A copy as it is written into one text, with its fields by name, so that a program ten years on can read it.
 struct StoredText: Codable {
     struct Name: Codable {
         var slug: String
@@ -76,12 +76,12 @@ extension StoredText {
 }
 
 extension Array {
-    /// What the columns hold of a value, by their names; those that are made of others left out.
+    /// The values of the columns by name, without computed ones.
     func stored<Value>(_ value: Value) -> [String: SQLValue] where Element == StoredColumn<Value> {
         Dictionary(uniqueKeysWithValues: filter { $0.read != nil }.map { ($0.name, $0.write(value)) })
     }
 
-    /// Takes over what is stored; a column that is younger than the text stays as it is.
+    /// Reads what is stored into a value; a column that is newer than the text stays as it is.
     func read<Value>(
         _ stored: [String: SQLValue],
         into value: inout Value,
@@ -95,7 +95,7 @@ extension Array {
 }
 
 extension Encodable {
-    /// As JSON, the same for the same value.
+    /// JSON that is always the same for the same value.
     func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -104,7 +104,7 @@ extension Encodable {
 }
 
 extension Decodable {
-    /// - Throws: The fault of a story of which something else is stored.
+    /// - Throws: A fault of the story if the text holds something else.
     init(json text: String, of number: StoryNumber, _ what: String) throws {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))

@@ -34,7 +34,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Keeps what the desk is writing in a story, or that nobody is.
+    /// Saves what the desk is writing in a story, or deletes it if nobody is.
     func keepWorkingCopy(of story: Story) throws {
         guard let working = story.workingCopy else {
             try sql.execute("DELETE FROM working_copy WHERE story = $1", [SQLValue(story.number)])

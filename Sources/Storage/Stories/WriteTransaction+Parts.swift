@@ -1,8 +1,7 @@
 internal import News
 
 extension WriteTransaction {
-    /// A published text with its names as they are kept, and nothing named twice; one that readers do not see keeps its
-    /// spelling to itself.
+    /// A published text with stored names, and nothing named twice; a hidden text keeps its own spelling.
     func named(_ copy: Copy, isShown: Bool) throws -> Copy {
         var copy = copy
         let section = try keep(copy.section.name, copy.section.slug, in: .section, isShown: isShown)
@@ -38,7 +37,7 @@ extension WriteTransaction {
         return (try keep(name, slug, in: table, isShown: isShown).id, isShown ? nil : name)
     }
 
-    /// Bylines, tags and pictures of the published text of a story that has none kept yet.
+    /// Adds the bylines, tags and pictures of a published text to a story that has none stored yet.
     func addParts(of story: StoredStory) throws {
         guard let copy = story.published else { return }
         try addTags(of: story, copy)
@@ -52,7 +51,7 @@ extension WriteTransaction {
         try sql.execute("DELETE FROM story_picture WHERE story = $1", [SQLValue(number)])
     }
 
-    /// Keeps the paths that no other story has, from an ordinal on, and gives those that are the story's.
+    /// Stores the paths that no other story has, numbered from an ordinal, and returns them.
     func addFormerPaths(of story: StoredStory, from ordinal: Int64) throws -> [String] {
         var kept: [String] = []
         for path in story.life.formerPaths.compactMap(FormerPath.init) {

@@ -1,11 +1,12 @@
 internal import News
 
 extension WriteTransaction {
-    /// A free place for a story that is public since that time: behind the last of its millisecond, or where that one's
-    /// last place is taken, of a later one.
+    /// A free position for a story that is public since that time.
+    ///
+    /// It is the one after the last of that millisecond or, if that millisecond is full, one in a later millisecond.
     /// - Parameters:
     ///   - time: Since when it is public.
-    ///   - wanted: A place that it had before, taken where it is free and not before its time.
+    ///   - wanted: A position that it had before, taken if it is free and not before its time.
     func freePosition(since time: Timestamp, wanted: ListPosition? = nil) throws -> ListPosition {
         if let wanted, wanted.time >= time, try sql.row(Self.takenQuery, [SQLValue(wanted)]) == nil { return wanted }
         let time = try ListPosition.room(from: time) { try isFull($0) }
@@ -15,7 +16,7 @@ extension WriteTransaction {
         return last.map { ListPosition(rawValue: $0 + 1) } ?? first
     }
 
-    /// Whether a millisecond's last place is taken.
+    /// Whether a millisecond's last position is taken.
     private func isFull(_ time: Timestamp) throws -> Bool {
         let last = ListPosition(time, slot: ListPosition.slots - 1)
         return try sql.row(Self.takenQuery, [SQLValue(last)]) != nil

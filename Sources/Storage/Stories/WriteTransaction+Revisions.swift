@@ -1,10 +1,10 @@
 internal import News
 
 extension WriteTransaction {
-    /// Writes the line of the version that is being saved.
+    /// Writes the row of the version that is being saved.
     ///
-    /// What the desk wrote is kept at once, since the working copy goes on changing without a version; the published text
-    /// is, when the next version is saved (`keepText`).
+    /// What the desk wrote is stored at once, since the working copy keeps changing without a version; the published
+    /// text is stored when the next version is saved (`keepText`).
     func addRevision(
         of story: Story,
         aside: Copy? = nil,
@@ -24,7 +24,7 @@ extension WriteTransaction {
         try add(StoredRevision(copy, stage: working?.stage, life: story.life), of: story)
     }
 
-    /// Keeps what the present version says, before another takes its place.
+    /// Stores the text of the present version before another replaces it.
     func keepText(of story: Story) throws {
         guard let copy = story.published, try sql.row(Self.keptQuery, Self.key(story)) == nil else { return }
         try add(StoredRevision(copy, stage: nil, life: story.life), of: story)

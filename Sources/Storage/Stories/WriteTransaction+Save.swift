@@ -1,17 +1,17 @@
 public import News
 
 extension WriteTransaction {
-    /// Keeps a new story and gives it as it is kept: numbered, placed, with its names as they are kept.
+    /// Saves a new story and returns it as stored: with number, position and stored names.
     ///
-    /// The story's own number is kept where it is positive and free, else the next one is given.
+    /// The story's own number is kept if it is positive and free, otherwise it gets the next one.
     /// - Parameters:
-    ///   - story: The story; its version and position are not looked at.
-    ///   - prepared: Its text, where it is prepared already.
-    ///   - wanted: Its place in the lists, where it had one before; kept where it is free.
-    ///   - actor: Who saves; stands beside the version.
-    ///   - reason: Why, where somebody said so.
+    ///   - story: The story; its version and position are ignored.
+    ///   - prepared: Its prepared text, if there is one.
+    ///   - wanted: Its former position in the lists, if it had one; kept if it is free.
+    ///   - actor: Who saves; recorded with the version.
+    ///   - reason: Why, if somebody said so.
     ///   - now: The time of the save.
-    /// - Throws: `conflict` where another story has its uri.
+    /// - Throws: `conflict` if another story has its uri.
     public func insert(
         _ story: Story,
         prepared: PreparedText? = nil,
@@ -49,19 +49,19 @@ extension WriteTransaction {
         return saved
     }
 
-    /// Saves the next version of a story, keeps what the one before said, and gives it as it is kept.
+    /// Saves the next version of a story, stores the text of the one before, and returns the story as stored.
     ///
-    /// Its version must be the one that is kept; the saved one is higher by one. Its place in the lists stays while
-    /// the time since when it is public does.
+    /// Its version must be the stored one; the saved one is higher by one. Its position stays as long as the time since
+    /// when it is public does.
     /// - Parameters:
     ///   - story: The story as it is to be, with the version that it was made from.
-    ///   - prepared: Its published text, where it is prepared already.
-    ///   - aside: What this version says where that is neither of the story's texts (`StoryChange.aside`).
-    ///   - actor: Who saves; stands beside the version.
-    ///   - reason: Why, where somebody said so.
+    ///   - prepared: Its prepared published text, if there is one.
+    ///   - aside: The text of this version if it is neither of the story's texts (`StoryChange.aside`).
+    ///   - actor: Who saves; recorded with the version.
+    ///   - reason: Why, if somebody said so.
     ///   - now: The time of the save.
-    /// - Throws: `conflict` where somebody has saved since it was read: nothing is changed, and the caller still has
-    ///   the text that was refused; `notFound` where there is no such story.
+    /// - Throws: `conflict` if somebody has saved since it was read: nothing is changed, and the caller still has
+    ///   the text that was refused; `notFound` if there is no such story.
     @discardableResult
     public func update(
         _ story: Story,
@@ -85,8 +85,8 @@ extension WriteTransaction {
         return try replace(old, with: story, version: old.version, nil, now)
     }
 
-    /// Saves the working copy of a story alone, without a version: what is typed is on disk, and no more has happened.
-    /// - Throws: `conflict` where somebody has saved a version since the story was read.
+    /// Saves only the working copy of a story, without a version, so that what was typed is on disk.
+    /// - Throws: `conflict` if somebody has saved a version since the story was read.
     public func saveWorkingCopy(of story: Story) throws {
         _ = try unchanged(story)
         try sql.execute(
@@ -98,7 +98,7 @@ extension WriteTransaction {
 }
 
 extension WriteTransaction {
-    /// The story as it is kept, which must be of the same version.
+    /// The stored story, which must be of the same version.
     private func unchanged(_ story: Story) throws -> Story {
         guard let old = try self.story(story.number) else {
             throw NewsError(.notFound, "There is no story \(story.number).")
@@ -159,7 +159,7 @@ extension WriteTransaction {
         if let prepared { try addBody(prepared, of: story.number) }
     }
 
-    /// The index is left alone where neither words nor place have changed.
+    /// Updates the index, unless neither words nor position have changed.
     private func index(_ story: StoredStory, _ prepared: PreparedText?, insteadOf old: Story) throws {
         let words = prepared?.words
         let oldWords = old.published.map { preparedText(of: $0).words }
@@ -196,7 +196,7 @@ extension WriteTransaction {
 }
 
 extension Story {
-    /// The story as it is kept now: numbered and placed, its published text with the names as they are kept.
+    /// The story as stored now: with number and position, and the stored names in its published text.
     fileprivate init(_ kept: StoredStory, after story: Story) {
         var text = story.text
         if let copy = kept.published { text = .published(copy, working: story.workingCopy) }

@@ -1,17 +1,17 @@
 public import News
 
 extension WriteTransaction {
-    /// Founds the newspaper that this transaction is about, or changes what is said of it.
-    /// - Parameter site: What it is to be; its number is not looked at.
-    /// - Throws: `conflict` where another newspaper of the house has one of its hosts.
+    /// Founds the newspaper that this transaction is about, or changes its settings.
+    /// - Parameter site: What it should be; its number is ignored.
+    /// - Throws: `conflict` if another newspaper of the house has one of its hosts.
     public func save(_ site: Site) throws {
         try keep(site, as: siteNumber)
     }
 
     /// Adds a newspaper to the house.
-    /// - Parameter site: What it is; its number is not looked at.
+    /// - Parameter site: What it is; its number is ignored.
     /// - Returns: Its number, the next one.
-    /// - Throws: `conflict` where another newspaper has one of its hosts.
+    /// - Throws: `conflict` if another newspaper has one of its hosts.
     public func addSite(_ site: Site) throws -> SiteNumber {
         let number = SiteNumber(rawValue: try sql.nextNumber(of: .sites))
         try keep(site, as: number)

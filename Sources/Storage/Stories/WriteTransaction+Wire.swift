@@ -1,7 +1,7 @@
 public import News
 
 extension WriteTransaction {
-    /// Remembers a kill or a hold; one that is known stops what it stopped before, and what it stops now.
+    /// Remembers a kill or a hold; a known one then stops both what it stopped before and what it stops now.
     public func remember(_ stop: WireStop, uri: String) throws {
         try sql.execute(
             Self.rememberQuery,
@@ -13,7 +13,7 @@ extension WriteTransaction {
         )
     }
 
-    /// Notes by which copy a story is known now, where the copy made nothing else of it: no version, no revision.
+    /// Records the newest copy by which a story is known, if that copy changed nothing else: no version, no revision.
     public func stamp(_ number: StoryNumber, _ stamp: WireStamp) throws {
         try sql.execute(
             "UPDATE story SET wire_version = $1, wire_edition = $2, wire_fingerprint = $3 WHERE number = $4",

@@ -7,7 +7,7 @@ extension SQLiteConnection {
         return pages.map { "The database file is damaged: \($0)." } + references + (try schemaProblems())
     }
 
-    /// Tables, indexes and triggers without which the newspaper is slow or not guarded.
+    /// Problems with tables, indexes and triggers, which make the newspaper slow or leave it unprotected.
     private func schemaProblems() throws -> [String] {
         let (version, expected) = (try Migrations.version(self), Store.schema)
         guard version == expected else {
@@ -20,8 +20,9 @@ extension SQLiteConnection {
         }
     }
 
-    /// What each table, index and trigger was made by; of FTS5's own tables only that they are there, since how it makes
-    /// them may change with its version.
+    /// The SQL that made each table, index and trigger.
+    ///
+    /// FTS5's own tables have an entry without SQL, since how it makes them may change with its version.
     func schema() throws -> [String: String] {
         let rows = try rows("SELECT name, coalesce(sql, '') FROM sqlite_master")
         return Dictionary(

@@ -20,7 +20,7 @@ extension SQLiteDatabase {
         }
     }
 
-    /// What the schema of a new store is made by, name by name.
+    /// The SQL that makes the schema of a new store, by name.
     static func freshSchema() throws -> [String: String] {
         try DatabaseQueue().write { database in
             let connection = SQLiteConnection(database)

@@ -4,15 +4,14 @@ internal import News
 
 /// A copy of the search index that FTS5 can check while others write.
 ///
-/// FTS5 checks its structure by a statement that counts as a write, and so would keep the store to itself for as long
-/// as a large index takes. The tables in which it keeps the index are therefore copied, as one transaction reads them,
-/// and the copy is checked. It stands in a file without a name beside the store, so nothing is left of it however the
-/// check ends.
+/// FTS5 checks its structure by a statement that counts as a write, and so would block the store for as long as a large
+/// index takes. The tables in which it keeps the index are therefore copied, as one transaction reads them, and the
+/// copy is checked. It is in an unnamed file beside the store, so nothing is left of it however the check ends.
 struct SearchIndexCopy {
     private let queue: DatabaseQueue
     private let folder: String
 
-    /// FTS5's own names for its tables; without the text there is no fifth, `content`.
+    /// FTS5's own names for its tables; since our index does not keep the text, there is no fifth, `content`.
     private static let tables = ["config", "data", "docsize", "idx"].map { "story_search_\($0)" }
 
     /// - Parameter folder: The store's.
@@ -24,7 +23,7 @@ struct SearchIndexCopy {
     }
 
     /// Copies the index and has FTS5 check the copy.
-    /// - Throws: `DatabaseError` where the index is damaged or the disk is at fault; `NewsError.unavailable` where the
+    /// - Throws: `DatabaseError` if the index is damaged or the disk is at fault; `NewsError.unavailable` if the
     ///   disk has no room for the copy.
     func verify() throws {
         try queue.writeWithoutTransaction { database in
@@ -42,7 +41,7 @@ struct SearchIndexCopy {
         let path = "\(folder)/check-\(UUID().uuidString).sqlite"
         try database.execute(sql: "ATTACH $1 AS copy", arguments: [path])
         defer { unlink(path) }
-        // Nothing of it is kept, so nothing of it need survive; and no second file may come to stand beside it.
+        // The copy is thrown away, so it need not survive a crash, and no second file may appear beside it.
         try database.execute(sql: "PRAGMA copy.journal_mode = OFF; PRAGMA copy.synchronous = OFF")
         try database.execute(sql: "PRAGMA copy.locking_mode = EXCLUSIVE; CREATE TABLE copy.opened (id INTEGER)")
     }
@@ -61,7 +60,7 @@ struct SearchIndexCopy {
         }
     }
 
-    /// The store must not lose its room to a check: there must be twice what the copy takes.
+    /// Expects twice the room that the copy takes, so that a check does not fill the store's disk.
     private func expectRoom(in database: Database) throws {
         let bytes = try Int64.fetchOne(database, sql: "SELECT sum(length(block)) FROM main.story_search_data") ?? 0
         try SQLiteDatabase.expectRoom(for: bytes, in: folder) { free in

@@ -2,10 +2,10 @@ internal import Dispatch
 internal import GRDB
 internal import Synchronization
 
-/// Tells of commits: those of this process at once, those of others within some ten milliseconds.
+/// Reports commits: those of this process at once, those of others within some ten milliseconds.
 ///
 /// SQLite counts the commits of other connections for each connection (`PRAGMA data_version`); asking costs a few
-/// microseconds. Nobody is asked while nobody listens.
+/// microseconds. It is not asked while nobody listens.
 final class CommitObserver: Sendable {
     /// How often other processes' commits are looked for.
     static let interval = DispatchTimeInterval.milliseconds(10)
@@ -48,7 +48,7 @@ final class CommitObserver: Sendable {
         return stream
     }
 
-    /// Wakes everybody who listens.
+    /// Wakes all listeners.
     func tell() {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield() }
     }

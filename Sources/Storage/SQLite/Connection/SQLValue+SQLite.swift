@@ -45,7 +45,7 @@ extension String {
 }
 
 extension SQLRow {
-    /// The row on which a statement stands.
+    /// The current row of a statement.
     init(_ statement: OpaquePointer) {
         values = (0..<sqlite3_column_count(statement)).map { SQLValue(statement, column: $0) }
     }

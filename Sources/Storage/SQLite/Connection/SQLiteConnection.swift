@@ -4,8 +4,8 @@ internal import News
 
 /// One transaction of SQLite.
 ///
-/// Statements are prepared once for each connection and kept by GRDB; they are bound, stepped and read here, by
-/// SQLite's own functions, since an import runs ten of them for each story.
+/// Statements are prepared once for each connection and kept by GRDB. They are bound, stepped and read here with
+/// SQLite's own C functions, since an import runs ten of them for each story.
 struct SQLiteConnection: SQLConnection {
     private let database: Database
     private let listener: StatementListener?
@@ -34,7 +34,7 @@ struct SQLiteConnection: SQLConnection {
         try database.execute(sql: sql)
     }
 
-    /// A statement that is ready to be stepped, with its values; whoever has it resets it.
+    /// A statement with its values, ready to be stepped; the caller resets it.
     func prepared(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
         listener?.heard(sql, values.count)
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
@@ -45,7 +45,7 @@ struct SQLiteConnection: SQLConnection {
         return statement
     }
 
-    /// What the last call's result code says.
+    /// The error that the last call's result code means.
     func failure(_ code: CInt, _ sql: String) -> any Error {
         let code = ResultCode(rawValue: code)
         let message = database.lastErrorMessage ?? ""
@@ -55,7 +55,7 @@ struct SQLiteConnection: SQLConnection {
 }
 
 extension SQLFault.Rule {
-    /// Nil where the code tells of something else than a rule of the schema.
+    /// Nil if the code is not about a constraint of the schema.
     fileprivate init?(_ code: ResultCode) {
         guard code.primaryResultCode == .SQLITE_CONSTRAINT else { return nil }
         switch code {
@@ -69,8 +69,9 @@ extension SQLFault.Rule {
     }
 }
 
-/// Hears of each statement as it is run, with the number of its values: so tests ask for the plan of the very SQL that
-/// is shipped.
+/// Is told of each statement as it runs, with the number of its values.
+///
+/// With it, tests ask for the query plans of exactly the SQL that is shipped.
 struct StatementListener: Sendable {
     let heard: @Sendable (_ sql: String, _ values: Int) -> Void
 }

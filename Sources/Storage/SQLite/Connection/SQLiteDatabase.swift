@@ -11,16 +11,17 @@ final class SQLiteDatabase: SQLDatabase {
 
     /// The file inside the folder.
     static let fileName = "warta.sqlite"
-    /// Readers at once; the others wait in line.
+    /// Readers at once; others wait.
     private static let readers = 8
     /// How often a writer tries, in a row, while another process writes: for ten seconds.
     private static let tries = 10_000
     /// Microseconds between two tries.
     ///
-    /// SQLite's own way waits ever longer, up to a tenth of a second, and misses each pause that a long import makes.
+    /// SQLite's own busy handler waits ever longer, up to a tenth of a second, and misses the pauses that a long import
+    /// makes.
     static let retry: UInt32 = 1_000
 
-    /// Opens the file in a folder; both are made where they are missing, and the schema is brought up to date.
+    /// Opens the file in a folder; both are made if they are missing, and the schema is brought up to date.
     /// - Throws: `NewsError`, as `Store.init(folder:)` says.
     init(folder: String, listener: StatementListener? = nil) throws {
         self.folder = folder
@@ -79,7 +80,7 @@ final class SQLiteDatabase: SQLDatabase {
 
     /// Runs SQL outside of any transaction.
     ///
-    /// Only for tests, which must make damage that a transaction would refuse.
+    /// Only for tests, which must cause damage that a transaction would refuse.
     func unguarded(_ script: String) async throws {
         try await pool.writeWithoutTransaction { try $0.execute(sql: script) }
     }
@@ -107,7 +108,8 @@ extension SQLiteDatabase {
         configuration.persistentReadOnlyConnections = true
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            // No memory map, and little memory for each reader: the system's own cache holds the archive, once for all.
+            // No memory map, and little memory for each reader: the system's cache holds the archive once for all
+            // readers.
             try database.execute(sql: "PRAGMA cache_size = -2000; PRAGMA temp_store = 2")
             if !database.configuration.readonly {
                 // An import touches the end of every tag's list again and again.

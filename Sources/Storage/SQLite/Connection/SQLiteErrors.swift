@@ -3,7 +3,7 @@ internal import News
 
 /// Turns SQLite's errors into sentences for whoever can do something about them.
 enum SQLiteErrors {
-    /// Runs a closure, and makes SQLite's errors that are no fault of the program `unavailable`.
+    /// Runs a closure, and turns SQLite's errors that are not the program's fault into `unavailable`.
     static func translated<T>(_ body: () throws -> T) -> Result<T, any Error> {
         Result(catching: body).mapError { ($0 as? DatabaseError).flatMap(away) ?? $0 }
     }
@@ -28,7 +28,7 @@ enum SQLiteErrors {
         }
     }
 
-    /// A change may be one of many steps to whoever works: an import saves its stories in slices.
+    /// A failed change may be one step of several: an import saves its stories in batches.
     private static let before = "what was saved before it stays."
 
     private static func away(_ error: DatabaseError) -> NewsError? {

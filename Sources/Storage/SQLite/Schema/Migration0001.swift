@@ -1,31 +1,31 @@
 extension Migrations {
     /// Every table of a house of newspapers.
     ///
-    /// Frozen text: a store that was made by it years ago is what the migrations behind it were written for. What the
-    /// schema can guard, it guards: states, ranges, references, the journal.
+    /// This text is frozen: later migrations were written for the stores that it made, perhaps years ago. What the
+    /// schema can enforce, it does: states, ranges, references, the journal.
     ///
     /// `story` holds a story's life and its published text, which readers see, will see or saw last; without one, those
-    /// columns are null. `position` says that readers see it, and where; `due` that they will, and when. What the desk is
-    /// writing stands in `working_copy` and nowhere else, for as long as it differs, so that no list, page or search of
-    /// readers can meet it.
+    /// columns are null. If `position` is set, readers see the story, at that place in the lists; if `due` is set, they
+    /// will, at that time. What the desk is writing is in `working_copy` and nowhere else, as long as it differs, so
+    /// that no list, page or search for readers can show it.
     ///
-    /// A house may publish several newspapers. Whatever is a newspaper's names its site, so that names, addresses and
-    /// lists of two never meet; story numbers, positions and the journal's sequence are the house's.
+    /// A house may publish several newspapers. Rows that belong to a newspaper name its site, so that names, addresses
+    /// and lists of two newspapers stay apart; story numbers, positions and the journal's sequence belong to the house.
     ///
-    /// The text stands in a table of its own, so that lists and sitemaps read small rows. Where it is long, its beginning
-    /// stands once more before it, in plain words, for whoever needs no more. Lists of a tag and of a person repeat the
-    /// position of their stories, so that each is one stretch of one index.
+    /// The text is in a table of its own, so that lists and sitemaps read small rows. If it is long, its beginning is
+    /// stored again in the column before it, in plain words, for whoever needs no more. Lists of a tag and of a person
+    /// repeat the position of their stories, so that each list is one range of one index.
     ///
-    /// Each version of a story has a line in `revision` from the moment in which it is saved. What it said stands in the
-    /// story's own tables while it is the present one, and in `revision_text` from the save on that takes its place; what
-    /// the desk wrote stands there at once.
+    /// Each version of a story has a row in `revision` from the moment in which it is saved. While it is the present
+    /// version, its text is in the story's own tables; the save that replaces it writes the text to `revision_text`.
+    /// What the desk wrote is written there at once.
     ///
-    /// A name has one spelling, that of the stories which readers see; how a hidden story spells it stands with that
+    /// A name has one spelling, that of the stories which readers see; how a hidden story spells it is stored with that
     /// story.
     static let migration0001 = closedSets + site + names + stories + history + parts + journal + reads + search
 }
 
-/// What may stand in a column that has few values, and will have more: one row for each.
+/// The values that are allowed in columns with few values, one row for each, since there will be more.
 private let closedSets = """
     CREATE TABLE public_state (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     INSERT INTO public_state (name) VALUES ('never'), ('scheduled'), ('live'), ('held'), ('withdrawn');

@@ -1,14 +1,15 @@
 extension Migrations {
-    /// The people of the newsroom: who they are, how they sign in, and what is written down about it.
+    /// The people of the newsroom: who they are, how they sign in, and the security log.
     ///
-    /// Of a password the store keeps a scrypt hash, of a token its SHA-256: whoever reads the file can sign in as nobody.
+    /// Of a password the store keeps a scrypt hash, of a token its SHA-256, so nobody can sign in with what the file
+    /// contains.
     ///
-    /// A member is never deleted: what they did names them. `key` is that name, and does not change. A section is named
-    /// by its slug, which is its address for ever; a member belongs to the house, so to a section of that slug in each of
-    /// its newspapers.
+    /// A member is never deleted, since records of what they did name them, by `key`, which does not change. A section
+    /// is named by its slug, which never changes; a member belongs to the house, and so to the section with that slug
+    /// in each newspaper.
     ///
-    /// `failure_tally` says when all wrong passwords of a subject will be forgotten; a subject is a digest, so that what
-    /// somebody typed by mistake is not kept. `known_network` says from where a member has signed in.
+    /// `failure_tally` says when all wrong passwords of a subject are forgotten; a subject is a digest, so that nothing
+    /// that somebody typed by mistake is kept. `known_network` says from where a member has signed in.
     static let migration0002 = peopleSets + members + signingIn + securityLog
 }
 

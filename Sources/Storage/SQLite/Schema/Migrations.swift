@@ -2,9 +2,8 @@ internal import News
 
 /// The schema's history: numbered, forward only, each step applied once when a store is opened.
 ///
-/// A step is text that stands as it was written, made of no constant of the program: what was applied to somebody's
-/// store can be read there for ever. A test holds its digest, so a step that is released is not changed; what is to be
-/// otherwise is another step.
+/// A step is fixed text that uses no constants of the program, so that what was applied to somebody's store can be read
+/// here for ever. A test holds its digest, so a released step is not changed; a change is another step.
 struct Migrations {
     /// In order; the first is number 1.
     let all: [String]
@@ -12,7 +11,7 @@ struct Migrations {
     /// The migrations of this program.
     static let shipped = Migrations(all: [migration0001, migration0002])
 
-    /// - Throws: `NewsError.invalid` where the file belongs to another program or a newer one of ours.
+    /// - Throws: `NewsError.invalid` if the file belongs to another program or a newer one of ours.
     func areMissing(_ sql: SQLiteConnection) throws -> Bool {
         let version = try Self.version(sql)
         guard version <= all.count else {
@@ -24,7 +23,7 @@ struct Migrations {
         return version < all.count
     }
 
-    /// Applies what is missing, in the transaction of the caller, who has locked the folder.
+    /// Applies the missing steps in the transaction of the caller, who has locked the folder.
     func run(_ sql: SQLiteConnection) throws {
         let version = try Self.version(sql)
         if version == 0 { try sql.script("CREATE TABLE schema_version (version INTEGER NOT NULL)") }

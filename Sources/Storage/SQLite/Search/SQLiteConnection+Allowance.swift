@@ -9,7 +9,7 @@ extension SQLiteConnection {
     ) throws -> (rows: [SQLRow], areAll: Bool) {
         let statement = try prepared(sql, values)
         let handle = sqlite3_db_handle(statement)
-        // SQLite goes on counting from the statement's last run, unless the count is set to zero.
+        // SQLite continues counting from the statement's last run, unless the count is set to zero.
         sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1)
         sqlite3_progress_handler(
             handle,

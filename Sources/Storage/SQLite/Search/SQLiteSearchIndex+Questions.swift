@@ -1,18 +1,19 @@
 internal import News
 
-/// Asking the index.
+/// Queries of the index.
 ///
-/// FTS5 walks through the stories that hold a word, newest or oldest first, until it has what was asked for: words that
-/// often stand together are found at once, and those that never do only after all. So each question has an allowance.
+/// FTS5 goes through the stories that contain a word, newest or oldest first, until it has enough results. Words that
+/// often occur together are found at once, but for words that never do it goes through all stories. So each query has
+/// an allowance.
 extension SQLiteSearchIndex {
-    /// So many of the newest found with all words in the headline come first among the best.
+    /// How many of the newest results with all words in the headline come first among the best.
     static let mostHeadlines = 200
-    /// So many of the newest found are the others among the best.
+    /// How many of the newest results are the others among the best.
     static let mostOthers = 500
-    /// So many of the others are put in order, by so many of the first words.
+    /// How many of the others are sorted, and by how many of the first words.
     private static let (mostOrdered, orderingWords) = (300, 4)
 
-    /// What a search may cost now.
+    /// The allowance of one search on the present index.
     private func allowance() throws -> WorkAllowance {
         WorkAllowance(parts: Int(try sql.row(Self.partsQuery)?.required(0) ?? 0))
     }
@@ -30,7 +31,8 @@ extension SQLiteSearchIndex {
         return result
     }
 
-    /// FTS5's own `bm25` asks how often each word occurs in the whole archive, and so reads all of it.
+    /// Ranks without FTS5's own `bm25`, which asks how often each word occurs in the whole archive, and so reads all of
+    /// it.
     func best(of query: SearchQuery) throws -> SearchResult {
         let allowance = try allowance()
         let newest = try find(query, before: nil, limit: Self.mostOthers, within: allowance)
@@ -43,7 +45,7 @@ extension SQLiteSearchIndex {
         return SearchResult(positions: first.positions + others, isWhole: newest.isWhole && first.isWhole)
     }
 
-    /// The newest found below a position, with what is left of an allowance.
+    /// The newest results below a position, within what is left of an allowance.
     func find(
         _ query: SearchQuery,
         before: ListPosition?,
@@ -90,7 +92,7 @@ extension SQLiteSearchIndex {
         )
     }
 
-    /// Asks for the newspaper's own term too, where the house has several newspapers; most have one, and pay nothing.
+    /// Adds the newspaper's own term to a query if the house has several newspapers; most have one and save the cost.
     private func restricted(_ expression: String, within allowance: WorkAllowance) throws -> String {
         guard try sql.row("SELECT 1 FROM site WHERE number <> $1 LIMIT 1", [SQLValue(site)]) != nil else {
             return expression

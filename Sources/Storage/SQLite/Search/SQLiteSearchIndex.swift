@@ -1,19 +1,19 @@
 internal import News
 
-/// The full-text index: FTS5 without a copy of the text, its row numbers the stories' positions.
+/// The full-text index: FTS5 without a copy of the text, with the stories' positions as its row numbers.
 ///
-/// So the newest found come first without sorting, and a page of results is a stretch of the index. It holds stems,
-/// made by `Stemmer`, each story's in its own language; FTS5 only splits them at spaces. Since nothing but positions is
-/// kept, taking a story out needs the very words that went in: they are made again of the text that is stored.
+/// So the newest results come first without sorting, and a page of results is a range of the index. It holds stems made
+/// by `Stemmer`, in each story's own language; FTS5 only splits them at spaces. Since no text is kept, removing a story
+/// needs exactly the words that went in: they are made again from the stored text.
 ///
-/// The index is the house's. Before the words of each story stands a term of its newspaper, so that what one newspaper
-/// asks is found as fast as if there were no others.
+/// The house has one index. A term for the newspaper comes before the words of each story, so that one newspaper's
+/// searches are as fast as if there were no others.
 struct SQLiteSearchIndex: SearchIndex {
     let sql: SQLiteConnection
     /// The newspaper whose stories are found.
     let site: SiteNumber
 
-    /// Begins with a character of the private use area, which stands in no word that anybody searches for.
+    /// Begins with a character of the private use area, which is in no word that anybody searches for.
     var siteTerm: String { "\u{E000}\(site)" }
 
     func add(_ words: IndexedWords, at position: ListPosition) throws {

@@ -1,14 +1,14 @@
-/// The query in the language of FTS5; each phrase is quoted.
+/// The query in FTS5's syntax; each phrase is quoted.
 extension SearchQuery {
-    /// All of it, anywhere.
+    /// All phrases, anywhere.
     var expression: String {
         phrases.map(Self.written).joined(separator: " AND ")
     }
 
-    /// All of it in the headline.
+    /// All phrases in the headline.
     var headlineExpression: String { Self.inHeadline + "(" + expression + ")" }
 
-    /// For each of the first phrases, all of it anywhere and that phrase in the headline.
+    /// For each of the first phrases: all phrases anywhere, and this one in the headline.
     func expressionsByHeadlineWord(first count: Int) -> [String] {
         phrases.prefix(count).map { expression + " AND " + Self.inHeadline + Self.written($0) }
     }

@@ -1,13 +1,14 @@
 /// Caps the SQLite work of one search: whatever somebody asks for costs no more than this.
 ///
-/// Counted in steps of SQLite's machine, not in time, so that a search finds the same on a busy day. Three steps read a
-/// page of the index, some 4 KiB. What every question needs is not counted: to look its words up, and to hand over rows.
+/// Counted in steps of SQLite's virtual machine, not in time, so that a search finds the same on a busy day. Three
+/// steps read a page of the index, some 4 KiB. What every query needs is not counted: looking up its words, and
+/// returning rows.
 final class WorkAllowance {
-    /// SQLite asks after so many steps whether it may go on.
+    /// After so many steps, SQLite asks whether it may continue.
     static let stride = 100
-    /// Steps that look a word up in one part of the index.
+    /// Steps that look a word up in one segment of the index.
     private static let word = 20
-    /// Steps that hand over a row.
+    /// Steps that return a row.
     private static let row = 6
 
     private var steps: Int
@@ -15,7 +16,7 @@ final class WorkAllowance {
 
     /// For a search: five hundred pages of the index, about five milliseconds.
     /// - Parameters:
-    ///   - steps: Beyond what every question needs.
+    ///   - steps: Beyond what every query needs.
     ///   - parts: Segments that FTS5 keeps the index in; a word is looked up in each.
     init(steps: Int = 1_500, parts: Int) {
         self.steps = steps
@@ -24,7 +25,7 @@ final class WorkAllowance {
 
     var isSpent: Bool { steps < 0 }
 
-    /// Spends one stride, and says whether there was enough left.
+    /// Spends one stride, and returns whether there was enough left.
     func takeStride() -> Bool {
         steps -= Self.stride
         return !isSpent
