@@ -3,7 +3,7 @@ extension Darkroom {
     public enum Format: String, Hashable, Sendable, CaseIterable {
         /// Progressive, for every browser.
         case jpeg = "jpg"
-        /// Smaller, for those that take it.
+        /// Smaller, for browsers that accept it.
         case webp
 
         /// The media type to serve it under.

@@ -6,10 +6,10 @@ import Synchronization
 
 /// Pictures in, renditions out.
 ///
-/// An original goes in by ``take(_:)`` and stays as it is, under the SHA-256 of its bytes; beside it lie its
-/// renditions. Decoding is done by helper processes, which the kernel ends where a picture takes too much. Every call
-/// blocks while it works: keep it off the cooperative pool. At most two pictures are decoded at a time, each by
-/// a helper of its own; further calls wait.
+/// An original goes in by ``take(_:)`` and is kept unchanged, under the SHA-256 of its bytes, with its renditions
+/// beside it. Decoding is done by helper processes, which the kernel ends if a picture uses too much. Every call blocks
+/// while it works: keep it off the cooperative pool. At most two pictures are decoded at a time, each by a helper of
+/// its own; further calls wait.
 public final class Darkroom: Sendable {
     private let folder: String
     private let slots: [HelperSlot]
@@ -37,8 +37,8 @@ public final class Darkroom: Sendable {
 
     /// Takes an original and makes its renditions; a picture that is known already is returned at once.
     ///
-    /// A picture may have 64 MiB, 100 megapixels, 30,000 pixels a side and 8 bands, which the header tells before a pixel
-    /// is decoded; decoding may take 1.5 GiB of memory and 35 seconds of processor time.
+    /// A picture may have 64 MiB, 100 megapixels, 30,000 pixels a side and 8 bands, all read from the header before a
+    /// pixel is decoded; decoding may take 1.5 GiB of memory and 35 seconds of processor time.
     ///
     /// - Throws: Whatever ``DarkroomError`` says of the picture, in which case nothing is kept of it, or
     ///   ``DarkroomError/storage(_:)``, after which the same call may be tried again.
@@ -65,8 +65,8 @@ public final class Darkroom: Sendable {
     /// Takes an original from a file below a folder, as ``take(_:)`` does; `name` may come from a stranger.
     ///
     /// - Parameters:
-    ///   - name: Relative to the folder, with `/` between its parts. It leads nowhere else: no part of it may be `..` or
-    ///     a symbolic link.
+    ///   - name: Relative to the folder, with `/` between its parts. It leads nowhere else: no part of it may be `..`
+    ///     or a symbolic link.
     ///   - outside: The folder.
     /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file there.
     public func take(file name: String, beneath outside: String) throws(DarkroomError) -> Picture {
@@ -101,9 +101,7 @@ public final class Darkroom: Sendable {
         return bytes
     }
 
-    /// The original without place, device and history; see ``StrippedOriginal``.
-    ///
-    /// Nil where ``original(digest:)`` is.
+    /// The original without location, device and editing history; see ``StrippedOriginal``.
     public func strippedOriginal(digest: String) -> StrippedOriginal? {
         guard let bytes = original(digest: digest), let kind = PictureKind(bytes) else { return nil }
         if let stripped = StrippedFile.stripped(bytes, kind: kind) {
@@ -116,17 +114,17 @@ public final class Darkroom: Sendable {
         return StrippedOriginal(bytes: bytes, mediaType: Format.jpeg.mediaType)
     }
 
-    /// Whether the original and every rendition lie on disk, each as long as it was when it was written.
+    /// Whether the original and every rendition are on disk, each as long as when it was written.
     public func isComplete(digest: String) -> Bool {
         PictureFolder(digest: digest, in: folder)?.picture != nil
     }
 
-    /// Whether the original and every rendition lie on disk, each byte as it was written; reads all of them.
+    /// Whether the original and every rendition are on disk, each byte as it was written; reads all of them.
     public func isSound(digest: String) -> Bool {
         PictureFolder(digest: digest, in: folder)?.isSound ?? false
     }
 
-    /// The processes that work here now; for tests.
+    /// The helper processes that are running; for tests.
     var helpers: [pid_t] { slots.compactMap(\.helperID) }
 
     /// The slot for a digest: always the same one, so that no picture is decoded twice at a time.

@@ -1,6 +1,6 @@
 /// Why a picture was not taken.
 public enum DarkroomError: Error, Hashable, Sendable {
-    /// The bytes are in none of the formats that are taken, whatever the file is called.
+    /// The bytes are in none of the accepted formats, whatever the file is called.
     case notAPicture
     /// Too many bytes or pixels; says how many and how many are allowed.
     case tooLarge(String)
@@ -13,7 +13,7 @@ public enum DarkroomError: Error, Hashable, Sendable {
     /// The picture may be sound, but the disk or the image library failed; says how.
     case storage(String)
 
-    /// One sentence that fits behind `picture hero.jpg: `.
+    /// One sentence that fits after `picture hero.jpg: `.
     public var reason: String {
         switch self {
         case .notAPicture: "not a picture that can be used: send a JPEG, PNG, WebP, GIF, AVIF, HEIF or TIFF file"
@@ -25,7 +25,7 @@ public enum DarkroomError: Error, Hashable, Sendable {
         }
     }
 
-    /// What it says beyond its kind.
+    /// The detail that the case carries.
     var detail: String {
         switch self {
         case .notAPicture: ""

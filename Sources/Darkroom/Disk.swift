@@ -9,8 +9,8 @@ enum Disk {
 
     /// Reads a regular file whose name a stranger chose, below a folder that we chose.
     ///
-    /// Each part of the name is opened in the folder before it, and a symbolic link is refused by the kernel: nobody can
-    /// put one in the place of a folder between a look and the opening.
+    /// Each part of the name is opened in the folder before it, and the kernel refuses a symbolic link: so nobody can
+    /// replace a folder with one between a check and the opening.
     static func read(_ name: String, beneath folder: String, atMost limit: Int) throws(DarkroomError) -> [UInt8] {
         let parts = name.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
         guard !name.hasPrefix("/"), !parts.contains(".."), !name.utf8.contains(0), let last = parts.last else {
@@ -26,7 +26,7 @@ enum Disk {
         return try read(Descriptor(openat(place.number, String(last), flags)), name, atMost: limit)
     }
 
-    /// Reads what the kernel writes as it is asked, and has no size.
+    /// Reads a file that the kernel generates when it is read, and which has no size.
     static func readWhole(_ path: String) throws(DarkroomError) -> [UInt8] {
         let file = Descriptor(open(path, O_RDONLY | O_CLOEXEC))
         guard file.isOpen, let bytes = file.read(count: 64 << 10) else { throw .unreadable(path) }
@@ -56,7 +56,7 @@ enum Disk {
         }
     }
 
-    /// Makes a folder and those above it; fine if it is there.
+    /// Makes a folder and those above it; no error if it exists.
     static func makeFolder(_ path: String) throws(DarkroomError) {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -65,7 +65,7 @@ enum Disk {
         }
     }
 
-    /// Waits until nobody else holds the folder; it is let go with the value.
+    /// Waits until nobody else holds the folder; the lock ends with the returned value.
     static func lockFolder(_ path: String) throws(DarkroomError) -> Descriptor {
         let folder = Descriptor(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
         guard folder.isOpen else { throw failure(path) }
@@ -90,7 +90,7 @@ enum Disk {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure(path) }
     }
 
-    /// Fine if it is not empty, or not there.
+    /// Removes a folder; no error if it is not empty or does not exist.
     static func removeFolder(_ path: String) {
         rmdir(path)
     }

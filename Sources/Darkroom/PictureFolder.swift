@@ -1,10 +1,10 @@
 import News
 
-/// The folder of one picture: `FOLDER/ab/abcd…/`, with the original, the renditions and the label.
+/// The folder of one picture: `FOLDER/ab/abcd…/`, with the original, the renditions and the manifest.
 ///
-/// The label is written last, so that a folder without one is half made, by a process that was killed, and is
-/// made anew by whoever takes the picture next. While it is filled, the folder itself is locked (`flock`), which
-/// keeps other processes out and ends with the process that holds it.
+/// The manifest is written last, so a folder without one was left incomplete by a process that was killed; whoever
+/// takes the picture next fills it again. While it is filled, the folder itself is locked (`flock`), which keeps other
+/// processes out and ends with the process that holds it.
 struct PictureFolder {
     private static let manifestName = "manifest.json"
 
@@ -32,7 +32,7 @@ struct PictureFolder {
         "\(width).\(format.rawValue)"
     }
 
-    /// The picture, if it is here and whole: each file as long as it was.
+    /// The picture, if it is here and complete: each file as long as when it was written.
     var picture: Picture? {
         guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value.bytes }) else {
             return nil
@@ -49,7 +49,9 @@ struct PictureFolder {
         }
     }
 
-    /// Asked for on every request of a picture: two looks at the file system, nothing read.
+    /// The path of a rendition; nil if there is none.
+    ///
+    /// This runs on every request for a picture, so it takes only two looks at the file system and reads nothing.
     func rendition(width: Int, format: Darkroom.Format) -> String? {
         let file = "\(path)/\(PictureFolder.name(width, format))"
         return Disk.size(of: "\(path)/\(PictureFolder.manifestName)") != nil && Disk.size(of: file) != nil ? file : nil
@@ -66,7 +68,7 @@ struct PictureFolder {
         return PictureManifest(bytes)
     }
 
-    /// Empties the folder, puts the files into it, and labels it; where that fails, nothing is left of it.
+    /// Empties the folder, puts the files into it and writes the manifest; if that fails, nothing is left of it.
     func fill(
         _ original: [UInt8],
         as kind: PictureKind,
@@ -77,7 +79,7 @@ struct PictureFolder {
         let lock = try Disk.lockFolder(path)
         if let picture { return picture }
         do throws(DarkroomError) {
-            // The label first: without it there is no picture.
+            // The manifest first: without it there is no picture.
             try Disk.remove("\(path)/\(PictureFolder.manifestName)")
             try clear()
             var files: [String: PictureManifest.File] = [:]

@@ -1,7 +1,7 @@
-/// The formats that are taken, told by their first bytes.
+/// The accepted formats, recognized by their first bytes.
 ///
-/// Names and media types lie; bytes are what the decoder will see. The kind found here picks the one decoder
-/// that is run, so that a file cannot talk its way into another one.
+/// File names and media types may be wrong; bytes are what the decoder sees. The kind found here picks the one decoder
+/// that is run, so that a hostile file cannot choose another one.
 enum PictureKind: String, CaseIterable {
     case jpeg, png, webp, gif, avif, heic, heif, tiff
 

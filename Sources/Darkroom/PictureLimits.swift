@@ -1,7 +1,7 @@
-/// The largest picture that is taken.
+/// The largest picture that is accepted.
 ///
-/// Everything is read from the header, before pixels are decoded: a bomb of a few kilobytes that unfolds to
-/// gigabytes is refused unopened.
+/// Everything is read from the header, before pixels are decoded: a decompression bomb of a few kilobytes that would
+/// expand to gigabytes is refused unopened.
 enum PictureLimits {
     /// Bytes of a file: 64 MiB.
     static let bytes = 64 << 20

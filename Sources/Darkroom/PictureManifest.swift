@@ -1,9 +1,9 @@
 import Foundation
 import News
 
-/// What is written on a picture's folder once it is whole.
+/// The file that describes a picture's folder, written once the folder is complete.
 struct PictureManifest: Codable, Equatable {
-    /// What the folder's name does not say already.
+    /// What the folder's name does not tell.
     struct Facts: Codable, Equatable {
         let width: Int
         let height: Int
@@ -15,7 +15,7 @@ struct PictureManifest: Codable, Equatable {
         }
     }
 
-    /// How a file was when it was written: tells one that was cut short when the power failed, or that a disk forgot.
+    /// The size and digest of a file when it was written, to find one that a power cut shortened or the disk damaged.
     struct File: Codable, Equatable {
         let bytes: Int
         /// SHA-256 in hexadecimal.
@@ -23,7 +23,7 @@ struct PictureManifest: Codable, Equatable {
     }
 
     let picture: Facts
-    /// By name.
+    /// The files by their names.
     let files: [String: File]
 
     init(picture: Facts, files: [String: File]) {

@@ -2,9 +2,9 @@ import Dispatch
 public import News
 
 extension Darkroom {
-    /// Does work that blocks on a thread beside those that Swift shares among all tasks.
+    /// Does blocking work on a thread other than those that Swift shares among all tasks.
     ///
-    /// There are as many such threads as pictures that are decoded at a time; calls beyond that wait in line.
+    /// There are as many such threads as pictures that are decoded at a time; further calls wait.
     /// - Throws: What the work throws.
     public func onOwnThread<Value: Sendable>(
         _ work: @escaping @Sendable (Darkroom) throws(DarkroomError) -> Value
@@ -18,14 +18,14 @@ extension Darkroom {
     }
 }
 
-/// The pictures that lie in a folder beside copy, on their way into a darkroom.
+/// The pictures in a folder beside copy, which are to be taken into a darkroom.
 public struct PicturesBesideCopy: PictureTaker {
     private let darkroom: Darkroom
     private let folder: String
 
     /// - Parameters:
     ///   - darkroom: Where they are kept.
-    ///   - folder: Where the copy lies; nothing outside of it is read, whatever the copy names.
+    ///   - folder: The folder of the copy; nothing outside of it is read, whatever the copy names.
     public init(_ darkroom: Darkroom, folder: String) {
         self.darkroom = darkroom
         self.folder = folder

@@ -1,7 +1,7 @@
 /// What a helper process may use for one picture.
 ///
-/// Width and height do not limit what it costs to open a picture: a file of a few kilobytes can declare a thousand bands,
-/// frames or compressed comments. The kernel ends a helper that takes more than this.
+/// Width and height do not limit what it costs to open a picture: a file of a few kilobytes can declare a thousand
+/// bands, frames or compressed comments. The kernel ends a helper that uses more than this.
 enum DecodingBudget {
     /// Bytes of memory beyond what the process has before the picture comes: 1.5 GiB.
     ///
@@ -10,7 +10,7 @@ enum DecodingBudget {
     static let memory = 3 << 29
     /// Seconds of the processor until the header is read.
     static let headerSeconds = 5
-    /// Seconds by the clock for all of it, however busy the machine is.
+    /// Seconds of real time for all of it, however busy the machine is.
     static let clockSeconds = 120
     /// Pictures that one process decodes before it is replaced, so that leaks stay small.
     static let picturesPerProcess = 200
@@ -28,7 +28,7 @@ enum DecodingBudget {
     static let pages = 2_000
     /// Bytes of a colour profile; those for print have up to 3 MB.
     static let profile = 4 << 20
-    /// Bytes of all that a camera or an editor wrote beside the pixels.
+    /// Bytes of all metadata, by cameras and editors.
     static let metadata = 16 << 20
 
     /// Judges what a header says, before pixels are decoded.

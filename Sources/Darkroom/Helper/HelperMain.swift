@@ -53,7 +53,7 @@ public enum DarkroomHelper {
         }
     }
 
-    /// So many bytes; nil where the other side has gone.
+    /// Receives so many bytes; nil if the other side has gone.
     private static func receive(_ count: Int) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count, let start = buffer.baseAddress {

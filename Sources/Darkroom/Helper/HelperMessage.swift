@@ -6,7 +6,7 @@ enum HelperMessage {
     case done(PictureManifest.Facts)
     case refused(DarkroomError)
 
-    /// Bytes of the longest: no rendition comes near it.
+    /// Maximum number of bytes of a message: no rendition comes near it.
     static let longest = 64 << 20
 
     private enum Kind: UInt8 {
@@ -28,7 +28,7 @@ enum HelperMessage {
         }
     }
 
-    /// Reads a message that may come from a process that a picture has taken over; nil where it makes no sense.
+    /// Reads a message, which may come from a helper that a picture has taken over; nil if it makes no sense.
     /// - Parameter mediaType: Of the picture, which this side knows already.
     init?(kind: UInt8, rest: [UInt8], mediaType: String) {
         switch Kind(rawValue: kind) {
@@ -42,7 +42,7 @@ enum HelperMessage {
             guard rest.count % 4 == 0, (12...64).contains(rest.count) else { return nil }
             let numbers = stride(from: 0, to: rest.count, by: 4).map { Self.number(rest[$0..<($0 + 4)]) }
             let (width, height) = (numbers[0], numbers[1])
-            // Bounded first, as the recipe multiplies them.
+            // Bounded first, since `RenditionPlan` multiplies them.
             guard (try? PictureLimits.check(width: width, height: height)) != nil, width > 0, height > 0 else {
                 return nil
             }
@@ -68,7 +68,9 @@ enum HelperMessage {
         [kind.rawValue] + little(UInt32(rest.count)) + rest
     }
 
-    /// Of our own sentences a subverted helper can send another one, but nothing that moves a terminal's cursor.
+    /// A sentence from a helper, without control characters.
+    ///
+    /// A helper that a picture has taken over may send any text, but nothing that moves a terminal's cursor.
     private static func sentence(_ bytes: [UInt8]) -> String {
         let text = String(decoding: bytes.prefix(300), as: UTF8.self)
         return String(text.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init))
@@ -83,7 +85,7 @@ struct Rendition {
 
     var name: String { PictureFolder.name(width, format) }
 
-    /// Whether it begins as its format does, in a width that we make.
+    /// Whether it begins as its format does, and has a width that we make.
     fileprivate var isPlausible: Bool {
         let kind: PictureKind = format == .jpeg ? .jpeg : .webp
         return RenditionPlan.mayMake(width: width) && PictureKind(bytes) == kind

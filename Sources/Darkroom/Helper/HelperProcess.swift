@@ -2,9 +2,9 @@ import Foundation
 
 /// A process that decodes pictures for this one.
 ///
-/// Decoders are written in C, and pictures come from strangers: if a decoder crashes, hangs or takes all memory, only its
-/// helper and that picture are lost. Foundation's `Process` is not used, because it waits with `select`, which cannot
-/// handle more than 1,024 open files.
+/// Decoders are written in C, and pictures come from strangers: if a decoder crashes, hangs or takes all memory, only
+/// its helper and that picture are lost. Foundation's `Process` is not used, because it waits with `select`, which
+/// cannot handle more than 1,024 open files.
 final class HelperProcess {
     /// The byte that a helper sends when it has set its limits.
     static let ready: UInt8 = 0xA5
@@ -22,7 +22,7 @@ final class HelperProcess {
 
     /// Starts a process and waits until it is ready.
     ///
-    /// - Throws: ``DarkroomError/storage(_:)`` where that fails: it is nobody's picture's fault.
+    /// - Throws: ``DarkroomError/storage(_:)`` if that fails, which is no picture's fault.
     init(_ command: Command) throws(DarkroomError) {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
@@ -50,7 +50,7 @@ final class HelperProcess {
     ///
     /// After any failure, the process is gone.
     ///
-    /// - Throws: What the helper says of the picture, or ``DarkroomError/tooCostly(_:)`` where it did not live to say it.
+    /// - Throws: What the helper says of the picture, or ``DarkroomError/tooCostly(_:)`` if it died before.
     func makeRenditions(
         _ bytes: [UInt8],
         mediaType: String
@@ -111,7 +111,7 @@ final class HelperProcess {
         return status & 0x7F
     }
 
-    /// Waits for an exit for so many hundredths of a second at most.
+    /// Waits at most so many hundredths of a second for the exit.
     private func reap(_ status: inout Int32, patience: Int) -> Bool {
         for _ in 0..<patience {
             if waitpid(id, &status, WNOHANG) == id { return true }

@@ -3,7 +3,7 @@ import Foundation
 /// This process's end of the socket to a helper; every call has a deadline.
 final class HelperSocket {
     private let descriptor: Int32
-    /// Whether the helper has closed its end, as its death does.
+    /// Whether the helper has closed its end, which its death does too.
     private(set) var isClosedByPeer = false
 
     init(_ descriptor: Int32) {
@@ -29,7 +29,7 @@ final class HelperSocket {
         }
     }
 
-    /// So many bytes; nil where they do not come.
+    /// Receives so many bytes; nil if they do not come.
     func receive(_ count: Int, until deadline: ContinuousClock.Instant) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count, let start = buffer.baseAddress, wait(for: Int16(POLLIN), until: deadline) {

@@ -1,11 +1,13 @@
 import Foundation
 
-/// Starts a process that has nothing of ours: no open file but its standard input (all others that this program opens are
-/// closed on exec), no signal that is held back, and of the environment what the system's loader needs.
+/// Starts a process that inherits as little as possible from this one.
+///
+/// It gets no open file but its standard input (all others that this program opens are closed on exec), no blocked
+/// signals, and of the environment only what the system's loader needs.
 enum Spawn {
     private static let keptVariables = ["PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ"]
-    /// One arena, as each takes address space whether it is used or not; all pixels in memory, where they are counted,
-    /// and none in files, which may not be written; no tracing of crashes, which are expected.
+    /// One arena, since each takes address space whether it is used or not; all pixels in memory, where they are
+    /// counted, and none in files, which may not be written; no backtraces of crashes, which are expected.
     private static let setVariables = [
         "MALLOC_ARENA_MAX=1", "VIPS_DISC_THRESHOLD=64g", "SWIFT_BACKTRACE=enable=no",
     ]
@@ -25,7 +27,7 @@ enum Spawn {
         sigemptyset(&none)
         var all = sigset_t()
         sigfillset(&all)
-        // Dispatch's threads hold most signals back, and a child would inherit that of the very ones that limit it.
+        // Dispatch's threads block most signals, and a child would inherit that, even for the signals that limit it.
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
@@ -39,7 +41,7 @@ enum Spawn {
         return (id, code)
     }
 
-    /// C's own copies of the strings, with the null that ends such a list.
+    /// C's own copies of the strings, with the null pointer that ends such a list.
     private static func withStrings<Result>(
         _ strings: [String],
         _ use: ([UnsafeMutablePointer<CChar>?]) -> Result

@@ -1,7 +1,6 @@
 /// Makes the renditions of one picture; runs in a helper process.
 ///
-/// The original is decoded once, into a first print of the greatest width that is wanted; the smaller ones are made
-/// of that.
+/// The original is decoded once, at the greatest width that is wanted; the smaller renditions are made from that.
 struct RenditionMaker: ~Copyable {
     /// What is known of the original.
     let picture: PictureManifest.Facts
@@ -19,7 +18,8 @@ struct RenditionMaker: ~Copyable {
     ) throws(DarkroomError) -> RenditionMaker {
         // The decoder gets the pixels without the metadata.
         let stripped = StrippedFile.stripped(original, kind: kind)
-        // Comments of a PNG may unpack to a thousand times their size, so a PNG whose chunks cannot be removed is refused.
+        // Comments of a PNG may unpack to a thousand times their size, so a PNG from which they cannot be removed is
+        // refused.
         if stripped == nil, kind == .png { throw .damaged("it ends early or is broken inside; send the file again") }
         let bytes = stripped ?? original
         do throws(DarkroomError) {

@@ -1,6 +1,6 @@
 /// The widths and encodings of the renditions that are made of an original.
 ///
-/// A change does not touch pictures that were taken before.
+/// A change does not affect pictures that were taken before.
 enum RenditionPlan {
     /// Pixels; chosen for phones at one to three device pixels up to a hero across a desktop.
     static let widths = [320, 640, 960, 1280, 1920]

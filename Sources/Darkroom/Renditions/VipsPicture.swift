@@ -1,7 +1,7 @@
 import CVips
 import Foundation
 
-/// A picture in libvips' hands, released when it goes out of scope.
+/// A picture that libvips holds, released when it goes out of scope.
 struct VipsPicture: ~Copyable {
     private let image: UnsafeMutablePointer<VipsImage>
 
@@ -58,7 +58,7 @@ struct VipsPicture: ~Copyable {
         let pages: Int
         /// Bytes of the colour profile; 0 if it has none.
         let profile: Int
-        /// Bytes of all that is not pixels, the profile too.
+        /// Bytes of all metadata, with the profile.
         let metadata: Int
     }
 
@@ -74,7 +74,7 @@ struct VipsPicture: ~Copyable {
         )
     }
 
-    /// Pixels as stored, perhaps lying on a side.
+    /// Pixels as stored, before any rotation.
     var width: Int { Int(vips_image_get_width(image)) }
     var height: Int { Int(vips_image_get_height(image)) }
 
@@ -94,19 +94,19 @@ struct VipsPicture: ~Copyable {
         return fitted
     }
 
-    /// The same with its colours taken for sRGB.
+    /// The same, with its colours taken for sRGB.
     func withoutProfile() throws(DarkroomError) -> VipsPicture {
         guard let plain = VipsPicture(darkroom_without_profile(image)) else { throw .storage("out of memory") }
         return plain
     }
 
-    /// The same on white, where it has alpha.
+    /// The same on white, if it has alpha.
     func flattened() throws(DarkroomError) -> VipsPicture {
         guard let flat = VipsPicture(darkroom_flatten(image)) else { throw .storage("out of memory") }
         return flat
     }
 
-    /// Encodes as an ending with libvips' options says: `.jpg[Q=80]`.
+    /// Encodes it in the format and with the options of a libvips suffix: `.jpg[Q=80]`.
     func encoded(as suffix: String) throws(DarkroomError) -> [UInt8] {
         var bytes: UnsafeMutableRawPointer?
         var count = 0

@@ -1,4 +1,4 @@
-/// What is kept of EXIF 2.32: which way is up, who made the picture, whose it is.
+/// What is kept of EXIF 2.32: orientation, artist, copyright.
 struct ExifFields {
     /// 1 to 8; 1 is upright.
     private(set) var orientation = 1
@@ -11,12 +11,12 @@ struct ExifFields {
         static let copyright = 0x8298
     }
 
-    /// Bytes of the longest word that is kept.
+    /// Bytes of the longest value that is kept.
     private static let longest = 1_000
     /// More entries than any camera writes.
     private static let mostEntries = 512
 
-    /// - Parameter tiff: A TIFF header and what it points to; where it makes no sense, nothing is found.
+    /// - Parameter tiff: A TIFF header and what it points to; if it makes no sense, nothing is found.
     init(tiff: ArraySlice<UInt8>) {
         let bytes = Array(tiff)
         let isLittle = bytes.starts(with: Array("II".utf8))
@@ -44,7 +44,7 @@ struct ExifFields {
         }
     }
 
-    /// A TIFF header and one directory with these; nil where nothing is worth saying.
+    /// A TIFF header and one directory with these fields; nil if there is nothing to write.
     var tiff: [UInt8]? {
         var entries: [(tag: Int, type: UInt16, value: [UInt8])] = []
         if orientation != 1 { entries.append((Tag.orientation, 3, [UInt8(orientation), 0])) }

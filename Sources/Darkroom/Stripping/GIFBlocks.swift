@@ -1,11 +1,11 @@
 /// The blocks of a GIF (GIF89a, 2).
 enum GIFBlocks {
-    /// Extensions of applications that say how it moves.
+    /// The application extensions that control the animation.
     private static let kept = ["NETSCAPE2.0", "ANIMEXTS1.0"].map { Array($0.utf8) }
 
     /// The stripped file; see ``StrippedFile``.
     ///
-    /// GIF has no words about its maker but comments, which go.
+    /// GIF names its maker only in comments, which are removed.
     static func stripped(_ file: [UInt8]) -> [UInt8]? {
         var reader = ByteReader(file)
         guard let screen = reader.take(13), reader.take(table(screen[10])) != nil else { return nil }
@@ -26,7 +26,7 @@ enum GIFBlocks {
                 isKept = label == 0xF9 || label == 0xFF && kept.contains { name.elementsEqual($0) }
             default: return nil
             }
-            // Whatever it was, blocks of up to 255 bytes follow, and one of none.
+            // After an image or an extension come sub-blocks of up to 255 bytes, and an empty one that ends them.
             while true {
                 guard let count = reader.byte(), reader.take(Int(count)) != nil else { return nil }
                 if count == 0 { break }
@@ -36,7 +36,7 @@ enum GIFBlocks {
         return nil
     }
 
-    /// Bytes of the colours that flags announce.
+    /// Bytes of the colour table that the flags announce.
     private static func table(_ flags: UInt8) -> Int {
         flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1)
     }

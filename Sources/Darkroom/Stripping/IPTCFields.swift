@@ -1,11 +1,11 @@
 /// What is kept of IPTC's *Information Interchange Model* (IIM 4.2), as Photoshop packs it into a JPEG.
 enum IPTCFields {
-    /// Instructions, byline and its title, credit, source, copyright.
+    /// Instructions, byline and byline title, credit, source, copyright.
     private static let kept: Set<UInt8> = [40, 80, 85, 110, 115, 116]
     private static let name = Array("Photoshop 3.0\0".utf8)
     private static let resource = 0x0404
 
-    /// The segment with those words alone; nil where there are none.
+    /// The segment with these fields alone; nil if there are none.
     static func stripped(photoshop payload: ArraySlice<UInt8>) -> [UInt8]? {
         guard payload.starts(with: name) else { return nil }
         var reader = ByteReader(payload.dropFirst(name.count))
@@ -25,9 +25,9 @@ enum IPTCFields {
         return nil
     }
 
-    /// Datasets: 0x1C, record, number, length, value.
+    /// Reads datasets: 0x1C, record, number, length, value.
     ///
-    /// Also the character set, and the version that a reader asks for.
+    /// It also keeps the character set, and the version that readers expect.
     private static func words(_ data: ArraySlice<UInt8>) -> [UInt8] {
         var reader = ByteReader(data)
         var (heads, words): ([UInt8], [UInt8]) = ([], [])

@@ -4,7 +4,7 @@ import Foundation
 enum JPEGSegments {
     /// The stripped file; see ``StrippedFile``.
     ///
-    /// Thumbnails (JFIF, EXIF), further pictures and films behind the end go as well.
+    /// Thumbnails (JFIF, EXIF), and further pictures and videos after the end are removed as well.
     static func stripped(_ file: [UInt8]) -> [UInt8]? {
         var reader = ByteReader(file)
         guard reader.big(2) == 0xFFD8 else { return nil }
@@ -31,7 +31,7 @@ enum JPEGSegments {
         return nil
     }
 
-    /// The next marker; any number of 0xFF may stand before it.
+    /// The next marker; any number of 0xFF bytes may come before it.
     private static func marker(_ reader: inout ByteReader) -> UInt8? {
         guard reader.byte() == 0xFF else { return nil }
         while let byte = reader.byte() {
@@ -40,7 +40,7 @@ enum JPEGSegments {
         return nil
     }
 
-    /// Entropy-coded data: ends before a marker that is no restart and no escaped 0xFF.
+    /// Entropy-coded data, up to a marker that is not a restart marker or an escaped 0xFF.
     private static func scan(_ file: [UInt8], _ reader: inout ByteReader) -> ArraySlice<UInt8> {
         let start = reader.index
         let end = file.withUnsafeBytes { buffer in
@@ -58,7 +58,7 @@ enum JPEGSegments {
         return reader.take(end - start) ?? []
     }
 
-    /// Without its thumbnail.
+    /// A JFIF header without its thumbnail.
     private static func jfif(_ payload: ArraySlice<UInt8>) -> [UInt8] {
         guard payload.starts(with: Array("JFIF\0".utf8)), payload.count >= 14 else { return [] }
         return segment(0xE0, payload.prefix(12) + [0, 0])

@@ -1,13 +1,13 @@
 /// The chunks of a PNG (ISO/IEC 15948, 5).
 enum PNGChunks {
-    /// What pixels are made of, how they are shown, and how they move.
+    /// Chunks for the pixels, their display and their animation.
     private static let kept: Set<String> = [
         "IHDR", "PLTE", "IDAT", "tRNS", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs", "acTL", "fcTL",
         "fdAT",
     ]
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    /// See ``StrippedFile``.
+    /// The stripped file; see ``StrippedFile``.
     static func stripped(_ file: [UInt8]) -> [UInt8]? {
         var reader = ByteReader(file)
         guard let start = reader.take(8), start.elementsEqual(signature) else { return nil }
@@ -32,7 +32,7 @@ enum PNGChunks {
         return nil
     }
 
-    /// The keyword of a comment that stays.
+    /// The keyword of a text chunk that is kept.
     private static func word(_ data: ArraySlice<UInt8>) -> String? {
         guard data.count <= 1_000 else { return nil }
         return ["Author", "Copyright"].first { data.starts(with: Array("\($0)\0".utf8)) }
@@ -54,6 +54,6 @@ enum PNGChunks {
 }
 
 extension Int {
-    /// Its lowest four bytes, the greatest first.
+    /// Its lowest four bytes, the most significant first.
     fileprivate var bigBytes: [UInt8] { (0..<4).reversed().map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) } }
 }

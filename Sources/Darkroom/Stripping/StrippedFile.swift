@@ -1,14 +1,16 @@
-/// A picture without what a camera or an editor wrote beside it, its pixels untouched: no place, no device, no comment,
-/// no history, no thumbnail, nothing behind its end.
+/// Removes metadata from a picture and leaves its pixels untouched: location, device, comments, history, thumbnail.
 ///
-/// What stays is what a viewer needs to show it (profile, orientation, animation), and who made it and who owns it:
-/// artist and copyright of EXIF; byline, credit, source, copyright and instructions of IPTC; `Author` and `Copyright` of
-/// PNG. XMP goes as a whole, as it repeats all of it in a language of its own.
+/// Everything after the end of the picture goes too. What stays is what a viewer needs to show it (profile,
+/// orientation, animation), and who made it and who owns it: artist and copyright of EXIF; byline, credit, source,
+/// copyright and instructions of IPTC; `Author` and `Copyright` of PNG. XMP goes as a whole, since it repeats all of it
+/// in its own format.
 ///
-/// Done to bytes, without decoding. It is also what decoders are given, so that they never see the rest.
+/// It works on bytes, without decoding. Decoders get the stripped file, so that they never see the rest.
 enum StrippedFile {
-    /// The stripped file; nil where that cannot be had: the file is broken, or of a format whose metadata is not apart from
-    /// its pixels (TIFF, HEIF, AVIF).
+    /// The stripped file; nil if it cannot be made.
+    ///
+    /// That is so if the file is broken, or in a format whose metadata is not separate from its pixels (TIFF, HEIF,
+    /// AVIF).
     static func stripped(_ file: [UInt8], kind: PictureKind) -> [UInt8]? {
         switch kind {
         case .jpeg: JPEGSegments.stripped(file)
@@ -20,10 +22,10 @@ enum StrippedFile {
     }
 }
 
-/// Reads numbers and stretches of a hostile file, front to back; every read says whether there was enough.
+/// Reads numbers and byte ranges of a hostile file, front to back; every read says whether there were enough bytes.
 struct ByteReader {
     private let bytes: ArraySlice<UInt8>
-    /// Of the next byte.
+    /// The index of the next byte.
     private(set) var index: Int
 
     init(_ bytes: some Sequence<UInt8>) {
@@ -43,7 +45,7 @@ struct ByteReader {
         return bytes[index]
     }
 
-    /// A number of at most four bytes.
+    /// A big-endian number of at most four bytes.
     mutating func big(_ count: Int) -> Int? {
         take(count)?.reduce(0) { $0 << 8 | Int($1) }
     }

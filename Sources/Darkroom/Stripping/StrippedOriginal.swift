@@ -1,10 +1,10 @@
-/// An original as it may be given away: without where it was taken, with what, and what was done to it.
+/// An original that may be given away: without location, device and editing history.
 public struct StrippedOriginal: Hashable, Sendable {
-    /// JPEG, PNG, WebP and GIF: the very pixels of the original.
+    /// The picture's file.
     ///
-    /// Of TIFF, HEIF and AVIF, whose metadata is not apart from
-    /// their pixels, the widest JPEG that pages show.
+    /// JPEG, PNG, WebP and GIF have exactly the pixels of the original. For TIFF, HEIF and AVIF, whose metadata is not
+    /// separate from their pixels, it is the widest JPEG that pages show.
     public let bytes: [UInt8]
-    /// Of these bytes: `image/jpeg`.
+    /// The media type of these bytes, such as `image/jpeg`.
     public let mediaType: String
 }

@@ -6,7 +6,7 @@ enum WebPContainer {
         static let xmp: UInt8 = 0x04
     }
 
-    /// See ``StrippedFile``.
+    /// The stripped file; see ``StrippedFile``.
     static func stripped(_ file: [UInt8]) -> [UInt8]? {
         guard let chunks = chunks(of: file) else { return nil }
         let prefix = Array("Exif\0\0".utf8)
@@ -30,10 +30,10 @@ enum WebPContainer {
         return Array("RIFF".utf8) + little(body.count) + body
     }
 
-    /// Takes a rendition down to its pixels: nil if it is no WebP file.
+    /// Reduces a rendition to its pixels; nil if it is not a WebP file.
     ///
-    /// libvips 8.14.1 ignores `strip` when it writes WebP (libvips issue 3340) and adds EXIF of its own even where
-    /// the picture has none, so all chunks but those of a still picture are dropped here.
+    /// libvips 8.14.1 ignores `strip` when it writes WebP (libvips issue 3340) and adds EXIF of its own even if the
+    /// picture has none, so all chunks but those of a still picture are dropped here.
     static func pixelsAlone(_ file: [UInt8]) -> [UInt8]? {
         guard let chunks = chunks(of: file) else { return nil }
         let hasAlpha = chunks.contains { $0.name == "ALPH" }
@@ -41,7 +41,7 @@ enum WebPContainer {
         for chunk in chunks {
             switch chunk.name {
             case "VP8 ", "VP8L", "ALPH": body += chunk.bytes
-            // The extended header is needed for the alpha of a lossy picture, and then says nothing else.
+            // The extended header is needed for the alpha of a lossy picture, and then contains nothing else.
             case "VP8X" where hasAlpha && chunk.bytes.count > 9:
                 body += chunk.bytes[..<8] + [Flag.alpha] + chunk.bytes[9...]
             default: break
