@@ -34,16 +34,16 @@ struct PictureFolder {
 
     /// The picture, if it is here and complete: each file as long as when it was written.
     var picture: Picture? {
-        guard let label, label.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value.bytes }) else {
+        guard let manifest, manifest.files.allSatisfy({ Disk.size(of: "\(path)/\($0.key)") == $0.value.bytes }) else {
             return nil
         }
-        return label.picture.picture(digest: digest)
+        return manifest.picture.picture(digest: digest)
     }
 
     /// Whether each file is what it was, byte for byte.
     var isSound: Bool {
-        guard let label else { return false }
-        return label.files.allSatisfy { name, file in
+        guard let manifest else { return false }
+        return manifest.files.allSatisfy { name, file in
             let bytes = try? Disk.read("\(path)/\(name)", atMost: PictureLimits.bytes)
             return bytes.map(Darkroom.digest) == file.digest
         }
@@ -58,12 +58,12 @@ struct PictureFolder {
     }
 
     var original: String? {
-        guard let name = label?.files.keys.first(where: { $0.hasPrefix("original.") }) else { return nil }
+        guard let name = manifest?.files.keys.first(where: { $0.hasPrefix("original.") }) else { return nil }
         let file = "\(path)/\(name)"
         return Disk.size(of: file) != nil ? file : nil
     }
 
-    private var label: PictureManifest? {
+    private var manifest: PictureManifest? {
         guard let bytes = try? Disk.read("\(path)/\(PictureFolder.manifestName)", atMost: 64 << 10) else { return nil }
         return PictureManifest(bytes)
     }
