@@ -7,6 +7,9 @@ public enum Digits {
     public static let most = 15
 
     /// The value of ASCII digits, leading noughts allowed; nil where there is anything else, nothing, or too much.
+    ///
+    /// Inlinable, as each request's `Host` may have a port: unspecialized, that cost six percent of an answer.
+    @inlinable
     public static func number(_ digits: some Collection<UInt8>) -> Int? {
         var (value, count) = (0, 0)
         for byte in digits {
