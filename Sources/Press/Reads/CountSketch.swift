@@ -3,13 +3,13 @@
 ///
 /// A count is never too low. It is too high only if both cells of a thing are shared with things that occurred more
 /// often, which nobody can bring about without knowing the hash's salt.
-struct CountSketch<Cell: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+struct CountSketch<Cell: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>: ~Copyable {
     /// The first row, then the second.
-    private var cells: [Cell]
+    private var cells: ZeroedTable<Cell>
 
     /// - Parameter width: Cells in each row, a power of two up to 2³².
     init(width: Int) {
-        cells = [Cell](repeating: 0, count: 2 * width)
+        cells = ZeroedTable(count: 2 * width)
     }
 
     /// How often it occurred; stops at the largest number of a cell.
@@ -29,7 +29,7 @@ struct CountSketch<Cell: FixedWidthInteger & UnsignedInteger & Sendable>: Sendab
         return Int(count) + 1
     }
 
-    mutating func forget() { cells = [Cell](repeating: 0, count: cells.count) }
+    mutating func forget() { cells = ZeroedTable(count: cells.count) }
 
     private func places(of hash: UInt64) -> (Int, Int) {
         let width = cells.count / 2

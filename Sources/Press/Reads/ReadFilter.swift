@@ -6,7 +6,7 @@ import News
 /// with a salt that is drawn anew every day and never stored, so that nobody can construct a collision with another
 /// reader, and what is kept means nothing once the day is over. In memory of a fixed size it keeps who has read what in
 /// this half hour, how many readers each network had in it, and how often each network lifted a story today.
-struct ReadFilter {
+struct ReadFilter: ~Copyable {
     enum Verdict: Hashable {
         case counted(weighs: Bool)
         case refused(ReadRefusal)

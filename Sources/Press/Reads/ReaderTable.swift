@@ -1,14 +1,14 @@
 /// The readers that were seen: fingerprints of 64 bits in a table of a fixed size, with eight places for each.
 ///
 /// If all eight are taken, the first is overwritten; at worst a reader is counted twice.
-struct ReaderTable {
-    private var places: [UInt64]
+struct ReaderTable: ~Copyable {
+    private var places: ZeroedTable<UInt64>
 
     private static let probes = 8
 
     /// - Parameter capacity: Fingerprints that fit, a power of two; 8 bytes each.
     init(capacity: Int = 1 << 20) {
-        places = [UInt64](repeating: 0, count: capacity)
+        places = ZeroedTable(count: capacity)
     }
 
     /// Remembers the reader and returns whether it was new.
@@ -28,5 +28,5 @@ struct ReaderTable {
         return true
     }
 
-    mutating func forget() { places = [UInt64](repeating: 0, count: places.count) }
+    mutating func forget() { places = ZeroedTable(count: places.count) }
 }
