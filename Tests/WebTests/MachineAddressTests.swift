@@ -133,7 +133,7 @@ import Testing
         async throws
     {
         let portal = try await Portal(hasAdmin: true)
-        try await Self.serving(portal) { port in
+        try await Self.serving(portal, connectionTime: .minutes(10)) { port in
             var lines: [RawConnection] = []
             for _ in 0..<80 { lines.append(try await RawConnection(port: port)) }
             for line in lines.suffix(16) { #expect(try await line.readToEnd().isEmpty) }
@@ -145,10 +145,16 @@ import Testing
         }
     }
 
-    private static func serving(_ portal: Portal, _ body: (_ port: Int) async throws -> Void) async throws {
+    private static func serving(
+        _ portal: Portal,
+        connectionTime: TimeAmount? = nil,
+        _ body: (_ port: Int) async throws -> Void
+    ) async throws {
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-        let admin = AdminPort(portal.sites, host: "127.0.0.1", port: 0) { bound.yield($0) }
-        let running = Task { try await admin.run() }
+        var admin = AdminPort(portal.sites, host: "127.0.0.1", port: 0) { bound.yield($0) }
+        if let connectionTime { admin.connectionTime = connectionTime }
+        let port = admin
+        let running = Task { try await port.run() }
         defer { running.cancel() }
         var iterator = ports.makeAsyncIterator()
         try await body(try #require(await iterator.next()))

@@ -15,6 +15,8 @@ public struct AdminPort: Service {
     private let host: String
     private let port: Int
     private let onRunning: @Sendable (_ port: Int) -> Void
+    /// How long a connection may last; a test that looks at many takes its time.
+    var connectionTime = TimeAmount.seconds(20)
 
     /// - Parameters:
     ///   - sites: The newspapers whose state is told.
@@ -54,7 +56,7 @@ public struct AdminPort: Service {
     }
 
     private func bind() async throws -> any Channel {
-        let sites = sites
+        let (sites, time) = (sites, connectionTime)
         let places = AdminPlaces()
         return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -63,7 +65,7 @@ public struct AdminPort: Service {
                 return channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false)
-                    try pipeline.addHandler(AdminRequestHandler(sites))
+                    try pipeline.addHandler(AdminRequestHandler(sites, time: time))
                 }
             }
             .bind(host: host, port: port).get()
@@ -94,21 +96,22 @@ private final class AdminRequestHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// From the first moment of a connection to its last.
-    private static let time = TimeAmount.seconds(20)
     /// What the client has to take the answer, and to close by itself.
     private static let closingTime = TimeAmount.seconds(2)
 
     private let sites: SiteRouter
+    /// From the first moment of a connection to its last.
+    private let time: TimeAmount
     private var isAnswered = false
     private var deadline: Scheduled<Void>?
 
-    init(_ sites: SiteRouter) {
+    init(_ sites: SiteRouter, time: TimeAmount) {
         self.sites = sites
+        self.time = time
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        closeLater(in: Self.time, context)
+        closeLater(in: time, context)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
