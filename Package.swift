@@ -116,7 +116,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/.tools/html5"])]
         ),
         // Theme and demonstration newspaper, built into the binary, and their door for Swift.
-        .target(name: "Assets", exclude: ["theme", "demo", "passwords"]),
+        .target(name: "Assets", exclude: ["theme", "newsroom", "demo", "passwords"]),
         .target(name: "BuiltIn", dependencies: ["Assets"], swiftSettings: strict),
 
         // Servo's HTML5 parser; see docs/decisions/0011-html5ever.md.

@@ -57,7 +57,7 @@ extension Desk {
             let change = try story.saveWorkingCopy(copy, madeFrom: base, by: actor, at: now)
             switch kind {
             case .automatic:
-                try transaction.saveWorkingCopy(of: story)
+                try transaction.saveWorkingCopy(of: story, actor: actor, now: now)
                 return story
             case .version(let reason):
                 return try transaction.save(story, change.because(reason), actor: actor, now: now)

@@ -94,6 +94,26 @@ import Testing
         ("section by key", { _ = try $0.hasSection(key: "dunia") }),
         ("export", { _ = try $0.stories(after: StoryNumber(rawValue: 0), limit: 9) }),
         ("export of stops", { _ = try $0.urisOfStopsAlone(after: "", limit: 9) }),
+        ("the newsroom's list", { _ = try $0.deskPage(DeskFilter(), limit: 9) }),
+        (
+            "its next page",
+            { _ = try $0.deskPage(DeskFilter(), before: DeskPosition(changed: .sampleNow, story: one), limit: 9) }
+        ),
+        ("what a member wrote", { _ = try $0.deskPage(DeskFilter(.writer("citra")), limit: 9) }),
+        ("a section of it", { _ = try $0.deskPage(DeskFilter(section: Section.dunia.slug), limit: 9) }),
+        (
+            "several sections of it",
+            { _ = try $0.deskPage(DeskFilter(.sections([Section.dunia.slug, Section.politik.slug])), limit: 9) }
+        ),
+        ("a stage of it", { _ = try $0.deskPage(DeskFilter(stage: .submitted), limit: 9) }),
+        ("a state of it", { _ = try $0.deskPage(DeskFilter(state: .withdrawn), limit: 9) }),
+        (
+            "a stage of a section of it",
+            { _ = try $0.deskPage(DeskFilter(stage: .draft, section: Section.dunia.slug), limit: 9) }
+        ),
+        ("lines of versions", { _ = try $0.revisionLines(of: one, limit: 9) }),
+        ("one version", { _ = try $0.revision(of: one, version: 1) }),
+        ("what was last done", { _ = try $0.lastEntry(of: one, .sentBack) }),
         ("reads of a minute", { _ = try $0.reads(minutes: 0..<1) }),
     ]
 
@@ -112,7 +132,7 @@ import Testing
             story = try transaction.update(story, now: .sampleNow)
             let open = story.openWorkingCopy(by: "citra", at: .sampleNow)
             _ = try story.saveWorkingCopy(.sample, madeFrom: open.base, by: "citra", at: .sampleNow)
-            try transaction.saveWorkingCopy(of: story)
+            try transaction.saveWorkingCopy(of: story, actor: "citra", now: .sampleNow)
             story = try transaction.update(story, now: .sampleNow)
             var later = Story.sample(5, state: .scheduled)
             later.embargoedUntil = .sampleNow.adding(seconds: 60)

@@ -72,7 +72,8 @@ import Testing
         "/dunia/-1/x", "/dunia/01/x", "/dunia/0/x", "/dunia/1e3/x", "/dunia/1/x/y", "/sitemap--1.xml",
         "/sitemap-01.xml", "/sitemap-9223372036854775807.xml", "/populer/2-jam", "/populer/24-jam/tidak-ada",
         "/tag", "/tag/", "/penulis",
-        "/newsroom", "/api/stories", "/.git/config", "/wp-login.php", "/index.html", "/dunia/feed.xml/x", "/<script>",
+        "/newsroomx", "/Newsroom", "/api/stories", "/.git/config", "/wp-login.php", "/index.html", "/dunia/feed.xml/x",
+        "/<script>",
         "/dunia?" + String(repeating: "x", count: 2_100),
     ])
     func `what is no address is not found`(uri: String) async throws {

@@ -105,7 +105,7 @@ import Testing
         try await serving(portal, limits: limits) { [limits] client in
             for target in ["/", "/-/reads/1"] {
                 let answer = try await client.ask(target, .post, body: Array(repeating: 65, count: 30_000))
-                #expect(answer.status == .contentTooLarge && answer.text == ErrorAnswer.bodyTooLarge(limits).text)
+                #expect(answer.status == .contentTooLarge && answer.text == ErrorAnswer.bodyTooLarge(limits.body).text)
             }
             #expect(try await client.ask("/-/reads/1", .post, body: [65]).status == .noContent)
         }

@@ -76,7 +76,8 @@ import Testing
 
     @Test func `a press that is not open yet is not ready`() async throws {
         let portal = try await Portal(isOpen: false)
-        try await Hummingbird.Application(responder: AskedHere(sites: portal.sites)).test(.router) { client in
+        try await Hummingbird.Application(responder: AskedHere(sites: portal.sites, host: "localhost")).test(.router) {
+            client in
             for uri in ["/-/ready", "/-/health", "/-/rails"] {
                 let response = try await client.executeRequest(uri: uri, method: .get, headers: [:], body: nil)
                 #expect(response.status == .serviceUnavailable, "\(uri)")

@@ -49,7 +49,8 @@ struct Portal: Sendable {
             store: home.store,
             site: Site(name: "Warta", language: language, zone: .wib, hosts: hosts),
             logger: .silent,
-            clock: { clock.now }
+            clock: { clock.now },
+            passwords: .cheap()
         )
         var settings = ServerSettings(url: "https://warta.example")
         settings.address = ListenAddress(host: "127.0.0.1", port: 0)
@@ -75,9 +76,10 @@ struct Portal: Sendable {
         _ uri: String,
         _ method: HTTPRequest.Method = .get,
         _ headers: HTTPFields = [:],
+        host: String = "localhost",
         body: ByteBuffer? = nil
     ) async throws -> TestResponse {
-        try await Hummingbird.Application(responder: AskedHere(sites: sites)).test(.router) { client in
+        try await Hummingbird.Application(responder: AskedHere(sites: sites, host: host)).test(.router) { client in
             try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
         }
     }
@@ -99,9 +101,13 @@ struct Portal: Sendable {
 /// Newspapers as they are seen from this machine: without a network between, a request comes from nowhere.
 struct AskedHere: HTTPResponder {
     let sites: SiteRouter
+    let host: String
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
         var context = context
+        var head = request.head
+        head.authority = host
+        let request = Request(head: head, body: request.body)
         context.peer = "127.0.0.1"
         return try await sites.respond(to: request, context: context)
     }

@@ -95,6 +95,14 @@ enum ElementRole {
         }
     }
 
+    /// Whether it may begin the text of a paragraph.
+    var isInline: Bool {
+        switch self {
+        case .transparent, .lineBreak, .quotation, .link: true
+        default: mark != nil
+        }
+    }
+
     /// Whether its text is bold anyway, so that a bold style adds nothing.
     var isBoldItself: Bool {
         switch self {

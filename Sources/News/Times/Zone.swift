@@ -59,6 +59,25 @@ public struct Zone: Hashable, Sendable {
         return Timestamp(seconds: midnight - Int64(offset))
     }
 
+    /// When the clocks of this zone show a time on a day; the first time where they show it twice.
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - clock: Hour and minute of 24 hours, as forms send them: `09:05`.
+    /// - Returns: Nil where that is no time of day, or one that the clocks left out.
+    public func time(on day: CivilDay, clock: String) -> Timestamp? {
+        let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), parts.allSatisfy({ $0.utf8.count == 2 }),
+            let hour = Digits.number(parts[0].utf8), hour < 24, let minute = Digits.number(parts[1].utf8), minute < 60
+        else { return nil }
+        let local = day.daysSince1970 * 86_400 + Int64(hour * 3_600 + minute * 60)
+        let offsets = [local - Self.farthest, local + Self.farthest].map { offset(at: Timestamp(seconds: $0)) }
+        let times = offsets.map { Timestamp(seconds: local - Int64($0)) }.sorted()
+        return times.first { time in
+            let shown = civil(time)
+            return shown.day == day && shown.hour == hour && shown.minute == minute
+        }
+    }
+
     /// No zone has ever been so many seconds from UTC.
     private static let farthest: Int64 = 16 * 3_600
 

@@ -46,11 +46,11 @@ extension Newspaper {
         let width = picture.widths.last { $0 <= 960 } ?? picture.widths[0]
         let set = { (format: Address.PictureFormat) in
             picture.widths
-                .map { Address.picture(digest: picture.digest, width: $0, format).path + " \($0)w" }
+                .map { picturePrefix + Address.picture(digest: picture.digest, width: $0, format).path + " \($0)w" }
                 .joined(separator: ", ")
         }
         return [
-            "src": Address.picture(digest: picture.digest, width: width, .jpeg).path,
+            "src": picturePrefix + Address.picture(digest: picture.digest, width: width, .jpeg).path,
             "srcset": set(.jpeg), "webp": set(.webp), "width": width,
             "height": max(1, width * picture.height / max(1, picture.width)), "alt": alternative,
         ]

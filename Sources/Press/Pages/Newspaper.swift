@@ -7,6 +7,8 @@ struct Newspaper: Sendable {
     let url: String
     let theme: Theme
     let masthead: Masthead
+    /// What stands before the path of each picture: nothing for readers, the newsroom for its own people.
+    var picturePrefix = ""
 
     /// The same newspaper with another masthead.
     func with(_ masthead: Masthead) -> Newspaper {

@@ -7,6 +7,9 @@ struct StoryPage: Sendable {
     /// What to read next.
     let related: [StoryRow]
 
+    /// Stories to read next at most.
+    static let mostRelated = 4
+
     /// The story itself, the masthead, the tags or the section from which the related stories come, and those stories:
     /// where tags have too few, the section fills up, and none of them may stand here once it was taken back.
     var depends: Set<Dependency> {

@@ -9,7 +9,7 @@ extension StoryPage {
             return nil
         }
         let isWithdrawn = story.state == .withdrawn
-        self.init(story: story, related: isWithdrawn ? [] : try transaction.related(to: story, limit: 4))
+        self.init(story: story, related: isWithdrawn ? [] : try transaction.related(to: story, limit: Self.mostRelated))
     }
 
     /// The notice that a story was withdrawn, which needs none of its text; nil where it was not.

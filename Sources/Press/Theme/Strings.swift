@@ -1,9 +1,9 @@
 import FoundationEssentials
-import News
+package import News
 
 /// The words of one language, from the theme's `strings-LANGUAGE.json`.
-struct Strings: Sendable {
-    let language: String
+package struct Strings: Sendable {
+    package let language: String
     private let tree: Tree
     private let months: [String]
     private let weekdays: [String]
@@ -24,7 +24,7 @@ struct Strings: Sendable {
     }
 
     /// A text by its dotted name, with `{placeholders}` filled in; the name itself where the file lacks it.
-    func text(_ name: String, _ values: [String: String] = [:]) -> String {
+    package func text(_ name: String, _ values: [String: String] = [:]) -> String {
         guard let text = lookup(name)?.text else { return name }
         return Self.filled(text, values)
     }
@@ -43,13 +43,13 @@ struct Strings: Sendable {
     }
 
     /// The text, or nil where the file lacks it.
-    func optional(_ name: String) -> String? { lookup(name)?.text }
+    package func optional(_ name: String) -> String? { lookup(name)?.text }
 
     /// All texts as nested dictionaries, for the templates.
-    var view: View { tree.view }
+    package var view: View { tree.view }
 
     /// `Senin, 15 Agustus 2022`.
-    func day(_ day: CivilDay) -> String {
+    package func day(_ day: CivilDay) -> String {
         let padded = day.day < 10 ? "0\(day.day)" : "\(day.day)"
         return text(
             "date",
@@ -61,24 +61,30 @@ struct Strings: Sendable {
     }
 
     /// `11:53`.
-    func clock(_ time: CivilTime) -> String {
+    package func clock(_ time: CivilTime) -> String {
         [time.hour, time.minute].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 
     /// `11:53 WIB`.
-    func clock(_ time: Timestamp, in zone: Zone) -> String {
+    package func clock(_ time: Timestamp, in zone: Zone) -> String {
         clock(zone.civil(time)) + " " + zone.label(at: time)
     }
 
     /// `Senin, 15 Agustus 2022 | 11:53`, under a heading that names the zone.
-    func dayAndClock(_ time: Timestamp, in zone: Zone) -> String {
+    package func dayAndClock(_ time: Timestamp, in zone: Zone) -> String {
         let civil = zone.civil(time)
         return day(civil.day) + " | " + clock(civil)
     }
 
     /// `Senin, 15 Agustus 2022 | 11:53 WIB`.
-    func full(_ time: Timestamp, in zone: Zone) -> String {
+    package func full(_ time: Timestamp, in zone: Zone) -> String {
         dayAndClock(time, in: zone) + " " + zone.label(at: time)
+    }
+
+    /// `15 Agu 2022, 11:53 WIB`: for lists that have little room.
+    package func short(_ time: Timestamp, in zone: Zone) -> String {
+        let civil = zone.civil(time)
+        return "\(civil.day.day) \(months[civil.day.month - 1].prefix(3)) \(civil.day.year), \(clock(time, in: zone))"
     }
 
     private func lookup(_ name: String) -> Tree? {

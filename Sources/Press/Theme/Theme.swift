@@ -1,12 +1,12 @@
 import BuiltIn
 import FoundationEssentials
 import Mustache
-import News
+package import News
 
 /// How the newspaper looks: templates, style, script and words, from the binary or from a folder over it.
 public struct Theme: Sendable {
     /// The words of one language.
-    let strings: Strings
+    package let strings: Strings
     private let library: MustacheLibrary
     private let files: [String: [UInt8]]
 
@@ -19,6 +19,17 @@ public struct Theme: Sendable {
     public init(folder: String? = nil, language: String) throws {
         var files = Self.builtIn
         if let folder { try files.merge(Self.read(folder: folder)) { _, own in own } }
+        try self.init(files, language: language)
+    }
+
+    /// How the newsroom looks, over the style of the newspaper's own theme.
+    /// - Parameter language: As in ``init(folder:language:)``.
+    /// - Throws: `invalid` where a file of it is broken.
+    package static func newsroom(language: String) throws -> Theme {
+        try Theme(BuiltInFiles.files(under: "newsroom/"), language: language)
+    }
+
+    private init(_ files: [String: [UInt8]], language: String) throws {
         self.files = files
         strings = try Strings(files: files, language: language)
         var templates: [String: MustacheTemplate] = [:]
@@ -39,12 +50,12 @@ public struct Theme: Sendable {
     }
 
     /// The address of a file, with the digest of its bytes in it.
-    func address(of name: String) -> Address? {
+    package func address(of name: String) -> Address? {
         file(named: name).map { .asset(tag: Fragment.digest(of: $0), name: name) }
     }
 
     /// The page that a template makes of these values, in UTF-8.
-    func render(_ template: String, _ view: View) -> [UInt8] {
+    package func render(_ template: String, _ view: View) -> [UInt8] {
         Array((library.render(view, withTemplate: template) ?? "").utf8)
     }
 
@@ -81,7 +92,14 @@ public struct Theme: Sendable {
         return files
     }
 
-    private static let builtIn: [String: [UInt8]] = BuiltInFiles.files(under: "theme/")
+    /// The theme, and of the newsroom the style: it is a file as any other, so that browsers keep it.
+    private static let builtIn: [String: [UInt8]] = {
+        let style = BuiltInFiles.files(under: "newsroom/").filter { $0.key == newsroomStyle }
+        return BuiltInFiles.files(under: "theme/").merging(style) { own, _ in own }
+    }()
+
+    /// The newsroom's style sheet, which stands beside the theme's own.
+    package static let newsroomStyle = "newsroom.css"
 }
 
 /// How templates escape what they are given, in place of swift-mustache's own way.

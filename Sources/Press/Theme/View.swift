@@ -1,21 +1,21 @@
 /// The values that a template is given: texts, numbers, lists and dictionaries of such.
-typealias View = [String: any Sendable]
+package typealias View = [String: any Sendable]
 
 extension View {
     /// Leaves the key out where there is nothing, so that a template's section over it stays empty.
-    mutating func set(_ key: String, _ value: String?) {
+    package mutating func set(_ key: String, _ value: String?) {
         if let value, !value.isEmpty { self[key] = value }
     }
 
-    mutating func set(_ key: String, _ texts: [String]) {
+    package mutating func set(_ key: String, _ texts: [String]) {
         if !texts.isEmpty { self[key] = texts }
     }
 
-    mutating func set(_ key: String, _ views: [View]) {
+    package mutating func set(_ key: String, _ views: [View]) {
         if !views.isEmpty { self[key] = views }
     }
 
-    mutating func flag(_ key: String, _ isSet: Bool) {
+    package mutating func flag(_ key: String, _ isSet: Bool) {
         if isSet { self[key] = true }
     }
 }

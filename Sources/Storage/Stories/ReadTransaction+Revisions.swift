@@ -7,8 +7,10 @@ extension ReadTransaction {
         return try revisions(of: present)
     }
 
-    func revisions(of present: StoredStory) throws -> [Revision] {
-        try sql.rows(Self.revisionQuery, [SQLValue(present.number)]).map { row in
+    /// - Parameter versions: Only these.
+    func revisions(of present: StoredStory, _ versions: ClosedRange<Int> = 1...Int.max) throws -> [Revision] {
+        let bounds = [Int64(versions.lowerBound), Int64(versions.upperBound)].map { SQLValue.integer($0) }
+        return try sql.rows(Self.revisionQuery, [SQLValue(present.number)] + bounds).map { row in
             let version = Int(try row.required(0))
             guard let actor = Actor(try row.string(2)) else {
                 throw SQLFault.story(
@@ -49,6 +51,6 @@ extension ReadTransaction {
     static let revisionQuery = """
         SELECT revision.version, saved_at, actor, reason, text FROM revision
         LEFT JOIN revision_text ON revision_text.story = revision.story AND revision_text.version = revision.version
-        WHERE revision.story = $1 ORDER BY revision.version
+        WHERE revision.story = $1 AND revision.version BETWEEN $2 AND $3 ORDER BY revision.version
         """
 }

@@ -46,6 +46,7 @@ extension WriteTransaction {
         }
         if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
         try addRevision(of: saved, by: actor, because: reason, at: now)
+        try keepDeskRow(of: saved, by: actor, at: now)
         return saved
     }
 
@@ -76,24 +77,32 @@ extension WriteTransaction {
         let saved = try replace(old, with: story, version: old.version + 1, prepared, now)
         if old.workingCopy != saved.workingCopy { try keepWorkingCopy(of: saved) }
         try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
+        try keepDeskRow(of: saved, by: actor, at: now)
         return saved
     }
 
     /// Saves a story that reached its time, without a version of its own: nobody wrote anything.
     public func release(_ story: Story, now: Timestamp) throws -> Story {
         let old = try unchanged(story)
-        return try replace(old, with: story, version: old.version, nil, now)
+        let released = try replace(old, with: story, version: old.version, nil, now)
+        try keepDeskRow(of: released, by: .clock, at: now)
+        return released
     }
 
     /// Saves only the working copy of a story, without a version, so that what was typed is on disk.
+    /// - Parameters:
+    ///   - story: The story with what was typed.
+    ///   - actor: Who typed.
+    ///   - now: When.
     /// - Throws: `conflict` if somebody has saved a version since the story was read.
-    public func saveWorkingCopy(of story: Story) throws {
+    public func saveWorkingCopy(of story: Story, actor: Actor, now: Timestamp) throws {
         _ = try unchanged(story)
         try sql.execute(
             "UPDATE story SET working_saves = $1 WHERE number = $2",
             [.integer(Int64(story.workingSaves)), SQLValue(story.number)]
         )
         try keepWorkingCopy(of: story)
+        try keepDeskRow(of: story, by: actor, at: now)
     }
 }
 

@@ -85,8 +85,8 @@ extension ErrorAnswer {
         "Too many pages of yours listen for news already; close some of them."
     )
 
-    static func bodyTooLarge(_ limits: Limits) -> ErrorAnswer {
-        ErrorAnswer(.contentTooLarge, "The body is larger than \(limits.body) bytes; send less.")
+    static func bodyTooLarge(_ most: Int) -> ErrorAnswer {
+        ErrorAnswer(.contentTooLarge, "The body is larger than \(most) bytes; send less.")
     }
 
     static func tooSlow(_ limits: Limits) -> ErrorAnswer {

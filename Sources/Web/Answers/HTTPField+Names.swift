@@ -16,6 +16,9 @@ extension HTTPField.Name {
     static let fetchSite = constant("Sec-Fetch-Site")
     static let purpose = constant("Sec-Purpose")
     static let lastEventID = constant("Last-Event-ID")
+    static let xFrameOptions = constant("X-Frame-Options")
+    static let xRobotsTag = constant("X-Robots-Tag")
+    static let crossOriginOpenerPolicy = constant("Cross-Origin-Opener-Policy")
     static let accelBuffering = constant("X-Accel-Buffering")
 
     /// The names above are tokens, so that this never fails.

@@ -31,7 +31,8 @@ extension HTTP1ConnectionHandler {
         case .head(let head):
             guard head.lineLength <= limits.requestLine else { return .refuse(.requestLineTooLong(limits)) }
             guard head.length <= limits.header else { return .refuse(.headTooLarge(limits)) }
-            guard head.bodyLength <= limits.body else { return .refuse(.bodyTooLarge(limits)) }
+            let mostBody = limits.mostBody(of: bytes[head.target])
+            guard head.bodyLength <= mostBody else { return .refuse(.bodyTooLarge(mostBody)) }
             return answer(head, bytes)
         }
     }

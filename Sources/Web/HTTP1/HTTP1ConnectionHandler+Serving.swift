@@ -118,7 +118,11 @@ extension HTTP1ConnectionHandler {
 
     /// Gives the connection to Hummingbird for good, which closes it after the next answer.
     private func handOver(_ context: ChannelHandlerContext) {
-        state = .handedOver(bytesLeft: loopState.limits.body + loopState.limits.header)
+        let limits = loopState.limits
+        // The line of the request is there: what it asks for stands behind its first space.
+        let target = pending.readableBytesView.prefix(limits.requestLine).drop { $0 != 0x20 }.dropFirst()
+        let mostBody = limits.mostBody(of: target.prefix { $0 != 0x20 })
+        state = .handedOver(bytesLeft: mostBody + limits.header)
         since = loopState.now
         let rest = pending
         pending = ByteBuffer()

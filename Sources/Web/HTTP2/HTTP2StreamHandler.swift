@@ -31,6 +31,8 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     private let openBehind: () throws -> Void
     private var state = State.new
     private var body: RequestBodyTimeout
+    /// Bytes that it may have.
+    private var mostBody = 0
     private var method: HTTPRequest.Method?
     private var length = ContentLengthCheck()
     /// Whether a page listens for news here.
@@ -93,7 +95,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         case .body(let bytes):
             if case .refused = state { return }
             body.take(bytes.readableBytes)
-            if body.count > loopState.limits.body { return refuse(.bodyTooLarge(loopState.limits), context) }
+            if body.count > mostBody { return refuse(.bodyTooLarge(mostBody), context) }
             if case .behind = state { context.fireChannelRead(data) }
         case .end(let trailers):
             isWhole = true
@@ -104,6 +106,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
 
     private func begin(_ request: HTTPRequest, _ data: NIOAny, _ context: ChannelHandlerContext) {
         method = request.method
+        mostBody = loopState.limits.mostBody(of: (request.path ?? "").utf8)
         if let error = loopState.limits.refusal(of: request) { return refuse(error, context) }
         if let answer = keptPage(request) { return send(answer, to: request, context) }
         if let answer = monitoringAnswer(for: request, context) { return send(answer, to: request, context) }

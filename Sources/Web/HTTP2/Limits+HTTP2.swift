@@ -16,7 +16,8 @@ extension Limits {
         let others = target.utf8.count + (request.authority ?? "").utf8.count
         if let error = refusal(of: request.headerFields, besides: others) { return error }
         let length = request.headerFields[.contentLength].flatMap { Int($0) }
-        return length.map { $0 > body } == true ? .bodyTooLarge(self) : nil
+        let mostBody = mostBody(of: target.utf8)
+        return length.map { $0 > mostBody } == true ? .bodyTooLarge(mostBody) : nil
     }
 
     /// Why the fields, of a head or behind a body, are too large; nil if they are not.

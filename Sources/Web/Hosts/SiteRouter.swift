@@ -9,6 +9,8 @@ public struct SiteRouter: HTTPResponder {
     public typealias Context = WebContext
 
     let sites: [PublicSite]
+    /// Their newsrooms, in the same order; none where there are none.
+    private let newsrooms: [Newsroom]
     /// The first of them.
     ///
     /// What all newspapers of a server share, such as its clock and its proxies, is taken from it.
@@ -21,11 +23,13 @@ public struct SiteRouter: HTTPResponder {
 
     /// - Parameters:
     ///   - sites: At least one. A host that none of them has is answered by the first.
+    ///   - newsrooms: Where their people work, one for each in the same order; none where they have none.
     ///   - strictHosts: Whether a request for such a host is refused with 421 instead.
     /// - Throws: `invalid` if there is no newspaper, or their hosts leave in doubt which one is meant.
-    public init(_ sites: [PublicSite], strictHosts: Bool = false) throws {
+    public init(_ sites: [PublicSite], newsrooms: [Newsroom] = [], strictHosts: Bool = false) throws {
         guard let first = sites.first else { throw NewsError(.invalid, "There is no newspaper to serve.") }
         self.sites = sites
+        self.newsrooms = newsrooms
         self.first = first
         hosts = try HostTable(sites.map(\.hosts), isStrict: strictHosts)
     }
@@ -53,6 +57,9 @@ public struct SiteRouter: HTTPResponder {
             if let answer = monitoringAnswer(at: request.uri.path, isLocal: isLocal) { return answer.response }
         }
         guard let newspaper = hosts.newspaper(of: host.text.utf8) else { return ErrorAnswer.hostUnknown.response }
+        if newsrooms.indices.contains(newspaper), NewsroomAddress.isPath(request.uri.path) {
+            return await newsrooms[newspaper].answer(request, host: host, context)
+        }
         return await sites[newspaper].answer(request, context, registry)
     }
 }

@@ -26,10 +26,21 @@ public struct Limits: Sendable {
     /// taken nothing for the longest time.
     public var unsent = 128 << 20
 
+    /// Bytes of a form of the newsroom, 413 beyond: a story's text of the longest, of which a browser may send each byte as
+    /// three.
+    static let mostForm = 4 << 20
     /// Event streams at once on a connection of HTTP/2: more pages than a reader has open; more are refused.
     static let mostEventStreams = 32
     /// Bytes of the longest answer that is written at once; a longer one is written as the client takes it.
     static let mostWhole = 65_536
 
     public init() {}
+}
+
+extension Limits {
+    /// Bytes that the body of a request may have.
+    /// - Parameter target: What is asked for, as the request says it.
+    func mostBody(of target: some Collection<UInt8>) -> Int {
+        NewsroomAddress.isTarget(target) ? max(body, Self.mostForm) : body
+    }
 }

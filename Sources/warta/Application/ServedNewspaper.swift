@@ -9,6 +9,7 @@ package struct ServedNewspaper: Sendable {
     package let newspaper: OpenNewspaper
     package let press: PressRoom
     package let site: PublicSite
+    package let newsroom: Newsroom
     private let releases: ReleaseService
 
     /// - Parameters:
@@ -41,6 +42,7 @@ package struct ServedNewspaper: Sendable {
             isReady: parts.isStoreReady ?? { releases.isStoreReady },
             clock: newspaper.clock
         )
+        newsroom = try Newsroom(site, desk: newspaper.desk, store: newspaper.store, site: newspaper.site, url: url)
         self.newspaper = newspaper
         self.releases = releases
     }

@@ -37,7 +37,11 @@ public struct WartaApplication: Sendable {
         )
         newspapers = try house.map { try ServedNewspaper($0, pressHouse, settings, parts) }
         sites = try advising("`warta site` lists and changes them.") { [newspapers] in
-            try SiteRouter(newspapers.map(\.site), strictHosts: settings.isStrictAboutHosts)
+            try SiteRouter(
+                newspapers.map(\.site),
+                newsrooms: newspapers.map(\.newsroom),
+                strictHosts: settings.isStrictAboutHosts
+            )
         }
         self.first = first
         self.settings = settings

@@ -10,7 +10,7 @@ extension Migrations {
     ///
     /// `failure_tally` says when all wrong passwords of a subject are forgotten; a subject is a digest, so that nothing
     /// that somebody typed by mistake is kept. `known_network` says from where a member has signed in.
-    static let migration0002 = peopleSets + members + signingIn + securityLog
+    static let migration0002 = peopleSets + members + signingIn + securityLog + desk
 }
 
 private let peopleSets = """
@@ -95,4 +95,44 @@ private let securityLog = """
         WHEN EXISTS (SELECT 1 FROM security_log WHERE sequence = NEW.sequence)
         BEGIN SELECT RAISE(ABORT, 'the security log is only added to'); END;
 
+    """
+
+/// The newsroom's list: a row for each story, with what the desk has of it, and a row for each member who wrote in it.
+///
+/// A story without a working copy has no headline here; it is the published one.
+private let desk = """
+    CREATE TABLE desk_story (
+        story INTEGER PRIMARY KEY REFERENCES story (number),
+        site INTEGER NOT NULL REFERENCES site (number),
+        changed INTEGER NOT NULL,
+        public_state TEXT NOT NULL REFERENCES public_state (name),
+        stage TEXT REFERENCES stage (name),
+        section TEXT NOT NULL CHECK (section <> ''),
+        headline TEXT CHECK (headline <> ''),
+        writer TEXT NOT NULL CHECK (writer <> ''),
+        CHECK ((stage IS NULL) = (headline IS NULL))
+    ) STRICT;
+    INSERT INTO desk_story (story, site, changed, public_state, stage, section, headline, writer)
+        SELECT story.number, story.site, coalesce(working_copy.saved_at, story.updated), story.public_state,
+            working_copy.stage, coalesce(json_extract(working_copy.text, '$.section.slug'), section.slug),
+            json_extract(working_copy.text, '$.fields.headline'), revision.actor
+        FROM story LEFT JOIN working_copy ON working_copy.story = story.number
+        LEFT JOIN section ON section.id = story.section
+        LEFT JOIN revision ON revision.story = story.number AND revision.version = story.version;
+    CREATE INDEX desk_story_changed ON desk_story (site, changed);
+    CREATE INDEX desk_story_section ON desk_story (site, section, changed);
+    CREATE INDEX desk_story_stage ON desk_story (site, stage, changed) WHERE stage IS NOT NULL;
+    CREATE INDEX desk_story_section_stage ON desk_story (site, section, stage, changed) WHERE stage IS NOT NULL;
+    CREATE INDEX desk_story_state ON desk_story (site, public_state, changed) WHERE public_state <> 'live';
+    CREATE TABLE desk_writer (
+        story INTEGER NOT NULL REFERENCES story (number),
+        site INTEGER NOT NULL REFERENCES site (number),
+        writer TEXT NOT NULL CHECK (writer <> ''),
+        changed INTEGER NOT NULL,
+        PRIMARY KEY (story, writer)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO desk_writer (story, site, writer, changed)
+        SELECT DISTINCT revision.story, desk_story.site, revision.actor, desk_story.changed FROM revision
+        JOIN desk_story ON desk_story.story = revision.story WHERE revision.actor LIKE 'member:%';
+    CREATE INDEX desk_writer_list ON desk_writer (site, writer, changed, story);
     """

@@ -1,0 +1,163 @@
+internal import Logging
+public import News
+internal import Storage
+
+// What members do with stories: the same rules as for anybody, with the member's right asked first, in the very
+// transaction that changes the story.
+
+extension Desk {
+    /// Takes one step with a story.
+    /// - Parameters:
+    ///   - step: What is done.
+    ///   - number: The story.
+    ///   - sight: The story as the member saw it when they decided; nil where that does not matter.
+    ///   - member: Who does it; whether they still may is asked of the store.
+    ///   - caller: From where.
+    /// - Returns: The story as it is now.
+    /// - Throws: `refused` where the member may not, or the story does not allow it; `conflict` where it has changed since
+    ///   the member saw it; `notFound`; `invalid` where a reason or a time does not do.
+    @discardableResult
+    public func perform(
+        _ step: StoryStep,
+        on number: StoryNumber,
+        seen sight: StorySight? = nil,
+        by member: MemberNumber,
+        from caller: Caller
+    ) async throws -> Story {
+        try await change(number, step.verb, by: member, seen: sight, from: caller) { _, story, member, now in
+            try story.take(step, by: member.actor, at: now)
+        }.story
+    }
+
+    /// Keeps what a member wrote as the next version of the working copy.
+    ///
+    /// Fields that say what is kept already change nothing, and make no version.
+    /// - Parameters:
+    ///   - text: The fields.
+    ///   - number: The story.
+    ///   - base: What the fields were filled from.
+    ///   - reason: Why, where the member said so.
+    ///   - member: Who writes.
+    ///   - caller: From where.
+    /// - Returns: The story as it is now, and whether anything was kept.
+    /// - Throws: `CopyText.Fault` where the fields are no copy; `conflict` where somebody saved since they were filled;
+    ///   `refused` where the member may not write in it, or not in the section that it would come to; `notFound`.
+    public func write(
+        _ text: CopyText,
+        in number: StoryNumber,
+        madeFrom base: WorkingCopy.Base,
+        because reason: String = "",
+        by member: MemberNumber,
+        from caller: Caller
+    ) async throws -> (story: Story, isKept: Bool) {
+        try await change(number, .write, by: member, from: caller) { transaction, story, member, now in
+            let open = story.openWorkingCopy(by: member.actor, at: now)
+            guard base.save == story.workingSaves else {
+                // Refused before the fields are read: they were filled from another text.
+                return try story.saveWorkingCopy(open.copy, madeFrom: base, by: member.actor, at: now)
+            }
+            let copy = try text.applied(to: open.copy, sections: transaction.allSections(), by: member)
+            if copy == open.copy, base.published == open.base.published { return nil }
+            let change = try story.saveWorkingCopy(copy, madeFrom: base, by: member.actor, at: now)
+            return change.because(reason)
+        }
+    }
+
+    /// Makes an earlier version of a story its working copy.
+    /// - Parameters:
+    ///   - version: Which.
+    ///   - number: The story.
+    ///   - sight: The story as the member saw it.
+    ///   - reason: What the history says.
+    ///   - member: Who does it.
+    ///   - caller: From where.
+    /// - Returns: The story as it is now.
+    /// - Throws: `refused`, `conflict` and `notFound` as ``write(_:in:madeFrom:because:by:from:)``; `notFound` also where
+    ///   there is no such version.
+    @discardableResult
+    public func restore(
+        version: Int,
+        of number: StoryNumber,
+        seen sight: StorySight,
+        because reason: String,
+        by member: MemberNumber,
+        from caller: Caller
+    ) async throws -> Story {
+        try await change(number, .write, by: member, seen: sight, from: caller) { transaction, story, member, now in
+            guard let revision = try transaction.revision(of: number, version: version) else {
+                throw NewsError(.notFound, "Story \(number) has no version \(version).")
+            }
+            let base = WorkingCopy.Base(save: story.workingSaves, published: story.publishedVersion)
+            let change = try story.saveWorkingCopy(revision.copy, madeFrom: base, by: member.actor, at: now)
+            return change.because(reason)
+        }.story
+    }
+
+    /// Begins a story.
+    /// - Parameters:
+    ///   - text: Its fields.
+    ///   - blank: What the fields were filled from: copy without words, in the newspaper's language and zone.
+    ///   - number: The member who begins it.
+    ///   - caller: From where.
+    /// - Throws: `CopyText.Fault` where the fields are no copy; `refused` where the member may not begin one in that
+    ///   section.
+    public func begin(
+        _ text: CopyText,
+        from blank: Copy,
+        by number: MemberNumber,
+        from caller: Caller
+    ) async throws -> Story {
+        let saved = try await withRights(from: caller.address) { transaction, now in
+            let member = try transaction.allow(number, to: .begin, at: now)
+            let copy = try text.applied(to: blank, sections: transaction.allSections(), by: member)
+            let facts = StoryFacts(beginningIn: copy.section.slug)
+            if let reason = member.permission(to: .begin, facts).reason {
+                throw RefusedRight(reason: reason, verb: .begin, member: member)
+            }
+            var chance = SystemRandomNumberGenerator()
+            let story = Story(begunWith: copy, uri: Identifier.new(using: &chance), by: member.actor, at: now)
+            return try transaction.add(story, actor: member.actor, now: now)
+        }
+        logger.info("begun", metadata: ["story": "\(saved.number)", "member": "\(number)"])
+        return saved
+    }
+}
+
+extension Desk {
+    /// Changes a story for a member, in one transaction: asks their right, lets the rule decide, saves and writes to the
+    /// journal.
+    ///
+    /// Whoever writes must have the right also where the story stands afterwards, as in the section that it came to.
+    /// - Parameter rule: Gives what the journal is told; nil where nothing is to be kept.
+    private func change(
+        _ number: StoryNumber,
+        _ verb: Verb,
+        by memberNumber: MemberNumber,
+        seen sight: StorySight? = nil,
+        from caller: Caller,
+        _ rule: @escaping @Sendable (ReadTransaction, inout Story, Member, Timestamp) throws -> StoryChange?
+    ) async throws -> (story: Story, isKept: Bool) {
+        let result = try await withRights(from: caller.address) { transaction, now -> (story: Story, isKept: Bool) in
+            var story = try transaction.existing(number)
+            let member = try transaction.allow(memberNumber, to: verb, story, at: now)
+            if let sight, sight != story.sight {
+                throw NewsError(
+                    .conflict,
+                    "Somebody changed story \(number) since you looked at it; look and decide again."
+                )
+            }
+            guard let change = try rule(transaction, &story, member, now) else { return (story, false) }
+            if verb == .write { try transaction.allow(memberNumber, to: verb, story, at: now) }
+            return (try transaction.save(story, change, actor: member.actor, now: now), true)
+        }
+        logger.info("\(verb.rawValue)", metadata: ["story": "\(number)", "member": "\(memberNumber)"])
+        return result
+    }
+}
+
+extension CopyText {
+    /// What the fields say, by a member: only whoever works in all sections may name one that is not there yet.
+    fileprivate func applied(to copy: Copy, sections: [SectionEntry], by member: Member) throws(Fault) -> Copy {
+        try applied(to: copy, sections: sections.map(\.section), makesSections: member.role.isAboveSections)
+    }
+}

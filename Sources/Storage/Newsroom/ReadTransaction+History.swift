@@ -1,0 +1,70 @@
+public import News
+
+/// A version of a story in the list of its versions, without its text.
+public struct RevisionLine: Hashable, Sendable {
+    public let version: Int
+    public let savedAt: Timestamp
+    public let actor: Actor
+    /// Why, where somebody said so.
+    public let reason: String
+    /// What was done; nil where the journal does not say.
+    public let act: JournalEntry.Act?
+}
+
+extension ReadTransaction {
+    /// The versions of a story, the newest first.
+    /// - Parameters:
+    ///   - number: The story.
+    ///   - before: Only those before this version.
+    ///   - limit: At most so many.
+    public func revisionLines(of number: StoryNumber, before: Int = .max, limit: Int) throws -> [RevisionLine] {
+        try sql.rows(
+            Self.linesQuery,
+            [SQLValue(siteNumber), SQLValue(number), .integer(Int64(before)), .integer(Int64(max(0, limit)))]
+        ).map { row in
+            guard let actor = Actor(try row.string(2)) else { throw SQLFault.column(2, "an actor") }
+            return RevisionLine(
+                version: Int(try row.required(0)),
+                savedAt: try row.time(1),
+                actor: actor,
+                reason: try row.string(3),
+                act: row.text(4).flatMap(JournalEntry.Act.init(rawValue:))
+            )
+        }
+    }
+
+    /// One version of a story; nil where there is none of that number.
+    public func revision(of number: StoryNumber, version: Int) throws -> Revision? {
+        guard let present = try kept(number, withBody: true) else { return nil }
+        return try revisions(of: present, version...version).first
+    }
+
+    /// What was last done with a story, of one act; nil where it never was.
+    public func lastEntry(of number: StoryNumber, _ act: JournalEntry.Act) throws -> JournalEntry? {
+        try sql.row(Self.entryQuery, [SQLValue(siteNumber), SQLValue(number), .text(act.rawValue)]).map { row in
+            guard let actor = Actor(try row.string(2)) else { throw SQLFault.column(2, "an actor") }
+            return JournalEntry(
+                sequence: try row.required(0),
+                at: try row.time(1),
+                act: act,
+                story: number,
+                actor: actor,
+                reason: try row.string(3),
+                topics: []
+            )
+        }
+    }
+
+    private static let entryQuery = """
+        SELECT sequence, at, actor, reason FROM journal WHERE +site = $1 AND story = $2 AND act = $3
+        ORDER BY sequence DESC LIMIT 1
+        """
+
+    /// Each version has one line of the journal, of its time and by its actor.
+    private static let linesQuery = """
+        SELECT version, saved_at, actor, reason, (SELECT act FROM journal WHERE journal.story = revision.story
+        AND journal.at = revision.saved_at AND journal.actor = revision.actor ORDER BY sequence DESC LIMIT 1)
+        FROM revision WHERE (SELECT site FROM story WHERE number = revision.story) = $1
+        AND story = $2 AND version < $3 ORDER BY version DESC LIMIT $4
+        """
+}

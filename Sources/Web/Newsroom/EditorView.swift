@@ -1,0 +1,147 @@
+import News
+import Press
+
+/// What the template of the editor's page sees.
+struct EditorView {
+    let newsroom: Newsroom
+    let model: EditorModel
+    let visit: MemberVisit
+    let names: [String: String]
+
+    /// Characters of the note that a save may have.
+    static let longestReason = 500
+    /// Lines for further bylines.
+    private static let freeBylines = 2
+
+    private var strings: Strings { newsroom.strings }
+
+    func view(_ text: CopyText) -> View {
+        let permission = model.permission(visit.member, to: model.story == nil ? .begin : .write, at: visit.now)
+        var view: View = [
+            "action": (model.story.map { .story($0.number) } ?? NewsroomAddress.newStory).path,
+            "fields": fields(text), "longest_reason": Self.longestReason,
+        ]
+        view.flag("may_write", permission.isAllowed)
+        view.set("read_only", permission.reason.map(newsroom.words))
+        view.flag("new", model.story == nil)
+        if let story = model.story { view["story"] = self.story(story) }
+        if let entry = model.sentBack {
+            let heading = strings.text("editor.sent_back", ["by": newsroom.name(of: entry.actor, names)])
+            view["sent_back"] = ["heading": heading, "at": newsroom.time(entry.at), "reason": entry.reason] as View
+        }
+        if model.isOvertaken, let published = model.story?.published {
+            view["overtaken"] = Comparison(strings).view(from: published, to: model.copy)
+        }
+        return view
+    }
+
+    /// Both texts where somebody saved since the writer began: what is kept now, and what was typed.
+    func conflict(with typed: CopyText) -> View {
+        let saved = model.story?.workingCopy
+        var view = Comparison(strings).view(from: CopyText(model.copy), to: typed)
+        view["theirs"] =
+            saved.map { strings.text("conflict.theirs", ["by": newsroom.name(of: $0.writer, names)]) }
+            ?? strings.text("conflict.theirs_published")
+        view["at"] = newsroom.time(saved?.savedAt ?? model.story?.updated ?? visit.now)
+        return view
+    }
+
+    private func fields(_ text: CopyText) -> View {
+        var view: View = [
+            "headline": text.headline, "lead": text.lead, "body": text.body, "section": text.section,
+            "genre": text.genre, "place": text.place, "language": text.language,
+            "tags": text.tags.joined(separator: "\n"), "sections": model.sections.map(\.name),
+            "zones": zones(text.zone),
+        ]
+        let isWritten = model.permission(visit.member, to: .write, at: visit.now).isAllowed
+        let free = (0..<(isWritten ? Self.freeBylines : 0)).map { _ in CopyText.BylineText(name: "", role: .author) }
+        view["bylines"] = (text.bylines + free).enumerated().map { index, byline in
+            [
+                "label": strings.text("fields.byline", ["number": String(index + 1)]),
+                "name": byline.name,
+                "roles": Byline.Role.allCases.map { role in
+                    var option: View = ["value": role.rawValue, "name": strings.text("roles." + role.rawValue)]
+                    option.flag("chosen", role == byline.role)
+                    return option
+                },
+            ] as View
+        }
+        return view
+    }
+
+    /// Indonesia's three, the newspaper's own and the story's.
+    private func zones(_ chosen: String) -> [View] {
+        var zones: [Zone] = [.wib, .wita, .wit]
+        for zone in [newsroom.site.zone, model.copy.zone] where !zones.contains(zone) { zones.append(zone) }
+        return zones.map { zone in
+            let label = zone.label(at: visit.now)
+            var option: View = ["value": zone.identifier, "name": "\(label) · \(zone.identifier)"]
+            option.flag("chosen", zone.identifier == chosen)
+            return option
+        }
+    }
+
+    private func story(_ story: Story) -> View {
+        var view: View = [
+            "number": story.number.description, "state": newsroom.words(of: story.state),
+            "state_key": story.state.rawValue, "stage": newsroom.words(of: story.workingCopy?.stage),
+            "revisions": NewsroomAddress.revisions(story.number).path,
+            "preview": NewsroomAddress.preview(story.number).path,
+            "steps": steps(story),
+        ]
+        if let stage = story.workingCopy?.stage { view["stage_key"] = stage.rawValue }
+        if let working = story.workingCopy {
+            view["saved"] =
+                ["by": newsroom.name(of: working.writer, names), "at": newsroom.time(working.savedAt)] as View
+        }
+        if let due = story.waitsUntil { view["due"] = newsroom.time(due) }
+        if story.state == .live || story.leavesNotice { view["public"] = story.address.path }
+        if story.state == .live { view["since"] = newsroom.time(story.publicSince) }
+        if let withdrawal = story.life.withdrawal {
+            view["withdrawn"] = ["at": newsroom.time(withdrawal.at), "reason": withdrawal.reason] as View
+        }
+        return view
+    }
+
+    /// The buttons, those that cannot be pressed with the reason why.
+    private func steps(_ story: Story) -> [View] {
+        NewsroomAddress.steps.compactMap { step -> View? in
+            let permission = model.permission(visit.member, to: step.verb, at: visit.now)
+            // Only one of the two ever has a meaning.
+            if step.verb == .unschedule, story.state != .scheduled { return nil }
+            if step.verb == .withdraw, story.state == .never || story.state == .scheduled { return nil }
+            var view: View = [
+                "verb": step.verb.rawValue, "name": strings.text("steps.\(step.verb.rawValue).button"),
+                "href": NewsroomAddress.step(story.number, step.verb).path,
+            ]
+            view.flag("first", step.verb == nextStep(story))
+            view.set("refused", isMendedBySaving(permission, step.verb) ? nil : permission.reason.map(newsroom.words))
+            return view
+        }
+    }
+
+    /// Whether the button may be pressed all the same.
+    ///
+    /// It saves first, and what is typed now is then there to be handed in or published; if nothing was typed, the page
+    /// behind it says so.
+    private func isMendedBySaving(_ permission: Permission, _ verb: Verb) -> Bool {
+        guard model.permission(visit.member, to: .write, at: visit.now).isAllowed else { return false }
+        switch permission.reason {
+        case .nothingWritten: return verb == .submit
+        case .publishedAlready: return verb == .publish
+        default: return false
+        }
+    }
+
+    /// What mostly comes next for this member: the button that stands out.
+    private func nextStep(_ story: Story) -> Verb? {
+        let order: [Verb] =
+            switch story.workingCopy?.stage {
+            case .draft?: visit.member.role == .reporter ? [.submit] : [.publish, .submit]
+            case .submitted?, .inEdit?: [.approve]
+            case .approved?: [.publish]
+            case nil: story.state == .live ? [] : [.publish]
+            }
+        return order.first { model.permission(visit.member, to: $0, at: visit.now).isAllowed }
+    }
+}

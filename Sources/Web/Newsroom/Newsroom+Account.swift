@@ -1,0 +1,74 @@
+import Editorial
+import HTTPTypes
+import Hummingbird
+import News
+import Press
+
+// A member's own account: the password, and where they are signed in.
+
+extension Newsroom {
+    func account(
+        _ visit: MemberVisit,
+        fault: String? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let sessions = try await desk.sessions(of: visit.member.number)
+        var view: View = [
+            "name": visit.member.name, "email": visit.member.email.text,
+            "role": strings.text("roles_of_members." + visit.member.role.rawValue),
+            "password_action": NewsroomAddress.password.path, "sessions_action": NewsroomAddress.sessions.path,
+            "sessions": sessions.map { session in
+                var row: View = [
+                    "number": String(session.number), "begun": time(session.begun), "used": time(session.lastUsed),
+                    "device": session.device.isEmpty ? strings.text("account.unknown_device") : session.device,
+                    "address": session.address,
+                ]
+                row.flag("own", session.number == visit.session.number)
+                return row
+            },
+        ]
+        view.set("fault", fault.map { strings.text("password.faults." + $0) })
+        return page("account", strings.text("account.title"), view, for: visit, status: status)
+    }
+
+    func changePassword(_ visit: MemberVisit) async throws -> Response {
+        guard visit.form["password"] == visit.form["again"] else {
+            return try await account(visit, fault: "different", status: .badRequest)
+        }
+        do {
+            let signIn = try await desk.changePassword(
+                session: visit.sessionToken,
+                old: visit.form["old"],
+                new: visit.form["password"],
+                from: visit.caller
+            )
+            return moved(
+                to: .account,
+                said: "password",
+                cookies: [visit.cookies.set(.session, signIn.token)]
+            )
+        } catch let error as NewsError {
+            switch error.code {
+            case .invalid: return try await account(visit, fault: "weak", status: .badRequest)
+            case .refused: return try await account(visit, fault: "wrong", status: .forbidden)
+            case .throttled: return try await account(visit, fault: "throttled", status: .tooManyRequests)
+            case .notFound, .conflict, .unavailable: throw error
+            }
+        }
+    }
+
+    /// Ends one session, or all of them.
+    func endSessions(_ visit: MemberVisit) async throws -> Response {
+        if visit.form["session"] == "all" {
+            try await desk.endAllSessions(of: visit.member.number, by: Manager(visit.member, from: visit.caller))
+            return .newsroom(
+                to: NewsroomAddress.signIn.path,
+                isSecure: isSecure,
+                cookies: [visit.cookies.forget(.session)]
+            )
+        }
+        guard let number = Int64(visit.form["session"]) else { throw NewsError(.invalid, "No session was named.") }
+        try await desk.endSession(number, of: visit.member, from: visit.caller)
+        return moved(to: .account, said: "session")
+    }
+}

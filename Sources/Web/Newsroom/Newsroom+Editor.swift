@@ -1,0 +1,109 @@
+import Editorial
+import HTTPTypes
+import Hummingbird
+import News
+import Press
+import Storage
+
+// The page on which a story is written. Opening it changes nothing.
+
+extension Newsroom {
+    func newStory(_ visit: MemberVisit) async throws -> Response {
+        let sections = try await store.read { try $0.allSections().map(\.section) }
+        return try await editorPage(.blank(site, by: visit.member, sections), visit)
+    }
+
+    func begin(_ visit: MemberVisit) async throws -> Response {
+        let sections = try await store.read { try $0.allSections().map(\.section) }
+        let blank = EditorModel.blank(site, by: visit.member, sections)
+        let text = CopyText(visit.form, over: blank.copy)
+        do {
+            let story = try await desk.begin(text, from: blank.copy, by: visit.member.number, from: visit.caller)
+            return goOn(from: story, visit)
+        } catch let fault as CopyText.Fault {
+            return try await editorPage(blank, visit, typed: text, fault: fault.rawValue)
+        } catch let error as NewsError where error.code == .refused {
+            return try await editorPage(blank, visit, typed: text, refused: .otherSection)
+        }
+    }
+
+    func editor(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
+        try await editorPage(try await model(number, visit), visit)
+    }
+
+    func save(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
+        let model = try await model(number, visit)
+        let text = CopyText(visit.form, over: model.copy)
+        guard let base = WorkingCopy.Base(field: visit.form["base"]) else {
+            throw NewsError(.invalid, "The form does not say what it was made from; open the story again.")
+        }
+        do {
+            let (story, isKept) = try await desk.write(
+                text,
+                in: number,
+                madeFrom: base,
+                because: visit.form["reason"].beginning(bytes: 4 * EditorView.longestReason)
+                    .shortened(to: EditorView.longestReason),
+                by: visit.member.number,
+                from: visit.caller
+            )
+            return goOn(from: story, visit, said: isKept ? "saved" : "unchanged")
+        } catch let fault as CopyText.Fault {
+            return try await editorPage(model, visit, typed: text, base: base, fault: fault.rawValue)
+        } catch let error as NewsError where error.code == .conflict {
+            // Somebody saved since: both texts, side by side, and the writer's own still in the fields.
+            return try await editorPage(try await self.model(number, visit), visit, typed: text, isStale: true)
+        } catch let error as NewsError where error.code == .refused {
+            let now = try await self.model(number, visit)
+            let reason = now.permission(visit.member, to: .write, at: visit.now).reason ?? .otherSection
+            return try await editorPage(now, visit, typed: text, base: base, refused: reason)
+        }
+    }
+
+    func model(_ number: StoryNumber, _ visit: MemberVisit) async throws -> EditorModel {
+        let (actor, now) = (visit.member.actor, visit.now)
+        return try await store.read { try EditorModel($0, number, by: actor, at: now) }
+    }
+
+    /// Where the button leads that was pressed: what was typed is kept first, whichever it is.
+    private func goOn(from story: Story, _ visit: MemberVisit, said: String = "saved") -> Response {
+        switch visit.form["then"] {
+        case "preview": return moved(to: .preview(story.number))
+        case "revisions": return moved(to: .revisions(story.number))
+        case let name:
+            let verb = NewsroomAddress.steps.first { $0.verb.rawValue == name }?.verb
+            return verb.map { moved(to: .step(story.number, $0)) } ?? moved(to: .story(story.number), said: said)
+        }
+    }
+
+    /// The page of a story with a form.
+    /// - Parameters:
+    ///   - model: The story.
+    ///   - visit: Whose page it is.
+    ///   - typed: What the fields hold; nil where nothing was typed yet.
+    ///   - base: What it was made from, where that is still to be told from what is kept now.
+    ///   - fault: What is wrong with it.
+    ///   - refused: Why the member may not write so.
+    ///   - isStale: Whether somebody saved another text since what was typed was begun.
+    private func editorPage(
+        _ model: EditorModel,
+        _ visit: MemberVisit,
+        typed: CopyText? = nil,
+        base: WorkingCopy.Base? = nil,
+        fault: String? = nil,
+        refused: Permission.Reason? = nil,
+        isStale: Bool = false
+    ) async throws -> Response {
+        let names = try await memberNames()
+        let editor = EditorView(newsroom: self, model: model, visit: visit, names: names)
+        var view = editor.view(typed ?? CopyText(model.copy))
+        view["base"] = (base ?? model.base).field
+        view.set("fault", fault.map { strings.text("faults." + $0) })
+        view.set("refused", refused.map { words(of: $0) })
+        if isStale, let typed { view["conflict"] = editor.conflict(with: typed) }
+        let status: HTTPResponse.Status =
+            isStale ? .conflict : refused != nil ? .forbidden : fault != nil ? .badRequest : .ok
+        let title = model.story.map { $0.workingCopy?.copy.headline ?? $0.copy.headline } ?? strings.text("new_story")
+        return page("story", title, view, for: visit, status: status)
+    }
+}

@@ -1,0 +1,184 @@
+import Editorial
+import HTTPTypes
+import Hummingbird
+import News
+import Press
+import Storage
+
+// The people of the newsroom, for whoever manages them.
+
+extension Newsroom {
+    func members(_ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        let members = try await desk.members()
+        let sections = try await sectionNames()
+        let rows = members.map { member in
+            var row: View = [
+                "name": member.name, "email": member.email.text, "href": NewsroomAddress.member(member.number).path,
+                "role": strings.text("roles_of_members." + member.role.rawValue),
+                "sections": words(ofSections: member, sections),
+            ]
+            row.flag("inactive", !member.isActive)
+            return row
+        }
+        let view: View = ["members": rows, "new": NewsroomAddress.newMember.path]
+        return page("people", strings.text("people"), view, for: visit)
+    }
+
+    func newMember(_ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        return try await memberForm(nil, visit)
+    }
+
+    func addMember(_ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        do {
+            let fields = try MemberFields(visit.form)
+            let new = NewMember(name: fields.name, email: fields.email, role: fields.role, sections: fields.sections)
+            let invitation = try await desk.addMember(new, by: Manager(visit.member, from: visit.caller))
+            return invitationPage(invitation, visit)
+        } catch let error as NewsError where [.invalid, .conflict].contains(error.code) {
+            return try await memberForm(nil, visit, fault: error)
+        }
+    }
+
+    func member(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        return try await memberForm(try await known(number), visit)
+    }
+
+    func changeMember(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        let member = try await known(number)
+        do {
+            let fields = try MemberFields(visit.form)
+            let change = MemberChange(
+                name: fields.name,
+                email: fields.email,
+                role: fields.role,
+                sections: fields.sections
+            )
+            _ = try await desk.changeMember(number, change, by: Manager(visit.member, from: visit.caller))
+            return moved(to: .members, said: "member")
+        } catch let error as NewsError where [.invalid, .conflict, .refused].contains(error.code) {
+            return try await memberForm(member, visit, fault: error)
+        }
+    }
+
+    /// Makes a one-time link, which is shown to whoever asked for it.
+    func invite(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        return invitationPage(try await desk.invite(number, by: Manager(visit.member, from: visit.caller)), visit)
+    }
+
+    func changeActivity(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        let member = try await known(number)
+        let manager = Manager(visit.member, from: visit.caller)
+        do {
+            if visit.form["active"] == "yes" {
+                try await desk.activateMember(number, by: manager)
+                return moved(to: .members, said: "activated")
+            }
+            try await desk.deactivateMember(number, by: manager)
+            return moved(to: .members, said: "deactivated")
+        } catch let error as NewsError where [.refused, .conflict].contains(error.code) {
+            return try await memberForm(member, visit, fault: error)
+        }
+    }
+
+    /// - Throws: `refused` for whoever does not manage people.
+    private func checkManager(_ visit: MemberVisit) throws {
+        guard visit.member.permission(to: .manageMembers).isAllowed else {
+            throw NewsError(.refused, "Administrators manage the people of the newsroom.")
+        }
+    }
+
+    private func known(_ number: MemberNumber) async throws -> Member {
+        guard let member = try await store.read({ try $0.member(number) }) else {
+            throw NewsError(.notFound, "There is no such member.")
+        }
+        return member
+    }
+
+    private func sectionNames() async throws -> [Section] {
+        try await store.read { try $0.allSections() }.map(\.section)
+    }
+
+    private func words(ofSections member: Member, _ known: [Section]) -> String {
+        if member.role.isAboveSections || member.sections.isEmpty { return strings.text("members.all_sections") }
+        return member.sections.sorted().map { slug in known.first { $0.slug == slug }?.name ?? slug.rawValue }
+            .joined(separator: ", ")
+    }
+}
+
+extension Newsroom {
+    private func invitationPage(_ invitation: Invitation, _ visit: MemberVisit) -> Response {
+        let scheme = visit.cookies.isSecure ? "https://" : "http://"
+        let title = strings.text("invitation.title", ["name": invitation.member.name])
+        let view: View = [
+            "heading": title, "link": scheme + visit.host + invitation.path,
+            "expires": strings.text("link.expires", ["time": strings.short(invitation.expires, in: site.zone)]),
+            "back": NewsroomAddress.members.path,
+        ]
+        return page("invitation", title, view, for: visit)
+    }
+
+    /// The form of a member, or of one who is to come.
+    private func memberForm(_ member: Member?, _ visit: MemberVisit, fault: NewsError? = nil) async throws -> Response {
+        let isSent = fault != nil && visit.form.has("name")
+        let role = isSent ? Role(rawValue: visit.form["role"]) : member?.role
+        let chosen = isSent ? Set(visit.form.all("section")) : Set(member?.sections.map(\.rawValue) ?? [])
+        let sections = try await sectionNames()
+        let known = Set(sections.map(\.slug.rawValue))
+        let kept = chosen.subtracting(known).sorted().compactMap { Slug(rawValue: $0) }
+            .map { Section(slug: $0, name: $0.rawValue) }
+        var view: View = [
+            "action": (member.map { .member($0.number) } ?? NewsroomAddress.members).path,
+            "name": isSent ? visit.form["name"] : member?.name ?? "",
+            "email": isSent ? visit.form["email"] : member?.email.text ?? "",
+            "roles": Role.allCases.map { one in
+                var option: View = [
+                    "value": one.rawValue, "name": strings.text("roles_of_members." + one.rawValue),
+                    "what": strings.text("roles_explained." + one.rawValue),
+                ]
+                option.flag("chosen", one == role ?? .reporter)
+                return option
+            },
+            "sections": (sections + kept).map { section in
+                var option: View = ["value": section.slug.rawValue, "name": section.name]
+                option.flag("chosen", chosen.contains(section.slug.rawValue))
+                return option
+            },
+        ]
+        if let fault { view["fault"] = strings.text("members.faults.\(fault.code.rawValue)") }
+        if let member {
+            let state: View = [
+                "invite": NewsroomAddress.invitation(member.number).path,
+                "activity": NewsroomAddress.activity(member.number).path,
+            ]
+            view["known"] = state
+            view.flag("active", member.isActive)
+        }
+        let title = member?.name ?? strings.text("members.new")
+        view["heading"] = title
+        let status = fault.map { ErrorAnswer.status(of: $0.code) } ?? .ok
+        return page("member", title, view, for: visit, status: status)
+    }
+}
+
+/// What the form of a member says: these fields and no others.
+private struct MemberFields {
+    let name: String
+    let email: EmailAddress
+    let role: Role
+    let sections: Set<Slug>
+
+    init(_ form: FormFields) throws {
+        guard let role = Role(rawValue: form["role"]) else { throw NewsError(.invalid, "Choose a role.") }
+        name = form["name"]
+        email = try EmailAddress(form["email"])
+        self.role = role
+        sections = Set(form.all("section").compactMap { Slug(rawValue: $0) })
+    }
+}

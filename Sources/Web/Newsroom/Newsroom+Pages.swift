@@ -1,0 +1,141 @@
+import Editorial
+import HTTPTypes
+import Hummingbird
+import Logging
+import News
+import Press
+import Storage
+
+// What all pages of the newsroom share.
+
+extension Newsroom {
+    /// A page that a template makes.
+    /// - Parameters:
+    ///   - template: The template's name.
+    ///   - title: What the page is called, in the tab and above it.
+    ///   - view: What else the template sees.
+    ///   - visit: Whose page it is.
+    func page(
+        _ template: String,
+        _ title: String,
+        _ view: View,
+        for visit: MemberVisit,
+        status: HTTPResponse.Status = .ok,
+        cookies: [String] = []
+    ) -> Response {
+        var whole = frame(title, for: visit)
+        whole.merge(view) { _, own in own }
+        return .newsroom(theme.render(template, whole), status: status, isSecure: isSecure, cookies: cookies)
+    }
+
+    /// The way to another page of the newsroom, which may say that something was done.
+    func moved(to address: NewsroomAddress, said: String = "", cookies: [String] = []) -> Response {
+        .newsroom(to: address.path(["said": said]), isSecure: isSecure, cookies: cookies)
+    }
+
+    /// What the frame of a page shows to a member.
+    private func frame(_ title: String, for visit: MemberVisit) -> View {
+        var view = frame(title)
+        let entry = { (name: String, address: NewsroomAddress) -> View in
+            var entry: View = ["name": name, "href": address.path]
+            entry.flag("current", address == visit.address)
+            return entry
+        }
+        var navigation = [entry(strings.text("desk"), .stories), entry(strings.text("new_story"), .newStory)]
+        if visit.member.permission(to: .manageMembers).isAllowed {
+            navigation.append(entry(strings.text("people"), .members))
+        }
+        view["navigation"] = navigation
+        view["member"] =
+            [
+                "name": visit.member.name, "role": strings.text("roles_of_members." + visit.member.role.rawValue),
+                "href": NewsroomAddress.account.path, "sign_out": NewsroomAddress.signOut.path,
+            ] as View
+        view["token"] = Desk.formToken(session: visit.sessionToken)
+        let said = visit.query["said"]
+        if !said.isEmpty, said.utf8.allSatisfy({ (97...122).contains($0) || $0 == UInt8(ascii: "_") }) {
+            view.set("said", strings.optional("said." + said))
+        }
+        return view
+    }
+
+    /// What the frame of every page shows.
+    func frame(_ title: String) -> View {
+        let script = Script(language: site.language)
+        var view: View = [
+            "language": strings.language, "dir": script.direction.rawValue, "title": title, "text": strings.view,
+            "site": ["name": site.name, "front": Address.front.path, "newsroom": NewsroomAddress.stories.path] as View,
+        ]
+        view.set("styles", ["style.css", Theme.newsroomStyle].compactMap(press.path(ofFile:)))
+        view.set("favicon", press.path(ofFile: "favicon.svg"))
+        return view
+    }
+
+    /// A page that says in a sentence why there is no other.
+    /// - Parameters:
+    ///   - key: Of the sentence, among the strings' `notices`.
+    ///   - member: Who is signed in, where somebody is.
+    func notice(
+        _ status: HTTPResponse.Status,
+        _ key: String,
+        _ visit: Visit,
+        _ member: MemberVisit? = nil
+    ) -> Response {
+        let heading = strings.text("notices.\(key).heading")
+        let view: View = [
+            "heading": heading, "message": strings.text("notices.\(key).message"),
+            "back": NewsroomAddress.stories.path,
+        ]
+        if let member { return page("notice", heading, view, for: member, status: status) }
+        return .newsroom(
+            theme.render("notice", frame(heading).merging(view) { _, own in own }),
+            status: status,
+            isSecure: isSecure
+        )
+    }
+
+    /// What a member gets where something went wrong; never an error's own words from within.
+    func failure(_ error: any Error, _ visit: Visit) -> Response {
+        if error is FormTooLarge { return notice(.contentTooLarge, "too_large", visit) }
+        let answer = ErrorAnswer(error)
+        let level: Logger.Level = answer.status.kind == .serverError ? .error : .debug
+        // A one-time link is a secret; its path is logged nowhere.
+        let page = if case .link? = visit.address { "link" } else { visit.request.uri.path }
+        visit.context.logger.log(
+            level: level,
+            "A page of the newsroom cannot be made.",
+            metadata: ["page": "\(page)", "error": "\(error)"]
+        )
+        guard let error = error as? NewsError else { return notice(answer.status, "failed", visit) }
+        return notice(answer.status, error.code.rawValue, visit)
+    }
+}
+
+extension Newsroom {
+    /// The names of members, by the keys under which the journal knows them.
+    func memberNames() async throws -> [String: String] {
+        Dictionary(try await desk.members().map { ($0.key, $0.name) }) { first, _ in first }
+    }
+
+    /// Who did something, for people.
+    func name(of actor: Actor, _ names: [String: String]) -> String {
+        switch actor {
+        case .member(let key): names[key] ?? key
+        case .wire(let name): name.isEmpty ? strings.text("actors.wire") : name
+        case .clock: strings.text("actors.clock")
+        case .commandLine: strings.text("actors.command_line")
+        case .restoration: strings.text("actors.restoration")
+        }
+    }
+
+    /// A time as the pages of the newsroom print it, in the newspaper's zone.
+    func time(_ time: Timestamp) -> View {
+        ["datetime": RFC3339.write(time, zone: site.zone), "time": strings.short(time, in: site.zone)]
+    }
+
+    func words(of stage: Stage?) -> String { strings.text("stages." + (stage?.rawValue ?? "none")) }
+
+    func words(of state: PublicState) -> String { strings.text("states." + state.rawValue) }
+
+    func words(of reason: Permission.Reason) -> String { strings.text("reasons." + reason.rawValue) }
+}

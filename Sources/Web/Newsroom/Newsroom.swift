@@ -1,0 +1,137 @@
+public import Editorial
+import HTTPTypes
+import Hummingbird
+import Logging
+public import News
+import Press
+public import Storage
+
+/// The newsroom of one newspaper, in the browser: people sign in, and a desk writes and publishes.
+///
+/// Its pages are made on the server and need no script. What anybody may do is asked of the rules in `News`, here for the
+/// buttons and again by the desk, in the transaction that does it.
+public struct Newsroom: Sendable {
+    let press: PressRoom
+    let desk: Desk
+    let store: Store
+    let site: Site
+    let theme: Theme
+    let proxies: TrustedProxies
+    /// Whether readers come by HTTPS.
+    let isSecure: Bool
+    /// Where a rendition lies on disk; nil if there is none.
+    let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
+    let clock: @Sendable () -> Timestamp
+    private let hosts: HostTable
+    let files = FileIO()
+
+    /// - Parameters:
+    ///   - publicSite: The same newspaper as its readers meet it.
+    ///   - desk: Where its stories are changed.
+    ///   - store: Where its pages are read from.
+    ///   - site: The newspaper's name, language and zone.
+    ///   - url: Scheme and host under which readers reach it; its host is the newspaper's too.
+    /// - Throws: `invalid` where a host is none, or a file of the newsroom is broken.
+    public init(_ publicSite: PublicSite, desk: Desk, store: Store, site: Site, url: String) throws {
+        press = publicSite.press
+        self.desk = desk
+        self.store = store
+        self.site = site
+        theme = try Theme.newsroom(language: site.language)
+        proxies = publicSite.proxies
+        isSecure = publicSite.isSecure
+        pictureFile = publicSite.pictureFile
+        clock = publicSite.clock
+        let own = RequestHost.named(inTarget: url).map { [$0] } ?? []
+        hosts = try HostTable([publicSite.hosts + own], isStrict: true)
+    }
+
+    var strings: Strings { theme.strings }
+
+    /// Names of the machine itself, by which whoever sits at it may come without HTTPS.
+    private static let loopback = try? HostTable([["localhost", "127.0.0.1", "[::1]"]], isStrict: true)
+
+    /// Answers whatever stands below `/newsroom`.
+    func answer(_ request: Request, host: RequestHost, _ context: WebContext) async -> Response {
+        let isLoopback =
+            Self.loopback?.newspaper(of: host.text.utf8) != nil
+            && LocalProgram.isLocal(context.peer, request.headers)
+        guard isLoopback || hosts.newspaper(of: host.text.utf8) != nil else {
+            return ErrorAnswer.hostUnknown.newsroomResponse(isSecure: isSecure)
+        }
+        let address = proxies.reader(peer: context.peer, forwarded: request.headers[.forwardedFor])
+        let visit = Visit(
+            request: request,
+            host: host.text,
+            address: NewsroomAddress(path: request.uri.path),
+            query: FormFields(request.uri.query ?? "") ?? FormFields(),
+            cookies: NewsroomCookies(isSecure: isSecure && !isLoopback),
+            caller: Caller(address: address, userAgent: request.headers[.userAgent] ?? ""),
+            context: context,
+            now: clock()
+        )
+        guard isSecure || isLoopback else { return notice(.forbidden, "insecure", visit) }
+        do {
+            return try await answer(visit)
+        } catch {
+            return failure(error, visit)
+        }
+    }
+
+    private func answer(_ visit: Visit) async throws -> Response {
+        guard [.get, .head, .post].contains(visit.request.method) else {
+            return ErrorAnswer.notAllowed("GET, HEAD, POST").newsroomResponse(isSecure: isSecure)
+        }
+        let token = visit.cookies.value(.session, in: visit.request)
+        let signedIn =
+            if let token { try await desk.member(session: token, from: visit.caller) } else { SignedIn?.none }
+        let isSecure = visit.cookies.isSecure
+        let isFromUs = !visit.isPost || RequestSource.isSameSite(visit.request, host: visit.host, isSecure: isSecure)
+        guard isFromUs else { return notice(.forbidden, "foreign", visit) }
+        guard let token, let signedIn else { return try await answerStranger(visit) }
+        let form = visit.isPost ? try await FormFields(sentWith: visit.request) : FormFields()
+        let member = MemberVisit(
+            visit: visit,
+            form: form,
+            member: signedIn.member,
+            session: signedIn.session,
+            sessionToken: token
+        )
+        if visit.isPost, !Desk.isFormToken(form["token"], session: token) {
+            return notice(.forbidden, "form", visit, member)
+        }
+        return try await answer(member)
+    }
+
+    private func answer(_ visit: MemberVisit) async throws -> Response {
+        switch (visit.isPost, visit.address) {
+        case (false, .stories?): try await storyList(visit)
+        case (false, .newStory?): try await newStory(visit)
+        case (true, .newStory?): try await begin(visit)
+        case (false, .story(let number)?): try await editor(number, visit)
+        case (true, .story(let number)?): try await save(number, visit)
+        case (false, .step(let number, let verb)?): try await step(verb, number, visit)
+        case (true, .step(let number, let verb)?): try await take(verb, number, visit)
+        case (false, .revisions(let number)?): try await revisions(number, visit)
+        case (true, .revisions(let number)?): try await restore(number, visit)
+        case (false, .differences(let number)?): try await differences(number, visit)
+        case (false, .preview(let number)?): try await preview(number, visit)
+        case (false, .picture(let digest, let width, let format)?): try await picture(digest, width, format, visit)
+        case (false, .account?): try await account(visit)
+        case (true, .password?): try await changePassword(visit)
+        case (true, .sessions?): try await endSessions(visit)
+        case (true, .signOut?): try await signOut(visit)
+        case (false, .members?): try await members(visit)
+        case (true, .members?): try await addMember(visit)
+        case (false, .newMember?): try await newMember(visit)
+        case (false, .member(let number)?): try await member(number, visit)
+        case (true, .member(let number)?): try await changeMember(number, visit)
+        case (true, .invitation(let number)?): try await invite(number, visit)
+        case (true, .activity(let number)?): try await changeActivity(number, visit)
+        case (_, .link(let token)?): try await link(token, visit.visit)
+        case (_, .signIn?): moved(to: .stories)
+        case (_, nil): notice(.notFound, "not_found", visit.visit, visit)
+        default: notice(.methodNotAllowed, "not_allowed", visit.visit, visit)
+        }
+    }
+}

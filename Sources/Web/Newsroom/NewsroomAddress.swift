@@ -1,0 +1,141 @@
+import News
+
+/// An address of the newsroom: what a page of it is called, and the path of it.
+///
+/// Every link of the newsroom is made here and every request is matched here. A form goes to the address of what it
+/// changes.
+enum NewsroomAddress: Hashable {
+    /// The list of stories.
+    case stories
+    case newStory
+    case story(StoryNumber)
+    /// Where a step with a story is looked at before it is taken, and then taken.
+    case step(StoryNumber, Verb)
+    case revisions(StoryNumber)
+    case differences(StoryNumber)
+    /// The page as the press would make it.
+    case preview(StoryNumber)
+    case picture(digest: String, width: Int, Address.PictureFormat)
+    case signIn
+    case signOut
+    /// A one-time link by which a password is set.
+    case link(token: String)
+    case account
+    case password
+    case sessions
+    case members
+    case newMember
+    case member(MemberNumber)
+    /// Where a member gets a one-time link.
+    case invitation(MemberNumber)
+    /// Whether a member may sign in.
+    case activity(MemberNumber)
+}
+
+extension NewsroomAddress {
+    /// What every path of the newsroom begins with.
+    static let root = "/newsroom"
+
+    /// Whether a request's path belongs to the newsroom.
+    static func isPath(_ path: some StringProtocol) -> Bool { isTarget(path.utf8) }
+
+    /// Whether a request's target, the path and perhaps a query, is for the newsroom.
+    static func isTarget(_ target: some Collection<UInt8>) -> Bool {
+        guard target.starts(with: root.utf8) else { return false }
+        let next = target.dropFirst(root.utf8.count).first
+        return next == nil || next == UInt8(ascii: "/") || next == UInt8(ascii: "?")
+    }
+
+    /// The steps with a story that have an address, and how they are called in it.
+    static let steps: [(verb: Verb, name: String)] = [
+        (.submit, "submission"), (.sendBack, "return"), (.approve, "approval"), (.publish, "publication"),
+        (.schedule, "schedule"), (.unschedule, "unscheduling"), (.withdraw, "withdrawal"),
+    ]
+
+    var path: String {
+        switch self {
+        case .stories: Self.root
+        case .newStory: Self.root + "/stories"
+        case .story(let number): Self.root + "/stories/\(number)"
+        case .step(let number, let verb):
+            Self.root + "/stories/\(number)/" + (Self.steps.first { $0.verb == verb }?.name ?? verb.rawValue)
+        case .revisions(let number): Self.root + "/stories/\(number)/revisions"
+        case .differences(let number): Self.root + "/stories/\(number)/differences"
+        case .preview(let number): Self.root + "/stories/\(number)/preview"
+        case .picture(let digest, let width, let format):
+            Self.root + Address.picture(digest: digest, width: width, format).path
+        case .signIn: Self.root + "/sign-in"
+        case .signOut: Self.root + "/sign-out"
+        case .link(let token): OneTimeLink.path(token: token)
+        case .account: Self.root + "/account"
+        case .password: Self.root + "/account/password"
+        case .sessions: Self.root + "/account/sessions"
+        case .members: Self.root + "/people"
+        case .newMember: Self.root + "/people/new"
+        case .member(let number): Self.root + "/people/\(number)"
+        case .invitation(let number): Self.root + "/people/\(number)/link"
+        case .activity(let number): Self.root + "/people/\(number)/activity"
+        }
+    }
+
+    /// The address of a path; nil if there is none of that form.
+    ///
+    /// Paths match as they are written.
+    init?(path: String) {
+        guard Self.isPath(path), path.utf8.count <= Address.longest else { return nil }
+        let rest = path.dropFirst(Self.root.count)
+        if rest.hasPrefix("/-/"), case .picture(let digest, let width, let format)? = Address(path: String(rest)) {
+            self = .picture(digest: digest, width: width, format)
+            return
+        }
+        let parts = rest.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        guard let address = Self.match(parts), address.path == path else { return nil }
+        self = address
+    }
+
+    private static func match(_ parts: [String]) -> NewsroomAddress? {
+        switch (parts.first, parts.count) {
+        case (nil, _): .stories
+        case ("stories", 1): .newStory
+        case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
+        case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
+        case ("sign-in", 1): .signIn
+        case ("sign-out", 1): .signOut
+        case ("link", 2): parts[1].isEmpty ? nil : .link(token: parts[1])
+        case ("account", 1): .account
+        case ("account", 2): parts[1] == "password" ? .password : parts[1] == "sessions" ? .sessions : nil
+        case ("people", 1): .members
+        case ("people", 2): parts[1] == "new" ? .newMember : member(parts[1]).map { .member($0) }
+        case ("people", 3): member(parts[1]).flatMap { member($0, parts[2]) }
+        default: nil
+        }
+    }
+
+    private static func story(_ number: StoryNumber, _ name: String) -> NewsroomAddress? {
+        switch name {
+        case "revisions": .revisions(number)
+        case "differences": .differences(number)
+        case "preview": .preview(number)
+        default: steps.first { $0.name == name }.map { .step(number, $0.verb) }
+        }
+    }
+
+    private static func member(_ text: String) -> MemberNumber? {
+        StoryNumber(text).map { MemberNumber(rawValue: $0.rawValue) }
+    }
+
+    private static func member(_ number: MemberNumber, _ name: String) -> NewsroomAddress? {
+        switch name {
+        case "link": .invitation(number)
+        case "activity": .activity(number)
+        default: nil
+        }
+    }
+
+    /// The path with a query.
+    func path(_ query: KeyValuePairs<String, String>) -> String {
+        let fields = query.filter { !$0.value.isEmpty }
+            .map { "\($0.key)=\(FormFields.encode($0.value))" }.joined(separator: "&")
+        return fields.isEmpty ? path : path + "?" + fields
+    }
+}

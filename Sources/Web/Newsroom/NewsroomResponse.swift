@@ -1,0 +1,61 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import News
+
+extension HTTPFields {
+    /// The fields of every answer of the newsroom: nobody keeps it, frames it, or learns its address elsewhere, and nothing
+    /// runs in it.
+    static func newsroom(isSecure: Bool) -> HTTPFields {
+        var headers: HTTPFields = [
+            .cacheControl: "private, no-store",
+            .vary: "Cookie",
+            .contentSecurityPolicy: """
+            default-src 'none'; img-src 'self'; style-src 'self'; manifest-src 'self'; base-uri 'none'; \
+            form-action 'self'; frame-ancestors 'none'
+            """,
+            .xContentTypeOptions: "nosniff",
+            // Not none: a browser would then hide from which page a form came.
+            .referrerPolicy: "same-origin",
+            .permissionsPolicy: "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+        ]
+        headers[.xFrameOptions] = "DENY"
+        headers[.xRobotsTag] = "noindex, nofollow"
+        headers[.crossOriginOpenerPolicy] = "same-origin"
+        headers[.crossOriginResourcePolicy] = "same-origin"
+        if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        return headers
+    }
+}
+
+extension Response {
+    /// A page of the newsroom.
+    static func newsroom(
+        _ html: [UInt8],
+        status: HTTPResponse.Status = .ok,
+        isSecure: Bool,
+        cookies: [String] = []
+    ) -> Response {
+        var headers = HTTPFields.newsroom(isSecure: isSecure)
+        headers[.contentType] = "text/html; charset=utf-8"
+        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: html)))
+    }
+
+    /// The way to another page, which is then asked for (303).
+    static func newsroom(to path: String, isSecure: Bool, cookies: [String] = []) -> Response {
+        var headers = HTTPFields.newsroom(isSecure: isSecure)
+        headers[.location] = path
+        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        return Response(status: .seeOther, headers: headers)
+    }
+}
+
+extension ErrorAnswer {
+    /// An answer of the newsroom that is no page.
+    func newsroomResponse(isSecure: Bool) -> Response {
+        var response = response
+        for field in HTTPFields.newsroom(isSecure: isSecure) { response.headers[field.name] = field.value }
+        return response
+    }
+}

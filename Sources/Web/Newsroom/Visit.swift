@@ -1,0 +1,57 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import News
+
+/// One request of the newsroom, of whoever it may be.
+struct Visit: Sendable {
+    let request: Request
+    /// As the request names it, with the port if it gave one.
+    let host: String
+    /// Nil where the path is none of the newsroom's.
+    let address: NewsroomAddress?
+    let query: FormFields
+    let cookies: NewsroomCookies
+    let caller: Caller
+    let context: WebContext
+    let now: Timestamp
+
+    var isPost: Bool { request.method == .post }
+}
+
+/// A request of a member who is signed in; a page that takes one is for members alone.
+@dynamicMemberLookup
+struct MemberVisit: Sendable {
+    let visit: Visit
+    /// What was sent; empty for a page that is only looked at.
+    let form: FormFields
+    let member: Member
+    let session: Session
+    let sessionToken: String
+
+    subscript<Value>(dynamicMember field: KeyPath<Visit, Value>) -> Value { visit[keyPath: field] }
+}
+
+extension FormFields {
+    /// The fields that a request brings.
+    /// - Throws: `invalid` where it brings something else.
+    init(sentWith request: Request) async throws {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+        guard type == "application/x-www-form-urlencoded" else { throw Self.unreadable }
+        var bytes: ByteBuffer
+        do {
+            bytes = try await request.body.collect(upTo: Limits.mostForm)
+        } catch is NIOTooManyBytesError {
+            throw FormTooLarge()
+        }
+        guard let text = bytes.readString(length: bytes.readableBytes), let fields = FormFields(text) else {
+            throw Self.unreadable
+        }
+        self = fields
+    }
+
+    private static let unreadable = NewsError(.invalid, "The form cannot be read; send it as its page does.")
+}
+
+/// A form is larger than any of ours.
+struct FormTooLarge: Error {}
