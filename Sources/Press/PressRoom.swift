@@ -35,7 +35,7 @@ public final class PressRoom: Sendable {
         let masthead = Masthead(sections: [])
         state = PressState(Newspaper(site: site, url: url, theme: theme, masthead: masthead))
         versions = Versions(of: house.nextNewspaper())
-        reads = ReadCounter(filter: house.readFilter, tally: house.tally)
+        reads = ReadCounter(filter: house.readFilter, site: site.number, tally: house.tally)
         updates = LiveUpdates()
         publicPictures = PublicPictures(versions: versions)
         pages = PageAnswerer(house: house, store: store, state: state, versions: versions)

@@ -36,6 +36,21 @@ import Testing
         { $0.formerPaths = ["/lama/1"] },
     ]
 
+    @Test func `what the newspaper filled in is no correction when the newspaper changes its mind`() async throws {
+        let newsroom = try await NewsDesk()
+        var item = WireItem.sample(1)
+        (item.namesLanguage, item.namesZone) = (false, false)
+        _ = try await newsroom.take([item])
+        (item.copy.language, item.copy.zone) = ("en", .wit)
+        #expect(try await newsroom.take([item]) == [.unchanged(StoryNumber(rawValue: 1))])
+        // An update says nothing of them either, and the story keeps its own.
+        item.version = item.version.adding(seconds: 60)
+        item.copy.headline = "Judul lain"
+        _ = try await newsroom.take([item])
+        let story = try await #require(newsroom.story(1))
+        #expect(story.version == 2 && story.copy.language == "id" && story.copy.zone == .wib)
+    }
+
     @Test(arguments: corrections.indices)
     func `each field that is corrected without a new version is taken, once`(index: Int) async throws {
         let newsroom = try await NewsDesk()

@@ -49,6 +49,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ["story.mustache": "{{> story}}"], ["story.mustache": "{{>row}}", "row.mustache": "a {{< story}}b{{/story}}"],
+        ["row.mustache": "{{=<% %>=}}<%> row%>"],
+    ])
+    func `templates without end are refused before anything is rendered`(files: [String: String]) throws {
+        let folder = try Folder(files)
+        let error = #expect(throws: NewsError.self) { try Theme(folder: folder.path, language: "id") }
+        #expect(error?.code == .invalid && error?.message.contains("mustache") == true, "\(error?.message ?? "")")
+    }
+
     @Test(arguments: ["{{#story}}", "{{/story}}", "{{headline", "{{#a}}{{/b}}"])
     func `a template that cannot be read is named`(text: String) throws {
         let folder = try Folder(["story.mustache": text])

@@ -79,6 +79,32 @@ import Testing
         #expect(ServerSettings(url: url).url(of: site) == links)
     }
 
+    @Test(arguments: [
+        "https://user:pw@a.test", "https://a.test:abc", "https://a.test:99999", "https://:443", "https://a.test%00",
+        "https://", "ftp://a.test", "https://a.test/x", "a.test", "https://[::1", "https://a.test:80:80",
+    ])
+    func `what is no scheme, host and port is no public address`(text: String) {
+        #expect(PublicURL(text) == nil)
+    }
+
+    @Test func `the public address is nobody else's than the first newspaper's`() async throws {
+        let store = home.store
+        let house = [Site.sample, Self.courier].enumerated().map { index, site in
+            let site = Site(
+                number: SiteNumber(rawValue: Int64(index) + 1),
+                name: site.name,
+                language: site.language,
+                zone: site.zone,
+                hosts: site.hosts
+            )
+            return OpenNewspaper(folder: home.folder, store: store, site: site, logger: .silent, clock: { .sampleNow })
+        }
+        let error = #expect(throws: NewsError.self) {
+            try WartaApplication(house, ServerSettings(url: "https://courier.example"))
+        }
+        #expect(error?.message.contains("--url") == true)
+    }
+
     @Test func `a first newspaper without a host has that of the public address, where hosts are strict`() {
         var settings = ServerSettings(url: "https://Warta.example:8443")
         #expect(settings.hosts(of: .sample) == [])

@@ -42,7 +42,7 @@ public struct Site: Hashable, Sendable {
     public func checked() throws -> Site {
         var site = self
         site.name = name.collapsedWhitespace
-        guard !site.name.isEmpty, site.name.count <= Self.longestName else {
+        guard !site.name.isEmpty, site.name.fits(characters: Self.longestName) else {
             throw NewsError(.invalid, "A newspaper's name has 1 to \(Self.longestName) characters.")
         }
         guard language.isLanguageTag else {
@@ -58,29 +58,14 @@ public struct Site: Hashable, Sendable {
         return site
     }
 
-    /// A host as it is kept: a name of the DNS (RFC 1123 section 2.1), which an IPv4 address looks like too, or an IPv6
-    /// address in brackets.
     private static func checked(host: String) throws -> String {
         let host = host.lowercased()
-        let isAddress = host.hasPrefix("[") && host.hasSuffix("]") && host.count > 2
-        let isRight =
-            isAddress
-            ? host.dropFirst().dropLast().utf8.allSatisfy { Digits.isHexadecimal($0) || $0 == UInt8(ascii: ":") }
-            : host.utf8.count <= 253
-                && host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
-        guard isRight else {
+        guard host.isHostName else {
             throw NewsError(
                 .invalid,
                 "\"\(host)\" is no host; write it without scheme and port, in ASCII: warta.example."
             )
         }
         return host
-    }
-
-    private static func isLabel(_ label: Substring) -> Bool {
-        (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-            && label.utf8.allSatisfy { byte in
-                (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
-            }
     }
 }

@@ -107,6 +107,11 @@ public struct Zone: Hashable, Sendable {
     /// The zone that a wire's offset stands for: Indonesia's three by their offset, else the newspaper's own.
     public static func forOffset(_ seconds: Int, site: Zone, at time: Timestamp) -> Zone {
         if site.offset(at: time) == seconds { return site }
-        return [wib, wita, wit].first { $0.offset(at: time) == seconds } ?? site
+        return ofIndonesia(offset: seconds, at: time) ?? site
+    }
+
+    /// The zone of Indonesia with that offset from UTC, in seconds; nil if there is none.
+    public static func ofIndonesia(offset seconds: Int, at time: Timestamp) -> Zone? {
+        [wib, wita, wit].first { $0.offset(at: time) == seconds }
     }
 }

@@ -29,10 +29,19 @@ extension WireItem {
     public var fingerprint: Int64 {
         if let signature { return signature }
         var parts = Fingerprint()
-        parts.add(copy, namesSection: namesSection)
+        parts.add(said)
         for time in [firstPublished, contentCreated, embargoedUntil] { parts.add(time?.milliseconds) }
         for path in formerPaths { parts.add(path) }
         return Int64(bitPattern: parts.value)
+    }
+
+    /// The copy without what the newspaper filled in: if it changes its mind about that, the item still says the same.
+    private var said: Copy {
+        var copy = copy
+        if !namesSection { copy.section = Section(slug: copy.section.slug, name: "") }
+        if !namesLanguage { copy.language = "" }
+        if !namesZone { copy.zone = .utc }
+        return copy
     }
 
     /// The item with its fingerprint computed, so that this is not done later while others wait.
@@ -55,7 +64,7 @@ extension WireItem {
 }
 
 extension Fingerprint {
-    fileprivate mutating func add(_ copy: Copy, namesSection: Bool) {
+    fileprivate mutating func add(_ copy: Copy) {
         for field in Copy.fields {
             switch field.kind {
             case .text(let text): add(copy[keyPath: text])
@@ -64,7 +73,7 @@ extension Fingerprint {
             }
         }
         add(copy.body.html)
-        add(namesSection ? copy.section.name : "")
+        add(copy.section.name)
         for byline in copy.bylines {
             add(byline.role.rawValue)
             add(byline.person.name)

@@ -109,11 +109,13 @@ extension Story {
         life.formerPaths = (life.formerPaths + item.formerPaths).removingDuplicates
     }
 
-    /// The item's copy, with what the story knows better: its section, the spelling of its names, picture files.
+    /// The item's copy, with what the story knows better: what the item does not name, the spelling of its names, picture files.
     private func words(of item: WireItem, over other: Copy?) -> Copy {
         let old = other ?? copy
         var words = item.copy
         if !item.namesSection { words.section = old.section }
+        if !item.namesLanguage { words.language = old.language }
+        if !item.namesZone { words.zone = old.zone }
         words.keepNames(of: old)
         words.pictures = words.pictures.keepingFiles(of: old.pictures)
         return words

@@ -35,6 +35,10 @@ public struct WireItem: Hashable, Sendable {
     public var copy: Copy
     /// False if the wire named no section, so that the copy has the importer's.
     public var namesSection: Bool
+    /// False if the wire named no language, so that the copy has the newspaper's.
+    public var namesLanguage: Bool
+    /// False if nothing told a zone, so that the copy has the newspaper's.
+    public var namesZone: Bool
     public var pictures: [WirePicture]
     /// Former addresses of the story: paths that begin with `/`.
     public var formerPaths: [String]
@@ -61,6 +65,8 @@ public struct WireItem: Hashable, Sendable {
         edition = ""
         isStub = false
         namesSection = false
+        namesLanguage = true
+        namesZone = true
         pictures = []
         formerPaths = []
         withdrawalReason = ""

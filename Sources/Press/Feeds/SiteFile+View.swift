@@ -48,7 +48,7 @@ extension Newspaper {
         return """
             Contact: mailto:security@\(host)
             Expires: \(RFC3339.write(Timestamp(seconds: now.seconds / 86_400 * 86_400 + 365 * 86_400)))
-            Preferred-Languages: \(site.language), en
+            Preferred-Languages: \(site.language == "en" ? "en" : site.language + ", en")
             Canonical: \(absolute(.security))
 
             """

@@ -9,6 +9,7 @@ public final class ReadCounter: Sendable {
 
     private let state = Mutex(State())
     private let filter: SharedReadFilter
+    private let site: SiteNumber
     private let tally: PressTally
     /// The largest number of a story; nobody can have read one beyond it.
     private let last = Atomic<Int64>(.max)
@@ -17,8 +18,13 @@ public final class ReadCounter: Sendable {
     /// stored in a fraction of one.
     static let mostPending = 16_384
 
-    init(filter: SharedReadFilter, tally: PressTally) {
+    /// - Parameters:
+    ///   - filter: Shared by all newspapers of the house.
+    ///   - site: The newspaper whose reads are counted.
+    ///   - tally: For the figures.
+    init(filter: SharedReadFilter, site: SiteNumber = .first, tally: PressTally) {
         self.filter = filter
+        self.site = site
         self.tally = tally
     }
 
@@ -60,7 +66,7 @@ public final class ReadCounter: Sendable {
         if story.rawValue > last.load(ordering: .relaxed) { return .refused(.unknown) }
         return state.withLock { state in
             guard state.pending[story] != nil || state.pending.count < Self.mostPending else { return .refused(.full) }
-            let verdict = filter.judge(story, from: network, browser: browser, at: now)
+            let verdict = filter.judge(story, of: site, from: network, browser: browser, at: now)
             if case .counted(let weighs) = verdict {
                 state.pending.add(ReadSum(story: story, reads: 1, weight: weighs ? 1 : 0))
             }

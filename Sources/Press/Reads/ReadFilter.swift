@@ -25,8 +25,12 @@ struct ReadFilter: ~Copyable {
     private var alarms = ReadAlarms()
 
     /// What a read counts for.
+    ///
+    /// A reader is remembered with the newspaper that was told of the read: a number that is another newspaper's story
+    /// does not use up that story's reader.
     mutating func judge(
         _ story: StoryNumber,
+        of newspaper: SiteNumber = .first,
         from network: ReaderNetwork,
         browser: UnsafeRawBufferPointer,
         at now: Timestamp
@@ -35,6 +39,7 @@ struct ReadFilter: ~Copyable {
         var hash = salt
         hash.combine(network.subscriber)
         let ofNetwork = hash.number
+        hash.combine(newspaper.rawValue)
         hash.combine(story.rawValue)
         let ofCrowd = hash.number
         hash.combine(bytes: browser)

@@ -9,11 +9,12 @@ final class SharedReadFilter: Sendable {
     /// What a read counts for.
     func judge(
         _ story: StoryNumber,
+        of site: SiteNumber,
         from network: ReaderNetwork,
         browser: UnsafeRawBufferPointer,
         at now: Timestamp
     ) -> ReadFilter.Verdict {
-        filter.withLock { $0.judge(story, from: network, browser: browser, at: now) }
+        filter.withLock { $0.judge(story, of: site, from: network, browser: browser, at: now) }
     }
 
     /// What the desk has not been told yet; whichever newspaper asks first tells it.

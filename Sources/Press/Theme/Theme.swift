@@ -36,6 +36,7 @@ public struct Theme: Sendable {
         for (name, bytes) in files where name.hasSuffix(".mustache") {
             templates[String(name.dropLast(9))] = try Self.template(named: name, bytes)
         }
+        try TemplateGraph(files).check()
         library = MustacheLibrary(templates: templates)
     }
 

@@ -12,6 +12,8 @@ extension Limits {
     /// What a head may be is the same in both versions.
     func refusal(of request: HTTPRequest) -> ErrorAnswer? {
         let target = request.path ?? ""
+        // A target with a scheme would name a host beside `:authority` (RFC 9113 section 8.3.1).
+        guard target.hasPrefix("/") || (request.method == .options && target == "*") else { return .unreadable }
         if "\(request.method) \(target) HTTP/1.1\r\n".utf8.count > requestLine { return .requestLineTooLong(self) }
         let others = target.utf8.count + (request.authority ?? "").utf8.count
         if let error = refusal(of: request.headerFields, besides: others) { return error }

@@ -19,13 +19,14 @@ struct RequestHost {
         text = named
     }
 
-    /// The host in a target with a scheme, such as `http://warta.example/dunia`; nil for a path.
+    /// The host in a target with a scheme, such as `http://warta.example/dunia`, whatever the scheme; nil for a path.
     ///
     /// Such a target names the host itself, and `Host` does not count (RFC 9112 section 3.2.2).
     static func named(inTarget target: String) -> String? {
-        guard target.first != "/" else { return nil }
-        let scheme = ["http://", "https://"].first { target.prefix($0.count).lowercased() == $0 }
-        return scheme.map { String(target.dropFirst($0.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }) }
+        guard target.first != "/", let mark = target.firstRange(of: "://"),
+            target[..<mark.lowerBound].utf8.allSatisfy({ ($0 | 0x20) &- 97 < 26 })
+        else { return nil }
+        return String(target[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" })
     }
 
     /// Whether this is `host [":" port]` of RFC 3986 section 3.2, with a host that is not empty.

@@ -45,7 +45,7 @@ struct NinjsItem {
             headline: try headline(),
             body: try body(&pictures),
             section: section ?? defaults.section,
-            language: language,
+            language: language ?? defaults.language,
             zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first)
         )
         try fill(&copy, &remarks)
@@ -64,6 +64,8 @@ struct NinjsItem {
         item.contentCreated = dates.content
         item.embargoedUntil = dates.embargo
         item.namesSection = section != nil
+        item.namesLanguage = language != nil
+        item.namesZone = Zone.ofIndonesia(offset: dates.offset, at: dates.first) != nil
         item.pictures = pictures.all
         item.remarks = remarks + pictures.remarks
         item.formerPaths = NinjsAltIDs(json).formerPaths
@@ -147,10 +149,9 @@ struct NinjsItem {
         }
     }
 
-    /// The language if it has the form of a language tag, otherwise the newspaper's.
-    private var language: String {
-        guard let text = json["language"]?.string, text.isLanguageTag else { return defaults.language }
-        return text
+    /// The language, if it has the form of a language tag.
+    private var language: String? {
+        json["language"]?.string.flatMap { $0.isLanguageTag ? $0 : nil }
     }
 
     // MARK: Parts

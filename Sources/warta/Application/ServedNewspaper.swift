@@ -23,14 +23,7 @@ package struct ServedNewspaper: Sendable {
         let url = settings.url(of: newspaper.site)
         let darkroom = try newspaper.darkroom()
         let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
-        let theme =
-            try parts.theme
-            ?? advising("Check --theme, here and of `warta site`.") {
-                try Theme(
-                    folder: newspaper.site.themeFolder ?? settings.themeFolder,
-                    language: newspaper.site.language
-                )
-            }
+        let theme = try parts.theme ?? Self.theme(of: newspaper.site, settings)
         press = PressRoom(house, store: newspaper.store, site: newspaper.site, url: url, theme: theme)
         site = PublicSite(
             press: press,
@@ -45,6 +38,16 @@ package struct ServedNewspaper: Sendable {
         newsroom = try Newsroom(site, desk: newspaper.desk, store: newspaper.store, site: newspaper.site, url: url)
         self.newspaper = newspaper
         self.releases = releases
+    }
+
+    /// The newspaper's own theme, or else the server's.
+    private static func theme(of site: Site, _ settings: ServerSettings) throws -> Theme {
+        guard let folder = site.themeFolder else {
+            return try advising("Check --theme.") { try Theme(folder: settings.themeFolder, language: site.language) }
+        }
+        return try advising("It is the theme of \(site.name) in \(folder); `warta site change` sets another.") {
+            try Theme(folder: folder, language: site.language)
+        }
     }
 
     /// What runs beside the server for as long as it serves: releases, the press's followers.

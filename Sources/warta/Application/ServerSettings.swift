@@ -31,23 +31,28 @@ public struct ServerSettings: Sendable {
     ///
     /// Those of ``url`` where that names one of its hosts, or it has none; else its first host stands in.
     package func url(of site: Site) -> String {
-        guard let host = site.hosts.first, !site.hosts.contains(self.host) else { return url }
-        let (scheme, _, port) = parts
-        return scheme + host + port
+        guard let own = site.hosts.first, let given = PublicURL(url), !site.hosts.contains(given.host) else {
+            return url
+        }
+        return given.scheme + own + given.port
     }
 
     /// The hosts that lead to a newspaper: where hosts are strict and the first has none, that of ``url``.
     package func hosts(of site: Site) -> [String] {
-        site.hosts.isEmpty && isStrictAboutHosts && site.number == .first ? [host] : site.hosts
+        guard site.hosts.isEmpty, isStrictAboutHosts, site.number == .first else { return site.hosts }
+        return PublicURL(url).map { [$0.host] } ?? []
     }
 
-    private var host: String { parts.host.lowercased() }
-
-    /// The scheme with its slashes, the host, and the port with its colon.
-    private var parts: (scheme: String, host: String, port: String) {
-        let scheme = url.hasPrefix("https://") ? "https://" : "http://"
-        let rest = url.dropFirst(scheme.count)
-        let port = rest.last == "]" ? nil : rest.lastIndex(of: ":")
-        return (scheme, String(rest[..<(port ?? rest.endIndex)]), String(rest[(port ?? rest.endIndex)...]))
+    /// Sees to it that ``url`` is nobody else's than the first newspaper's, whose links begin with it if it has no host.
+    /// - Throws: `invalid` where another newspaper has its host.
+    func check(for sites: [Site]) throws {
+        guard let first = sites.first, first.hosts.isEmpty, let host = PublicURL(url)?.host,
+            let other = sites.first(where: { $0.hosts.contains(host) })
+        else { return }
+        throw NewsError(
+            .invalid,
+            "\(host) is a host of \(other.name), so the links of \(first.name) cannot begin with it; "
+                + "give \(first.name) a host of its own, or another --url."
+        )
     }
 }

@@ -29,6 +29,7 @@ public struct WartaApplication: Sendable {
 
     package init(_ house: [OpenNewspaper], _ settings: ServerSettings, _ parts: TestParts) throws {
         guard let first = house.first else { throw NewsError(.invalid, "There is no newspaper to serve.") }
+        try settings.check(for: house.map(\.site))
         let pressHouse = PressHouse(
             budget: settings.cacheBytes,
             threads: parts.threads ?? PressingThreads(),

@@ -18,7 +18,9 @@ extension OpenNewspaper {
 
     /// Opens the newspaper that is meant, as `house(_:in:making:)`.
     init(_ settings: Settings, _ option: SiteOption, in other: String? = nil, making: Bool = false) async throws {
-        self = try option.choose(from: try await Self.house(settings, in: other, making: making))
+        // A house is not founded for the sake of a newspaper that it would not have.
+        let isFirst = option.site.map { $0 == SiteNumber.first.rawValue } ?? true
+        self = try option.choose(from: try await Self.house(settings, in: other, making: making && isFirst))
     }
 }
 

@@ -29,10 +29,7 @@ extension Settings {
         }
         var text = given ?? "\(scheme)://\(address.with(port: address.port))"
         while text.hasSuffix("/") { text.removeLast() }
-        let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
-        guard text.hasPrefix("http://") || text.hasPrefix("https://"), !rest.isEmpty, !rest.contains("/"),
-            rest.allSatisfy({ $0.isASCII && !$0.isWhitespace && !"\"<>?#".contains($0) })
-        else {
+        guard PublicURL(text) != nil else {
             throw NewsError(.invalid, "\(text) is no address of a site; give scheme and host: https://warta.example.")
         }
         return text

@@ -38,7 +38,9 @@ struct Export: AsyncParsableCommand {
 
     func run() async throws {
         let newspaper = try await OpenNewspaper(try await options.settings(), site)
-        let folder = try output.map { try ExportFolder($0, try newspaper.darkroom(), isStripping: strip) }
+        let folder = try output.map {
+            try ExportFolder($0, of: newspaper.site, try newspaper.darkroom(), isStripping: strip)
+        }
         let writer = NinjsWriter()
         try await writeSections(newspaper, writer, to: folder)
         var progress = Progress("stories", total: nil)

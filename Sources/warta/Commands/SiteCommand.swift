@@ -1,7 +1,9 @@
 import Application
 import ArgumentParser
 import Editorial
+import Foundation
 import News
+import Press
 
 /// `warta site`: which newspapers the house publishes, and what each is called.
 struct SiteCommand: AsyncParsableCommand {
@@ -59,7 +61,7 @@ struct SiteCommand: AsyncParsableCommand {
                 language: language,
                 zone: try Zone(named: zone),
                 hosts: host,
-                themeFolder: theme
+                themeFolder: try SiteCommand.themeFolder(theme, language)
             )
             SiteCommand.show(try await first.desk.addSite(site))
             SiteCommand.tellOfStart()
@@ -85,7 +87,10 @@ struct SiteCommand: AsyncParsableCommand {
         var zone: String?
 
         @Option(
-            help: ArgumentHelp("A host that leads to it; repeatable, these take the place of all.", valueName: "HOST")
+            help: ArgumentHelp(
+                "A host that leads to it; repeatable, these take the place of all (\"\" for none).",
+                valueName: "HOST"
+            )
         )
         var host: [String] = []
 
@@ -106,11 +111,20 @@ struct SiteCommand: AsyncParsableCommand {
             site.name = name ?? site.name
             site.language = language ?? site.language
             site.zone = try zone.map(Zone.init(named:)) ?? site.zone
-            site.hosts = host.isEmpty ? site.hosts : host
-            site.themeFolder = theme.map { $0.isEmpty ? nil : $0 } ?? site.themeFolder
+            site.hosts = host.isEmpty ? site.hosts : host.filter { !$0.isEmpty }
+            site.themeFolder = try theme.map { try SiteCommand.themeFolder($0, site.language) } ?? site.themeFolder
             SiteCommand.show(try await newspaper.desk.changeSite(site))
             SiteCommand.tellOfStart()
         }
+    }
+
+    /// A folder as it is stored, so that the server finds it from wherever it is started; nil for none.
+    /// - Throws: `invalid` where the theme in it cannot be used.
+    private static func themeFolder(_ given: String?, _ language: String) throws -> String? {
+        guard let given, !given.isEmpty else { return nil }
+        let folder = URL(fileURLWithPath: given).standardizedFileURL.path
+        _ = try advising("It was not set.") { try Theme(folder: folder, language: language) }
+        return folder
     }
 
     private static func show(_ site: Site) {

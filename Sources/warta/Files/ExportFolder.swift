@@ -15,9 +15,13 @@ final class ExportFolder {
     /// Pictures that the store should have and does not.
     private(set) var missing = 0
 
-    /// - Parameter isStripping: Whether pictures go out without place, device and history.
-    /// - Throws: `unavailable` where the folder cannot be made or written.
-    init(_ folder: String, _ darkroom: Darkroom, isStripping: Bool) throws {
+    /// - Parameters:
+    ///   - folder: Made where it is missing.
+    ///   - site: The newspaper that is exported.
+    ///   - darkroom: Where its pictures are.
+    ///   - isStripping: Whether pictures go out without place, device and history.
+    /// - Throws: `unavailable` where the folder cannot be made or written; `conflict` where it holds another newspaper.
+    init(_ folder: String, of site: Site, _ darkroom: Darkroom, isStripping: Bool) throws {
         self.folder = folder
         self.darkroom = darkroom
         self.isStripping = isStripping
@@ -27,12 +31,30 @@ final class ExportFolder {
         } catch {
             throw NewsError(.unavailable, "The folder \(folder) cannot be made; check its name and your rights.")
         }
+        try Self.claim(folder, for: site)
         stories = try AtomicFile(folder + "/stories.jsonl")
         // Files of an export that was killed. No other export runs here: we hold the file of the stories.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: pictures)) ?? []
         where name.hasSuffix(AtomicFile.ending) {
             unlink("\(pictures)/\(name)")
         }
+    }
+
+    /// Notes whose export it is, since a later one of another newspaper would take its place.
+    private static func claim(_ folder: String, for site: Site) throws {
+        let path = folder + "/newspaper.txt"
+        if let known = FileManager.default.contents(atPath: path) {
+            let number = String(decoding: known.prefix(20).prefix { (48...57).contains($0) }, as: UTF8.self)
+            guard number == site.number.description else {
+                throw NewsError(
+                    .conflict,
+                    "\(folder) holds an export of newspaper \(number); give each newspaper a folder of its own."
+                )
+            }
+        }
+        let file = try AtomicFile(path)
+        try file.write(Array("\(site.number) \(site.name)\n".utf8))
+        try file.finish()
     }
 
     func write(_ lines: [UInt8]) throws {

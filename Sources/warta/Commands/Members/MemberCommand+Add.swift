@@ -140,7 +140,7 @@ extension MemberCommand {
     fileprivate static func show(_ invitation: Invitation, of newspaper: OpenNewspaper, at start: String) {
         let end = Timestamp(seconds: invitation.expires.seconds)
         Terminal.say("Give this link to \(invitation.member.name); it sets a password, once:")
-        Terminal.say(start + invitation.path)
+        Terminal.say(ServerSettings(url: start).url(of: newspaper.site) + invitation.path)
         Terminal.say("It works until \(RFC3339.write(end, zone: newspaper.site.zone)).")
     }
 }
