@@ -52,7 +52,7 @@ extension Story {
             if !life.state.isPassed { life.decidedBy = .wire }
             setPublished(words(of: item, over: published))
             if workingCopy?.isDesks == false { dropWorkingCopy() }
-            pass(at: now)
+            makeLiveOrScheduled(at: now)
             return change(since: before)
         }
         stand(under: stop, by: actor, at: now)
