@@ -64,10 +64,8 @@ extension WriteTransaction {
         at position: ListPosition? = nil,
         actor: Actor,
         now: Timestamp
-    ) throws
-        -> Story
-    {
-        let arrival = story.arrival
+    ) throws -> Story {
+        let arrival = StoryChange(arrivalOf: story)
         let saved = try insert(story, prepared: prepared, at: position, actor: actor, reason: arrival.reason, now: now)
         try append(arrival.entry(for: saved, by: actor, at: now))
         return saved
