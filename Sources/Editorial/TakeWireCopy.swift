@@ -31,13 +31,6 @@ extension Desk {
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes
     }
-
-    /// Prepares the items' texts: all that can be done about them before they are taken.
-    ///
-    /// An import does it to the next items while the last are being stored.
-    public func prepareTexts(of items: [WireItem]) async -> [PreparedText] {
-        await textPreparer.prepare(items.map(\.copy))
-    }
 }
 
 /// Carries out the rule for one item, inside a transaction.
