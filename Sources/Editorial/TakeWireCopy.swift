@@ -25,7 +25,7 @@ extension Desk {
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
-        let outcomes = try await inSlices(work) { transaction, next in
+        let outcomes = try await writeInSlices(work) { transaction, next in
             try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
