@@ -35,39 +35,3 @@ extension ReadTransaction {
         return story
     }
 }
-
-extension WriteTransaction {
-    /// Saves what a verb made of a story as its next version, and writes it to the journal.
-    func save(
-        _ story: Story,
-        _ change: StoryChange,
-        prepared: PreparedText? = nil,
-        actor: Actor,
-        now: Timestamp
-    ) throws -> Story {
-        let saved = try update(
-            story,
-            prepared: prepared,
-            aside: change.aside,
-            actor: actor,
-            reason: change.reason,
-            now: now
-        )
-        try append(change.entry(for: saved, by: actor, at: now))
-        return saved
-    }
-
-    /// Keeps a story that came or came back, and writes it to the journal.
-    func add(
-        _ story: Story,
-        prepared: PreparedText? = nil,
-        at position: ListPosition? = nil,
-        actor: Actor,
-        now: Timestamp
-    ) throws -> Story {
-        let arrival = StoryChange(arrivalOf: story)
-        let saved = try insert(story, prepared: prepared, at: position, actor: actor, reason: arrival.reason, now: now)
-        try append(arrival.entry(for: saved, by: actor, at: now))
-        return saved
-    }
-}
