@@ -25,7 +25,7 @@ extension Desk {
         let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
         let work = zip(items, prepared).map { (item: $0, prepared: $1) }
-        let outcomes = try await inSlices(work) { transaction, next in
+        let outcomes = try await writeInSlices(work) { transaction, next in
             try Self.restore(next.item, next.prepared, transaction, now)
         }
         logger.debug("restored", metadata: ["items": "\(items.count)"])

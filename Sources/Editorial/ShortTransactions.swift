@@ -13,7 +13,7 @@ extension Desk {
     /// Does the same to one thing after another, each whole or not at all, in transactions of a `slice` each.
     ///
     /// Between two, whoever waits for the store has it, and what has come due goes first.
-    func inSlices<Item: Sendable, Result: Sendable>(
+    func writeInSlices<Item: Sendable, Result: Sendable>(
         _ items: [Item],
         _ body: @escaping @Sendable (WriteTransaction, Item) throws -> Result
     ) async throws -> [Result] {

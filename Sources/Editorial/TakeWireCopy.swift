@@ -25,18 +25,11 @@ extension Desk {
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
-        let outcomes = try await inSlices(work) { transaction, next in
+        let outcomes = try await writeInSlices(work) { transaction, next in
             try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes
-    }
-
-    /// Prepares the items' texts: all that can be done about them before they are taken.
-    ///
-    /// An import does it to the next items while the last are being stored.
-    public func prepareTexts(of items: [WireItem]) async -> [PreparedText] {
-        await textPreparer.prepare(items.map(\.copy))
     }
 }
 

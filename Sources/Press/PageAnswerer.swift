@@ -29,7 +29,7 @@ struct PageAnswerer: Sendable {
                 throw PageAbsence.moved(try await presser.place(of: number))
             }
             let part = try await part(at: address)
-            return .page(stitching ? PressedPage.stitched(part) : state.compose(part))
+            return .page(stitching ? PressedPage.stitched(part) : compose(part))
         } catch PageAbsence.moved(let address) {
             // /2020/11/slug was an address elsewhere before it could mean our story 11.
             return .moved(try await formerly(path) ?? address)
@@ -47,7 +47,12 @@ struct PageAnswerer: Sendable {
         let part = state.notice(status) { newspaper in
             presser.press(NoticePage(subject: .init(status)), newspaper, nil)
         }
-        return state.compose(part)
+        return compose(part)
+    }
+
+    /// A part with the rails as they are now, ready to be sent.
+    func compose(_ part: PressedPart) -> PressedPage {
+        PressedPage(part, rails: part.hasSharedRails ? state.rails : nil)
     }
 
     private func part(at address: Address) async throws -> PressedPart {

@@ -107,22 +107,10 @@ extension PagePresser {
         }
     }
 
-    /// Presses a page that was read: one fragment, or the former one, and its time, where the bytes are the same.
+    /// Presses a page that was read.
     func press(_ page: any PageModel, _ newspaper: Newspaper, _ former: PressedPart?) -> PressedPart {
         let now = house.clock()
-        let content = page.content(newspaper, now: now)
-        let fragment = Fragment.press(content.bytes, unless: former?.fragment, tally: house.tally)
-        let isSame = fragment === former?.fragment
-        let second = Timestamp(seconds: now.seconds)
-        return PressedPart(
-            fragment,
-            status: content.status,
-            mediaType: content.mediaType,
-            caching: content.caching,
-            surrogateKeys: content.surrogateKeys,
-            hasSharedRails: content.hasSharedRails,
-            pressedAt: isSame ? former?.pressedAt ?? second : second
-        )
+        return .press(page.content(newspaper, now: now), unless: former, now: now, tally: house.tally)
     }
 }
 

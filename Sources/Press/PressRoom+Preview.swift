@@ -19,7 +19,7 @@ extension PressRoom {
                 let page = StoryPage(story: story, related: related)
                 return try await thread { presser.press(page, newspaper, nil) }
             }
-            return state.compose(part)
+            return pages.compose(part)
         } catch is PressingThreads.AllBusy {
             throw NewsError(.unavailable, "Too many pages are being made; ask again in a few seconds.")
         }

@@ -77,9 +77,4 @@ extension PressState {
         values.withLock { if $0.newspaper.masthead == newspaper.masthead { $0.notices[status] = part } }
         return part
     }
-
-    /// A part with the rails as they are now, ready to be sent.
-    func compose(_ part: PressedPart) -> PressedPage {
-        PressedPage(part, rails: part.hasSharedRails ? rails : nil)
-    }
 }

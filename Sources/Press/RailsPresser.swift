@@ -33,7 +33,7 @@ final class RailsPresser: Sendable {
         let newspaper = state.newspaper.with(masthead)
         let former = state.rails
         let rails = try await thread { [house] in
-            SharedRails.press(page, newspaper, unless: former, now: house.clock(), tally: house.tally)
+            page.press(newspaper, unless: former, now: house.clock(), tally: house.tally)
         }
         let change = state.swapIn(rails, masthead, reading: reading)
         if change.ofMasthead { versions.move(.masthead) }

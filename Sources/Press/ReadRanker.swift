@@ -33,12 +33,10 @@ final class ReadRanker: Sendable {
     /// How long reads are counted before they are stored: with the time that storing takes, less than the second that
     /// a crash may cost.
     private static let interval = Duration.milliseconds(500)
-    /// Stories whose reads are stored in one transaction: whoever else writes does not wait long.
-    private static let batch = 1_000
 
     /// Stores and ranks until the task is cancelled; then once more, so that a clean stop loses no read.
     func run() async {
-        var ledger = ReadLedger()
+        var ledger = ReadLedger(figures: house.tally)
         var isLoaded = false
         var hour = house.clock().seconds / 3_600
         while !Task.isCancelled {
@@ -81,30 +79,21 @@ final class ReadRanker: Sendable {
     private func enterReads(_ ledger: inout ReadLedger) async {
         for alarm in reads.takeAlarms() { house.logger.warning("\(alarm.sentence)") }
         for number in takeMoved() { ledger.displace(number) }
-        guard await storeReads(&ledger), ledger.isChanged else { return }
+        var sums = reads.take()
+        let rankings: Rankings?
         do {
-            try await publish(ledger.rankings())
+            rankings = try await ledger.enter(&sums, store, now: house.clock())
+        } catch {
+            // What is left is counted again.
+            reads.giveBack(sums)
+            house.logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
+            return
+        }
+        do {
+            if let rankings { try await publish(rankings) }
             ledger.isChanged = false
         } catch {
             house.logger.error("The rail of the most read cannot be pressed.", metadata: ["error": "\(error)"])
-        }
-    }
-
-    /// Whether everything that was counted is stored; what is not is counted again.
-    private func storeReads(_ ledger: inout ReadLedger) async -> Bool {
-        var sums = reads.take()[...]
-        do {
-            repeat {
-                let batch = sums.prefix(Self.batch)
-                let unknown = try await ledger.enter(Array(batch), store, now: house.clock())
-                house.tally.count(refused: .unknown, times: unknown)
-                sums = sums.dropFirst(batch.count)
-            } while !sums.isEmpty
-            return true
-        } catch {
-            reads.giveBack(sums)
-            house.logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
-            return false
         }
     }
 

@@ -15,7 +15,7 @@ import Testing
 
         init() async throws {
             room = try await Newsroom(.newspaper(3))
-            ledger = ReadLedger(clock: SteadyClock { [uptime] in uptime.now.seconds })
+            ledger = ReadLedger(figures: PressTally(), clock: SteadyClock { [uptime] in uptime.now.seconds })
             try await ledger.open(room.home.store, now: room.clock.now)
         }
 
@@ -48,7 +48,7 @@ import Testing
 
         /// What the windows would be after a start.
         func afterStart() async throws -> Rankings {
-            var fresh = ReadLedger(clock: SteadyClock { 0 })
+            var fresh = ReadLedger(figures: PressTally(), clock: SteadyClock { 0 })
             try await fresh.open(room.home.store, now: room.clock.now)
             return fresh.rankings()
         }

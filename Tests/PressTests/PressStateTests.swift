@@ -19,8 +19,8 @@ import Testing
     }
 
     private func rails(_ masthead: Masthead, latest: [StoryRow] = []) -> SharedRails {
-        let page = RailsPage(popular: [], latest: latest)
-        return .press(page, newspaper.with(masthead), unless: nil, now: .sampleNow, tally: PressTally())
+        RailsPage(popular: [], latest: latest)
+            .press(newspaper.with(masthead), unless: nil, now: .sampleNow, tally: PressTally())
     }
 
     @Test func `of two readings that overlap the later stays, and says what it changed`() {

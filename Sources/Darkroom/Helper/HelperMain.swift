@@ -24,15 +24,7 @@ public enum DarkroomHelper {
     }
 
     private static func answer(_ picture: [UInt8]) -> Bool {
-        do throws(DarkroomError) {
-            guard let kind = PictureKind(picture) else { throw .notAPicture }
-            let maker = try RenditionMaker.open(picture, kind: kind, sized: HelperLimits.beginPixels)
-            // All renditions are made first, so that nothing is sent of a picture that fails half way.
-            let messages = try maker.renditions().map { HelperMessage.rendition($0).bytes }
-            return (messages + [HelperMessage.done(maker.picture).bytes]).allSatisfy(send)
-        } catch {
-            return send(HelperMessage.refused(error).bytes)
-        }
+        RenditionMaker.messages(of: picture, sized: HelperLimits.beginPixels).allSatisfy { send($0.bytes) }
     }
 
     private static func isSocket(_ descriptor: Int32) -> Bool {

@@ -3,15 +3,26 @@
 /// The original is decoded once, at the greatest width that is wanted; the smaller renditions are made from that.
 struct RenditionMaker: ~Copyable {
     /// What is known of the original.
-    let picture: PictureManifest.Facts
+    private let picture: PictureManifest.Facts
     private let firstPrint: VipsPicture
 
+    /// What a helper answers: every rendition and what is known of the original, or why the picture is refused.
+    ///
+    /// All renditions are made first, so that nothing is sent of a picture that fails half way.
     /// - Parameters:
     ///   - original: What was sent.
-    ///   - kind: Picks the decoder.
     ///   - sized: Is told how many pixels are going to be decoded, once that is known.
-    /// - Throws: Why the picture is refused.
-    static func open(
+    static func messages(of original: [UInt8], sized: (Int) -> Void) -> [HelperMessage] {
+        do throws(DarkroomError) {
+            guard let kind = PictureKind(original) else { throw .notAPicture }
+            let maker = try open(original, kind: kind, sized: sized)
+            return try maker.renditions().map { .rendition($0) } + [.done(maker.picture)]
+        } catch {
+            return [.refused(error)]
+        }
+    }
+
+    private static func open(
         _ original: [UInt8],
         kind: PictureKind,
         sized: (Int) -> Void
@@ -54,7 +65,7 @@ struct RenditionMaker: ~Copyable {
     }
 
     /// Every width in every format, the narrowest first.
-    func renditions() throws(DarkroomError) -> [Rendition] {
+    private func renditions() throws(DarkroomError) -> [Rendition] {
         var renditions: [Rendition] = []
         for width in picture.widths {
             let fitted = try firstPrint.fitted(width: width)

@@ -19,15 +19,6 @@ extension Story {
         _ = take(item, under: stop, by: actor, at: now)
     }
 
-    /// What the journal records of a story that has just arrived, or come back.
-    public var arrival: StoryChange {
-        StoryChange(
-            before: nil,
-            act: JournalEntry.Act(from: nil, to: self),
-            reason: life.withdrawal?.reason ?? ""
-        )
-    }
-
     /// Takes over a newer version of the wire's copy: text, times and state.
     ///
     /// If readers may see it, the copy becomes the published text, and the desk's working copy stays beside it. If not,
@@ -52,7 +43,7 @@ extension Story {
             if !life.state.isPassed { life.decidedBy = .wire }
             setPublished(words(of: item, over: published))
             if workingCopy?.isDesks == false { dropWorkingCopy() }
-            pass(at: now)
+            makeLiveOrScheduled(at: now)
             return change(since: before)
         }
         stand(under: stop, by: actor, at: now)

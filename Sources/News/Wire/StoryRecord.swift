@@ -68,7 +68,7 @@ extension Story {
         }
         switch item.status {
         case .usable:
-            pass(at: now)
+            makeLiveOrScheduled(at: now)
             self.life.position = record.position
         case .withheld: self.life.state = published == nil ? .never : .held
         case .canceled:

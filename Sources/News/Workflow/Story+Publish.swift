@@ -15,8 +15,8 @@ extension Story {
             life.firstPublished = life.firstPublic != nil ? min(life.firstPublished, now) : now
         }
         life.decidedBy = actor.decider
-        pass(at: now)
-        touch(at: now)
+        makeLiveOrScheduled(at: now)
+        advanceUpdated(to: now)
         return StoryChange(before: before, act: JournalEntry.Act(from: before, to: self))
     }
 
@@ -38,8 +38,8 @@ extension Story {
         try promoteWorkingCopy()
         life.firstPublished = time
         life.decidedBy = actor.decider
-        pass(at: now)
-        touch(at: now)
+        makeLiveOrScheduled(at: now)
+        advanceUpdated(to: now)
         return StoryChange(before: before, act: .scheduled)
     }
 
@@ -53,7 +53,7 @@ extension Story {
         life.state = life.firstPublic == nil ? .never : .held
         if life.state == .never { unpublish(by: actor, at: now) }
         life.decidedBy = actor.decider
-        touch(at: now)
+        advanceUpdated(to: now)
         return StoryChange(before: before, act: .unscheduled)
     }
 
@@ -61,8 +61,25 @@ extension Story {
     public mutating func release(at now: Timestamp) -> StoryChange? {
         guard life.state == .scheduled, life.publicSince <= now else { return nil }
         let before = self
-        pass(at: now)
+        makeLiveOrScheduled(at: now)
         return StoryChange(before: before, act: .published)
+    }
+
+    /// Makes the working copy the published text.
+    /// - Throws: `conflict` where another text was published since the working copy was made.
+    private mutating func promoteWorkingCopy() throws(NewsError) {
+        guard let working = workingCopy else { return }
+        guard working.base.published == life.publishedVersion else {
+            throw NewsError(
+                .conflict,
+                """
+                Another text of story \(number) was published since this one was begun; compare the two, save the working \
+                copy again, and publish that.
+                """
+            )
+        }
+        setPublished(working.copy)
+        dropWorkingCopy()
     }
 
     private func checkEmbargo(at now: Timestamp) throws(NewsError) {

@@ -30,23 +30,6 @@ extension Story {
         life.workingSaves += 1
     }
 
-    /// Makes the working copy the published text.
-    /// - Throws: `conflict` where another text was published since the working copy was made.
-    mutating func promoteWorkingCopy() throws(NewsError) {
-        guard let working = workingCopy else { return }
-        guard working.base.published == life.publishedVersion else {
-            throw NewsError(
-                .conflict,
-                """
-                Another text of story \(number) was published since this one was begun; compare the two, save the working \
-                copy again, and publish that.
-                """
-            )
-        }
-        setPublished(working.copy)
-        dropWorkingCopy()
-    }
-
     /// Takes back to the desk what no reader has seen; a text that the desk is writing already stays the desk's.
     mutating func unpublish(by actor: Actor, at now: Timestamp) {
         guard case .published(let copy, let working) = text else { return }
@@ -58,8 +41,8 @@ extension Story {
         life.textWasPublic = false
     }
 
-    /// Notes that the story is passed: readers see it from now on, or at its time.
-    mutating func pass(at now: Timestamp) {
+    /// Lets readers see the published text: from now on, or once the time has come that the story is dated to.
+    mutating func makeLiveOrScheduled(at now: Timestamp) {
         life.withdrawal = nil
         life.state = life.publicSince <= now ? .live : .scheduled
         guard life.state == .live else { return }
@@ -67,9 +50,9 @@ extension Story {
         life.textWasPublic = true
     }
 
-    /// Dates this state later than the one before, even where a wire's clock was ahead of ours: what it sent must
-    /// not look newer than what the desk decided since.
-    mutating func touch(at now: Timestamp) {
+    /// Dates the last change to now, and in any case later than the one before: a wire's clock may have been ahead of
+    /// ours, and what it sent must not look newer than what the desk decided since.
+    mutating func advanceUpdated(to now: Timestamp) {
         life.updated = max(now, Timestamp(milliseconds: life.updated.milliseconds + 1))
     }
 }

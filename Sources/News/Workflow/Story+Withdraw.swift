@@ -28,7 +28,7 @@ extension Story {
         }
         (life.state, life.decidedBy) = (.withdrawn, actor.decider)
         life.withdrawal = Withdrawal(at: now, reason: reason)
-        touch(at: now)
+        advanceUpdated(to: now)
         return StoryChange(before: before, act: .withdrawn, reason: reason)
     }
 }

@@ -16,6 +16,15 @@ public struct StoryChange: Hashable, Sendable {
         self.aside = aside
     }
 
+    /// What the journal records of a story that has just arrived, or come back.
+    public init(arrivalOf story: Story) {
+        self.init(
+            before: nil,
+            act: JournalEntry.Act(from: nil, to: story),
+            reason: story.life.withdrawal?.reason ?? ""
+        )
+    }
+
     /// The same change for a reason that somebody gave.
     public func because(_ reason: String) -> StoryChange {
         StoryChange(before: before, act: act, reason: reason.collapsedWhitespace, aside: aside)

@@ -56,3 +56,26 @@ public final class PressedPart: Sendable {
     /// Bytes that keeping it costs: its own, and those of key, entry and objects, measured and rounded up.
     var cost: Int { 800 + fragment.segment.count + surrogateKeys.bytes.count }
 }
+
+extension PressedPart {
+    /// Presses a page's content: one fragment, or the former one, and its time, if the bytes are the same.
+    static func press(
+        _ content: PageContent,
+        unless former: PressedPart?,
+        now: Timestamp,
+        tally: PressTally
+    ) -> PressedPart {
+        let fragment = Fragment.press(content.bytes, unless: former?.fragment, tally: tally)
+        let isSame = fragment === former?.fragment
+        let second = Timestamp(seconds: now.seconds)
+        return PressedPart(
+            fragment,
+            status: content.status,
+            mediaType: content.mediaType,
+            caching: content.caching,
+            surrogateKeys: content.surrogateKeys,
+            hasSharedRails: content.hasSharedRails,
+            pressedAt: isSame ? former?.pressedAt ?? second : second
+        )
+    }
+}

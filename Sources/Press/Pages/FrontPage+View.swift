@@ -1,7 +1,9 @@
 import News
 
-extension FrontPage: ThemeList {
-    static let template = "front"
+extension FrontPage: PageModel {
+    func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
+        .list(newspaper.theme.render("front", view(newspaper)), of: depends)
+    }
 
     func view(_ newspaper: Newspaper) -> View {
         let head = PageHead(

@@ -1,7 +1,9 @@
 import News
 
-extension ListPage: ThemeList {
-    static let template = "list"
+extension ListPage: PageModel {
+    func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
+        .list(newspaper.theme.render("list", view(newspaper)), of: depends)
+    }
 
     func view(_ newspaper: Newspaper) -> View {
         var view = head(newspaper).view(newspaper)

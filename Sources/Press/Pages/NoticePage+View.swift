@@ -1,11 +1,13 @@
 import News
 
-extension NoticePage: ThemePage {
-    static let template = "notice"
-
+extension NoticePage: PageModel {
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
-        let caching: HTTPCaching = [.notFound, .gone].contains(status) ? .notice : .none
-        return content(newspaper, status: status, caching: caching)
+        PageContent(
+            bytes: newspaper.theme.render("notice", view(newspaper)),
+            status: status,
+            caching: [.notFound, .gone].contains(status) ? .notice : .none,
+            hasSharedRails: true
+        )
     }
 
     func view(_ newspaper: Newspaper) -> View {

@@ -2,8 +2,9 @@ import News
 
 /// What a page shows, read from the store into a plain value: from it and the newspaper its bytes are made.
 ///
-/// A page is three files with one stem: `StoryPage+Query` reads the model, `StoryPage+Model` is it, `StoryPage+View`
-/// makes of it what the template sees. A view needs no store, so that it can be tried with a model that is written down.
+/// A page is three files with one stem: `StoryPage+Query` reads the model, `StoryPage+Model` is it, and `StoryPage+View`
+/// makes of it what the template sees, and renders that. A view needs no store, so that it can be tried with a model that
+/// is written down.
 protocol PageModel: Sendable {
     /// What the page was made of: pressed again when any of it changes.
     var depends: Set<Dependency> { get }
@@ -24,39 +25,17 @@ struct PageContent: Sendable {
     var hasSharedRails = false
 }
 
-/// A page that a template of the theme makes.
-protocol ThemePage: PageModel {
-    /// The template's name, without its suffix.
-    static var template: String { get }
-    /// The values that the template sees.
-    func view(_ newspaper: Newspaper) -> View
-}
-
-/// A page of the theme that lists stories: others may keep it for seconds only, and a CDN may purge it by its topics.
-protocol ThemeList: ThemePage {}
-
-extension ThemePage {
-    /// What the template makes of the view; the rails and the footer follow.
-    func content(
-        _ newspaper: Newspaper,
-        status: PressedPage.Status = .ok,
-        caching: HTTPCaching,
-        surrogateKeys: [String] = []
-    ) -> PageContent {
-        PageContent(
-            bytes: newspaper.theme.render(Self.template, view(newspaper)),
-            status: status,
-            caching: caching,
-            surrogateKeys: surrogateKeys,
+extension PageContent {
+    /// A page of the theme that lists stories: others may keep it for seconds only, and a CDN may purge it by its
+    /// topics.
+    static func list(_ bytes: [UInt8], of depends: Set<Dependency>) -> PageContent {
+        let topics = depends.compactMap { if case .topic(let topic) = $0 { topic.surrogateKey } else { nil } }
+        return PageContent(
+            bytes: bytes,
+            caching: .page(age: .fresh),
+            surrogateKeys: topics.sorted(),
             hasSharedRails: true
         )
-    }
-}
-
-extension ThemeList {
-    func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
-        let topics = depends.compactMap { if case .topic(let topic) = $0 { topic.surrogateKey } else { nil } }
-        return content(newspaper, caching: .page(age: .fresh), surrogateKeys: topics.sorted())
     }
 }
 

@@ -1,7 +1,9 @@
 import News
 
-extension PopularPage: ThemeList {
-    static let template = "popular"
+extension PopularPage: PageModel {
+    func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
+        .list(newspaper.theme.render("popular", view(newspaper)), of: depends)
+    }
 
     func view(_ newspaper: Newspaper) -> View {
         let strings = newspaper.strings

@@ -1,6 +1,20 @@
 import News
 
 extension RailsPage {
+    /// Renders and presses the rails, or hands back the former ones if the bytes are the same.
+    func press(
+        _ newspaper: Newspaper,
+        unless former: SharedRails?,
+        now: Timestamp,
+        tally: PressTally
+    ) -> SharedRails {
+        let updates = updates(newspaper)
+        let bytes = newspaper.theme.render("rails", view(newspaper, updates: updates.id, now: now))
+        let fragment = Fragment.press(bytes, unless: former?.fragment, tally: tally)
+        if let former, former.fragment === fragment { return former }
+        return SharedRails(fragment, pressedAt: Timestamp(seconds: now.seconds), updates: updates)
+    }
+
     /// The UPDATE rail alone, as open pages are told it.
     func updates(_ newspaper: Newspaper) -> LiveUpdate {
         let html = newspaper.theme.render("updates", ["updates": ["rows": rows(newspaper, latest)] as View])

@@ -1,11 +1,13 @@
 import News
 import Storage
 
-extension ResultsPage: ThemePage {
-    static let template = "search"
-
+extension ResultsPage: PageModel {
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
-        content(newspaper, caching: .revalidated)
+        PageContent(
+            bytes: newspaper.theme.render("search", view(newspaper)),
+            caching: .revalidated,
+            hasSharedRails: true
+        )
     }
 
     func view(_ newspaper: Newspaper) -> View {

@@ -1,7 +1,9 @@
 import News
 
-extension SectionPage: ThemeList {
-    static let template = "section"
+extension SectionPage: PageModel {
+    func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
+        .list(newspaper.theme.render("section", view(newspaper)), of: depends)
+    }
 
     func view(_ newspaper: Newspaper) -> View {
         let feed = Address.FeedScope.section(section.slug)

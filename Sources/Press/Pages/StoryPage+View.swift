@@ -1,13 +1,16 @@
 import News
 
-extension StoryPage: ThemePage {
-    static let template = "story"
-
+extension StoryPage: PageModel {
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
         if let withdrawal = story.withdrawal {
             return NoticePage(subject: .withdrawn(story, withdrawal)).content(newspaper, now: now)
         }
-        return content(newspaper, caching: .page(since: story.changed, now: now), surrogateKeys: surrogateKeys)
+        return PageContent(
+            bytes: newspaper.theme.render("story", view(newspaper)),
+            caching: .page(since: story.changed, now: now),
+            surrogateKeys: surrogateKeys,
+            hasSharedRails: true
+        )
     }
 
     func view(_ newspaper: Newspaper) -> View {

@@ -10,13 +10,20 @@ struct ReadLedger {
     /// The minutes that the hour's window counts, and the hours of each longer one.
     private var spans: [ReadWindow: Range<Int64>] = [:]
     private var clock: SteadyClock
+    private let figures: PressTally
     /// Whether anything was counted, aged or moved since the owner last reset this.
     ///
     /// Making rankings looks at every count, so that it is worth knowing.
     var isChanged = true
 
-    /// - Parameter clock: Tells a clock that was set from time that passed.
-    init(clock: SteadyClock = SteadyClock()) {
+    /// Stories whose reads are stored in one transaction: whoever else writes does not wait long.
+    static let batch = 1_000
+
+    /// - Parameters:
+    ///   - figures: Where reads are counted that were forgotten.
+    ///   - clock: Tells a clock that was set from time that passed.
+    init(figures: PressTally, clock: SteadyClock = SteadyClock()) {
+        self.figures = figures
         self.clock = clock
     }
 
@@ -36,30 +43,34 @@ struct ReadLedger {
         try await place(store)
     }
 
-    /// Stores what was counted and moves every window forward to now.
+    /// Moves every window forward to now, and stores what was counted, a batch in each transaction.
     ///
     /// Windows that were never loaded are loaded first, and so are all if the clock was set since the last call: what it
-    /// seemed to pass over did not age, and what was read while it was wrong stands at the wrong time.
-    ///
-    /// - Returns: How many of the reads are of stories that no reader can see, and were forgotten.
-    /// - Throws: What the store throws; then nothing of `sums` was stored.
-    @discardableResult
-    mutating func enter(_ sums: [ReadSum], _ store: Store, now: Timestamp) async throws -> Int {
+    /// seemed to pass over did not age, and what was read while it was wrong stands at the wrong time. Reads of stories
+    /// that no reader can see are forgotten.
+    /// - Parameter sums: What was counted; each batch is taken out once it is stored.
+    /// - Returns: The rankings as they are now; nil if nothing changed (``isChanged``).
+    /// - Throws: What the store throws; then what is left in `sums` was not stored.
+    mutating func enter(_ sums: inout [ReadSum], _ store: Store, now: Timestamp) async throws -> Rankings? {
         if clock.wasSet(now) || hasGoneBack(now) {
             try await open(store, now: now)
         } else {
             try await age(store, now: now)
         }
-        var unknown = 0
-        if !sums.isEmpty {
-            let added = try await store.addReads(sums, at: now)
+        while !sums.isEmpty {
+            let batch = Array(sums.prefix(Self.batch))
+            let added = try await store.addReads(batch, at: now)
+            sums.removeFirst(batch.count)
+            if added.count < batch.count {
+                let unknown = Set(batch).subtracting(added).reduce(0) { $0.addingSaturated($1.reads) }
+                figures.count(refused: .unknown, times: unknown)
+            }
             for window in ReadWindow.allCases { tally.add(added, to: window) }
             isChanged = true
-            if added.count < sums.count { unknown = Set(sums).subtracting(added).reduce(0) { $0 + $1.reads } }
         }
-        // Does not throw, as what is stored must not be given back: if the sections cannot be read now, the next call asks.
+        // Does not throw, as everything is stored by now: if the sections cannot be read, the next call asks for them.
         try? await place(store)
-        return unknown
+        return isChanged ? rankings() : nil
     }
 
     mutating func displace(_ number: StoryNumber) {

@@ -1,9 +1,63 @@
 public import News
 
 extension WriteTransaction {
+    /// Saves what a verb made of a story as its next version, and writes it to the journal.
+    /// - Parameters:
+    ///   - story: The story as it is to be, with the version that it was made from.
+    ///   - change: What the verb did.
+    ///   - prepared: Its prepared published text, if there is one.
+    ///   - actor: Who did it.
+    ///   - now: When.
+    /// - Returns: The story as stored.
+    /// - Throws: `conflict` if somebody has saved since it was read: nothing is changed, and the caller still has the
+    ///   text that was refused; `notFound` if there is no such story.
+    public func save(
+        _ story: Story,
+        _ change: StoryChange,
+        prepared: PreparedText? = nil,
+        actor: Actor,
+        now: Timestamp
+    ) throws -> Story {
+        let saved = try update(
+            story,
+            prepared: prepared,
+            aside: change.aside,
+            actor: actor,
+            reason: change.reason,
+            now: now
+        )
+        try append(change.entry(for: saved, by: actor, at: now))
+        return saved
+    }
+
+    /// Saves a story that has just arrived, or come back, and writes it to the journal.
+    /// - Parameters:
+    ///   - story: The story; its version is ignored, and its number is kept if it is positive and free.
+    ///   - prepared: Its prepared published text, if there is one.
+    ///   - position: Its former position in the lists, if it had one; kept if it is free.
+    ///   - actor: Who brought it.
+    ///   - now: When.
+    /// - Returns: The story as stored.
+    /// - Throws: `conflict` if another story has its uri.
+    public func add(
+        _ story: Story,
+        prepared: PreparedText? = nil,
+        at position: ListPosition? = nil,
+        actor: Actor,
+        now: Timestamp
+    ) throws -> Story {
+        let arrival = StoryChange(arrivalOf: story)
+        let saved = try insert(story, prepared: prepared, at: position, actor: actor, reason: arrival.reason, now: now)
+        try append(arrival.entry(for: saved, by: actor, at: now))
+        return saved
+    }
+}
+
+extension WriteTransaction {
     /// Saves a new story and returns it as stored: with number, position and stored names.
     ///
-    /// The story's own number is kept if it is positive and free, otherwise it gets the next one.
+    /// A verb calls `add`, which writes to the journal too. The story's own number is kept if it is positive and free,
+    /// otherwise it gets the next one.
     /// - Parameters:
     ///   - story: The story; its version and position are ignored.
     ///   - prepared: Its prepared text, if there is one.
@@ -12,7 +66,7 @@ extension WriteTransaction {
     ///   - reason: Why, if somebody said so.
     ///   - now: The time of the save.
     /// - Throws: `conflict` if another story has its uri.
-    public func insert(
+    package func insert(
         _ story: Story,
         prepared: PreparedText? = nil,
         at wanted: ListPosition? = nil,
@@ -52,8 +106,8 @@ extension WriteTransaction {
 
     /// Saves the next version of a story, stores the text of the one before, and returns the story as stored.
     ///
-    /// Its version must be the stored one; the saved one is higher by one. Its position stays as long as the time since
-    /// when it is public does.
+    /// A verb calls `save`, which writes to the journal too. The version must be the stored one; the saved one is
+    /// higher by one. The position stays as long as the time since when the story is public does.
     /// - Parameters:
     ///   - story: The story as it is to be, with the version that it was made from.
     ///   - prepared: Its prepared published text, if there is one.
@@ -64,7 +118,7 @@ extension WriteTransaction {
     /// - Throws: `conflict` if somebody has saved since it was read: nothing is changed, and the caller still has
     ///   the text that was refused; `notFound` if there is no such story.
     @discardableResult
-    public func update(
+    package func update(
         _ story: Story,
         prepared: PreparedText? = nil,
         aside: Copy? = nil,

@@ -4,7 +4,7 @@ import Press
 
 extension HTTP1ConnectionHandler {
     /// What is to be done with the bytes that have come.
-    enum Step {
+    private enum Step {
         /// More must come.
         case wait
         case reply(EncodedAnswer, length: Int, closes: Bool)
@@ -17,8 +17,47 @@ extension HTTP1ConnectionHandler {
         case refuse(ErrorAnswer)
     }
 
+    /// Takes the next request: reads it, decides, and does what was decided; false if more bytes must come first.
+    func takeNext(_ context: ChannelHandlerContext, _ hasWritten: inout Bool) -> Bool {
+        switch pending.withUnsafeReadableBytes({ next($0) }) {
+        case .wait:
+            return false
+        case .reply(let reply, let length, let closes):
+            pending.moveReaderIndex(forwardBy: length)
+            since = loopState.now
+            context.write(wrapOutboundOut(.byteBuffer(reply.bytes)), promise: nil)
+            hasWritten = true
+            if let rest = reply.rest {
+                state = .sending(rest, closes: closes)
+                return true
+            }
+            guard closes else { return true }
+            closeWhenSent(context)
+            return false
+        case .stream(let site, let known, let place, let length):
+            pending.moveReaderIndex(forwardBy: length)
+            hasWritten = true
+            stream(of: site, known: known, place, context)
+            return false
+        case .pass(let length, let bodyLength):
+            guard let head = pending.readSlice(length: length) else { return false }
+            state = .waiting(bodyLeft: bodyLength, isAnswered: false)
+            since = loopState.now
+            bodyClock = RequestBodyTimeout(since: loopState.now)
+            context.fireChannelRead(wrapInboundOut(head))
+            if bodyLength == 0 || pending.readableBytes == 0 { context.fireChannelReadComplete() }
+            return true
+        case .handOver:
+            handOver(context)
+            return false
+        case .refuse(let refusal):
+            refuse(refusal, context)
+            return false
+        }
+    }
+
     /// Reads the next request and decides.
-    func next(_ bytes: UnsafeRawBufferPointer) -> Step {
+    private func next(_ bytes: UnsafeRawBufferPointer) -> Step {
         let limits = loopState.limits
         switch RequestHead.parse(bytes, mostFields: limits.fields) {
         case .unclear: return .handOver

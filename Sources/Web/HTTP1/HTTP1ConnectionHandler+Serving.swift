@@ -67,45 +67,6 @@ extension HTTP1ConnectionHandler {
         }
     }
 
-    /// Takes one step; false if more bytes must come first.
-    private func takeNext(_ context: ChannelHandlerContext, _ hasWritten: inout Bool) -> Bool {
-        switch pending.withUnsafeReadableBytes({ next($0) }) {
-        case .wait:
-            return false
-        case .reply(let reply, let length, let closes):
-            pending.moveReaderIndex(forwardBy: length)
-            since = loopState.now
-            context.write(wrapOutboundOut(.byteBuffer(reply.bytes)), promise: nil)
-            hasWritten = true
-            if let rest = reply.rest {
-                state = .sending(rest, closes: closes)
-                return true
-            }
-            guard closes else { return true }
-            closeWhenSent(context)
-            return false
-        case .stream(let site, let known, let place, let length):
-            pending.moveReaderIndex(forwardBy: length)
-            hasWritten = true
-            stream(of: site, known: known, place, context)
-            return false
-        case .pass(let length, let bodyLength):
-            guard let head = pending.readSlice(length: length) else { return false }
-            state = .waiting(bodyLeft: bodyLength, isAnswered: false)
-            since = loopState.now
-            bodyClock = RequestBodyTimeout(since: loopState.now)
-            context.fireChannelRead(wrapInboundOut(head))
-            if bodyLength == 0 || pending.readableBytes == 0 { context.fireChannelReadComplete() }
-            return true
-        case .handOver:
-            handOver(context)
-            return false
-        case .refuse(let refusal):
-            refuse(refusal, context)
-            return false
-        }
-    }
-
     private func passBody(_ context: ChannelHandlerContext, _ left: Int, _ isAnswered: Bool) {
         guard let body = pending.readSlice(length: min(left, pending.readableBytes)) else { return }
         since = loopState.now
@@ -117,7 +78,7 @@ extension HTTP1ConnectionHandler {
     }
 
     /// Gives the connection to Hummingbird for good, which closes it after the next answer.
-    private func handOver(_ context: ChannelHandlerContext) {
+    func handOver(_ context: ChannelHandlerContext) {
         let limits = loopState.limits
         // The line of the request is there: what it asks for stands behind its first space.
         let target = pending.readableBytesView.prefix(limits.requestLine).drop { $0 != 0x20 }.dropFirst()

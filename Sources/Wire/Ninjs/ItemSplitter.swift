@@ -1,14 +1,14 @@
 import News
 
-/// Splits a stream into ninjs items, and keeps one of them in memory at a time.
+/// Splits a stream into ninjs items and parses each; only one of them is in memory at a time.
 ///
 /// It recognizes three forms by their first bytes: an array (`[` first), JSON Lines (`{` first, and the object ends on
 /// its line), and objects that span several lines. A broken item must not spoil its neighbours: in JSON Lines each line
 /// is a new item; in an array, and among objects of several lines, an item ends where its brackets and strings balance.
 struct ItemSplitter {
-    /// The bytes of one item, or why they cannot be read.
+    /// The JSON of one item, or why it cannot be read.
     enum Piece {
-        case item([UInt8], WirePlace.Position)
+        case item(JSONValue, WirePlace.Position)
         /// With the bytes that were read of it.
         case broken(String, [UInt8], WirePlace.Position)
     }
@@ -75,7 +75,12 @@ struct ItemSplitter {
     }
 
     private func piece(_ item: ItemBytes, _ position: WirePlace.Position) -> Piece {
-        item.isTooLong ? .broken("is longer than \(most) bytes", [], position) : .item(item.bytes, position)
+        if item.isTooLong { return .broken("is longer than \(most) bytes", [], position) }
+        do throws(JSONError) {
+            return .item(try JSONParser.parse(item.bytes), position)
+        } catch {
+            return .broken(error.reason, item.bytes, position)
+        }
     }
 }
 

@@ -66,26 +66,19 @@ public struct NinjsReader: WireReader {
         switch splitter.next() {
         case nil: return nil
         case .broken(let reason, let bytes, let position):
-            return refusal(of: bytes, WirePlace(source: source, position: position), reason)
-        case .item(let bytes, let position):
-            return read(bytes, WirePlace(source: source, position: position))
+            let item = BrokenItem(bytes)
+            let place = WirePlace(source: source, position: position)
+            return .refused(RefusedItem(place: place, uri: item.uri, reason: reason + item.warning))
+        case .item(let json, let position):
+            return readWhole(json, position)
         }
     }
 
-    private func refusal(of bytes: [UInt8], _ place: WirePlace, _ reason: String) -> WireReadResult {
-        let item = BrokenItem(bytes)
-        return .refused(RefusedItem(place: place, uri: item.uri, reason: reason + item.warning))
-    }
-
-    private mutating func read(_ bytes: [UInt8], _ place: WirePlace) -> WireReadResult {
-        let json: JSONValue
-        do throws(JSONError) {
-            json = try JSONParser.parse(bytes)
-        } catch {
-            return refusal(of: bytes, place, error.reason)
-        }
+    /// Reads an item, or the first of a package.
+    private mutating func readWhole(_ json: JSONValue, _ position: WirePlace.Position) -> WireReadResult {
+        let place = WirePlace(source: source, position: position)
         guard let items = NinjsPackage.items(in: json) else { return read(json, place) }
-        let parts = items.enumerated().map { ($1, WirePlace(source: source, position: place.position, part: $0 + 1)) }
+        let parts = items.enumerated().map { ($1, WirePlace(source: source, position: position, part: $0 + 1)) }
         package = parts.reversed()
         guard let first = package.popLast() else {
             return .refused(RefusedItem(place: place, reason: "is a package without items"))

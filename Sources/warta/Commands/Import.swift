@@ -76,7 +76,8 @@ struct Import: AsyncParsableCommand {
         for path in files {
             let file = try WireFile(path)
             let pictures = PicturesBesideCopy(darkroom, folder: file.folder)
-            try await intake.take(file.reader(defaults), pictures: pictures)
+            let reader = NinjsReader(source: file.name, defaults: defaults, chunks: file.chunks)
+            try await intake.take(reader, pictures: pictures)
         }
         printer.finish()
 

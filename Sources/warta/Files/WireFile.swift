@@ -1,12 +1,12 @@
 import Foundation
 import News
-import Wire
 
 /// A file of wire copy, or standard input (`-`).
 struct WireFile {
+    /// What messages call it.
+    let name: String
     /// Where its pictures lie: the folder of the file, or the present one for standard input.
     let folder: String
-    private let name: String
     private let handle: FileHandle
 
     /// Bytes that are read at once.
@@ -20,9 +20,9 @@ struct WireFile {
         handle = isInput ? FileHandle.standardInput : try Self.open(path)
     }
 
-    /// Reads its items, once.
-    func reader(_ defaults: NinjsReader.Defaults) -> NinjsReader {
-        NinjsReader(source: name, defaults: defaults) { [handle] in
+    /// Gives its next bytes at each call, and nil at its end.
+    var chunks: () throws -> [UInt8]? {
+        { [handle] in
             guard let data = try handle.read(upToCount: Self.chunk), !data.isEmpty else { return nil }
             return Array(data)
         }
