@@ -71,10 +71,10 @@ extension Desk {
         }
     }
 
-    /// Ends all sessions of a member, as a manager does when a device is lost.
+    /// Ends all sessions of a member, as an administrator does when a device is lost; one's own, everybody may end.
     /// - Throws: `notFound`; `refused` where the manager may not.
     public func endAllSessions(of number: MemberNumber, by manager: Manager) async throws {
-        try await manage(by: manager) { transaction, now in
+        try await manage(by: manager, orSelf: number) { transaction, now in
             let member = try transaction.existing(number)
             try transaction.endSessions(of: number)
             try transaction.log(manager.event(.allSessionsEnded, member, at: now))

@@ -105,12 +105,17 @@ extension Desk {
     }
 
     /// In one transaction, if the manager may in it.
+    /// - Parameters:
+    ///   - manager: Who manages.
+    ///   - own: A member who may do this without that right, as it is their own account.
+    ///   - body: What is to be done.
     func manage<T: Sendable>(
         by manager: Manager,
+        orSelf own: MemberNumber? = nil,
         _ body: @escaping @Sendable (WriteTransaction, Timestamp) throws -> T
     ) async throws -> T {
         try await withRights(from: manager.address) { transaction, now in
-            if let number = manager.member { try transaction.allow(number, to: .manageMembers, at: now) }
+            if let number = manager.member, number != own { try transaction.allow(number, to: .manageMembers, at: now) }
             return try body(transaction, now)
         }
     }

@@ -11,9 +11,16 @@ extension Desk {
 
     /// Sets a member's password by a one-time link, which is used up by it, and signs the member in; all other sessions
     /// end.
+    ///
+    /// Whoever has a second factor gives a code next: a link takes the place of the password alone.
     /// - Throws: `notFound` where the link cannot be used; `invalid` where the password cannot be chosen; `unavailable`
     ///   where too many people sign in at once. In the last two cases the link can be used again.
-    public func setPassword(link token: String, password: String, from caller: Caller) async throws -> SignIn {
+    public func setPassword(
+        link token: String,
+        password: String,
+        from caller: Caller,
+        replacing former: String? = nil
+    ) async throws -> SignInStep {
         let start = clock()
         let (link, newspapers) = try await store.read { transaction in
             (try transaction.link(shown: token, at: start), try transaction.newspaperNames())
@@ -26,7 +33,7 @@ extension Desk {
             try transaction.setPassword(of: member.number, hash: hash)
             try transaction.dropLink(of: member.number)
             try transaction.endSessions(of: member.number)
-            return try transaction.signIn(member, .passwordSet, from: caller, at: now)
+            return try transaction.letIn(member, .passwordSet, replacing: former, from: caller, at: now)
         }
     }
 
@@ -45,30 +52,12 @@ extension Desk {
             (try transaction.signedIn(token, at: start).1, try transaction.newspaperNames())
         }
         let chosen = try passwords.chosen(new, by: member, at: newspapers)
-        let attempt = SignInAttempt(of: member, from: caller)
-        guard let known = try await proveAgain(attempt, old).hash else { throw Self.wrongOld }
         let hash = try await passwords.hash(chosen, for: caller.network)
-        let now = clock()
-        return try await store.write { transaction in
-            _ = try transaction.signedIn(token, at: now)
-            guard let present = try transaction.member(number: member.number, withPassword: known) else {
-                throw Self.wrongOld
-            }
-            try attempt.settle(in: transaction, present, at: now)
-            try transaction.setPassword(of: present.number, hash: hash)
-            try transaction.dropLink(of: present.number)
-            try transaction.endSessions(of: present.number)
-            return try transaction.signIn(present, .passwordChanged, from: caller, at: now)
-        }
-    }
-
-    private static let wrongOld = NewsError(.refused, "The present password is wrong; nothing was changed.")
-
-    private func proveAgain(_ attempt: SignInAttempt, _ password: String) async throws -> SignInAttempt.Account {
-        do {
-            return try await prove(attempt, password)
-        } catch let error as NewsError {
-            throw error == Self.wrong ? Self.wrongOld : error
+        return try await provingAgain(session: token, old, from: caller) { transaction, member, now in
+            try transaction.setPassword(of: member.number, hash: hash)
+            try transaction.dropLink(of: member.number)
+            try transaction.endSessions(of: member.number)
+            return try transaction.signIn(member, .passwordChanged, from: caller, at: now)
         }
     }
 }

@@ -3,7 +3,7 @@ public import News
 internal import Storage
 
 extension Desk {
-    /// Signs a member in by address and password, and begins a session.
+    /// Signs a member in by address and password; whoever has a second factor gives a code next.
     ///
     /// An address that nobody has, or one whose member is deactivated or has no password yet, gets the same answer after
     /// the same work.
@@ -19,23 +19,22 @@ extension Desk {
         password: String,
         from caller: Caller,
         replacing former: String? = nil
-    ) async throws -> SignIn {
+    ) async throws -> SignInStep {
         let attempt = SignInAttempt(email: email, from: caller)
         let account = try await prove(attempt, password)
         guard let member = account.member, let hash = account.hash else { throw Self.wrong }
         let newHash = try await strengthened(hash, password, for: caller)
         let now = clock()
-        let signIn = try await store.write { [former] transaction -> SignIn? in
+        let step = try await store.write { [former] transaction -> SignInStep? in
             // What was true before the password was hashed may not be so any more.
             guard let present = try transaction.member(number: member.number, withPassword: hash) else { return nil }
             if let newHash { try transaction.setPassword(of: present.number, hash: newHash) }
             try attempt.settle(in: transaction, present, at: now)
-            try transaction.endSession(ofToken: former)
-            return try transaction.signIn(present, .signedIn, from: caller, at: now)
+            return try transaction.letIn(present, .signedIn, replacing: former, from: caller, at: now)
         }
-        guard let signIn else { throw Self.wrong }
+        guard let step else { throw Self.wrong }
         logger.info("signed in", metadata: ["member": "\(member.number)"])
-        return signIn
+        return step
     }
 
     static let wrong = NewsError(
@@ -91,6 +90,31 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Begins a session for whoever gave the right password, or asks for a code first where there is a second factor.
+    /// - Parameters:
+    ///   - member: Who it is.
+    ///   - act: What the log says of it.
+    ///   - former: The token that the browser had before.
+    ///   - caller: From where.
+    ///   - now: When.
+    func letIn(
+        _ member: Member,
+        _ act: SecurityEvent.Act,
+        replacing former: String? = nil,
+        from caller: Caller,
+        at now: Timestamp
+    ) throws -> SignInStep {
+        guard try factor(of: member.number)?.since != nil else {
+            try endSession(ofToken: former)
+            return .signedIn(try signIn(member, act, from: caller, at: now))
+        }
+        if act != .signedIn { try log(member.event(act, from: caller, at: now, caller.device)) }
+        let secret = Secret()
+        let end = now.adding(seconds: SecondFactor.patience)
+        try challenge(member.number, digest: secret.digest, until: end, at: now)
+        return .needsCode(challenge: secret.text)
+    }
+
     /// Begins a session under a token of its own, notes from where, and logs why.
     func signIn(_ member: Member, _ act: SecurityEvent.Act, from caller: Caller, at now: Timestamp) throws -> SignIn {
         let secret = Secret()

@@ -48,6 +48,9 @@ extension FailureTally.Limit {
     public static let pair = Self(burst: 5, forgetting: 60)
     /// For one account from all networks from which its member has not signed in of late: twenty, then one in two minutes.
     public static let account = Self(burst: 20, forgetting: 120)
+    /// For codes of one account's second factor, which only those are asked for who know the password: five, then one in
+    /// five minutes.
+    public static let code = Self(burst: 5, forgetting: 300)
     /// For one network, whatever the account: thirty, then three each minute.
     public static let network = Self(burst: 30, forgetting: 20)
 }

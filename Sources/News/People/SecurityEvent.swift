@@ -12,6 +12,11 @@ public struct SecurityEvent: Hashable, Sendable {
         /// A password was set by a one-time link.
         case passwordSet = "password_set"
         case passwordChanged = "password_changed"
+        /// A second factor is asked for from now on.
+        case factorAdded = "factor_added"
+        /// It is asked for no longer.
+        case factorRemoved = "factor_removed"
+        case recoveryCodeUsed = "recovery_code_used"
         case signedIn = "signed_in"
         /// The password was wrong, or there is no such account.
         case signInFailed = "sign_in_failed"

@@ -10,6 +10,7 @@ extension Newsroom {
     func account(
         _ visit: MemberVisit,
         fault: String? = nil,
+        factorFault: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let sessions = try await desk.sessions(of: visit.member.number)
@@ -27,7 +28,9 @@ extension Newsroom {
                 return row
             },
         ]
+        view["factor"] = try await factorView(visit)
         view.set("fault", fault.map { strings.text("password.faults." + $0) })
+        view.set("factor_fault", factorFault.map { strings.text("factor.faults." + $0) })
         return page("account", strings.text("account.title"), view, for: visit, status: status)
     }
 

@@ -87,6 +87,13 @@ extension Newsroom {
         }
     }
 
+    /// Takes the second factor from a member who has lost it.
+    func resetFactor(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        try await desk.resetSecondFactor(number, by: Manager(visit.member, from: visit.caller))
+        return moved(to: .members, said: "factor_reset")
+    }
+
     /// - Throws: `refused` for whoever does not manage people.
     private func checkManager(_ visit: MemberVisit) throws {
         guard visit.member.permission(to: .manageMembers).isAllowed else {
@@ -158,6 +165,9 @@ extension Newsroom {
                 "activity": NewsroomAddress.activity(member.number).path,
             ]
             view["known"] = state
+            if try await desk.secondFactor(of: member.number) != nil {
+                view["factor_reset"] = NewsroomAddress.factorReset(member.number).path
+            }
             view.flag("active", member.isActive)
         }
         let title = member?.name ?? strings.text("members.new")

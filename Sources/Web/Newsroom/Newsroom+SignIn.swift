@@ -16,6 +16,8 @@ extension Newsroom {
             guard isForm(form, of: visit) else { return signInPage(visit, fault: "form", status: .forbidden) }
             return try await signIn(form, visit)
         case (_, .link(let token)?): return try await link(token, visit)
+        case (true, .code?): return try await giveCode(visit)
+        case (false, .code?): return .newsroom(to: NewsroomAddress.signIn.path, isSecure: isSecure)
         default:
             // Whoever was sent a link to a story finds it behind the door.
             let wanted = visit.isPost || visit.address == .stories || visit.address == .signOut ? nil : visit.address
@@ -25,7 +27,7 @@ extension Newsroom {
     }
 
     /// A page with a form for somebody who has no session yet; a cookie tells the form from one of another's page.
-    private func strangersPage(
+    func strangersPage(
         _ template: String,
         _ title: String,
         _ view: View,
@@ -47,11 +49,11 @@ extension Newsroom {
     }
 
     /// Whether a form was made by us for this browser.
-    private func isForm(_ form: FormFields, of visit: Visit) -> Bool {
+    func isForm(_ form: FormFields, of visit: Visit) -> Bool {
         visit.cookies.value(.form, in: visit.request).map { Desk.isFormToken(form["token"], session: $0) } ?? false
     }
 
-    private func signInPage(
+    func signInPage(
         _ visit: Visit,
         email: String = "",
         to wanted: String? = nil,
@@ -70,13 +72,13 @@ extension Newsroom {
             signInPage(visit, email: form["email"], to: form["to"], fault: fault, status: status)
         }
         do {
-            let signIn = try await desk.signIn(
+            let step = try await desk.signIn(
                 email: form["email"],
                 password: form["password"],
                 from: visit.caller,
                 replacing: visit.cookies.value(.session, in: visit.request)
             )
-            return came(signIn, to: form["to"], visit)
+            return came(step, to: form["to"], visit)
         } catch let error as NewsError where error.code == .throttled {
             return again("throttled", .tooManyRequests)
         } catch let error as NewsError where error.code == .refused || error.code == .invalid {
@@ -85,8 +87,14 @@ extension Newsroom {
         }
     }
 
-    /// Leads somebody who has just signed in to the page that they wanted, if it is one of ours.
-    func came(_ signIn: SignIn, to wanted: String = "", said: String = "", _ visit: Visit) -> Response {
+    /// Leads somebody who has just signed in to the page that they wanted, if it is one of ours; whoever is to give a code
+    /// does that first.
+    func came(_ step: SignInStep, to wanted: String = "", said: String = "", _ visit: Visit) -> Response {
+        let signIn: SignIn
+        switch step {
+        case .signedIn(let done): signIn = done
+        case .needsCode(let challenge): return codePage(challenge, to: wanted, said: said, visit)
+        }
         let path = wanted.prefix { $0 != "?" }
         let isOurs = wanted.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
         let address = isOurs ? NewsroomAddress(path: String(path)) : nil
@@ -121,8 +129,13 @@ extension Newsroom {
             return linkPage(link, token, visit, fault: "different", status: .badRequest)
         }
         do {
-            let signIn = try await desk.setPassword(link: token, password: form["password"], from: visit.caller)
-            return came(signIn, said: "password", visit)
+            let step = try await desk.setPassword(
+                link: token,
+                password: form["password"],
+                from: visit.caller,
+                replacing: visit.cookies.value(.session, in: visit.request)
+            )
+            return came(step, said: "password", visit)
         } catch let error as NewsError where error.code == .invalid {
             return linkPage(link, token, visit, fault: "weak", status: .badRequest)
         }

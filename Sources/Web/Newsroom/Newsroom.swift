@@ -88,7 +88,7 @@ public struct Newsroom: Sendable {
         let isSecure = visit.cookies.isSecure
         let isFromUs = !visit.isPost || RequestSource.isSameSite(visit.request, host: visit.host, isSecure: isSecure)
         guard isFromUs else { return notice(.forbidden, "foreign", visit) }
-        guard let token, let signedIn else { return try await answerStranger(visit) }
+        guard let token, let signedIn, !visit.isForStrangers else { return try await answerStranger(visit) }
         let form = visit.isPost ? try await FormFields(sentWith: visit.request) : FormFields()
         let member = MemberVisit(
             visit: visit,
@@ -120,6 +120,8 @@ public struct Newsroom: Sendable {
         case (false, .account?): try await account(visit)
         case (true, .password?): try await changePassword(visit)
         case (true, .sessions?): try await endSessions(visit)
+        case (false, .secondFactor?): try await secondFactor(visit)
+        case (true, .secondFactor?): try await changeSecondFactor(visit)
         case (true, .signOut?): try await signOut(visit)
         case (false, .members?): try await members(visit)
         case (true, .members?): try await addMember(visit)
@@ -128,7 +130,7 @@ public struct Newsroom: Sendable {
         case (true, .member(let number)?): try await changeMember(number, visit)
         case (true, .invitation(let number)?): try await invite(number, visit)
         case (true, .activity(let number)?): try await changeActivity(number, visit)
-        case (_, .link(let token)?): try await link(token, visit.visit)
+        case (true, .factorReset(let number)?): try await resetFactor(number, visit)
         case (_, .signIn?): moved(to: .stories)
         case (_, nil): notice(.notFound, "not_found", visit.visit, visit)
         default: notice(.methodNotAllowed, "not_allowed", visit.visit, visit)

@@ -17,12 +17,16 @@ enum NewsroomAddress: Hashable {
     case preview(StoryNumber)
     case picture(digest: String, width: Int, Address.PictureFormat)
     case signIn
+    /// Where a code of the second factor is given.
+    case code
     case signOut
     /// A one-time link by which a password is set.
     case link(token: String)
     case account
     case password
     case sessions
+    /// Where a member sets up their second factor.
+    case secondFactor
     case members
     case newMember
     case member(MemberNumber)
@@ -30,6 +34,8 @@ enum NewsroomAddress: Hashable {
     case invitation(MemberNumber)
     /// Whether a member may sign in.
     case activity(MemberNumber)
+    /// Where a member's second factor is reset.
+    case factorReset(MemberNumber)
 }
 
 extension NewsroomAddress {
@@ -65,16 +71,19 @@ extension NewsroomAddress {
         case .picture(let digest, let width, let format):
             Self.root + Address.picture(digest: digest, width: width, format).path
         case .signIn: Self.root + "/sign-in"
+        case .code: Self.root + "/sign-in/code"
         case .signOut: Self.root + "/sign-out"
         case .link(let token): OneTimeLink.path(token: token)
         case .account: Self.root + "/account"
         case .password: Self.root + "/account/password"
         case .sessions: Self.root + "/account/sessions"
+        case .secondFactor: Self.root + "/account/second-factor"
         case .members: Self.root + "/people"
         case .newMember: Self.root + "/people/new"
         case .member(let number): Self.root + "/people/\(number)"
         case .invitation(let number): Self.root + "/people/\(number)/link"
         case .activity(let number): Self.root + "/people/\(number)/activity"
+        case .factorReset(let number): Self.root + "/people/\(number)/second-factor"
         }
     }
 
@@ -100,10 +109,11 @@ extension NewsroomAddress {
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
         case ("sign-in", 1): .signIn
+        case ("sign-in", 2): parts[1] == "code" ? .code : nil
         case ("sign-out", 1): .signOut
         case ("link", 2): parts[1].isEmpty ? nil : .link(token: parts[1])
         case ("account", 1): .account
-        case ("account", 2): parts[1] == "password" ? .password : parts[1] == "sessions" ? .sessions : nil
+        case ("account", 2): account(parts[1])
         case ("people", 1): .members
         case ("people", 2): parts[1] == "new" ? .newMember : member(parts[1]).map { .member($0) }
         case ("people", 3): member(parts[1]).flatMap { member($0, parts[2]) }
@@ -120,6 +130,15 @@ extension NewsroomAddress {
         }
     }
 
+    private static func account(_ name: String) -> NewsroomAddress? {
+        switch name {
+        case "password": .password
+        case "sessions": .sessions
+        case "second-factor": .secondFactor
+        default: nil
+        }
+    }
+
     private static func member(_ text: String) -> MemberNumber? {
         StoryNumber(text).map { MemberNumber(rawValue: $0.rawValue) }
     }
@@ -128,6 +147,7 @@ extension NewsroomAddress {
         switch name {
         case "link": .invitation(number)
         case "activity": .activity(number)
+        case "second-factor": .factorReset(number)
         default: nil
         }
     }

@@ -17,6 +17,14 @@ struct Visit: Sendable {
     let now: Timestamp
 
     var isPost: Bool { request.method == .post }
+
+    /// Whether its form is for whoever holds it, also where somebody else is signed in in this browser.
+    var isForStrangers: Bool {
+        switch address {
+        case .link?, .code?: true
+        default: false
+        }
+    }
 }
 
 /// A request of a member who is signed in; a page that takes one is for members alone.

@@ -19,9 +19,9 @@ struct DemonstrationDesk {
         for (name, email, role) in cast {
             let new = NewMember(name: name, email: try EmailAddress(email), role: role)
             let invitation = try await desk.addMember(new, by: .commandLine)
-            let signIn = try await desk.setPassword(link: invitation.token, password: password, from: caller)
-            try await desk.signOut(token: signIn.token, from: caller)
-            members.append(signIn.member)
+            let step = try await desk.setPassword(link: invitation.token, password: password, from: caller)
+            if let signIn = step.signIn { try await desk.signOut(token: signIn.token, from: caller) }
+            members.append(invitation.member)
         }
         return DemonstrationDesk(members: members, password: password)
     }

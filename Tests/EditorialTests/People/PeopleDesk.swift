@@ -2,6 +2,7 @@ import Logging
 import News
 import Storage
 import TestSupport
+import Testing
 
 @testable import Editorial
 
@@ -42,18 +43,27 @@ struct PeopleDesk {
     ) async throws -> Member {
         let new = NewMember(name: name, email: email, role: role, sections: sections)
         let invitation = try await desk.addMember(new, by: .commandLine)
-        let signIn = try await desk.setPassword(link: invitation.token, password: Self.password, from: .home)
+        let signIn = try await setPassword(invitation.token)
         try await desk.signOut(token: signIn.token, from: .home)
         return signIn.member
     }
 
+    /// Sets a password by a link, for a member without a second factor.
+    func setPassword(_ link: String, _ password: String = password, from caller: Caller = .home) async throws -> SignIn
+    {
+        try #require(try await desk.setPassword(link: link, password: password, from: caller).signIn)
+    }
+
+    /// Signs in a member without a second factor.
     func signIn(
         _ email: String = EmailAddress.citra.text,
         _ password: String = password,
         from caller: Caller = .home,
         replacing former: String? = nil
     ) async throws -> SignIn {
-        try await desk.signIn(email: email, password: password, from: caller, replacing: former)
+        try #require(
+            try await desk.signIn(email: email, password: password, from: caller, replacing: former).signIn
+        )
     }
 
     /// The code of the error with which a sign-in fails; nil where it does not.

@@ -72,6 +72,9 @@ import Testing
         #expect(try await people.member(second.token) != nil)
         try await people.desk.signOut(token: second.token, from: .home)
         #expect(try await people.member(second.token) == nil)
+        let fourth = try await people.signIn()
+        try await people.desk.endAllSessions(of: fourth.member.number, by: Manager(fourth.member, from: .home))
+        #expect(try await people.member(fourth.token) == nil)
         try await people.desk.signOut(token: second.token, from: .home)
         await #expect(throws: NewsError.self) {
             try await people.desk.endOtherSessions(session: second.token, from: .home)

@@ -24,13 +24,13 @@ final class DeskBrowser {
     /// A browser of a member who has just signed in.
     static func signedIn(_ portal: Portal, _ member: Member) async throws -> DeskBrowser {
         let invitation = try await portal.desk.invite(member.number, by: .commandLine)
-        let signIn = try await portal.desk.setPassword(
+        let step = try await portal.desk.setPassword(
             link: invitation.token,
             password: "kuda hijau empat laut",
             from: Caller(address: "127.0.0.1", userAgent: "test")
         )
         let browser = DeskBrowser(portal)
-        browser.cookies["warta"] = signIn.token
+        browser.cookies["warta"] = step.signIn?.token
         return browser
     }
 

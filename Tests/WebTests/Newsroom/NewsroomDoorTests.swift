@@ -19,7 +19,8 @@ import Testing
             [.stories, .newStory, .story(story), .revisions(story), .differences(story), .preview(story), picture]
             + NewsroomAddress.steps.map { .step(story, $0.verb) }
             + [
-                .account, .password, .sessions, .members, .newMember, .member(member), .invitation(member),
+                .account, .password, .sessions, .secondFactor, .factorReset(member), .members, .newMember,
+                .member(member), .invitation(member),
                 .activity(member), .signOut,
             ]
         return addresses.map(\.path) + [

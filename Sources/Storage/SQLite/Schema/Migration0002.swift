@@ -8,6 +8,9 @@ extension Migrations {
     /// is named by its slug, which never changes; a member belongs to the house, and so to the section with that slug
     /// in each newspaper.
     ///
+    /// The secret of a second factor has to be readable, so it is stored as it is; a password comes first, so the file alone
+    /// lets nobody in. `last_step` is that of the last code that was accepted.
+    ///
     /// `failure_tally` says when all wrong passwords of a subject are forgotten; a subject is a digest, so that nothing
     /// that somebody typed by mistake is kept. `known_network` says from where a member has signed in.
     static let migration0002 = peopleSets + members + signingIn + securityLog + desk
@@ -18,7 +21,8 @@ private let peopleSets = """
     INSERT INTO role (name) VALUES ('reporter'), ('editor'), ('managing_editor'), ('administrator');
     CREATE TABLE security_act (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     INSERT INTO security_act (name) VALUES ('member_added'), ('member_changed'), ('member_deactivated'),
-        ('member_activated'), ('link_made'), ('password_set'), ('password_changed'), ('signed_in'), ('sign_in_failed'),
+        ('member_activated'), ('link_made'), ('password_set'), ('password_changed'),
+        ('factor_added'), ('factor_removed'), ('recovery_code_used'), ('signed_in'), ('sign_in_failed'),
         ('sign_ins_slowed'), ('signed_out'), ('session_ended'), ('all_sessions_ended'), ('right_refused');
 
     """
@@ -62,6 +66,24 @@ private let signingIn = """
         digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
         expires INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE second_factor (
+        member INTEGER PRIMARY KEY REFERENCES member (number),
+        secret TEXT NOT NULL CHECK (length(secret) = 32),
+        since INTEGER,
+        last_step INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE recovery_code (
+        member INTEGER NOT NULL REFERENCES second_factor (member),
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        PRIMARY KEY (member, digest)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sign_in_challenge (
+        digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+        member INTEGER NOT NULL REFERENCES second_factor (member),
+        expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sign_in_challenge_member ON sign_in_challenge (member);
+    CREATE INDEX sign_in_challenge_end ON sign_in_challenge (expires);
     CREATE TABLE known_network (
         member INTEGER NOT NULL REFERENCES member (number),
         network TEXT NOT NULL CHECK (network <> ''),

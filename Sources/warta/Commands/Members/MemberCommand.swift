@@ -12,7 +12,9 @@ struct MemberCommand: AsyncParsableCommand {
             The first administrator is added here; whoever may run warta on the server may do all that an administrator \
             may. No password is ever given on the command line: a member sets it by a link that works once.
             """,
-        subcommands: [List.self, Add.self, Change.self, Link.self, Deactivate.self, Activate.self, Log.self],
+        subcommands: [
+            List.self, Add.self, Change.self, Link.self, Deactivate.self, Activate.self, ResetFactor.self, Log.self,
+        ],
         defaultSubcommand: List.self
     )
 
@@ -68,6 +70,26 @@ struct MemberCommand: AsyncParsableCommand {
             let member = try await who.member(in: newspaper)
             try await newspaper.desk.activateMember(member.number, by: .commandLine)
             Terminal.say("\(member.name) can sign in again.")
+        }
+    }
+}
+
+extension MemberCommand {
+    struct ResetFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-factor",
+            abstract: "Ask a member for no second factor any more, as when phone and recovery codes are lost.",
+            discussion: "Be sure that it is the member who asks. All their sessions end; the password stays."
+        )
+
+        @OptionGroup var options: StoreOptions
+        @OptionGroup var who: MemberArgument
+
+        func run() async throws {
+            let newspaper = try await MemberCommand.open(try await options.settings())
+            let member = try await who.member(in: newspaper)
+            try await newspaper.desk.resetSecondFactor(member.number, by: .commandLine)
+            Terminal.say("\(member.name) signs in with the password alone.")
         }
     }
 }
