@@ -70,126 +70,129 @@ static const unsigned char file21[] = {
 #embed "newsroom/invitation.mustache"
 };
 static const unsigned char file22[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file23[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file24[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file36[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file37[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file38[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file39[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file40[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file41[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file42[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file43[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file44[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file45[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file46[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file47[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file48[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file49[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file50[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file51[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file52[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file53[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file54[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file55[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file56[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file57[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file58[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file59[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file60[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file61[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file62[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file63[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -216,47 +219,48 @@ static const struct warta_asset assets[] = {
     {"newsroom/comparison.mustache", file19, sizeof file19},
     {"newsroom/differences.mustache", file20, sizeof file20},
     {"newsroom/invitation.mustache", file21, sizeof file21},
-    {"newsroom/link.mustache", file22, sizeof file22},
-    {"newsroom/list.mustache", file23, sizeof file23},
-    {"newsroom/member.mustache", file24, sizeof file24},
-    {"newsroom/newsroom.css", file25, sizeof file25},
-    {"newsroom/notice.mustache", file26, sizeof file26},
-    {"newsroom/passwords.mustache", file27, sizeof file27},
-    {"newsroom/people.mustache", file28, sizeof file28},
-    {"newsroom/revisions.mustache", file29, sizeof file29},
-    {"newsroom/sign-in.mustache", file30, sizeof file30},
-    {"newsroom/step.mustache", file31, sizeof file31},
-    {"newsroom/story.mustache", file32, sizeof file32},
-    {"newsroom/strings-en.json", file33, sizeof file33},
-    {"newsroom/strings-id.json", file34, sizeof file34},
-    {"newsroom/top.mustache", file35, sizeof file35},
-    {"passwords/common.txt", file36, sizeof file36},
-    {"theme/ask.mustache", file37, sizeof file37},
-    {"theme/dateline.mustache", file38, sizeof file38},
-    {"theme/favicon.ico", file39, sizeof file39},
-    {"theme/favicon.svg", file40, sizeof file40},
-    {"theme/feed.mustache", file41, sizeof file41},
-    {"theme/front.mustache", file42, sizeof file42},
-    {"theme/head.mustache", file43, sizeof file43},
-    {"theme/header.mustache", file44, sizeof file44},
-    {"theme/icon.svg", file45, sizeof file45},
-    {"theme/lead.mustache", file46, sizeof file46},
-    {"theme/list.mustache", file47, sizeof file47},
-    {"theme/notice.mustache", file48, sizeof file48},
-    {"theme/pagination.mustache", file49, sizeof file49},
-    {"theme/picture.mustache", file50, sizeof file50},
-    {"theme/popular.mustache", file51, sizeof file51},
-    {"theme/rails.mustache", file52, sizeof file52},
-    {"theme/row.mustache", file53, sizeof file53},
-    {"theme/script.js", file54, sizeof file54},
-    {"theme/search.mustache", file55, sizeof file55},
-    {"theme/section.mustache", file56, sizeof file56},
-    {"theme/story.mustache", file57, sizeof file57},
-    {"theme/strings-en.json", file58, sizeof file58},
-    {"theme/strings-id.json", file59, sizeof file59},
-    {"theme/style.css", file60, sizeof file60},
-    {"theme/touch-icon.png", file61, sizeof file61},
-    {"theme/updates.mustache", file62, sizeof file62},
+    {"newsroom/kept.mustache", file22, sizeof file22},
+    {"newsroom/link.mustache", file23, sizeof file23},
+    {"newsroom/list.mustache", file24, sizeof file24},
+    {"newsroom/member.mustache", file25, sizeof file25},
+    {"newsroom/newsroom.css", file26, sizeof file26},
+    {"newsroom/notice.mustache", file27, sizeof file27},
+    {"newsroom/passwords.mustache", file28, sizeof file28},
+    {"newsroom/people.mustache", file29, sizeof file29},
+    {"newsroom/revisions.mustache", file30, sizeof file30},
+    {"newsroom/sign-in.mustache", file31, sizeof file31},
+    {"newsroom/step.mustache", file32, sizeof file32},
+    {"newsroom/story.mustache", file33, sizeof file33},
+    {"newsroom/strings-en.json", file34, sizeof file34},
+    {"newsroom/strings-id.json", file35, sizeof file35},
+    {"newsroom/top.mustache", file36, sizeof file36},
+    {"passwords/common.txt", file37, sizeof file37},
+    {"theme/ask.mustache", file38, sizeof file38},
+    {"theme/dateline.mustache", file39, sizeof file39},
+    {"theme/favicon.ico", file40, sizeof file40},
+    {"theme/favicon.svg", file41, sizeof file41},
+    {"theme/feed.mustache", file42, sizeof file42},
+    {"theme/front.mustache", file43, sizeof file43},
+    {"theme/head.mustache", file44, sizeof file44},
+    {"theme/header.mustache", file45, sizeof file45},
+    {"theme/icon.svg", file46, sizeof file46},
+    {"theme/lead.mustache", file47, sizeof file47},
+    {"theme/list.mustache", file48, sizeof file48},
+    {"theme/notice.mustache", file49, sizeof file49},
+    {"theme/pagination.mustache", file50, sizeof file50},
+    {"theme/picture.mustache", file51, sizeof file51},
+    {"theme/popular.mustache", file52, sizeof file52},
+    {"theme/rails.mustache", file53, sizeof file53},
+    {"theme/row.mustache", file54, sizeof file54},
+    {"theme/script.js", file55, sizeof file55},
+    {"theme/search.mustache", file56, sizeof file56},
+    {"theme/section.mustache", file57, sizeof file57},
+    {"theme/story.mustache", file58, sizeof file58},
+    {"theme/strings-en.json", file59, sizeof file59},
+    {"theme/strings-id.json", file60, sizeof file60},
+    {"theme/style.css", file61, sizeof file61},
+    {"theme/touch-icon.png", file62, sizeof file62},
+    {"theme/updates.mustache", file63, sizeof file63},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {
