@@ -73,129 +73,132 @@ static const unsigned char file22[] = {
 #embed "newsroom/invitation.mustache"
 };
 static const unsigned char file23[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file24[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file38[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file39[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file40[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file41[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file42[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file43[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file44[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file45[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file46[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file47[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file48[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file49[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file50[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file51[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file52[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file53[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file54[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file55[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file56[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file57[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file58[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file59[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file60[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file61[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file62[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file63[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file64[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file65[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -223,48 +226,49 @@ static const struct warta_asset assets[] = {
     {"newsroom/comparison.mustache", file20, sizeof file20},
     {"newsroom/differences.mustache", file21, sizeof file21},
     {"newsroom/invitation.mustache", file22, sizeof file22},
-    {"newsroom/link.mustache", file23, sizeof file23},
-    {"newsroom/list.mustache", file24, sizeof file24},
-    {"newsroom/member.mustache", file25, sizeof file25},
-    {"newsroom/newsroom.css", file26, sizeof file26},
-    {"newsroom/notice.mustache", file27, sizeof file27},
-    {"newsroom/passwords.mustache", file28, sizeof file28},
-    {"newsroom/people.mustache", file29, sizeof file29},
-    {"newsroom/revisions.mustache", file30, sizeof file30},
-    {"newsroom/second-factor.mustache", file31, sizeof file31},
-    {"newsroom/sign-in.mustache", file32, sizeof file32},
-    {"newsroom/step.mustache", file33, sizeof file33},
-    {"newsroom/story.mustache", file34, sizeof file34},
-    {"newsroom/strings-en.json", file35, sizeof file35},
-    {"newsroom/strings-id.json", file36, sizeof file36},
-    {"newsroom/top.mustache", file37, sizeof file37},
-    {"passwords/common.txt", file38, sizeof file38},
-    {"theme/ask.mustache", file39, sizeof file39},
-    {"theme/dateline.mustache", file40, sizeof file40},
-    {"theme/favicon.ico", file41, sizeof file41},
-    {"theme/favicon.svg", file42, sizeof file42},
-    {"theme/feed.mustache", file43, sizeof file43},
-    {"theme/front.mustache", file44, sizeof file44},
-    {"theme/head.mustache", file45, sizeof file45},
-    {"theme/header.mustache", file46, sizeof file46},
-    {"theme/icon.svg", file47, sizeof file47},
-    {"theme/lead.mustache", file48, sizeof file48},
-    {"theme/list.mustache", file49, sizeof file49},
-    {"theme/notice.mustache", file50, sizeof file50},
-    {"theme/pagination.mustache", file51, sizeof file51},
-    {"theme/picture.mustache", file52, sizeof file52},
-    {"theme/popular.mustache", file53, sizeof file53},
-    {"theme/rails.mustache", file54, sizeof file54},
-    {"theme/row.mustache", file55, sizeof file55},
-    {"theme/script.js", file56, sizeof file56},
-    {"theme/search.mustache", file57, sizeof file57},
-    {"theme/section.mustache", file58, sizeof file58},
-    {"theme/story.mustache", file59, sizeof file59},
-    {"theme/strings-en.json", file60, sizeof file60},
-    {"theme/strings-id.json", file61, sizeof file61},
-    {"theme/style.css", file62, sizeof file62},
-    {"theme/touch-icon.png", file63, sizeof file63},
-    {"theme/updates.mustache", file64, sizeof file64},
+    {"newsroom/kept.mustache", file23, sizeof file23},
+    {"newsroom/link.mustache", file24, sizeof file24},
+    {"newsroom/list.mustache", file25, sizeof file25},
+    {"newsroom/member.mustache", file26, sizeof file26},
+    {"newsroom/newsroom.css", file27, sizeof file27},
+    {"newsroom/notice.mustache", file28, sizeof file28},
+    {"newsroom/passwords.mustache", file29, sizeof file29},
+    {"newsroom/people.mustache", file30, sizeof file30},
+    {"newsroom/revisions.mustache", file31, sizeof file31},
+    {"newsroom/second-factor.mustache", file32, sizeof file32},
+    {"newsroom/sign-in.mustache", file33, sizeof file33},
+    {"newsroom/step.mustache", file34, sizeof file34},
+    {"newsroom/story.mustache", file35, sizeof file35},
+    {"newsroom/strings-en.json", file36, sizeof file36},
+    {"newsroom/strings-id.json", file37, sizeof file37},
+    {"newsroom/top.mustache", file38, sizeof file38},
+    {"passwords/common.txt", file39, sizeof file39},
+    {"theme/ask.mustache", file40, sizeof file40},
+    {"theme/dateline.mustache", file41, sizeof file41},
+    {"theme/favicon.ico", file42, sizeof file42},
+    {"theme/favicon.svg", file43, sizeof file43},
+    {"theme/feed.mustache", file44, sizeof file44},
+    {"theme/front.mustache", file45, sizeof file45},
+    {"theme/head.mustache", file46, sizeof file46},
+    {"theme/header.mustache", file47, sizeof file47},
+    {"theme/icon.svg", file48, sizeof file48},
+    {"theme/lead.mustache", file49, sizeof file49},
+    {"theme/list.mustache", file50, sizeof file50},
+    {"theme/notice.mustache", file51, sizeof file51},
+    {"theme/pagination.mustache", file52, sizeof file52},
+    {"theme/picture.mustache", file53, sizeof file53},
+    {"theme/popular.mustache", file54, sizeof file54},
+    {"theme/rails.mustache", file55, sizeof file55},
+    {"theme/row.mustache", file56, sizeof file56},
+    {"theme/script.js", file57, sizeof file57},
+    {"theme/search.mustache", file58, sizeof file58},
+    {"theme/section.mustache", file59, sizeof file59},
+    {"theme/story.mustache", file60, sizeof file60},
+    {"theme/strings-en.json", file61, sizeof file61},
+    {"theme/strings-id.json", file62, sizeof file62},
+    {"theme/style.css", file63, sizeof file63},
+    {"theme/touch-icon.png", file64, sizeof file64},
+    {"theme/updates.mustache", file65, sizeof file65},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

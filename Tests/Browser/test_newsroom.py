@@ -100,6 +100,7 @@ def test_a_story_goes_from_an_empty_page_to_its_withdrawal(newsroom: Newsroom) -
     assert citra.get_by_label("Judul").get_attribute("readonly") is not None
     expect(citra.get_by_text("Naskah ini di tangan editor", exact=False).first).to_be_visible()
 
+    bagus.get_by_role("link", name="Meja").click()
     bagus.get_by_role("link", name="Gempa mengguncang Palu").click()
     step(bagus, "Kembalikan", "Sebutkan sumber angkanya.")
     citra.reload()

@@ -113,7 +113,7 @@ import Testing
         ),
         ("lines of versions", { _ = try $0.revisionLines(of: one, limit: 9) }),
         ("one version", { _ = try $0.revision(of: one, version: 1) }),
-        ("what was last done", { _ = try $0.lastEntry(of: one, .sentBack) }),
+        ("what was last done", { _ = try $0.lastStep(of: one) }),
         ("reads of a minute", { _ = try $0.reads(minutes: 0..<1) }),
     ]
 

@@ -39,10 +39,11 @@ extension ReadTransaction {
         return try revisions(of: present, version...version).first
     }
 
-    /// What was last done with a story, of one act; nil where it never was.
-    public func lastEntry(of number: StoryNumber, _ act: JournalEntry.Act) throws -> JournalEntry? {
-        try sql.row(Self.entryQuery, [SQLValue(siteNumber), SQLValue(number), .text(act.rawValue)]).map { row in
+    /// What was last done with a story, saves left out; nil if nothing was.
+    public func lastStep(of number: StoryNumber) throws -> JournalEntry? {
+        try sql.row(Self.stepQuery, [SQLValue(siteNumber), SQLValue(number)]).map { row in
             guard let actor = Actor(try row.string(2)) else { throw SQLFault.column(2, "an actor") }
+            guard let act = JournalEntry.Act(rawValue: try row.string(4)) else { throw SQLFault.column(4, "an act") }
             return JournalEntry(
                 sequence: try row.required(0),
                 at: try row.time(1),
@@ -55,8 +56,8 @@ extension ReadTransaction {
         }
     }
 
-    private static let entryQuery = """
-        SELECT sequence, at, actor, reason FROM journal WHERE +site = $1 AND story = $2 AND act = $3
+    private static let stepQuery = """
+        SELECT sequence, at, actor, reason, act FROM journal WHERE +site = $1 AND story = $2 AND act <> 'saved'
         ORDER BY sequence DESC LIMIT 1
         """
 

@@ -12,7 +12,7 @@ struct EditorModel: Sendable {
     /// What a save says that it was made from.
     let base: WorkingCopy.Base
     let sections: [Section]
-    /// Why it was sent back last, where it lies with its writer since.
+    /// Why it was sent back, if nothing but writing was done with it since.
     let sentBack: JournalEntry?
 }
 
@@ -23,7 +23,7 @@ extension EditorModel {
             throw NewsError(.notFound, "There is no story \(number).")
         }
         let open = story.openWorkingCopy(by: actor, at: now)
-        let isDraft = story.workingCopy?.stage == .draft
+        let last = try transaction.lastStep(of: number)
         self.init(
             story: story,
             beginner: try transaction.beginner(of: number),
@@ -31,7 +31,7 @@ extension EditorModel {
             // What readers got meanwhile is shown on the page, so whoever saves has taken it into account.
             base: WorkingCopy.Base(save: story.workingSaves, published: story.publishedVersion),
             sections: try transaction.allSections().map(\.section),
-            sentBack: isDraft ? try transaction.lastEntry(of: number, .sentBack) : nil
+            sentBack: last?.act == .sentBack ? last : nil
         )
     }
 

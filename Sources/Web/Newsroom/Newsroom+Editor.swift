@@ -60,6 +60,24 @@ extension Newsroom {
         }
     }
 
+    /// The page with what was sent in its fields, and nothing saved.
+    func unsavedEditor(of address: NewsroomAddress, _ visit: MemberVisit, fault: String) async throws -> Response {
+        let model: EditorModel
+        if case .story(let number) = address {
+            model = try await self.model(number, visit)
+        } else {
+            model = .blank(site, by: visit.member, try await store.read { try $0.allSections().map(\.section) })
+        }
+        return try await editorPage(
+            model,
+            visit,
+            typed: CopyText(visit.form, over: model.copy),
+            base: WorkingCopy.Base(field: visit.form["base"]),
+            fault: fault,
+            status: .forbidden
+        )
+    }
+
     func model(_ number: StoryNumber, _ visit: MemberVisit) async throws -> EditorModel {
         let (actor, now) = (visit.member.actor, visit.now)
         return try await store.read { try EditorModel($0, number, by: actor, at: now) }
@@ -84,6 +102,7 @@ extension Newsroom {
     ///   - base: What it was made from, where that is still to be told from what is kept now.
     ///   - fault: What is wrong with it.
     ///   - refused: Why the member may not write so.
+    ///   - status: With which the page is answered, if not with what follows from these.
     ///   - isStale: Whether somebody saved another text since what was typed was begun.
     private func editorPage(
         _ model: EditorModel,
@@ -92,7 +111,8 @@ extension Newsroom {
         base: WorkingCopy.Base? = nil,
         fault: String? = nil,
         refused: Permission.Reason? = nil,
-        isStale: Bool = false
+        isStale: Bool = false,
+        status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let names = try await memberNames()
         let editor = EditorView(newsroom: self, model: model, visit: visit, names: names)
@@ -101,9 +121,9 @@ extension Newsroom {
         view.set("fault", fault.map { strings.text("faults." + $0) })
         view.set("refused", refused.map { words(of: $0) })
         if isStale, let typed { view["conflict"] = editor.conflict(with: typed) }
-        let status: HTTPResponse.Status =
+        let usual: HTTPResponse.Status =
             isStale ? .conflict : refused != nil ? .forbidden : fault != nil ? .badRequest : .ok
         let title = model.story.map { $0.workingCopy?.copy.headline ?? $0.copy.headline } ?? strings.text("new_story")
-        return page("story", title, view, for: visit, status: status)
+        return page("story", title, view, for: visit, status: status ?? usual)
     }
 }

@@ -88,7 +88,10 @@ public struct Newsroom: Sendable {
         let isSecure = visit.cookies.isSecure
         let isFromUs = !visit.isPost || RequestSource.isSameSite(visit.request, host: visit.host, isSecure: isSecure)
         guard isFromUs else { return notice(.forbidden, "foreign", visit) }
-        guard let token, let signedIn, !visit.isForStrangers else { return try await answerStranger(visit) }
+        guard let token, let signedIn, !visit.isForStrangers else {
+            if token != nil, signedIn == nil, let kept = try await keptWords(visit) { return kept }
+            return try await answerStranger(visit)
+        }
         let form = visit.isPost ? try await FormFields(sentWith: visit.request) : FormFields()
         let member = MemberVisit(
             visit: visit,
@@ -98,7 +101,7 @@ public struct Newsroom: Sendable {
             sessionToken: token
         )
         if visit.isPost, !Desk.isFormToken(form["token"], session: token) {
-            return notice(.forbidden, "form", visit, member)
+            return try await wordsOfAnotherSession(member) ?? notice(.forbidden, "form", visit, member)
         }
         return try await answer(member)
     }

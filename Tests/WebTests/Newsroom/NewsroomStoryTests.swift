@@ -290,6 +290,44 @@ import Testing
         #expect(again.status == .badRequest && !again.text.contains("<script"))
     }
 
+    @Test func `what somebody wrote while their session ended is shown to them, and saved by nobody else`() async throws
+    {
+        let bagus = try await browser(cast.editor)
+        _ = try await bagus.get("/newsroom/stories/1")
+        let fields = KeyValuePairs.story("Judul \"baru\"", body: "Kata demi kata.", base: bagus.field("base"))
+        let (token, before) = (bagus.token ?? "", try await story(1))
+        _ = try await portal.desk.deactivateMember(cast.editor.number, by: .commandLine)
+        let kept = try await bagus.post("/newsroom/stories/1", fields)
+        #expect(kept.status == .unauthorized && kept["Cache-Control"] == "private, no-store")
+        #expect(kept.text.contains(">\nKata demi kata.</textarea>"))
+        #expect(kept.text.contains("name=\"headline\" value=\"Judul &quot;baru&quot;\""))
+        #expect(try await story(1) == before)
+        // A form without words is led to the door as any other.
+        #expect(try await bagus.post("/newsroom/stories/1", ["headline": " "]).status == .seeOther)
+
+        _ = try await portal.desk.activateMember(cast.editor.number, by: .commandLine)
+        let again = try await browser(cast.editor)
+        let shown = try await again.post("/newsroom/stories/1", fields, token: token)
+        #expect(shown.status == .forbidden && shown.text.contains(">\nKata demi kata.</textarea>"))
+        #expect(try await story(1) == before)
+        let sent = KeyValuePairs.story("Judul", body: "Kata demi kata.", base: again.field("base"))
+        #expect(try await again.post("/newsroom/stories/1", sent).status == .seeOther)
+    }
+
+    @Test func `what is said on sending back stands above the text until it is handed in again`() async throws {
+        let (citra, bagus) = (try await browser(cast.reporter), try await browser(cast.editor))
+        _ = try await citra.get("/newsroom/stories")
+        _ = try await citra.post("/newsroom/stories", .story("Judul"))
+        try await take("submission", 2, citra)
+        try await take("return", 2, bagus, ["reason": "Sebutkan sumbernya."])
+        try await write("Judul", body: "Kata BMKG.", in: 2, citra)
+        #expect(try await citra.get("/newsroom/stories/2").text.contains("Sebutkan sumbernya."))
+        try await take("submission", 2, citra)
+        try await take("publication", 2, bagus)
+        try await write("Judul", body: "Kata BNPB.", in: 2, bagus)
+        #expect(try await !bagus.get("/newsroom/stories/2").text.contains("Sebutkan sumbernya."))
+    }
+
     @Test func `what the fields cannot be is said, and stays in them`() async throws {
         let bagus = try await browser(cast.editor)
         _ = try await bagus.get("/newsroom/stories")

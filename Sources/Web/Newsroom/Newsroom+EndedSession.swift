@@ -1,0 +1,52 @@
+import HTTPTypes
+import Hummingbird
+import News
+import Press
+
+// What somebody wrote while their session ended: it is shown to them, and saved by nobody but themselves.
+
+extension Newsroom {
+    /// The page that holds what was sent with a session that is over; nil if that was no story.
+    ///
+    /// It goes back to whoever sent it, so nothing of it need be believed.
+    func keptWords(_ visit: Visit) async throws -> Response? {
+        guard visit.isPost, let address = visit.address, address.takesStory else { return nil }
+        let form = try await FormFields(sentWith: visit.request)
+        guard !form["headline"].isBlank || !form["body"].isBlank else { return nil }
+        let hidden = CopyText.fieldNames.flatMap { name in
+            form.all(name).map { ["name": name, "value": $0] as View }
+        }
+        let title = strings.text("kept.title")
+        let view: View = [
+            "action": address.path, "hidden": hidden, "body": form["body"], "sign_in": NewsroomAddress.signIn.path,
+        ]
+        return .newsroom(
+            theme.render("kept", frame(title).merging(view) { _, own in own }),
+            status: .unauthorized,
+            isSecure: isSecure
+        )
+    }
+
+    /// The editor with what was sent by a form of another session, unsaved; nil if that was no story.
+    func wordsOfAnotherSession(_ visit: MemberVisit) async throws -> Response? {
+        guard let address = visit.address, address.takesStory, visit.form.has("body") else { return nil }
+        return try await unsavedEditor(of: address, visit, fault: "other_session")
+    }
+}
+
+extension NewsroomAddress {
+    /// Whether a story's form is sent there.
+    fileprivate var takesStory: Bool {
+        switch self {
+        case .newStory, .story: true
+        default: false
+        }
+    }
+}
+
+extension CopyText {
+    /// The fields of a story's form but its text, and what the form was made from.
+    fileprivate static let fieldNames = [
+        "base", "headline", "lead", "section", "genre", "place", "zone", "language", "tags", "byline", "byline_role",
+    ]
+}
