@@ -23,7 +23,8 @@ extension Substring {
     /// Eight groups of up to four hexadecimal digits, one run of zeros of which may be left out (RFC 4291 section 2.2).
     fileprivate var isIPv6Address: Bool {
         let halves = ranges(of: "::").count
-        guard halves <= 1, !hasPrefix(":") || hasPrefix("::"), !hasSuffix(":") || hasSuffix("::") else { return false }
+        guard halves <= 1, !contains(":::"), !hasPrefix(":") || hasPrefix("::"), !hasSuffix(":") || hasSuffix("::")
+        else { return false }
         let groups = split(separator: ":", omittingEmptySubsequences: true)
         return (halves == 0 ? groups.count == 8 : groups.count < 8)
             && groups.allSatisfy { $0.utf8.count <= 4 && $0.utf8.allSatisfy(Digits.isHexadecimal) }
