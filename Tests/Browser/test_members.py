@@ -36,11 +36,18 @@ def test_members_are_listed_changed_and_deactivated_and_the_last_administrator_s
     assert "warta sections" in text
     assert "last administrator" in printed(tmp_path, "member", "deactivate", "citra@warta.example", code=1)
     printed(tmp_path, "member", "change", "bagus@warta.example", "--role", "administrator", "--name", "Bagus Santoso")
-    printed(tmp_path, "member", "deactivate", "citra@warta.example")
-    printed(tmp_path, "member", "link", "citra@warta.example", code=1)
+    # Bagus has no password yet and could not manage anything.
+    assert "last administrator" in printed(tmp_path, "member", "deactivate", "citra@warta.example", code=1)
+    # Whoever worked in all sections is not left in all of them unasked.
+    printed(tmp_path, "member", "add", f"Dewi {NASTY}", "--email", "dewi@warta.example", "--role", "managing-editor")
+    text = printed(tmp_path, "member", "change", "dewi@warta.example", "--role", "reporter", code=65)
+    assert "works from now on" in text
+    printed(tmp_path, "member", "change", "dewi@warta.example", "--role", "reporter", "--all-sections")
+    printed(tmp_path, "member", "deactivate", "dewi@warta.example")
+    printed(tmp_path, "member", "link", "dewi@warta.example", code=1)
     lines = printed(tmp_path, "member", "list").splitlines()
     assert lines[0] == "active  bagus@warta.example  Bagus Santoso  administrator of all sections"
-    assert lines[1].startswith("deactivated  citra@warta.example  Citra ")
+    assert lines[2].startswith("deactivated  dewi@warta.example  Dewi ")
     log = printed(tmp_path, "member", "log", "--email", "bagus@warta.example").splitlines()
     assert [line.split("  ")[1] for line in log] == ["member_changed", "link_made", "member_added"]
     assert log[0].endswith("name: Bagus → Bagus Santoso; rights: managing_editor of all sections → administrator of all sections")

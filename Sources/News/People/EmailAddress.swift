@@ -28,12 +28,27 @@ public struct EmailAddress: Sendable, CustomStringConvertible {
         guard text.utf8.count <= 4 * Self.longest else { return nil }
         let text = text.collapsedWhitespace
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard text.utf8.count <= Self.longest, parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64,
-            !parts[1].isEmpty, !parts[1].hasPrefix("."), !parts[1].hasSuffix("."),
+        guard text.utf8.count <= Self.longest, parts.count == 2, parts[0].utf8.count <= 64,
+            parts.allSatisfy({ Self.labels(of: $0).allSatisfy { !$0.isEmpty } }),
+            Self.labels(of: parts[1]).allSatisfy(Self.isHostLabel),
             text.unicodeScalars.allSatisfy(Self.mayStand)
         else { return nil }
         self.text = text
         key = text.nameKey
+    }
+
+    /// What dots part; none of them may be empty (RFC 5321, *Dot-string* and *Domain*).
+    private static func labels(of part: Substring) -> [Substring] {
+        part.split(separator: ".", omittingEmptySubsequences: false)
+    }
+
+    private static func isHostLabel(_ label: Substring) -> Bool {
+        let bytes = label.utf8
+        let isOfHosts = bytes.allSatisfy { byte in
+            byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+                || byte == UInt8(ascii: "-")
+        }
+        return isOfHosts && bytes.count <= 63 && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
     }
 
     /// Letters, digits and signs that mail programs let through unquoted; no spaces, and nothing that is unseen.

@@ -40,10 +40,14 @@ public struct MemberChange: Hashable, Sendable {
 
 extension Member {
     /// The member with a change; whoever comes to work in all sections loses those of their own.
-    /// - Throws: `invalid`, as for a new member.
+    /// - Throws: `invalid`, as for a new member, and where a managing editor or an administrator becomes a reporter or an
+    ///   editor and nothing is said of sections: none would mean all, which nobody asked for.
     public func changed(by change: MemberChange) throws(NewsError) -> Member {
         let role = change.role ?? role
         try role.check(change.sections ?? [])
+        if self.role.isAboveSections, !role.isAboveSections, change.sections == nil {
+            throw NewsError(.invalid, "Say in which sections \(self.name) works from now on, or that it is in all.")
+        }
         var name = name
         if let other = change.name { name = try Self.checkedName(other) }
         return Member(

@@ -39,9 +39,12 @@ extension ReadTransaction {
         try sql.row("SELECT password FROM member WHERE number = $1", [.integer(member.rawValue)])?.text(0)
     }
 
-    /// How many active administrators there are besides one member.
+    /// How many administrators can sign in, besides one member; whoever has set no password yet cannot.
     public func administrators(besides member: MemberNumber) throws -> Int {
-        let query = "SELECT count(*) FROM member WHERE role = 'administrator' AND is_active = 1 AND number <> $1"
+        let query = """
+            SELECT count(*) FROM member
+            WHERE role = 'administrator' AND is_active = 1 AND password IS NOT NULL AND number <> $1
+            """
         return Int(try sql.row(query, [.integer(member.rawValue)])?.required(0) ?? 0)
     }
 

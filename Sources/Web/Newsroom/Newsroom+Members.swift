@@ -34,7 +34,12 @@ extension Newsroom {
         try checkManager(visit)
         do {
             let fields = try MemberFields(visit.form)
-            let new = NewMember(name: fields.name, email: fields.email, role: fields.role, sections: fields.sections)
+            let new = NewMember(
+                name: fields.name,
+                email: fields.email,
+                role: fields.role,
+                sections: fields.sections ?? []
+            )
             let invitation = try await desk.addMember(new, by: Manager(visit.member, from: visit.caller))
             return invitationPage(invitation, visit)
         } catch let error as NewsError where [.invalid, .conflict].contains(error.code) {
@@ -152,6 +157,12 @@ extension Newsroom {
                 option.flag("chosen", one == role ?? .reporter)
                 return option
             },
+            "reaches": ["all", "some"].map { reach in
+                let name = strings.text(reach == "all" ? "members.all_sections" : "members.these_sections")
+                var option: View = ["value": reach, "name": name]
+                option.flag("chosen", reach == (isSent ? visit.form["reach"] : member?.reach))
+                return option
+            },
             "sections": (sections + kept).map { section in
                 var option: View = ["value": section.slug.rawValue, "name": section.name]
                 option.flag("chosen", chosen.contains(section.slug.rawValue))
@@ -182,13 +193,27 @@ private struct MemberFields {
     let name: String
     let email: EmailAddress
     let role: Role
-    let sections: Set<Slug>
+    /// Nil for a role that works in all.
+    let sections: Set<Slug>?
 
     init(_ form: FormFields) throws {
         guard let role = Role(rawValue: form["role"]) else { throw NewsError(.invalid, "Choose a role.") }
         name = form["name"]
         email = try EmailAddress(form["email"])
         self.role = role
-        sections = Set(form.all("section").compactMap { Slug(rawValue: $0) })
+        sections = role.isAboveSections ? nil : try Self.sections(form)
     }
+
+    /// All sections are given to nobody by silence.
+    private static func sections(_ form: FormFields) throws -> Set<Slug> {
+        if form["reach"] == "all" { return [] }
+        let chosen = Set(form.all("section").compactMap { Slug(rawValue: $0) })
+        guard form["reach"] == "some", !chosen.isEmpty else { throw NewsError(.invalid, "Choose sections, or all.") }
+        return chosen
+    }
+}
+
+extension Member {
+    /// What the form of a member has chosen of their sections; nil for a role that works in all.
+    fileprivate var reach: String? { role.isAboveSections ? nil : sections.isEmpty ? "all" : "some" }
 }

@@ -43,7 +43,11 @@ import Testing
         let eko = try await people.add("Eko", .named("eko@warta.example"), .administrator)
         let citra = try await people.add("Citra Lestari", .citra, .administrator)
         let manager = Manager(citra, from: .home)
-        _ = try await people.desk.changeMember(citra.number, MemberChange(role: .editor), by: Manager(eko, from: .home))
+        _ = try await people.desk.changeMember(
+            citra.number,
+            MemberChange(role: .editor, sections: []),
+            by: Manager(eko, from: .home)
+        )
         #expect(await refusal { _ = try await people.desk.deactivateMember(eko.number, by: manager) } == .refused)
         try await people.desk.deactivateMember(citra.number, by: .commandLine)
         let new = NewMember(name: "Bagus", email: .bagus, role: .reporter)
@@ -60,7 +64,13 @@ import Testing
                 await refusal { _ = try await people.desk.changeMember(citra.number, change, by: manager) } == .refused
             )
         }
-        // One who may not sign in manages nothing.
+        // One who cannot sign in yet manages nothing.
+        let invited = NewMember(name: "Dewi", email: .named("dewi@warta.example"), role: .administrator)
+        _ = try await people.desk.addMember(invited, by: .commandLine)
+        #expect(
+            await refusal { _ = try await people.desk.deactivateMember(citra.number, by: .commandLine) } == .refused
+        )
+        // Nor does one who may not any more.
         let bagus = try await people.add("Bagus Santoso", .bagus, .administrator)
         try await people.desk.deactivateMember(bagus.number, by: .commandLine)
         #expect(

@@ -16,7 +16,10 @@ import Testing
 
     @Test(arguments: [
         "", "citra", "@warta.example", "citra@", "citra@@warta.example", "ci tra@warta.example", "citra@.example",
-        "citra@warta.", "a\u{0}b@warta.example", "<citra@warta.example>",
+        "citra@warta.", ".citra@warta.example", "citra.@warta.example", "ci..tra@warta.example", "citra@warta..example",
+        "citra@-warta.example", "citra@warta-.example", "citra@war_ta.example", "citra@warta!.example",
+        "citra@[192.0.2.7]", "citra@" + String(repeating: "a", count: 64) + ".example", "a\u{0}b@warta.example",
+        "<citra@warta.example>",
         "a,b@warta.example",
         "\"a\"@warta.example", "\u{200B}@warta.example", String(repeating: "a", count: 65) + "@warta.example",
         "a@" + String(repeating: "b", count: 300), String(repeating: "a", count: 1_000_000) + "@warta.example",
@@ -24,6 +27,15 @@ import Testing
     func `what is no address is refused`(text: String) {
         let error = #expect(throws: NewsError.self) { try EmailAddress(text) }
         #expect(error?.code == .invalid && (error?.message.utf8.count ?? 0) < 200)
+    }
+
+    @Test(arguments: [
+        "c.l+meja@warta.example", "citra@xn--bcher-kva.example", "citra@bücher.example", "o'neil@a-b.example",
+        "x@localhost",
+        "1@2.example", "citra_lestari@warta.co.id",
+    ])
+    func `what is one is taken as it is`(text: String) throws {
+        #expect(try EmailAddress(text).text == text)
     }
 
     @Test func `a name is cleaned as names are elsewhere`() throws {
@@ -43,6 +55,19 @@ import Testing
         #expect(throws: NewsError.self) {
             try editor.changed(by: MemberChange(role: .administrator, sections: [Section.dunia.slug]))
         }
+        // And who no longer does is not let into all by silence.
+        for role in [Role.managingEditor, .administrator] {
+            let above = Member.sample(role)
+            for lower in [Role.reporter, .editor] {
+                let error = #expect(throws: NewsError.self) { try above.changed(by: MemberChange(role: lower)) }
+                #expect(error?.code == .invalid)
+                let all = try above.changed(by: MemberChange(role: lower, sections: []))
+                #expect(all.role == lower && all.sections.isEmpty)
+                let some = try above.changed(by: MemberChange(role: lower, sections: [Section.dunia.slug]))
+                #expect(some.sections == [Section.dunia.slug])
+            }
+        }
+        #expect(try editor.changed(by: MemberChange(role: .reporter)).sections == editor.sections)
         let renamed = try editor.changed(by: MemberChange(name: "Citra L."))
         #expect(renamed.actor == editor.actor && renamed.sections == editor.sections)
     }

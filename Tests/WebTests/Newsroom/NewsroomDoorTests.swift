@@ -230,7 +230,7 @@ import Testing
         let browser = try await DeskBrowser.signedIn(portal, cast.administrator)
         _ = try await browser.get("/newsroom/people/new")
         let fields: KeyValuePairs = [
-            "name": "Eka Wijaya", "email": "eka@warta.example", "role": "editor", "section": "dunia",
+            "name": "Eka Wijaya", "email": "eka@warta.example", "role": "editor", "reach": "some", "section": "dunia",
         ]
         let response = try await browser.post("/newsroom/people", fields)
         let link = try #require(response.text.firstMatch(of: /http:\/\/localhost(\/newsroom\/link\/[0-9a-z]+)/)?.1)
@@ -243,7 +243,9 @@ import Testing
         let member = try #require(try await portal.desk.members().first { $0.name == "Eka Wijaya" })
         #expect(member.role == .editor && member.sections == [Section.dunia.slug])
         _ = try await browser.get("/newsroom/people/\(member.number)")
-        let change: KeyValuePairs = ["name": "Eka W.", "email": "eka@warta.example", "role": "reporter"]
+        let change: KeyValuePairs = [
+            "name": "Eka W.", "email": "eka@warta.example", "role": "reporter", "reach": "all",
+        ]
         #expect(try await browser.post("/newsroom/people/\(member.number)", change).status == .seeOther)
         let ended = try await browser.post("/newsroom/people/\(member.number)/activity", ["active": "no"])
         #expect(ended.status == .seeOther)

@@ -52,7 +52,10 @@ extension MemberCommand {
 
     struct Change: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a member's name, address, role or sections; what is not given stays."
+            abstract: "Change a member's name, address, role or sections; what is not given stays.",
+            discussion: """
+                Whoever becomes a reporter or an editor after they worked in all sections needs --section or --all-sections.
+                """
         )
 
         @OptionGroup var options: StoreOptions
