@@ -109,6 +109,12 @@ final class RawConnection: Sendable {
         try await channel.setOption(.autoRead, value: true).get()
     }
 
+    /// Takes the first of what comes, and nothing more before ``read()``.
+    func readBeginning() async throws {
+        channel.read()
+        _ = try await read { !$0.isEmpty }
+    }
+
     /// All that came until the other side closed, for which it has twenty seconds.
     ///
     /// - Parameter asked: What was said, to be named in a complaint.
