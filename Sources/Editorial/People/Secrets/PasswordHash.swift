@@ -17,7 +17,7 @@ struct PasswordHash: Sendable {
         /// How often it is all done.
         let parallelism: Int
 
-        /// 32 MiB, three times: a tenth of a second of one core (`docs/decisions/0042-passwords.md`).
+        /// 32 MiB, three times: a quarter of a second of one core (`docs/decisions/0042-passwords.md`).
         static let usual = Cost(logRounds: 15, blockSize: 8, parallelism: 3)
     }
 

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// The threads on which passwords are hashed, and the queue of those who wait for one.
 ///
-/// A hash is meant to be dear: a tenth of a second and 32 MiB. So two are made at once, on threads beside those that
+/// A hash is meant to be dear: a quarter of a second and 32 MiB. So two are made at once, on threads beside those that
 /// Swift shares among all tasks; some wait, and whoever finds the queue full is turned away. As no network has more
 /// places than are free, whoever guesses passwords leaves room for others to sign in.
 final class PasswordThreads: Sendable {
