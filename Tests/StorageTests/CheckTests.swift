@@ -100,6 +100,8 @@ import Testing
                 + "SELECT site, uri, 1, 'canceled', updated, '', updated, '' FROM story WHERE number = 2",
             "Story 2: a kill or a hold covers the version"
         ),
+        ("DELETE FROM desk_story WHERE story = 2", "Story 2: the newsroom's list does not show it as it is"),
+        ("UPDATE desk_story SET section = 'lain' WHERE story = 1", "Story 1: the newsroom's list"),
         ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),
         ("UPDATE section SET name = 'Lain' WHERE id = 1", "a key that is not its name's"),
         ("INSERT INTO story_search (rowid, headline, text) VALUES (77, 'a', 'b')", "The search index holds 2 stories"),

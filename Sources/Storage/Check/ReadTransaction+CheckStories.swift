@@ -31,15 +31,26 @@ extension ReadTransaction {
         return story.published?.body.html == stored ? [] : ["its body is not stored as it is read"]
     }
 
-    /// There must be a text, and the working copy must be readable.
+    /// There must be a text, the working copy must be readable, and the newsroom's list must show what is there.
     private func workingCopyProblems(_ story: StoredStory) throws -> [String] {
         do {
             let working = try workingCopies(from: story.number, to: story.number)[story.number]
-            return story.published == nil && working == nil ? ["it has no text"] : []
+            guard let copy = working?.copy ?? story.published else { return ["it has no text"] }
+            let row = try sql.row(Self.deskQuery, [SQLValue(story.number)])
+            let shown: [SQLValue] = [
+                .text(story.life.state.rawValue), SQLValue(working?.stage.rawValue), SQLValue(copy.section.slug),
+                SQLValue(working?.copy.headline),
+            ]
+            return row?.values == shown ? [] : ["the newsroom's list does not show it as it is"]
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
     }
+
+    private static let deskQuery = """
+        SELECT desk_story.public_state, stage, desk_story.section, desk_story.headline FROM desk_story
+        JOIN story ON story.number = desk_story.story AND story.site = desk_story.site WHERE desk_story.story = $1
+        """
 
     private func placeProblems(_ story: StoredStory) throws -> [String] {
         var problems: [String] = []

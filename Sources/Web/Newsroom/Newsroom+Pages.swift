@@ -94,6 +94,13 @@ extension Newsroom {
         )
     }
 
+    /// The answer of an address to a method that it does not answer, with the one that it does.
+    func notAllowed(_ visit: MemberVisit) -> Response {
+        var response = notice(.methodNotAllowed, "not_allowed", visit.visit, visit)
+        response.headers[.allow] = visit.isPost ? "GET, HEAD" : "POST"
+        return response
+    }
+
     /// What a member gets where something went wrong; never an error's own words from within.
     func failure(_ error: any Error, _ visit: Visit) -> Response {
         if error is FormTooLarge { return notice(.contentTooLarge, "too_large", visit) }

@@ -136,7 +136,7 @@ public struct Newsroom: Sendable {
         case (true, .factorReset(let number)?): try await resetFactor(number, visit)
         case (_, .signIn?): moved(to: .stories)
         case (_, nil): notice(.notFound, "not_found", visit.visit, visit)
-        default: notice(.methodNotAllowed, "not_allowed", visit.visit, visit)
+        default: notAllowed(visit)
         }
     }
 }

@@ -205,6 +205,14 @@ import Testing
         #expect(proxied.status == .misdirectedRequest)
     }
 
+    @Test func `the newsroom speaks the language of its newspaper`() async throws {
+        for (language, words) in [("id", "Kata sandi"), ("en", "Password"), ("jv", "Kata sandi")] {
+            let portal = try await Portal(language: language)
+            let page = try await portal.ask("/newsroom/sign-in").text
+            #expect(page.contains(words), "\(language)")
+        }
+    }
+
     @Test func `a member who is deactivated is out at once`() async throws {
         let portal = try await Portal()
         let cast = try await DeskCast(portal.desk)

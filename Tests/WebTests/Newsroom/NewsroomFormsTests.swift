@@ -96,6 +96,34 @@ import Testing
         }
     }
 
+    /// Words that are set bold in the guide and stand on no page.
+    private static let ofGuide: Set<String> = [
+        "Bila orang lain menyimpan lebih dulu", "If somebody saves before you", "tebal", "what readers see",
+    ]
+
+    @Test func `the guide calls buttons and states by the words that are on them`() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let guide = try String(contentsOf: sources.appendingPathComponent("docs/newsroom.md"), encoding: .utf8)
+        let parts = guide.split(separator: "## In English")
+        for (language, part) in zip(["id", "en"], parts) {
+            let known = Self.values(try Self.words(language))
+            for match in part.matches(of: /\*\*([^*]+)\*\*/) {
+                let words = String(match.1).replacing("\n", with: " ")
+                let isKnown = known.contains(words) || known.contains { $0.hasPrefix(words + " {") }
+                #expect(isKnown || Self.ofGuide.contains(words), "\(language): \(words)")
+            }
+        }
+        #expect(parts.count == 2)
+    }
+
+    private static func values(_ words: [String: Any]) -> Set<String> {
+        words.reduce(into: []) { values, word in
+            if let inner = word.value as? [String: Any] { values.formUnion(Self.values(inner)) }
+            if let text = word.value as? String { values.insert(text) }
+        }
+    }
+
     @Test func `a form may be as long as the longest text, encoded, and no longer`() async throws {
         let portal = try await Portal()
         let cast = try await DeskCast(portal.desk)

@@ -1,4 +1,5 @@
 import Editorial
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import News
@@ -259,6 +260,24 @@ import Testing
             page.prefix(upTo: page.firstRange(of: "</article>")?.lowerBound ?? page.startIndex)
         }
         #expect(main(page) == main(preview))
+    }
+
+    @Test func `a picture that readers may not see yet is on the preview, for members alone`() async throws {
+        let file = FileManager.default.temporaryDirectory.path + "/warta-picture-\(UUID().uuidString)"
+        try Data("gambar".utf8).write(to: URL(fileURLWithPath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        var item = WireItem.sample(1, status: .withheld)
+        item.copy.pictures = [PictureUse(picture: .sample)]
+        let portal = try await Portal([item], pictureFile: { _, _, _ in file })
+        let cast = try await DeskCast(portal.desk)
+        let bagus = try await DeskBrowser.signedIn(portal, cast.editor)
+        let path = "/-/pictures/\(Picture.sample.digest)/640.jpg"
+        #expect(try await bagus.get("/newsroom/stories/1/preview").text.contains("\"/newsroom\(path)"))
+        let picture = try await bagus.get("/newsroom" + path)
+        #expect(picture.text == "gambar" && picture["Content-Type"] == "image/jpeg")
+        #expect(picture["Cache-Control"] == "private, no-store")
+        #expect(try await portal.ask(path).status == .notFound)
+        #expect(try await portal.ask("/newsroom" + path).status == .seeOther)
     }
 
     @Test func `nothing that somebody writes becomes markup of a page`() async throws {
