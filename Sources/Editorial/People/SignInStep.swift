@@ -1,7 +1,7 @@
 /// How far somebody has come in who gave the right password.
 public enum SignInStep: Sendable {
     case signedIn(SignIn)
-    /// A code of the second factor is wanted next, with this, within ``SecondFactor/patience``.
+    /// A code of the second factor is wanted next, with this, within `SecondFactor.patience`.
     case needsCode(challenge: String)
 
     /// The session, where no code is wanted.
