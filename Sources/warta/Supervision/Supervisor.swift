@@ -40,9 +40,9 @@ final class Supervisor: Sendable {
                 state.server = server
                 if state.isStopping { server.signal(SIGTERM) }
             }
-            let ending = await end(of: server)
+            let (ending, wasTold) = await end(of: server)
             let lived = began.duration(to: .now)
-            guard !isStopping, let delay = restarts.delay(after: ending, lived: lived) else { return ending.code }
+            guard !wasTold, let delay = restarts.delay(after: ending, lived: lived) else { return ending.code }
             Terminal.warn(
                 "The server ended \(ending.words) after \(lived.components.seconds) s; starting it again."
             )
@@ -62,7 +62,9 @@ final class Supervisor: Sendable {
     }
 
     /// Waits on a thread of its own: a server may live for years.
-    private func end(of server: ServerProcess) async -> Ending {
+    /// - Returns: How it ended, and whether it had been told to stop by then: how a server ends that nobody has told is no
+    ///   answer to a stop that comes later.
+    private func end(of server: ServerProcess) async -> (Ending, wasTold: Bool) {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { [self] in
                 server.waitUntilEnded()
@@ -70,7 +72,7 @@ final class Supervisor: Sendable {
                 // signal is passed on.
                 let ending = state.withLock { state in
                     state.server = nil
-                    return server.collect()
+                    return (server.collect(), state.isStopping)
                 }
                 continuation.resume(returning: ending)
             }
