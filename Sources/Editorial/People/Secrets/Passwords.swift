@@ -5,7 +5,6 @@ internal import News
 package struct Passwords: Sendable {
     private let threads = PasswordThreads()
     private let cost: PasswordHash.Cost
-    private let rules: PasswordRules
 
     /// What members sign in with; the threads are one set for the whole process.
     package static let usual = Passwords(cost: .usual)
@@ -20,10 +19,10 @@ package struct Passwords: Sendable {
 
     private init(cost: PasswordHash.Cost) {
         self.cost = cost
-        rules = Self.shippedRules
     }
 
-    private static let shippedRules: PasswordRules = {
+    /// Read when the first password is chosen: most commands have nothing to do with any.
+    private static let rules: PasswordRules = {
         let list = BuiltInFiles.files(under: "passwords/")["common.txt"] ?? []
         let lines = String(decoding: list, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
         return PasswordRules(common: lines.map(String.init))
@@ -32,7 +31,7 @@ package struct Passwords: Sendable {
     /// A password that a member chooses.
     /// - Throws: `invalid`, as ``PasswordRules`` says.
     func chosen(_ text: String, by member: Member, at newspapers: [String]) throws -> Password {
-        try rules.check(text, of: member, at: newspapers)
+        try Self.rules.check(text, of: member, at: newspapers)
     }
 
     /// The stored form of a password.
