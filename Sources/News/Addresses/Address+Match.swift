@@ -10,7 +10,7 @@ extension Address {
     /// rule of a proxy for one of them holds. Nil where no address has this form.
     public init?(path: String, query: String = "") {
         guard path.utf8.count <= Self.longest, query.utf8.count <= Self.longest,
-            let decoded = PercentEncoding.decode(path[...], plusIsSpace: false), decoded.hasPrefix("/")
+            let decoded = PercentEncoding.decode(path.utf8, plusIsSpace: false), decoded.hasPrefix("/")
         else { return nil }
         let parts = decoded.lowercased().split(separator: "/").map(String.init)
         let fields = Fields(query)
@@ -107,7 +107,9 @@ private struct Fields {
     init(_ query: String) {
         for pair in query.split(separator: "&").prefix(32) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let value = PercentEncoding.decode(parts[1], plusIsSpace: true) else { continue }
+            guard parts.count == 2, let value = PercentEncoding.decode(parts[1].utf8, plusIsSpace: true) else {
+                continue
+            }
             let text = value.collapsedWhitespace
             if !text.isEmpty, values[String(parts[0])] == nil { values[String(parts[0])] = text }
         }

@@ -1,9 +1,9 @@
 /// Percent-encoding of query values (RFC 3986 section 2.1; `+` for space as HTML forms send it).
-enum PercentEncoding {
+package enum PercentEncoding {
     static func encode(_ text: String) -> String { encode(text, space: "+") }
 
     /// As a part of a path, where `+` is no space.
-    static func encodeWhole(_ text: String) -> String { encode(text, space: "%20") }
+    package static func encodeWhole(_ text: String) -> String { encode(text, space: "%20") }
 
     private static func encode(_ text: String, space: StaticString) -> String {
         var bytes: [UInt8] = []
@@ -41,13 +41,13 @@ enum PercentEncoding {
     }
 
     /// Nil where an escape is broken or the bytes are no UTF-8.
-    static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
+    package static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
+        var rest = text.makeIterator()
+        while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit)
+                guard let high = rest.next().flatMap(digit), let low = rest.next().flatMap(digit)
                 else { return nil }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))

@@ -33,7 +33,7 @@ public enum Identifier {
     /// What was written: the wire's own word.
     public static func read(_ text: String) -> String {
         guard text.hasPrefix(tag),
-            let uri = PercentEncoding.decode(text.dropFirst(tag.count), plusIsSpace: false), !isURI(uri)
+            let uri = PercentEncoding.decode(text.dropFirst(tag.count).utf8, plusIsSpace: false), !isURI(uri)
         else { return text }
         return uri
     }

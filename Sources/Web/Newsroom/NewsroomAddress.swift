@@ -155,7 +155,7 @@ extension NewsroomAddress {
     /// The path with a query.
     func path(_ query: KeyValuePairs<String, String>) -> String {
         let fields = query.filter { !$0.value.isEmpty }
-            .map { "\($0.key)=\(FormFields.encode($0.value))" }.joined(separator: "&")
+            .map { "\($0.key)=\(PercentEncoding.encodeWhole($0.value))" }.joined(separator: "&")
         return fields.isEmpty ? path : path + "?" + fields
     }
 }

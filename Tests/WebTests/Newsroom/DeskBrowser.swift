@@ -47,7 +47,7 @@ final class DeskBrowser {
     ) async throws -> TestResponse {
         let shown = token ?? self.token ?? ""
         let body = ([("token", shown)] + fields.map { ($0.key, $0.value) })
-            .map { "\($0)=\(FormFields.encode($1))" }.joined(separator: "&")
+            .map { "\($0)=\(PercentEncoding.encodeWhole($1))" }.joined(separator: "&")
         return try await send(path, body, source: source)
     }
 

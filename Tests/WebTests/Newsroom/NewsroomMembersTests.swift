@@ -25,7 +25,7 @@ import Testing
         func change(_ more: [(String, String)]) async throws -> HTTPResponse.Status {
             _ = try await browser.get(path)
             let fields = [("name", "Eka"), ("email", "eka@warta.example"), ("role", lower.rawValue)] + more
-            let body = ([("token", browser.token ?? "")] + fields).map { "\($0)=\(FormFields.encode($1))" }
+            let body = ([("token", browser.token ?? "")] + fields).map { "\($0)=\(PercentEncoding.encodeWhole($1))" }
             return try await browser.send(path, body.joined(separator: "&")).status
         }
         for silent in [[], [("reach", "some")], [("section", "dunia")], [("reach", "x"), ("section", "dunia")]] {

@@ -52,9 +52,10 @@ import Testing
         let path = "/newsroom/stories/\(number)/\(step)"
         _ = try await browser.get(path)
         let hidden = [("token", browser.token ?? ""), ("sight", browser.field("sight") ?? "1-1")]
-        let body = (hidden + fields.map { ($0.key, $0.value) }).map { "\($0)=\(FormFields.encode($1))" }.joined(
-            separator: "&"
-        )
+        let body = (hidden + fields.map { ($0.key, $0.value) }).map { "\($0)=\(PercentEncoding.encodeWhole($1))" }
+            .joined(
+                separator: "&"
+            )
         return try await browser.send(path, body)
     }
 
