@@ -22,7 +22,7 @@ import Testing
         let house = try await store.read { try $0.sites() }.map { site in
             OpenNewspaper(folder: folder, store: store, site: site, logger: .silent, clock: { .sampleNow })
         }
-        var settings = ServerSettings(url: "https://warta.example")
+        var settings = ServerSettings(url: try #require(PublicURL("https://warta.example")))
         settings.isStrictAboutHosts = true
         application = try WartaApplication(house, settings)
         for (newspaper, index) in zip(application.newspapers, [1, 2] as [Int64]) {
@@ -76,7 +76,7 @@ import Testing
     ])
     func `absolute links begin with the newspaper's own host`(url: String, hosts: [String], links: String) {
         let site = Site(name: "Kabar", language: "id", zone: .wib, hosts: hosts)
-        #expect(ServerSettings(url: url).url(of: site) == links)
+        #expect(PublicURL(url)?.links(of: site) == links)
     }
 
     @Test(arguments: [
@@ -100,13 +100,13 @@ import Testing
             return OpenNewspaper(folder: home.folder, store: store, site: site, logger: .silent, clock: { .sampleNow })
         }
         let error = #expect(throws: NewsError.self) {
-            try WartaApplication(house, ServerSettings(url: "https://courier.example"))
+            try WartaApplication(house, ServerSettings(url: try #require(PublicURL("https://courier.example"))))
         }
         #expect(error?.message.contains("--url") == true)
     }
 
-    @Test func `a first newspaper without a host has that of the public address, where hosts are strict`() {
-        var settings = ServerSettings(url: "https://Warta.example:8443")
+    @Test func `a first newspaper without a host has that of the public address, where hosts are strict`() throws {
+        var settings = ServerSettings(url: try #require(PublicURL("https://Warta.example:8443")))
         #expect(settings.hosts(of: .sample) == [])
         settings.isStrictAboutHosts = true
         #expect(settings.hosts(of: .sample) == ["warta.example"])
@@ -119,7 +119,7 @@ import Testing
             OpenNewspaper(folder: home.folder, store: store, site: $0, logger: .silent, clock: { .sampleNow })
         }
         let error = #expect(throws: NewsError.self) {
-            try WartaApplication(house, ServerSettings(url: "https://warta.example"))
+            try WartaApplication(house, ServerSettings(url: try #require(PublicURL("https://warta.example"))))
         }
         #expect(error?.message.contains("`warta site` lists") == true)
     }

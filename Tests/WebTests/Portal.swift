@@ -8,6 +8,7 @@ import NIOCore
 import News
 import Storage
 import TestSupport
+import Testing
 
 @testable import Press
 @testable import Web
@@ -52,7 +53,7 @@ struct Portal: Sendable {
             clock: { clock.now },
             passwords: .cheap()
         )
-        var settings = ServerSettings(url: "https://warta.example")
+        var settings = ServerSettings(url: try #require(PublicURL("https://warta.example")))
         settings.address = ListenAddress(host: "127.0.0.1", port: 0)
         settings.cacheBytes = 64 << 20
         settings.trustedProxies = proxies

@@ -20,7 +20,7 @@ package struct ServedNewspaper: Sendable {
     /// - Throws: `invalid` where a file of the theme or an address of a proxy cannot be read; `unavailable` where the
     ///   folder of the pictures cannot be opened.
     init(_ newspaper: OpenNewspaper, _ house: PressHouse, _ settings: ServerSettings, _ parts: TestParts) throws {
-        let url = settings.url(of: newspaper.site)
+        let url = settings.url.links(of: newspaper.site)
         let darkroom = try newspaper.darkroom()
         let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
         let theme = try parts.theme ?? Self.theme(of: newspaper.site, settings)

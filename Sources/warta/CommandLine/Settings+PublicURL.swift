@@ -19,7 +19,7 @@ extension Settings {
     ///   - address: Where the server listens.
     ///   - isSecure: Whether it has a certificate of its own.
     /// - Throws: `invalid` where what is set is no address of a site.
-    func publicURL(_ flag: String?, _ address: ListenAddress, isSecure: Bool) throws -> String {
+    func publicURL(_ flag: String?, _ address: ListenAddress, isSecure: Bool) throws -> PublicURL {
         let given = text(flag, "url")
         let scheme = isSecure ? "https" : "http"
         if given == nil, address.host == "0.0.0.0" || address.host == "::" {
@@ -29,14 +29,14 @@ extension Settings {
         }
         var text = given ?? "\(scheme)://\(address.with(port: address.port))"
         while text.hasSuffix("/") { text.removeLast() }
-        guard PublicURL(text) != nil else {
+        guard let url = PublicURL(text) else {
             throw NewsError(.invalid, "\(text) is no address of a site; give scheme and host: https://warta.example.")
         }
-        return text
+        return url
     }
 
     /// The same where nothing is served now: as `warta serve` would have it by the variables and the file.
-    func publicURL(_ flag: String?) throws -> String {
+    func publicURL(_ flag: String?) throws -> PublicURL {
         try publicURL(flag, try listenAddress(), isSecure: text(nil, "tlsCertificate") != nil)
     }
 }

@@ -140,10 +140,10 @@ extension MemberCommand {
         )
     }
 
-    fileprivate static func show(_ invitation: Invitation, of newspaper: OpenNewspaper, at start: String) {
+    fileprivate static func show(_ invitation: Invitation, of newspaper: OpenNewspaper, at start: PublicURL) {
         let end = Timestamp(seconds: invitation.expires.seconds)
         Terminal.say("Give this link to \(invitation.member.name); it sets a password, once:")
-        Terminal.say(ServerSettings(url: start).url(of: newspaper.site) + invitation.path)
+        Terminal.say(start.links(of: newspaper.site) + invitation.path)
         Terminal.say("It works until \(RFC3339.write(end, zone: newspaper.site.zone)).")
     }
 }
@@ -154,7 +154,7 @@ struct LinkOptions: ParsableArguments {
     var url: String?
 
     /// Scheme and host.
-    func start(_ settings: Settings) throws -> String { try settings.publicURL(url) }
+    func start(_ settings: Settings) throws -> PublicURL { try settings.publicURL(url) }
 }
 
 extension Role {
