@@ -12,14 +12,11 @@ extension Desk {
     ///   would be left without a host; `conflict` where another newspaper has one of its hosts.
     @discardableResult
     public func changeSite(_ site: Site) async throws -> Site {
-        let site = try site.checked()
-        let kept = try await store.write { transaction in
-            guard transaction.siteNumber == .first || !site.hosts.isEmpty else { throw Self.hostMissing }
-            try transaction.save(site)
-            return try transaction.site()
-        }
+        let site = try site.checked().numbered(store.siteNumber)
+        guard site.number == .first || !site.hosts.isEmpty else { throw Self.hostMissing }
+        try await store.write { try $0.save(site) }
         logger.info("founded", metadata: ["site": "\(site.name)"])
-        return kept ?? site
+        return site
     }
 
     /// Adds a newspaper to the house.
@@ -29,12 +26,9 @@ extension Desk {
     public func addSite(_ site: Site) async throws -> Site {
         let site = try site.checked()
         guard !site.hosts.isEmpty else { throw Self.hostMissing }
-        let kept = try await store.write { transaction in
-            let number = try transaction.addSite(site)
-            return try transaction.sites().first { $0.number == number }
-        }
+        let number = try await store.write { try $0.addSite(site) }
         logger.info("added a newspaper", metadata: ["site": "\(site.name)"])
-        return kept ?? site
+        return site.numbered(number)
     }
 
     private static let hostMissing = NewsError(

@@ -32,6 +32,11 @@ public struct Site: Hashable, Sendable {
         self.themeFolder = themeFolder
     }
 
+    /// The same newspaper under another number.
+    public func numbered(_ number: SiteNumber) -> Site {
+        Site(number: number, name: name, language: language, zone: zone, hosts: hosts, themeFolder: themeFolder)
+    }
+
     /// The longest name, in characters: it stands on every page and in every feed.
     public static let longestName = 200
     /// The most hosts: each request is compared with those of all newspapers.
