@@ -19,6 +19,9 @@ public class ReadTransaction {
         siteNumber = site
     }
 
+    /// The search index, as the newspaper asks it.
+    var searchIndex: any SearchIndex { sql.searchIndex(of: siteNumber) }
+
     /// Brings the search index up to date before it is queried.
     ///
     /// Only a transaction that writes has something to do here.

@@ -27,6 +27,10 @@ enum SQLValue: Hashable, Sendable {
         self = .integer(number.rawValue)
     }
 
+    init(_ number: MemberNumber) {
+        self = .integer(number.rawValue)
+    }
+
     init(_ number: SiteNumber) {
         self = .integer(number.rawValue)
     }

@@ -58,7 +58,7 @@ extension ReadTransaction {
         if let position = life.position {
             if life.state != .live { problems.append("it is \(life.state.rawValue) and still stands in the lists") }
             if position.time < life.publicSince { problems.append("it stands in the lists before its time") }
-            if try !sql.searchIndex(of: siteNumber).contains(position) { problems.append("the search index lacks it") }
+            if try !searchIndex.contains(position) { problems.append("the search index lacks it") }
         }
         let position = SQLValue(life.position)
         for (table, list) in [("story_tag", "a tag's"), ("story_byline", "an author's")] {
@@ -100,7 +100,7 @@ extension ReadTransaction {
     /// The index must hold the public stories and no others.
     func indexProblems() throws -> [String] {
         let stories = try sql.row("SELECT count(*) FROM story WHERE position IS NOT NULL")?.required(0) ?? 0
-        let indexed = try sql.searchIndex(of: siteNumber).count()
+        let indexed = try searchIndex.count()
         return stories == indexed ? [] : ["The search index holds \(indexed) stories; \(stories) are public."]
     }
 

@@ -5,7 +5,7 @@ public import News
 extension ReadTransaction {
     /// A member by number, even a deactivated one.
     public func member(_ number: MemberNumber) throws -> Member? {
-        try member(Self.memberQuery + "WHERE number = $1", .integer(number.rawValue))
+        try member(Self.memberQuery + "WHERE number = $1", SQLValue(number))
     }
 
     /// The member who signs in with an address, however it is spelled.
@@ -36,7 +36,7 @@ extension ReadTransaction {
 
     /// The hash of a member's password; nil if they have none yet.
     public func passwordHash(of member: MemberNumber) throws -> String? {
-        try sql.row("SELECT password FROM member WHERE number = $1", [.integer(member.rawValue)])?.text(0)
+        try sql.row("SELECT password FROM member WHERE number = $1", [SQLValue(member)])?.text(0)
     }
 
     /// How many administrators can sign in, besides one member; whoever has set no password yet cannot.
@@ -45,7 +45,7 @@ extension ReadTransaction {
             SELECT count(*) FROM member
             WHERE role = 'administrator' AND is_active = 1 AND password IS NOT NULL AND number <> $1
             """
-        return Int(try sql.row(query, [.integer(member.rawValue)])?.required(0) ?? 0)
+        return Int(try sql.row(query, [SQLValue(member)])?.required(0) ?? 0)
     }
 
     /// Who saved the first version of a story.

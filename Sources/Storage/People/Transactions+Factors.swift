@@ -14,7 +14,7 @@ extension ReadTransaction {
     /// A member's second factor, also one that is only being set up.
     public func factor(of member: MemberNumber) throws -> KeptFactor? {
         let query = "SELECT secret, since, last_step FROM second_factor WHERE member = $1"
-        return try sql.row(query, [.integer(member.rawValue)]).map { row in
+        return try sql.row(query, [SQLValue(member)]).map { row in
             KeptFactor(
                 secret: try row.string(0),
                 since: row.optionalTime(1),
@@ -26,7 +26,7 @@ extension ReadTransaction {
     /// How many recovery codes a member has left.
     public func recoveryCodes(of member: MemberNumber) throws -> Int {
         let query = "SELECT count(*) FROM recovery_code WHERE member = $1"
-        return Int(try sql.row(query, [.integer(member.rawValue)])?.required(0) ?? 0)
+        return Int(try sql.row(query, [SQLValue(member)])?.required(0) ?? 0)
     }
 
     /// The member who has given the right password and is to give a code, told by the digest of what they were given for
@@ -45,7 +45,7 @@ extension WriteTransaction {
         try dropFactor(of: member)
         try sql.execute(
             "INSERT INTO second_factor (member, secret, last_step) VALUES ($1, $2, 0)",
-            [.integer(member.rawValue), .text(secret)]
+            [SQLValue(member), .text(secret)]
         )
     }
 
@@ -57,12 +57,12 @@ extension WriteTransaction {
     public func switchOnFactor(of member: MemberNumber, recoveryDigests digests: [String], at now: Timestamp) throws {
         try sql.execute(
             "UPDATE second_factor SET since = $1 WHERE member = $2",
-            [SQLValue(now), .integer(member.rawValue)]
+            [SQLValue(now), SQLValue(member)]
         )
         for digest in digests {
             try sql.execute(
                 "INSERT INTO recovery_code (member, digest) VALUES ($1, $2)",
-                [.integer(member.rawValue), .text(digest)]
+                [SQLValue(member), .text(digest)]
             )
         }
     }
@@ -71,7 +71,7 @@ extension WriteTransaction {
     public func noteCode(of member: MemberNumber, step: Int64) throws {
         try sql.execute(
             "UPDATE second_factor SET last_step = $1 WHERE member = $2",
-            [.integer(step), .integer(member.rawValue)]
+            [.integer(step), SQLValue(member)]
         )
     }
 
@@ -80,14 +80,14 @@ extension WriteTransaction {
     public func useRecoveryCode(digest: String, of member: MemberNumber) throws -> Bool {
         try sql.execute(
             "DELETE FROM recovery_code WHERE member = $1 AND digest = $2",
-            [.integer(member.rawValue), .text(digest)]
+            [SQLValue(member), .text(digest)]
         ) > 0
     }
 
     /// Asks a member for no second factor any more.
     public func dropFactor(of member: MemberNumber) throws {
         for table in ["recovery_code", "sign_in_challenge", "second_factor"] {
-            try sql.execute("DELETE FROM \(table) WHERE member = $1", [.integer(member.rawValue)])
+            try sql.execute("DELETE FROM \(table) WHERE member = $1", [SQLValue(member)])
         }
     }
 
@@ -96,12 +96,12 @@ extension WriteTransaction {
         try sql.execute("DELETE FROM sign_in_challenge WHERE expires <= $1", [SQLValue(now)])
         try sql.execute(
             "INSERT INTO sign_in_challenge (digest, member, expires) VALUES ($1, $2, $3)",
-            [.text(digest), .integer(member.rawValue), SQLValue(expires)]
+            [.text(digest), SQLValue(member), SQLValue(expires)]
         )
     }
 
     /// Forgets that a member is to give a code.
     public func dropChallenges(of member: MemberNumber) throws {
-        try sql.execute("DELETE FROM sign_in_challenge WHERE member = $1", [.integer(member.rawValue)])
+        try sql.execute("DELETE FROM sign_in_challenge WHERE member = $1", [SQLValue(member)])
     }
 }

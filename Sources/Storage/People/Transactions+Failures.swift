@@ -12,7 +12,7 @@ extension ReadTransaction {
     public func hasKnownNetwork(_ member: MemberNumber, _ network: String, since time: Timestamp) throws -> Bool {
         try sql.row(
             "SELECT 1 FROM known_network WHERE member = $1 AND network = $2 AND last_used >= $3",
-            [.integer(member.rawValue), .text(network), SQLValue(time)]
+            [SQLValue(member), .text(network), SQLValue(time)]
         ) != nil
     }
 }
@@ -53,11 +53,11 @@ extension WriteTransaction {
             INSERT INTO known_network (member, network, last_used) VALUES ($1, $2, $3)
             ON CONFLICT (member, network) DO UPDATE SET last_used = excluded.last_used
             """,
-            [.integer(member.rawValue), .text(network), SQLValue(now)]
+            [SQLValue(member), .text(network), SQLValue(now)]
         )
         try sql.execute(
             "DELETE FROM known_network WHERE member = $1 AND last_used < $2",
-            [.integer(member.rawValue), SQLValue(time)]
+            [SQLValue(member), SQLValue(time)]
         )
     }
 }

@@ -22,12 +22,12 @@ extension WriteTransaction {
             INSERT INTO one_time_link (member, digest, expires) VALUES ($1, $2, $3)
             ON CONFLICT (member) DO UPDATE SET digest = excluded.digest, expires = excluded.expires
             """,
-            [.integer(member.rawValue), .text(digest), SQLValue(expires)]
+            [SQLValue(member), .text(digest), SQLValue(expires)]
         )
     }
 
     /// Deletes the one-time link of a member, if there is one.
     public func dropLink(of member: MemberNumber) throws {
-        try sql.execute("DELETE FROM one_time_link WHERE member = $1", [.integer(member.rawValue)])
+        try sql.execute("DELETE FROM one_time_link WHERE member = $1", [SQLValue(member)])
     }
 }

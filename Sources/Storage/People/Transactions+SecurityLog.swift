@@ -14,7 +14,7 @@ extension ReadTransaction {
         }
         return try sql.rows(
             Self.logQuery + "WHERE member = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
-            [.integer(member.rawValue), last, most]
+            [SQLValue(member), last, most]
         ).map(SecurityEvent.init)
     }
 

@@ -10,7 +10,7 @@ extension ReadTransaction {
     public func sessions(of member: MemberNumber) throws -> [Session] {
         try sql.rows(
             Self.sessionQuery + "WHERE member = $1 ORDER BY last_used DESC, number DESC",
-            [.integer(member.rawValue)]
+            [SQLValue(member)]
         ).map(Session.init)
     }
 
@@ -30,7 +30,7 @@ extension WriteTransaction {
             VALUES ($1, $2, $3, $4, $4, $5, $6)
             """,
             [
-                .integer(try sql.nextNumber(of: .sessions)), .text(digest), .integer(member.rawValue), SQLValue(now),
+                .integer(try sql.nextNumber(of: .sessions)), .text(digest), SQLValue(member), SQLValue(now),
                 .text(caller.address), .text(caller.device),
             ]
         )
@@ -50,13 +50,13 @@ extension WriteTransaction {
     public func endSession(_ number: Int64, of member: MemberNumber) throws -> Bool {
         try sql.execute(
             "DELETE FROM session WHERE number = $1 AND member = $2",
-            [.integer(number), .integer(member.rawValue)]
+            [.integer(number), SQLValue(member)]
         ) > 0
     }
 
     /// Ends all sessions of a member.
     public func endSessions(of member: MemberNumber) throws {
-        try sql.execute("DELETE FROM session WHERE member = $1", [.integer(member.rawValue)])
+        try sql.execute("DELETE FROM session WHERE member = $1", [SQLValue(member)])
     }
 }
 

@@ -40,10 +40,10 @@ extension WriteTransaction {
             """,
             [
                 .text(member.name), .text(member.email.text), .text(member.email.key), .text(member.role.rawValue),
-                .integer(member.isActive ? 1 : 0), .integer(member.number.rawValue),
+                .integer(member.isActive ? 1 : 0), SQLValue(member.number),
             ]
         )
-        try sql.execute("DELETE FROM member_section WHERE member = $1", [.integer(member.number.rawValue)])
+        try sql.execute("DELETE FROM member_section WHERE member = $1", [SQLValue(member.number)])
         try keepSections(of: member)
     }
 
@@ -51,7 +51,7 @@ extension WriteTransaction {
     public func setPassword(of member: MemberNumber, hash: String) throws {
         try sql.execute(
             "UPDATE member SET password = $1 WHERE number = $2",
-            [.text(hash), .integer(member.rawValue)]
+            [.text(hash), SQLValue(member)]
         )
     }
 
@@ -59,7 +59,7 @@ extension WriteTransaction {
         for section in member.sections.sorted() {
             try sql.execute(
                 "INSERT INTO member_section (member, section) VALUES ($1, $2)",
-                [.integer(member.number.rawValue), SQLValue(section)]
+                [SQLValue(member.number), SQLValue(section)]
             )
         }
     }

@@ -52,7 +52,7 @@ extension ReadTransaction {
     private func newest(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
         switch page {
         case .after(let position):
-            let found = try sql.searchIndex(of: siteNumber).find(query, after: position, limit: limit + 1)
+            let found = try searchIndex.find(query, after: position, limit: limit + 1)
             return ResultPage(
                 positions: found.positions.suffix(limit),
                 hasPrevious: hasMore(found, than: limit),
@@ -61,7 +61,7 @@ extension ReadTransaction {
             )
         case .first, .before:
             let before: ListPosition? = if case .before(let position) = page { position } else { nil }
-            let found = try sql.searchIndex(of: siteNumber).find(query, before: before, limit: limit + 1)
+            let found = try searchIndex.find(query, before: before, limit: limit + 1)
             return ResultPage(
                 positions: Array(found.positions.prefix(limit)),
                 hasPrevious: before != nil,
@@ -77,7 +77,7 @@ extension ReadTransaction {
     }
 
     private func best(_ query: SearchQuery, page: Address.Page, limit: Int) throws -> ResultPage {
-        let best = try sql.searchIndex(of: siteNumber).best(of: query)
+        let best = try searchIndex.best(of: query)
         let found = best.positions
         let stretch: Range<Int>
         switch page {

@@ -19,8 +19,8 @@ extension WriteTransaction {
         unindexed = []
         for change in changes {
             switch change {
-            case .add(let words, let position): try sql.searchIndex(of: siteNumber).add(words, at: position)
-            case .remove(let words, let position): try sql.searchIndex(of: siteNumber).remove(words, at: position)
+            case .add(let words, let position): try searchIndex.add(words, at: position)
+            case .remove(let words, let position): try searchIndex.remove(words, at: position)
             }
         }
     }
