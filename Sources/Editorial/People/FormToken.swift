@@ -14,6 +14,9 @@ extension Desk {
         return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: formMessage, using: key(of: token))
     }
 
+    /// What stands in a browser for a session where nobody is signed in yet, so that its forms carry a token too.
+    public static func newFormSecret() -> String { Secret().text }
+
     private static let formMessage = Array("warta: a form of the newsroom".utf8)
 
     private static func key(of token: String) -> SymmetricKey { SymmetricKey(data: Array(token.utf8)) }

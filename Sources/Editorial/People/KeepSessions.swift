@@ -64,9 +64,7 @@ extension Desk {
         let now = clock()
         try await store.write { transaction in
             let (session, member) = try transaction.signedIn(token, at: now)
-            for other in try transaction.sessions(of: member.number) where other.number != session.number {
-                try transaction.endSession(other.number, of: member.number)
-            }
+            try transaction.endSessions(besides: session)
             try transaction.log(member.event(.allSessionsEnded, from: caller, at: now))
         }
     }
@@ -78,6 +76,15 @@ extension Desk {
             let member = try transaction.existing(number)
             try transaction.endSessions(of: number)
             try transaction.log(manager.event(.allSessionsEnded, member, at: now))
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// Ends all sessions of a member but one.
+    func endSessions(besides kept: Session) throws {
+        for other in try sessions(of: kept.member) where other.number != kept.number {
+            try endSession(other.number, of: kept.member)
         }
     }
 }

@@ -30,9 +30,7 @@ extension Desk {
         let now = clock()
         return try await store.write { transaction in
             let member = try transaction.link(shown: token, at: now).member
-            try transaction.setPassword(of: member.number, hash: hash)
-            try transaction.dropLink(of: member.number)
-            try transaction.endSessions(of: member.number)
+            try transaction.replacePassword(of: member.number, hash: hash)
             return try transaction.letIn(member, .passwordSet, replacing: former, from: caller, at: now)
         }
     }
@@ -54,11 +52,18 @@ extension Desk {
         let chosen = try passwords.chosen(new, by: member, at: newspapers)
         let hash = try await passwords.hash(chosen, for: caller.network)
         return try await provingAgain(session: token, old, from: caller) { transaction, member, now in
-            try transaction.setPassword(of: member.number, hash: hash)
-            try transaction.dropLink(of: member.number)
-            try transaction.endSessions(of: member.number)
+            try transaction.replacePassword(of: member.number, hash: hash)
             return try transaction.signIn(member, .passwordChanged, from: caller, at: now)
         }
+    }
+}
+
+extension WriteTransaction {
+    /// Sets a member's password; link and sessions, which the old one or its owner may have let others have, are over.
+    fileprivate func replacePassword(of member: MemberNumber, hash: String) throws {
+        try setPassword(of: member, hash: hash)
+        try dropLink(of: member)
+        try endSessions(of: member)
     }
 }
 

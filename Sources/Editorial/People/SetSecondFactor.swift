@@ -49,9 +49,7 @@ extension Desk {
             guard case .right = proof else { return .failure(proof.fault) }
             let digests = codes.compactMap { RecoveryCode.digest(of: $0, member.number) }
             try transaction.switchOnFactor(of: member.number, recoveryDigests: digests, at: now)
-            for other in try transaction.sessions(of: member.number) where other.number != session.number {
-                try transaction.endSession(other.number, of: member.number)
-            }
+            try transaction.endSessions(besides: session)
             try transaction.log(member.event(.factorAdded, from: caller, at: now))
             return .success(codes)
         }
