@@ -32,7 +32,7 @@ public enum Digits {
     }
 
     /// A value as text, with noughts before it up to a width.
-    static func padded(_ value: Int, _ width: Int = 2) -> String {
+    package static func padded(_ value: Int, _ width: Int = 2) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }

@@ -64,11 +64,7 @@ extension Newsroom {
     func endSessions(_ visit: MemberVisit) async throws -> Response {
         if visit.form["session"] == "all" {
             try await desk.endAllSessions(of: visit.member.number, by: Manager(visit.member, from: visit.caller))
-            return .newsroom(
-                to: NewsroomAddress.signIn.path,
-                isSecure: isSecure,
-                cookies: [visit.cookies.forget(.session)]
-            )
+            return signedOut(visit)
         }
         guard let number = Int64(visit.form["session"]) else { throw NewsError(.invalid, "No session was named.") }
         try await desk.endSession(number, of: visit.member, from: visit.caller)

@@ -9,13 +9,11 @@ import Storage
 
 extension Newsroom {
     func newStory(_ visit: MemberVisit) async throws -> Response {
-        let sections = try await store.read { try $0.allSections().map(\.section) }
-        return try await editorPage(.blank(site, by: visit.member, sections), visit)
+        try await editorPage(try await blank(visit), visit)
     }
 
     func begin(_ visit: MemberVisit) async throws -> Response {
-        let sections = try await store.read { try $0.allSections().map(\.section) }
-        let blank = EditorModel.blank(site, by: visit.member, sections)
+        let blank = try await blank(visit)
         let text = CopyText(visit.form, over: blank.copy)
         do {
             let story = try await desk.begin(text, from: blank.copy, by: visit.member.number, from: visit.caller)
@@ -66,7 +64,7 @@ extension Newsroom {
         if case .story(let number) = address {
             model = try await self.model(number, visit)
         } else {
-            model = .blank(site, by: visit.member, try await store.read { try $0.allSections().map(\.section) })
+            model = try await blank(visit)
         }
         return try await editorPage(
             model,
@@ -81,6 +79,10 @@ extension Newsroom {
     func model(_ number: StoryNumber, _ visit: MemberVisit) async throws -> EditorModel {
         let (actor, now) = (visit.member.actor, visit.now)
         return try await store.read { try EditorModel($0, number, by: actor, at: now) }
+    }
+
+    private func blank(_ visit: MemberVisit) async throws -> EditorModel {
+        .blank(site, by: visit.member, try await sections())
     }
 
     /// Where the button leads that was pressed: what was typed is kept first, whichever it is.

@@ -11,7 +11,7 @@ extension Newsroom {
     func members(_ visit: MemberVisit) async throws -> Response {
         try checkManager(visit)
         let members = try await desk.members()
-        let sections = try await sectionNames()
+        let sections = try await sections()
         let rows = members.map { member in
             var row: View = [
                 "name": member.name, "email": member.email.text, "href": NewsroomAddress.member(member.number).path,
@@ -113,10 +113,6 @@ extension Newsroom {
         return member
     }
 
-    private func sectionNames() async throws -> [Section] {
-        try await store.read { try $0.allSections() }.map(\.section)
-    }
-
     private func words(ofSections member: Member, _ known: [Section]) -> String {
         if member.role.isAboveSections || member.sections.isEmpty { return strings.text("members.all_sections") }
         return member.sections.sorted().map { slug in known.first { $0.slug == slug }?.name ?? slug.rawValue }
@@ -141,7 +137,7 @@ extension Newsroom {
         let isSent = fault != nil && visit.form.has("name")
         let role = isSent ? Role(rawValue: visit.form["role"]) : member?.role
         let chosen = isSent ? Set(visit.form.all("section")) : Set(member?.sections.map(\.rawValue) ?? [])
-        let sections = try await sectionNames()
+        let sections = try await sections()
         let known = Set(sections.map(\.slug.rawValue))
         let kept = chosen.subtracting(known).sorted().compactMap { Slug(rawValue: $0) }
             .map { Section(slug: $0, name: $0.rawValue) }

@@ -140,6 +140,9 @@ extension Newsroom {
         ["datetime": RFC3339.write(time, zone: site.zone), "time": strings.short(time, in: site.zone)]
     }
 
+    /// The sections that a story may be in.
+    func sections() async throws -> [Section] { try await store.read { try $0.allSections() }.map(\.section) }
+
     func words(of stage: Stage?) -> String { strings.text("stages." + (stage?.rawValue ?? "none")) }
 
     func words(of state: PublicState) -> String { strings.text("states." + state.rawValue) }

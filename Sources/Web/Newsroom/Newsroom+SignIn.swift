@@ -35,17 +35,12 @@ extension Newsroom {
         status: HTTPResponse.Status
     ) -> Response {
         let known = visit.cookies.value(.form, in: visit.request)
-        let secret = known ?? Self.newSecret()
+        let secret = known ?? Desk.newFormSecret()
         var whole = frame(title)
         whole["token"] = Desk.formToken(session: secret)
         whole.merge(view) { _, own in own }
         let cookies = known == nil ? [visit.cookies.set(.form, secret)] : []
         return .newsroom(theme.render(template, whole), status: status, isSecure: isSecure, cookies: cookies)
-    }
-
-    private static func newSecret() -> String {
-        var chance = SystemRandomNumberGenerator()
-        return (0..<4).map { _ in String(UInt64.random(in: .min ... .max, using: &chance), radix: 36) }.joined()
     }
 
     /// Whether a form was made by us for this browser.
@@ -105,11 +100,12 @@ extension Newsroom {
 
     func signOut(_ visit: MemberVisit) async throws -> Response {
         try await desk.signOut(token: visit.sessionToken, from: visit.caller)
-        return .newsroom(
-            to: NewsroomAddress.signIn.path,
-            isSecure: isSecure,
-            cookies: [visit.cookies.forget(.session)]
-        )
+        return signedOut(visit)
+    }
+
+    /// The way to the page of the sign-in, for a browser whose session is over.
+    func signedOut(_ visit: MemberVisit) -> Response {
+        moved(to: .signIn, cookies: [visit.cookies.forget(.session)])
     }
 }
 

@@ -138,16 +138,10 @@ extension Newsroom {
         let today = zone.civil(visit.now)
         return [
             "day": visit.form.has("day") ? visit.form["day"] : shown.day.description,
-            "clock": visit.form.has("clock") ? visit.form["clock"] : ClockField.text(shown),
+            "clock": visit.form.has("clock")
+                ? visit.form["clock"] : Digits.padded(shown.hour) + ":" + Digits.padded(shown.minute),
             "today": today.day.description, "zone": zone.label(at: visit.now), "zone_name": zone.identifier,
             "now": strings.short(visit.now, in: zone),
         ]
-    }
-}
-
-/// A time of day as a field of a form holds it, whatever the language.
-private enum ClockField {
-    static func text(_ time: CivilTime) -> String {
-        [time.hour, time.minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
     }
 }

@@ -6,7 +6,10 @@ import News
 extension HTTPFields {
     /// The fields of every answer of the newsroom: nobody keeps it, frames it, or learns its address elsewhere, and nothing
     /// runs in it.
-    static func newsroom(isSecure: Bool) -> HTTPFields {
+    /// - Parameters:
+    ///   - isSecure: Whether readers come by HTTPS.
+    ///   - cookies: What the browser is to keep or to forget, as `NewsroomCookies` writes it.
+    static func newsroom(isSecure: Bool, cookies: [String] = []) -> HTTPFields {
         var headers: HTTPFields = [
             .cacheControl: "private, no-store",
             .vary: "Cookie",
@@ -24,6 +27,7 @@ extension HTTPFields {
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.crossOriginResourcePolicy] = "same-origin"
         if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return headers
     }
 }
@@ -36,17 +40,15 @@ extension Response {
         isSecure: Bool,
         cookies: [String] = []
     ) -> Response {
-        var headers = HTTPFields.newsroom(isSecure: isSecure)
+        var headers = HTTPFields.newsroom(isSecure: isSecure, cookies: cookies)
         headers[.contentType] = "text/html; charset=utf-8"
-        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: html)))
     }
 
     /// The way to another page, which is then asked for (303).
     static func newsroom(to path: String, isSecure: Bool, cookies: [String] = []) -> Response {
-        var headers = HTTPFields.newsroom(isSecure: isSecure)
+        var headers = HTTPFields.newsroom(isSecure: isSecure, cookies: cookies)
         headers[.location] = path
-        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(status: .seeOther, headers: headers)
     }
 }
