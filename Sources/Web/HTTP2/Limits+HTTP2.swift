@@ -17,9 +17,9 @@ extension Limits {
         if "\(request.method) \(target) HTTP/1.1\r\n".utf8.count > requestLine { return .requestLineTooLong(self) }
         let others = target.utf8.count + (request.authority ?? "").utf8.count
         if let error = refusal(of: request.headerFields, besides: others) { return error }
-        let length = request.headerFields[.contentLength].flatMap { Int($0) }
+        guard let length = request.headerFields[.contentLength].flatMap({ Int($0) }) else { return nil }
         let mostBody = mostBody(of: target.utf8)
-        return length.map { $0 > mostBody } == true ? .bodyTooLarge(mostBody) : nil
+        return length > mostBody ? .bodyTooLarge(mostBody) : nil
     }
 
     /// Why the fields, of a head or behind a body, are too large; nil if they are not.
