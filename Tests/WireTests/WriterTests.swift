@@ -89,7 +89,7 @@ import Testing
     @Test func `a line is one line, and says what ninjs 3.1 has names for`() throws {
         let line = NinjsWriter().line(try Self.story()) { _ in "a.jpg" }
         #expect(!line.contains(UInt8(ascii: "\n")))
-        let json = try JSONParser.parse(line)
+        let json = try JSONValue(parsing: line)
         #expect(json["standard"]?["version"]?.string == "3.1")
         #expect(json["pubStatus"]?.string == "usable")
         #expect(json["firstCreated"]?.string == "2022-08-15T12:53:00.120+08:00")

@@ -77,7 +77,7 @@ struct ItemSplitter {
     private func piece(_ item: ItemBytes, _ position: WirePlace.Position) -> Piece {
         if item.isTooLong { return .broken("is longer than \(most) bytes", [], position) }
         do throws(JSONError) {
-            return .item(try JSONParser.parse(item.bytes), position)
+            return .item(try JSONValue(parsing: item.bytes, deepest: WireItem.Limits.nesting), position)
         } catch {
             return .broken(error.reason, item.bytes, position)
         }

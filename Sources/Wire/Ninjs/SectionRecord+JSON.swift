@@ -20,7 +20,7 @@ extension SectionRecord {
 
     /// - Parameter text: What `json` wrote; nil if it is anything else.
     init?(json text: String) {
-        guard let json = try? JSONParser.parse(Array(text.utf8)),
+        guard let json = try? JSONValue(parsing: Array(text.utf8)),
             let slug = json["slug"]?.string.flatMap(Slug.init(rawValue:)),
             let name = Self.name(json["name"]), let key = Self.name(json["key"])
         else { return nil }

@@ -23,7 +23,7 @@ extension StoryRecord {
 
     /// - Parameter text: What `json` wrote; nil if it is anything else.
     init?(json text: String) {
-        guard let json = try? JSONParser.parse(Array(text.utf8)),
+        guard let json = try? JSONValue(parsing: Array(text.utf8)),
             let decider = json["decidedBy"]?.string.flatMap(Story.Decider.init(rawValue:))
         else { return nil }
         let stops = json["stops"]?.values ?? []

@@ -1,7 +1,6 @@
-import News
 import Testing
 
-@testable import Wire
+@testable import News
 
 @Suite struct JSONTests {
     private static let values: [(text: String, value: JSONValue)] = [
@@ -15,8 +14,8 @@ import Testing
 
     @Test(arguments: values)
     func `JSON is read, and written so that it reads the same`(row: (text: String, value: JSONValue)) throws {
-        #expect(try JSONParser.parse(Array(row.text.utf8)) == row.value)
-        #expect(try JSONParser.parse(row.value.bytes) == row.value)
+        #expect(try JSONValue(parsing: Array(row.text.utf8)) == row.value)
+        #expect(try JSONValue(parsing: row.value.bytes) == row.value)
     }
 
     @Test(arguments: [
@@ -27,7 +26,7 @@ import Testing
         #""\ud800""#, #""\udc00""#, #""\ud800\u0041""#, #""\ud800x""#, "/* */ 1", "{\"a\":1 \"b\":2}",
     ])
     func `what is no JSON is refused`(text: String) {
-        #expect(throws: JSONError.self) { try JSONParser.parse(Array(text.utf8)) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
     }
 
     @Test(
@@ -35,18 +34,18 @@ import Testing
     )
     func `bytes that are no UTF-8 are refused`(bytes: [UInt8]) {
         let quote = [UInt8(ascii: "\"")]
-        #expect(throws: JSONError(reason: "is not UTF-8")) { try JSONParser.parse(quote + bytes + quote) }
+        #expect(throws: JSONError(reason: "is not UTF-8")) { try JSONValue(parsing: quote + bytes + quote) }
     }
 
     @Test func `nesting is bounded`() {
         let sound = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
-        #expect(throws: Never.self) { try JSONParser.parse(Array(sound.utf8)) }
-        #expect(throws: JSONError.self) { try JSONParser.parse(Array(String(repeating: "[", count: 1_000_000).utf8)) }
+        #expect(throws: Never.self) { try JSONValue(parsing: Array(sound.utf8)) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: Array(String(repeating: "[", count: 1_000_000).utf8)) }
     }
 
     @Test func `a key that stands twice among many is found`() {
         let keys = (0..<100).map { "\"k\($0)\":1" } + ["\"k7\":2"]
         let text = "{" + keys.joined(separator: ",") + "}"
-        #expect(throws: JSONError(reason: "has the key \"k7\" twice")) { try JSONParser.parse(Array(text.utf8)) }
+        #expect(throws: JSONError(reason: "has the key \"k7\" twice")) { try JSONValue(parsing: Array(text.utf8)) }
     }
 }

@@ -1,29 +1,36 @@
-import News
-
 /// Why bytes are not JSON, as the end of a sentence.
-struct JSONError: Error, Hashable {
-    let reason: String
+public struct JSONError: Error, Hashable {
+    public let reason: String
 }
 
-/// Reads one JSON text (RFC 8259) strictly, from untrusted bytes.
-///
-/// It also refuses duplicate keys in an object (parsers disagree on which one counts), nesting deeper than 64, bytes
-/// that are not UTF-8, and escapes of half a surrogate pair.
-struct JSONParser {
-    static let deepest = WireItem.Limits.nesting
+extension JSONValue {
+    /// Reads one JSON text (RFC 8259) strictly, from untrusted bytes.
+    ///
+    /// It also refuses duplicate keys in an object (parsers disagree on which one counts), bytes that are not UTF-8, and
+    /// escapes of half a surrogate pair.
+    /// - Parameters:
+    ///   - bytes: The whole text.
+    ///   - deepest: How deep arrays and objects may be nested.
+    public init(parsing bytes: [UInt8], deepest: Int = 64) throws(JSONError) {
+        self = try JSONParser.parse(bytes, deepest: deepest)
+    }
+}
 
+private struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let deepest: Int
     private var index = 0
     private var depth = 0
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, deepest: Int) {
         self.bytes = bytes
+        self.deepest = deepest
     }
 
-    static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    static func parse(_ bytes: [UInt8], deepest: Int) throws(JSONError) -> JSONValue {
         let result: Result<JSONValue, JSONError> = bytes.withUnsafeBufferPointer { buffer in
             do throws(JSONError) {
-                var parser = JSONParser(buffer)
+                var parser = JSONParser(buffer, deepest: deepest)
                 return .success(try parser.text())
             } catch {
                 return .failure(error)
@@ -60,7 +67,7 @@ struct JSONParser {
         _ read: (inout JSONParser) throws(JSONError) -> JSONValue
     ) throws(JSONError) -> JSONValue {
         depth += 1
-        if depth > Self.deepest { throw JSONError(reason: "is nested more than \(Self.deepest) deep") }
+        if depth > deepest { throw JSONError(reason: "is nested more than \(deepest) deep") }
         index += 1
         let value = try read(&self)
         depth -= 1
