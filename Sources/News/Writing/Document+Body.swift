@@ -29,7 +29,7 @@ extension DocumentNode {
         case .preformatted(let text): self.init(.preformatted, [.text(text)])
         case .rule: self.init(.horizontalRule)
         case .picture(let index): self.init(.picture(index: index))
-        case .embed(let url): self.init(.embed(url: url))
+        case .embed(let url): self.init(Kind.embed(url: url))
         }
     }
 

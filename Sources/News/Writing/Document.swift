@@ -4,7 +4,7 @@
 /// UTF-16 code unit, and the beginning and the end of every other node are one position each. A ``Body`` is in normal
 /// form; a document is as it was typed, with spaces at line ends and empty paragraphs, since steps count them.
 public struct Document: Hashable, Sendable {
-    /// The number of the schema. A client with another one may not send steps.
+    /// The number of the schema: a client with another one may not send steps.
     public static let schema = 1
 
     let root: DocumentNode

@@ -92,7 +92,9 @@ extension DocumentNode {
         var totals = Totals()
         try check(depth: 0, &totals)
         // What its HTML could take at most. Where that is too much, it is written and measured.
-        guard 6 * totals.bytes + 80 * totals.nodes > Body.longest || 4 * totals.nodes > Body.mostElements else { return }
+        guard 6 * totals.bytes + 80 * totals.nodes > Body.longest || 4 * totals.nodes > Body.mostElements else {
+            return
+        }
         do {
             try Document(root: self).body.check()
         } catch {

@@ -54,7 +54,7 @@ extension DocumentNode.Kind {
             return .heading(level: try attributes.integer("level", 2...3, usual: 2))
         case "orderedList":
             try attributes.allow(["start"])
-            return .orderedList(start: try attributes.integer("start", 0...Self.highestStart, usual: 1))
+            return .orderedList(start: try attributes.integer("start", Self.starts, usual: 1))
         case "tableCell": return .tableCell(try span(attributes))
         case "tableHeader": return .tableHeader(try span(attributes))
         case "picture":
@@ -81,12 +81,13 @@ extension DocumentNode.Kind {
         }
     }
 
-    /// The highest number that a list may begin with.
-    private static let highestStart = 1_000_000_000
+    /// The numbers that a list may begin with, as in a body.
+    private static let starts = -999_999_999...999_999_999
 
     /// Those without attributes.
     private static let plain: [DocumentNode.Kind] = [
-        .paragraph, .hardBreak, .listItem, .bulletList, .blockquote, .pullQuote, .doc, .tableRow, .table, .captionedTable,
+        .paragraph, .hardBreak, .listItem, .bulletList, .blockquote, .pullQuote, .doc, .tableRow, .table,
+        .captionedTable,
         .tableCaption, .preformatted, .horizontalRule,
     ]
 

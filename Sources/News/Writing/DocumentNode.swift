@@ -141,7 +141,9 @@ extension [DocumentNode] {
                 if position >= start && nodeEnd <= end {
                     result.append(node)
                 } else if node.isText {
-                    result.append(try node.cutText(Swift.max(0, start - position)..<Swift.min(node.size, end - position)))
+                    result.append(
+                        try node.cutText(Swift.max(0, start - position)..<Swift.min(node.size, end - position))
+                    )
                 } else {
                     let inner = try node.children.cut(
                         from: Swift.max(0, start - position - 1),

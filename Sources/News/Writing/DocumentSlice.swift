@@ -134,7 +134,7 @@ extension DocumentSlice {
     private static func open(
         _ json: JSONValue?,
         in nodes: [DocumentNode],
-        _ edge: (  [DocumentNode]) -> DocumentNode?
+        _ edge: ([DocumentNode]) -> DocumentNode?
     ) throws(DocumentFault) -> Int {
         guard let json else { return 0 }
         guard let count = json.asInteger, count >= 0 else { throw .unreadable("has a slice without a depth") }

@@ -39,7 +39,11 @@ extension Step {
 
     private static func marking(_ json: JSONValue) throws(DocumentFault) -> Marking {
         guard let mark = json.member("mark") else { throw .unreadable("has a step without a mark") }
-        return Marking(from: try position("from", in: json), to: try position("to", in: json), mark: try Mark(json: mark))
+        return Marking(
+            from: try position("from", in: json),
+            to: try position("to", in: json),
+            mark: try Mark(json: mark)
+        )
     }
 
     private static func position(_ name: String, in json: JSONValue) throws(DocumentFault) -> Int {
