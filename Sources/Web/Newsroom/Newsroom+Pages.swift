@@ -67,6 +67,7 @@ extension Newsroom {
             "site": ["name": site.name, "front": Address.front.path, "newsroom": NewsroomAddress.stories.path] as View,
         ]
         view.set("styles", ["style.css", Theme.newsroomStyle].compactMap(press.path(ofFile:)))
+        view["modules"] = NewsroomAddress.modules(digest: ModuleSet.builtIn.digest)
         view.set("favicon", press.path(ofFile: "favicon.svg"))
         return view
     }

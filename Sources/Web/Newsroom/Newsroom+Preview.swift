@@ -15,7 +15,7 @@ extension Newsroom {
             story.asPublished(by: visit.member.actor, at: visit.now),
             picturesBelow: NewsroomAddress.root
         )
-        var headers = HTTPFields.newsroom(isSecure: isSecure)
+        var headers = HTTPFields.newsroom(isSecure: isSecure, hasModules: false)
         headers[.contentType] = "text/html; charset=utf-8"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.bytes(gzip: false)))
     }
@@ -30,7 +30,7 @@ extension Newsroom {
         guard let file = pictureFile(digest, width, format) else {
             return notice(.notFound, "not_found", visit.visit, visit)
         }
-        var headers = HTTPFields.newsroom(isSecure: isSecure)
+        var headers = HTTPFields.newsroom(isSecure: isSecure, hasModules: false)
         headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"
         do {
             let body = try await files.loadFile(path: file, context: visit.context)

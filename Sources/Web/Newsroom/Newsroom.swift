@@ -8,7 +8,7 @@ public import Storage
 
 /// The newsroom of one newspaper, in the browser: people sign in, and a desk writes and publishes.
 ///
-/// Its pages are made on the server and need no script. What anybody may do is asked of the rules in `News`, here for the
+/// Its pages are made on the server and work without script; where there is one, several people write in one story at once. What anybody may do is asked of the rules in `News`, here for the
 /// buttons and again by the desk, in the transaction that does it.
 public struct Newsroom: Sendable {
     let press: PressRoom
@@ -82,6 +82,7 @@ public struct Newsroom: Sendable {
         guard [.get, .head, .post].contains(visit.request.method) else {
             return ErrorAnswer.notAllowed("GET, HEAD, POST").newsroomResponse(isSecure: isSecure)
         }
+        if case .module(let digest, let name)? = visit.address { return try await module(digest: digest, name, visit) }
         let token = visit.cookies.value(.session, in: visit.request)
         let signedIn =
             if let token { try await desk.member(session: token, from: visit.caller) } else { SignedIn?.none }

@@ -16,6 +16,8 @@ enum NewsroomAddress: Hashable {
     /// The page as the press would make it.
     case preview(StoryNumber)
     case picture(digest: String, width: Int, Address.PictureFormat)
+    /// A JavaScript module; the digest is that of all of them.
+    case module(digest: String, name: String)
     case signIn
     /// Where a code of the second factor is given.
     case code
@@ -70,6 +72,7 @@ extension NewsroomAddress {
         case .preview(let number): Self.root + "/stories/\(number)/preview"
         case .picture(let digest, let width, let format):
             Self.root + Address.picture(digest: digest, width: width, format).path
+        case .module(let digest, let name): Self.modules(digest: digest) + name
         case .signIn: Self.root + "/sign-in"
         case .code: Self.root + "/sign-in/code"
         case .signOut: Self.root + "/sign-out"
@@ -86,6 +89,9 @@ extension NewsroomAddress {
         case .factorReset(let number): Self.root + "/people/\(number)/second-factor"
         }
     }
+
+    /// What the addresses of modules begin with.
+    static func modules(digest: String) -> String { Self.root + "/-/scripts/\(digest)/" }
 
     /// The address of a path; nil if there is none of that form.
     ///
@@ -108,6 +114,7 @@ extension NewsroomAddress {
         case ("stories", 1): .newStory
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
+        case ("-", 4): parts[1] == "scripts" ? .module(digest: parts[2], name: parts[3]) : nil
         case ("sign-in", 1): .signIn
         case ("sign-in", 2): parts[1] == "code" ? .code : nil
         case ("sign-out", 1): .signOut

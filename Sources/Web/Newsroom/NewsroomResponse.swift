@@ -5,16 +5,18 @@ import News
 
 extension HTTPFields {
     /// The fields of every answer of the newsroom: nobody keeps it, frames it, or learns its address elsewhere, and nothing
-    /// runs in it.
+    /// runs in it but our own modules, which ask nobody but us.
     /// - Parameters:
     ///   - isSecure: Whether readers come by HTTPS.
     ///   - cookies: What the browser is to keep or to forget, as `NewsroomCookies` writes it.
-    static func newsroom(isSecure: Bool, cookies: [String] = []) -> HTTPFields {
+    ///   - hasModules: False for a page of readers that members look at: nothing runs in it, and nobody counts it.
+    static func newsroom(isSecure: Bool, cookies: [String] = [], hasModules: Bool = true) -> HTTPFields {
+        let modules = hasModules ? "script-src 'self'; connect-src 'self'; " : ""
         var headers: HTTPFields = [
             .cacheControl: "private, no-store",
             .vary: "Cookie",
             .contentSecurityPolicy: """
-            default-src 'none'; img-src 'self'; style-src 'self'; manifest-src 'self'; base-uri 'none'; \
+            default-src 'none'; \(modules)img-src 'self'; style-src 'self'; manifest-src 'self'; base-uri 'none'; \
             form-action 'self'; frame-ancestors 'none'
             """,
             .xContentTypeOptions: "nosniff",
