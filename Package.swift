@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "warta",
             dependencies: [
-                "Application", "Web", "Editorial", "Storage", "Wire", "Darkroom", "News", "BuiltIn",
+                "Application", "Web", "Editorial", "Storage", "Wire", "Darkroom", "Mail", "News", "BuiltIn",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "Application",
             dependencies: [
-                "Web", "Press", "Editorial", "Storage", "Darkroom", "News",
+                "Web", "Press", "Editorial", "Storage", "Darkroom", "Mail", "News",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -109,6 +109,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Mail",
+            dependencies: [
+                "News",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "News",
             dependencies: ["CHTML5", "CUtf8proc"],
             swiftSettings: strict,
@@ -156,6 +166,16 @@ let package = Package(
         .testTarget(
             name: "DarkroomTests",
             dependencies: ["Darkroom", "News", "warta", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MailTests",
+            dependencies: [
+                "Mail", "News", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

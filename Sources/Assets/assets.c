@@ -74,138 +74,141 @@ static const unsigned char file21[] = {
 #embed "newsroom/differences.mustache"
 };
 static const unsigned char file22[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file23[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file24[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file31[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/revisions.mustache"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file40[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file41[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file42[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file43[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file44[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file45[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file46[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file47[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file48[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file49[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file50[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file51[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file52[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file53[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file54[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file55[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file56[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file57[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file58[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file59[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file60[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file61[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file62[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file63[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file64[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file65[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file66[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file67[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -232,51 +235,52 @@ static const struct warta_asset assets[] = {
     {"newsroom/code.mustache", file19, sizeof file19},
     {"newsroom/comparison.mustache", file20, sizeof file20},
     {"newsroom/differences.mustache", file21, sizeof file21},
-    {"newsroom/invitation.mustache", file22, sizeof file22},
-    {"newsroom/kept.mustache", file23, sizeof file23},
-    {"newsroom/link.mustache", file24, sizeof file24},
-    {"newsroom/list.mustache", file25, sizeof file25},
-    {"newsroom/member.mustache", file26, sizeof file26},
-    {"newsroom/newsroom.css", file27, sizeof file27},
-    {"newsroom/notice.mustache", file28, sizeof file28},
-    {"newsroom/passwords.mustache", file29, sizeof file29},
-    {"newsroom/people.mustache", file30, sizeof file30},
-    {"newsroom/prose-editor.js", file31, sizeof file31},
-    {"newsroom/revisions.mustache", file32, sizeof file32},
-    {"newsroom/second-factor.mustache", file33, sizeof file33},
-    {"newsroom/sign-in.mustache", file34, sizeof file34},
-    {"newsroom/step.mustache", file35, sizeof file35},
-    {"newsroom/story.mustache", file36, sizeof file36},
-    {"newsroom/strings-en.json", file37, sizeof file37},
-    {"newsroom/strings-id.json", file38, sizeof file38},
-    {"newsroom/top.mustache", file39, sizeof file39},
-    {"passwords/common.txt", file40, sizeof file40},
-    {"theme/ask.mustache", file41, sizeof file41},
-    {"theme/dateline.mustache", file42, sizeof file42},
-    {"theme/favicon.ico", file43, sizeof file43},
-    {"theme/favicon.svg", file44, sizeof file44},
-    {"theme/feed.mustache", file45, sizeof file45},
-    {"theme/front.mustache", file46, sizeof file46},
-    {"theme/head.mustache", file47, sizeof file47},
-    {"theme/header.mustache", file48, sizeof file48},
-    {"theme/icon.svg", file49, sizeof file49},
-    {"theme/lead.mustache", file50, sizeof file50},
-    {"theme/list.mustache", file51, sizeof file51},
-    {"theme/notice.mustache", file52, sizeof file52},
-    {"theme/pagination.mustache", file53, sizeof file53},
-    {"theme/picture.mustache", file54, sizeof file54},
-    {"theme/popular.mustache", file55, sizeof file55},
-    {"theme/rails.mustache", file56, sizeof file56},
-    {"theme/row.mustache", file57, sizeof file57},
-    {"theme/script.js", file58, sizeof file58},
-    {"theme/search.mustache", file59, sizeof file59},
-    {"theme/section.mustache", file60, sizeof file60},
-    {"theme/story.mustache", file61, sizeof file61},
-    {"theme/strings-en.json", file62, sizeof file62},
-    {"theme/strings-id.json", file63, sizeof file63},
-    {"theme/style.css", file64, sizeof file64},
-    {"theme/touch-icon.png", file65, sizeof file65},
-    {"theme/updates.mustache", file66, sizeof file66},
+    {"newsroom/forgotten.mustache", file22, sizeof file22},
+    {"newsroom/invitation.mustache", file23, sizeof file23},
+    {"newsroom/kept.mustache", file24, sizeof file24},
+    {"newsroom/link.mustache", file25, sizeof file25},
+    {"newsroom/list.mustache", file26, sizeof file26},
+    {"newsroom/member.mustache", file27, sizeof file27},
+    {"newsroom/newsroom.css", file28, sizeof file28},
+    {"newsroom/notice.mustache", file29, sizeof file29},
+    {"newsroom/passwords.mustache", file30, sizeof file30},
+    {"newsroom/people.mustache", file31, sizeof file31},
+    {"newsroom/prose-editor.js", file32, sizeof file32},
+    {"newsroom/revisions.mustache", file33, sizeof file33},
+    {"newsroom/second-factor.mustache", file34, sizeof file34},
+    {"newsroom/sign-in.mustache", file35, sizeof file35},
+    {"newsroom/step.mustache", file36, sizeof file36},
+    {"newsroom/story.mustache", file37, sizeof file37},
+    {"newsroom/strings-en.json", file38, sizeof file38},
+    {"newsroom/strings-id.json", file39, sizeof file39},
+    {"newsroom/top.mustache", file40, sizeof file40},
+    {"passwords/common.txt", file41, sizeof file41},
+    {"theme/ask.mustache", file42, sizeof file42},
+    {"theme/dateline.mustache", file43, sizeof file43},
+    {"theme/favicon.ico", file44, sizeof file44},
+    {"theme/favicon.svg", file45, sizeof file45},
+    {"theme/feed.mustache", file46, sizeof file46},
+    {"theme/front.mustache", file47, sizeof file47},
+    {"theme/head.mustache", file48, sizeof file48},
+    {"theme/header.mustache", file49, sizeof file49},
+    {"theme/icon.svg", file50, sizeof file50},
+    {"theme/lead.mustache", file51, sizeof file51},
+    {"theme/list.mustache", file52, sizeof file52},
+    {"theme/notice.mustache", file53, sizeof file53},
+    {"theme/pagination.mustache", file54, sizeof file54},
+    {"theme/picture.mustache", file55, sizeof file55},
+    {"theme/popular.mustache", file56, sizeof file56},
+    {"theme/rails.mustache", file57, sizeof file57},
+    {"theme/row.mustache", file58, sizeof file58},
+    {"theme/script.js", file59, sizeof file59},
+    {"theme/search.mustache", file60, sizeof file60},
+    {"theme/section.mustache", file61, sizeof file61},
+    {"theme/story.mustache", file62, sizeof file62},
+    {"theme/strings-en.json", file63, sizeof file63},
+    {"theme/strings-id.json", file64, sizeof file64},
+    {"theme/style.css", file65, sizeof file65},
+    {"theme/touch-icon.png", file66, sizeof file66},
+    {"theme/updates.mustache", file67, sizeof file67},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -14,6 +14,8 @@ public struct Desk: Sendable {
     let stopwatch: @Sendable () -> Duration
     /// How members' passwords are hashed.
     let passwords: Passwords
+    /// Where letters to members are written, if the house sends any.
+    let mail: OutgoingMail
     let textPreparer = TextPreparer()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
@@ -26,7 +28,8 @@ public struct Desk: Sendable {
         store: Store,
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp,
-        passwords: Passwords
+        passwords: Passwords,
+        sendsMail: Bool = false
     ) {
         let start = ContinuousClock.now
         self.init(
@@ -34,7 +37,8 @@ public struct Desk: Sendable {
             logger: logger,
             clock: clock,
             stopwatch: { ContinuousClock.now - start },
-            passwords: passwords
+            passwords: passwords,
+            sendsMail: sendsMail
         )
     }
 
@@ -44,12 +48,14 @@ public struct Desk: Sendable {
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp,
         stopwatch: @escaping @Sendable () -> Duration,
-        passwords: Passwords = .usual
+        passwords: Passwords = .usual,
+        sendsMail: Bool = false
     ) {
         self.store = store
         self.logger = logger
         self.clock = clock
         self.stopwatch = stopwatch
         self.passwords = passwords
+        mail = OutgoingMail(isOn: sendsMail)
     }
 }

@@ -32,6 +32,8 @@ enum NumberSequence {
     case members
     case sessions
     case securityLog
+    case letters
+    case recoveryRequests
 }
 
 extension SQLConnection {

@@ -12,6 +12,7 @@ import Testing
         ("decider", Story.Decider.allCases.map(\.rawValue)), ("byline_role", Byline.Role.allCases.map(\.rawValue)),
         ("act", JournalEntry.Act.allCases.map(\.rawValue)), ("wire_status", ["usable", "withheld", "canceled"]),
         ("role", Role.allCases.map(\.rawValue)), ("security_act", SecurityEvent.Act.allCases.map(\.rawValue)),
+        ("letter_kind", Letter.Kind.allCases.map(\.rawValue)), ("letter_state", Letter.State.allCases.map(\.rawValue)),
     ]
 
     @Test(arguments: sets)

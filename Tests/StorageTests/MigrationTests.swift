@@ -13,6 +13,9 @@ import Testing
     static let digests = [
         "d7161455d5b6db223793b97579492cc0d39047e159633445c9676f6408af0767",
         "10ec311d853889fe58f789a7cef0715269588fdcc9dc60f62a03e7e7b05de01c",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "5516bc346fc2e8136f9f4a3623b920cad288d2b37c69be82ea2a7443da497c7c",
     ]
 
     @Test func `a migration's text does not change`() {

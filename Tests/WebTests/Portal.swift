@@ -39,7 +39,8 @@ struct Portal: Sendable {
         threads: PressingThreads = PressingThreads(),
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
         isReady: @escaping @Sendable () -> Bool = { true },
-        isOpen: Bool = true
+        isOpen: Bool = true,
+        sendsMail: Bool = false
     ) async throws {
         let home = try await TestStore()
         let clock = TestClock()
@@ -51,7 +52,8 @@ struct Portal: Sendable {
             site: Site(name: "Warta", language: language, zone: .wib, hosts: hosts),
             logger: .silent,
             clock: { clock.now },
-            passwords: .cheap()
+            passwords: .cheap(),
+            sendsMail: sendsMail
         )
         var settings = ServerSettings(url: try #require(PublicURL("https://warta.example")))
         settings.address = ListenAddress(host: "127.0.0.1", port: 0)

@@ -28,7 +28,10 @@ extension Desk {
             else { return .failure(Self.tooLate) }
             let proof = try transaction.prove(member, code, from: caller, at: now)
             guard case .right(let isRecovery) = proof else { return .failure(proof.fault) }
-            if isRecovery { try transaction.log(member.event(.recoveryCodeUsed, from: caller, at: now)) }
+            if isRecovery {
+                try transaction.log(member.event(.recoveryCodeUsed, from: caller, at: now))
+                try mail.tell(.recoveryCodeUsed, to: member, by: LetterOrigin(caller), in: transaction, at: now)
+            }
             try transaction.dropChallenges(of: number)
             try transaction.endSession(ofToken: former)
             return .success(try transaction.signIn(member, .signedIn, from: caller, at: now))

@@ -28,12 +28,7 @@ extension Desk {
     public func addMember(_ new: NewMember, by manager: Manager) async throws -> Invitation {
         let new = try new.checked()
         return try await manage(by: manager) { transaction, now in
-            try transaction.checkKnown(new.sections)
-            let member = try transaction.addMember(new)
-            try transaction.log(
-                manager.event(.memberAdded, member, at: now, "\(member.email), \(member.rightsInWords)")
-            )
-            return try transaction.invite(member, by: manager, at: now)
+            try transaction.invite(try transaction.add(new, by: manager, at: now), by: manager, at: now)
         }
     }
 
@@ -50,7 +45,21 @@ extension Desk {
             if after.role != .administrator { try transaction.checkOthersManage(besides: before) }
             try transaction.checkKnown(after.sections.subtracting(before.sections))
             try transaction.updateMember(after)
-            if after.email != before.email { try transaction.dropLink(of: number) }
+            if after.email != before.email {
+                try transaction.dropLink(of: number)
+                for address in [before.email, after.email] {
+                    let origin = LetterOrigin(manager)
+                    try mail.tell(
+                        .emailChanged,
+                        to: after,
+                        addressed: address,
+                        by: origin,
+                        after.email.text,
+                        in: transaction,
+                        at: now
+                    )
+                }
+            }
             try transaction.log(manager.event(.memberChanged, after, at: now, before.differencesInWords(to: after)))
             return after
         }
@@ -96,9 +105,9 @@ extension Desk {
     /// - Throws: `notFound`; `refused` where the manager may not, or the member is deactivated.
     public func invite(_ number: MemberNumber, by manager: Manager) async throws -> Invitation {
         try await manage(by: manager) { transaction, now in
-            let member = try transaction.existing(number)
-            guard member.isActive else {
-                throw NewsError(.refused, "\(member.name) is deactivated; activate the account first.")
+            let member = try transaction.invitable(number)
+            if try transaction.passwordHash(of: number) != nil {
+                try mail.tell(.linkShown, to: member, by: LetterOrigin(manager), in: transaction, at: now)
             }
             return try transaction.invite(member, by: manager, at: now)
         }
@@ -133,6 +142,14 @@ extension Manager {
 }
 
 extension WriteTransaction {
+    /// Adds a member who has no password yet.
+    func add(_ new: NewMember, by manager: Manager, at now: Timestamp) throws -> Member {
+        try checkKnown(new.sections)
+        let member = try addMember(new)
+        try log(manager.event(.memberAdded, member, at: now, "\(member.email), \(member.rightsInWords)"))
+        return member
+    }
+
     fileprivate func invite(_ member: Member, by manager: Manager, at now: Timestamp) throws -> Invitation {
         let secret = Secret()
         let expires = now.adding(seconds: OneTimeLink.lifetime)
@@ -154,6 +171,15 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
+    /// The member, who may be given a link.
+    func invitable(_ number: MemberNumber) throws -> Member {
+        let member = try existing(number)
+        guard member.isActive else {
+            throw NewsError(.refused, "\(member.name) is deactivated; activate the account first.")
+        }
+        return member
+    }
+
     /// The member whom somebody named.
     func existing(_ number: MemberNumber) throws -> Member {
         guard let member = try member(number) else { throw NewsError(.notFound, "There is no member \(number).") }

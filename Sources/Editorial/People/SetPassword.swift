@@ -29,8 +29,12 @@ extension Desk {
         let hash = try await passwords.hash(chosen, for: caller.network)
         let now = clock()
         return try await store.write { transaction in
-            let member = try transaction.link(shown: token, at: now).member
+            let link = try transaction.link(shown: token, at: now)
+            let member = link.member
             try transaction.replacePassword(of: member.number, hash: hash)
+            if !link.isFirst {
+                try mail.tell(.passwordChanged, to: member, by: LetterOrigin(caller), in: transaction, at: now)
+            }
             return try transaction.letIn(member, .passwordSet, replacing: former, from: caller, at: now)
         }
     }
@@ -53,6 +57,7 @@ extension Desk {
         let hash = try await passwords.hash(chosen, for: caller.network)
         return try await provingAgain(session: token, old, from: caller) { transaction, member, now in
             try transaction.replacePassword(of: member.number, hash: hash)
+            try mail.tell(.passwordChanged, to: member, by: LetterOrigin(caller), in: transaction, at: now)
             return try transaction.signIn(member, .passwordChanged, from: caller, at: now)
         }
     }

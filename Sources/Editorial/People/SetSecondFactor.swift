@@ -51,6 +51,7 @@ extension Desk {
             try transaction.switchOnFactor(of: member.number, recoveryDigests: digests, at: now)
             try transaction.endSessions(besides: session)
             try transaction.log(member.event(.factorAdded, from: caller, at: now))
+            try mail.tell(.factorAdded, to: member, by: LetterOrigin(caller), in: transaction, at: now)
             return .success(codes)
         }
         return try outcome.get()
@@ -60,9 +61,12 @@ extension Desk {
     /// - Throws: `refused` where nobody is signed in with the token, or the password is wrong; `throttled`; `unavailable`.
     public func endSecondFactor(session token: String, password: String, from caller: Caller) async throws {
         try await provingAgain(session: token, password, from: caller) { transaction, member, now in
-            guard try transaction.factor(of: member.number) != nil else { return }
+            guard let factor = try transaction.factor(of: member.number) else { return }
             try transaction.dropFactor(of: member.number)
             try transaction.log(member.event(.factorRemoved, from: caller, at: now))
+            // One that was never switched on was asked for nowhere.
+            guard factor.since != nil else { return }
+            try mail.tell(.factorRemoved, to: member, by: LetterOrigin(caller), in: transaction, at: now)
         }
     }
 
@@ -78,6 +82,7 @@ extension Desk {
             try transaction.dropFactor(of: number)
             try transaction.endSessions(of: number)
             try transaction.log(manager.event(.factorRemoved, member, at: now))
+            try mail.tell(.factorRemoved, to: member, by: LetterOrigin(manager), in: transaction, at: now)
             return member
         }
     }

@@ -53,4 +53,8 @@ extension FailureTally.Limit {
     public static let code = Self(burst: 5, forgetting: 300)
     /// For one network, whatever the account: thirty, then three each minute.
     public static let network = Self(burst: 30, forgetting: 20)
+    /// For links to one address that somebody asked for who forgot the password: three, then one each hour.
+    public static let recovery = Self(burst: 3, forgetting: 3_600)
+    /// For such links from one network, whatever the address: ten, then one in five minutes.
+    public static let recoveryNetwork = Self(burst: 10, forgetting: 300)
 }

@@ -16,6 +16,9 @@ public struct OneTimeLink: Hashable, Sendable {
     /// Seconds for which a link can be used: three days.
     public static let lifetime: Int64 = 3 * 86_400
 
+    /// Seconds for which a link can be used that whoever has forgotten their password asked for: one day.
+    public static let recoveryLifetime: Int64 = 86_400
+
     /// Where it leads, below the newspaper's address.
     public static func path(token: String) -> String { "/newsroom/link/" + token }
 }

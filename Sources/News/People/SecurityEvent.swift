@@ -9,6 +9,8 @@ public struct SecurityEvent: Hashable, Sendable {
         case memberActivated = "member_activated"
         /// A one-time link was made, for a first password or a forgotten one.
         case linkMade = "link_made"
+        /// Whoever gave the member's address on the page of the sign-in is sent such a link.
+        case linkAskedFor = "link_asked_for"
         /// A password was set by a one-time link.
         case passwordSet = "password_set"
         case passwordChanged = "password_changed"

@@ -30,7 +30,7 @@ package struct Strings: Sendable {
     }
 
     /// Goes over the text once, so that a value that has braces in it stays as it is.
-    private static func filled(_ text: String, _ values: [String: String]) -> String {
+    package static func filled(_ text: String, _ values: [String: String]) -> String {
         var result = ""
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

@@ -40,8 +40,12 @@ extension Newsroom {
                 role: fields.role,
                 sections: fields.sections ?? []
             )
-            let invitation = try await desk.addMember(new, by: Manager(visit.member, from: visit.caller))
-            return invitationPage(invitation, visit)
+            let manager = Manager(visit.member, from: visit.caller)
+            if desk.sendsMail {
+                try await desk.addMemberByMail(new, by: manager)
+                return moved(to: .members, said: "letter")
+            }
+            return invitationPage(try await desk.addMember(new, by: manager), visit)
         } catch let error as NewsError where [.invalid, .conflict].contains(error.code) {
             return try await memberForm(nil, visit, fault: error)
         }
@@ -74,6 +78,13 @@ extension Newsroom {
     func invite(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
         try checkManager(visit)
         return invitationPage(try await desk.invite(number, by: Manager(visit.member, from: visit.caller)), visit)
+    }
+
+    /// Sends a member a one-time link.
+    func sendLink(to number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try checkManager(visit)
+        try await desk.inviteByMail(number, by: Manager(visit.member, from: visit.caller))
+        return moved(to: .members, said: "letter")
     }
 
     func changeActivity(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
@@ -167,11 +178,13 @@ extension Newsroom {
         ]
         if let fault { view["fault"] = strings.text("members.faults.\(fault.code.rawValue)") }
         if let member {
-            let state: View = [
-                "invite": NewsroomAddress.invitation(member.number).path,
+            var state: View = [
+                "show_link": NewsroomAddress.shownLink(member.number).path,
                 "activity": NewsroomAddress.activity(member.number).path,
             ]
+            if desk.sendsMail { state["send_link"] = NewsroomAddress.invitation(member.number).path }
             view["known"] = state
+            view["letters"] = try await letterRows(of: member)
             if try await desk.secondFactor(of: member.number) != nil {
                 view["factor_reset"] = NewsroomAddress.factorReset(member.number).path
             }

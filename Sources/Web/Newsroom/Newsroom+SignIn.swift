@@ -16,6 +16,7 @@ extension Newsroom {
             guard isForm(form, of: visit) else { return signInPage(visit, fault: "form", status: .forbidden) }
             return try await signIn(form, visit)
         case (_, .link(let token)?): return try await link(token, visit)
+        case (_, .forgotten?) where desk.sendsMail: return try await forgotten(visit)
         case (true, .code?): return try await giveCode(visit)
         case (false, .code?): return .newsroom(to: NewsroomAddress.signIn.path, isSecure: isSecure)
         default:
@@ -59,6 +60,7 @@ extension Newsroom {
         view.set("email", email)
         view.set("to", wanted ?? visit.query["to"])
         view.set("fault", fault.map { strings.text("sign_in.faults." + $0) })
+        view.set("forgotten", desk.sendsMail ? NewsroomAddress.forgotten.path : nil)
         return strangersPage("sign-in", strings.text("sign_in.title"), view, visit, status: status)
     }
 

@@ -19,6 +19,8 @@ public struct Newsroom: Sendable {
     let proxies: TrustedProxies
     /// Whether readers come by HTTPS.
     let isSecure: Bool
+    /// Scheme and host with which links in letters begin.
+    let url: String
     /// Where a rendition lies on disk; nil if there is none.
     let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
     let clock: @Sendable () -> Timestamp
@@ -37,6 +39,7 @@ public struct Newsroom: Sendable {
         self.desk = desk
         self.store = store
         self.site = site
+        self.url = url
         theme = try Theme.newsroom(language: site.language)
         proxies = publicSite.proxies
         isSecure = publicSite.isSecure
@@ -132,10 +135,11 @@ public struct Newsroom: Sendable {
         case (false, .newMember?): try await newMember(visit)
         case (false, .member(let number)?): try await member(number, visit)
         case (true, .member(let number)?): try await changeMember(number, visit)
-        case (true, .invitation(let number)?): try await invite(number, visit)
+        case (true, .invitation(let number)?): try await sendLink(to: number, visit)
+        case (true, .shownLink(let number)?): try await invite(number, visit)
         case (true, .activity(let number)?): try await changeActivity(number, visit)
         case (true, .factorReset(let number)?): try await resetFactor(number, visit)
-        case (_, .signIn?): moved(to: .stories)
+        case (_, .signIn?), (_, .forgotten?): moved(to: .stories)
         case (_, nil): notice(.notFound, "not_found", visit.visit, visit)
         default: notAllowed(visit)
         }

@@ -21,6 +21,8 @@ enum NewsroomAddress: Hashable {
     case signIn
     /// Where a code of the second factor is given.
     case code
+    /// Where somebody who has forgotten their password asks for a link.
+    case forgotten
     case signOut
     /// A one-time link by which a password is set.
     case link(token: String)
@@ -32,8 +34,10 @@ enum NewsroomAddress: Hashable {
     case members
     case newMember
     case member(MemberNumber)
-    /// Where a member gets a one-time link.
+    /// Where a member is sent a one-time link.
     case invitation(MemberNumber)
+    /// Where whoever manages people is shown one.
+    case shownLink(MemberNumber)
     /// Whether a member may sign in.
     case activity(MemberNumber)
     /// Where a member's second factor is reset.
@@ -75,6 +79,7 @@ extension NewsroomAddress {
         case .module(let digest, let name): Self.modules(digest: digest) + name
         case .signIn: Self.root + "/sign-in"
         case .code: Self.root + "/sign-in/code"
+        case .forgotten: Self.root + "/sign-in/forgotten"
         case .signOut: Self.root + "/sign-out"
         case .link(let token): OneTimeLink.path(token: token)
         case .account: Self.root + "/account"
@@ -84,7 +89,8 @@ extension NewsroomAddress {
         case .members: Self.root + "/people"
         case .newMember: Self.root + "/people/new"
         case .member(let number): Self.root + "/people/\(number)"
-        case .invitation(let number): Self.root + "/people/\(number)/link"
+        case .invitation(let number): Self.root + "/people/\(number)/letter"
+        case .shownLink(let number): Self.root + "/people/\(number)/link"
         case .activity(let number): Self.root + "/people/\(number)/activity"
         case .factorReset(let number): Self.root + "/people/\(number)/second-factor"
         }
@@ -116,7 +122,7 @@ extension NewsroomAddress {
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
         case ("-", 4): parts[1] == "scripts" ? .module(digest: parts[2], name: parts[3]) : nil
         case ("sign-in", 1): .signIn
-        case ("sign-in", 2): parts[1] == "code" ? .code : nil
+        case ("sign-in", 2): ["code": .code, "forgotten": .forgotten][parts[1]]
         case ("sign-out", 1): .signOut
         case ("link", 2): parts[1].isEmpty ? nil : .link(token: parts[1])
         case ("account", 1): .account
@@ -152,7 +158,8 @@ extension NewsroomAddress {
 
     private static func member(_ number: MemberNumber, _ name: String) -> NewsroomAddress? {
         switch name {
-        case "link": .invitation(number)
+        case "letter": .invitation(number)
+        case "link": .shownLink(number)
         case "activity": .activity(number)
         case "second-factor": .factorReset(number)
         default: nil

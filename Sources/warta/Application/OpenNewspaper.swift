@@ -25,11 +25,16 @@ public struct OpenNewspaper: Sendable {
     /// - Parameters:
     ///   - folder: Where the house is.
     ///   - making: Whether folder and store are made where there are none; else that is an error.
+    ///   - sendsMail: Whether members are written to: by a server that is set, this one or another on the same folder.
     ///   - founding: The newspaper to found in a store without one.
     /// - Throws: `notFound` where there is no store and none is to be made; what `founding` throws; `unavailable` or
     ///   `invalid` where the store cannot be opened.
-    public static func house(folder: String, making: Bool, founding: () throws -> Site) async throws -> [OpenNewspaper]
-    {
+    public static func house(
+        folder: String,
+        making: Bool,
+        sendsMail: Bool = false,
+        founding: () throws -> Site
+    ) async throws -> [OpenNewspaper] {
         guard making || Store.exists(folder: folder) else {
             throw NewsError(
                 .notFound,
@@ -50,7 +55,8 @@ public struct OpenNewspaper: Sendable {
                 logger: logger,
                 clock: systemClock,
                 // This very program, also where its file has been replaced since it started.
-                pictureHelper: ["/proc/self/exe", pictureCommand]
+                pictureHelper: ["/proc/self/exe", pictureCommand],
+                sendsMail: sendsMail
             )
         }
     }
@@ -65,7 +71,8 @@ public struct OpenNewspaper: Sendable {
         logger: Logger,
         clock: @escaping @Sendable () -> Timestamp,
         pictureHelper: [String] = [],
-        passwords: Passwords = .usual
+        passwords: Passwords = .usual,
+        sendsMail: Bool = false
     ) {
         self.folder = folder
         self.store = store.newspaper(site.number)
@@ -73,7 +80,7 @@ public struct OpenNewspaper: Sendable {
         self.logger = logger
         self.clock = clock
         self.pictureHelper = pictureHelper
-        desk = Desk(store: self.store, logger: logger, clock: clock, passwords: passwords)
+        desk = Desk(store: self.store, logger: logger, clock: clock, passwords: passwords, sendsMail: sendsMail)
     }
 
     /// The command of `warta` that decodes pictures for another process.

@@ -1,3 +1,4 @@
+public import Mail
 package import News
 public import Web
 
@@ -17,6 +18,8 @@ public struct ServerSettings: Sendable {
     public var trustedProxies: [String] = []
     /// For HTTPS; nil for plain HTTP.
     public var certificate: TLSCertificate?
+    /// By which letters to members are sent; nil where none are.
+    public var mail: MailServer?
     /// Where health and figures are told; nil for the readers' port, to this machine alone.
     public var admin: ListenAddress?
     /// What a client may ask for.

@@ -2,7 +2,7 @@ package import Hummingbird
 import Logging
 package import News
 package import Press
-import ServiceLifecycle
+package import ServiceLifecycle
 import Storage
 package import Web
 
@@ -66,6 +66,7 @@ public struct WartaApplication: Sendable {
             onReaders(port)
         }
         var services = newspapers.flatMap(\.services) + [server]
+        if let mail { services.append(mail) }
         if let admin = settings.admin {
             services.append(
                 AdminService(port: AdminPort(sites, host: admin.host, port: admin.port, onRunning: onAdmin))
@@ -97,6 +98,18 @@ public struct WartaApplication: Sendable {
                     + "the log says why."
             )
         }
+    }
+
+    /// What sends letters to members, where a mail server is set.
+    package var mail: (any Service)? {
+        guard let server = settings.mail else { return nil }
+        let newsrooms = newspapers.map { ($0.newspaper.site.number, $0.newsroom) }
+        return MailService(
+            desk: first.desk,
+            server: server,
+            newsrooms: Dictionary(newsrooms) { first, _ in first },
+            logger: first.logger
+        )
     }
 
     /// The HTTP server alone, without the services beside it.

@@ -8,12 +8,17 @@ extension OpenNewspaper {
     ///   - settings: Where the house is, and what its first newspaper is called.
     ///   - other: A folder instead of the one that is set.
     ///   - making: Whether the store is made where there is none; else that is an error.
+    ///   - smtp: The mail server that a flag names.
     static func house(
         _ settings: Settings,
         in other: String? = nil,
-        making: Bool = false
+        making: Bool = false,
+        smtp: String? = nil
     ) async throws -> [OpenNewspaper] {
-        try await house(folder: other ?? settings.folder, making: making) { try Site(settings) }
+        let sendsMail = settings.text(smtp, "smtp") != nil
+        return try await house(folder: other ?? settings.folder, making: making, sendsMail: sendsMail) {
+            try Site(settings)
+        }
     }
 
     /// Opens the newspaper that is meant, as `house(_:in:making:)`.

@@ -15,6 +15,7 @@ extension Serve {
         serving.themeFolder = settings.text(theme, "theme")
         serving.cacheBytes = try settings.number(cache, "cache", default: 384, in: 1...1_048_576) << 20
         serving.trustedProxies = settings.list(trustedProxy, "trustedProxy")
+        serving.mail = try mail.server(settings)
         serving.limits = try limits.limits(settings)
         OpenFileLimit.raise(for: &serving.limits)
         return serving

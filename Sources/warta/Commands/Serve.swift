@@ -42,6 +42,8 @@ struct Serve: AsyncParsableCommand {
     )
     var admin: String?
 
+    @OptionGroup(title: "Mail") var mail: MailOptions
+
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
     @Flag(help: "Refuse requests for hosts that no newspaper has; else the first newspaper answers them.")
@@ -69,7 +71,7 @@ struct Serve: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try await options.settings()
-        let house = try await OpenNewspaper.house(settings, making: true)
+        let house = try await OpenNewspaper.house(settings, making: true, smtp: mail.smtp)
         guard let first = house.first else { return }
         let isFilled = demo ? try await fillIfEmpty(first) : false
         let serving = try serverSettings(settings)

@@ -16,22 +16,23 @@ struct PeopleDesk {
     /// What everybody here chooses.
     static let password = "benar kuda baterai staples"
 
-    init() async throws {
+    init(sendsMail: Bool = false) async throws {
         home = try await TestStore()
-        desk = Self.desk(home.store, clock, passwords)
+        desk = Self.desk(home.store, clock, passwords, sendsMail)
     }
 
-    private static func desk(_ store: Store, _ clock: TestClock, _ passwords: Passwords) -> Desk {
+    private static func desk(_ store: Store, _ clock: TestClock, _ passwords: Passwords, _ sendsMail: Bool) -> Desk {
         Desk(
             store: store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             clock: { clock.now },
-            passwords: passwords
+            passwords: passwords,
+            sendsMail: sendsMail
         )
     }
 
     /// The desk of a server that was started again.
-    func restarted() -> Desk { Self.desk(home.store, clock, .cheap()) }
+    func restarted(sendsMail: Bool = false) -> Desk { Self.desk(home.store, clock, .cheap(), sendsMail) }
 
     /// Adds a member with a password.
     @discardableResult

@@ -20,7 +20,7 @@ import Testing
             + NewsroomAddress.steps.map { .step(story, $0.verb) }
             + [
                 .account, .password, .sessions, .secondFactor, .factorReset(member), .members, .newMember,
-                .member(member), .invitation(member),
+                .member(member), .invitation(member), .shownLink(member),
                 .activity(member), .signOut,
             ]
         return addresses.map(\.path) + [
@@ -56,7 +56,7 @@ import Testing
             #expect(sent.status == .seeOther && sent["Location"] == "/newsroom/sign-in", "\(path)")
             expectGuarded(sent, path)
         }
-        for path in ["/newsroom/sign-in", "/newsroom/link/abc"] {
+        for path in ["/newsroom/sign-in", "/newsroom/sign-in/forgotten", "/newsroom/link/abc"] {
             expectGuarded(try await browser.get(path), path)
             expectGuarded(try await browser.post(path, ["password": "x"]), path)
         }

@@ -18,6 +18,8 @@ extension NumberSequence {
         case .members: "SELECT max(number) FROM member"
         case .sessions: "SELECT max(number) FROM session"
         case .securityLog: "SELECT max(sequence) FROM security_log"
+        case .letters: "SELECT max(number) FROM letter"
+        case .recoveryRequests: "SELECT max(number) FROM recovery_request"
         }
     }
 
@@ -29,6 +31,8 @@ extension NumberSequence {
         case .members: "member"
         case .sessions: "session"
         case .securityLog: "security log"
+        case .letters: "letter"
+        case .recoveryRequests: "recovery request"
         }
     }
 }

@@ -1,0 +1,61 @@
+import Editorial
+import Logging
+import Mail
+import News
+import ServiceLifecycle
+import Web
+
+/// Sends the letters that wait, one after another, and looks for more each second.
+///
+/// What waits is on disk, so nothing is lost where this ends in the middle of a letter: it is sent again then, under the
+/// same identifier.
+struct MailService: Service {
+    let desk: Desk
+    let server: MailServer
+    /// The newsroom of each newspaper, in whose language its letters are.
+    let newsrooms: [SiteNumber: Newsroom]
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await sendAll()
+                } catch {
+                    logger.error("Letters cannot be looked for; trying again.", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private func sendAll() async throws {
+        try await desk.answerRecoveryRequests()
+        while !Task.isCancelled, let due = try await desk.takeLetter() { try await send(due) }
+    }
+
+    private func send(_ due: DueLetter) async throws {
+        guard let newsroom = newsrooms[due.letter.site] else { return }
+        do {
+            try await server.send(MailMessage(due, newsroom.words(of: due)))
+        } catch let fault as MailFault {
+            let words = [fault.kind.rawValue, fault.status].filter { !$0.isEmpty }.joined(separator: " ")
+            return try await desk.letterFailed(due.letter, words, isFinal: fault.isFinal)
+        }
+        try await desk.letterWasSent(due.letter)
+    }
+}
+
+extension MailMessage {
+    fileprivate init(_ due: DueLetter, _ words: LetterWords) {
+        self.init(
+            identifier: due.letter.identifier,
+            senderName: words.from,
+            recipient: due.letter.recipient,
+            recipientName: due.member.name,
+            subject: words.subject,
+            text: words.text,
+            date: due.letter.written
+        )
+    }
+}
