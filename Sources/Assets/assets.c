@@ -65,147 +65,189 @@ static const unsigned char file18[] = {
 #embed "newsroom/bottom.mustache"
 };
 static const unsigned char file19[] = {
-#embed "newsroom/code.mustache"
+#embed "newsroom/carets.js"
 };
 static const unsigned char file20[] = {
-#embed "newsroom/comparison.mustache"
+#embed "newsroom/changes.js"
 };
 static const unsigned char file21[] = {
-#embed "newsroom/differences.mustache"
+#embed "newsroom/code.mustache"
 };
 static const unsigned char file22[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/comparison.mustache"
 };
 static const unsigned char file23[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/composition.js"
 };
 static const unsigned char file24[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/differences.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/exchange.js"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file31[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/strings-id.json"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file40[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file41[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file42[] = {
-#embed "theme/dateline.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file43[] = {
-#embed "theme/favicon.ico"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file44[] = {
-#embed "theme/favicon.svg"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file45[] = {
-#embed "theme/feed.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file46[] = {
-#embed "theme/front.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file47[] = {
-#embed "theme/head.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file48[] = {
-#embed "theme/header.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file49[] = {
-#embed "theme/icon.svg"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file50[] = {
-#embed "theme/lead.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file51[] = {
-#embed "theme/list.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file52[] = {
-#embed "theme/notice.mustache"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file53[] = {
-#embed "theme/pagination.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file54[] = {
-#embed "theme/picture.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file55[] = {
-#embed "theme/popular.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file56[] = {
-#embed "theme/rails.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file57[] = {
-#embed "theme/row.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file58[] = {
-#embed "theme/script.js"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file59[] = {
-#embed "theme/search.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file60[] = {
-#embed "theme/section.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file61[] = {
-#embed "theme/story.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file62[] = {
-#embed "theme/strings-en.json"
+#embed "theme/header.mustache"
 };
 static const unsigned char file63[] = {
-#embed "theme/strings-id.json"
+#embed "theme/icon.svg"
 };
 static const unsigned char file64[] = {
-#embed "theme/style.css"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file65[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/list.mustache"
 };
 static const unsigned char file66[] = {
+#embed "theme/notice.mustache"
+};
+static const unsigned char file67[] = {
+#embed "theme/pagination.mustache"
+};
+static const unsigned char file68[] = {
+#embed "theme/picture.mustache"
+};
+static const unsigned char file69[] = {
+#embed "theme/popular.mustache"
+};
+static const unsigned char file70[] = {
+#embed "theme/rails.mustache"
+};
+static const unsigned char file71[] = {
+#embed "theme/row.mustache"
+};
+static const unsigned char file72[] = {
+#embed "theme/script.js"
+};
+static const unsigned char file73[] = {
+#embed "theme/search.mustache"
+};
+static const unsigned char file74[] = {
+#embed "theme/section.mustache"
+};
+static const unsigned char file75[] = {
+#embed "theme/story.mustache"
+};
+static const unsigned char file76[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file77[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file78[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file79[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file80[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -229,54 +271,68 @@ static const struct warta_asset assets[] = {
     {"demo/surya.svg", file16, sizeof file16},
     {"newsroom/account.mustache", file17, sizeof file17},
     {"newsroom/bottom.mustache", file18, sizeof file18},
-    {"newsroom/code.mustache", file19, sizeof file19},
-    {"newsroom/comparison.mustache", file20, sizeof file20},
-    {"newsroom/differences.mustache", file21, sizeof file21},
-    {"newsroom/invitation.mustache", file22, sizeof file22},
-    {"newsroom/kept.mustache", file23, sizeof file23},
-    {"newsroom/link.mustache", file24, sizeof file24},
-    {"newsroom/list.mustache", file25, sizeof file25},
-    {"newsroom/member.mustache", file26, sizeof file26},
-    {"newsroom/newsroom.css", file27, sizeof file27},
-    {"newsroom/notice.mustache", file28, sizeof file28},
-    {"newsroom/passwords.mustache", file29, sizeof file29},
-    {"newsroom/people.mustache", file30, sizeof file30},
-    {"newsroom/prose-editor.js", file31, sizeof file31},
-    {"newsroom/revisions.mustache", file32, sizeof file32},
-    {"newsroom/second-factor.mustache", file33, sizeof file33},
-    {"newsroom/sign-in.mustache", file34, sizeof file34},
-    {"newsroom/step.mustache", file35, sizeof file35},
-    {"newsroom/story.mustache", file36, sizeof file36},
-    {"newsroom/strings-en.json", file37, sizeof file37},
-    {"newsroom/strings-id.json", file38, sizeof file38},
-    {"newsroom/top.mustache", file39, sizeof file39},
-    {"passwords/common.txt", file40, sizeof file40},
-    {"theme/ask.mustache", file41, sizeof file41},
-    {"theme/dateline.mustache", file42, sizeof file42},
-    {"theme/favicon.ico", file43, sizeof file43},
-    {"theme/favicon.svg", file44, sizeof file44},
-    {"theme/feed.mustache", file45, sizeof file45},
-    {"theme/front.mustache", file46, sizeof file46},
-    {"theme/head.mustache", file47, sizeof file47},
-    {"theme/header.mustache", file48, sizeof file48},
-    {"theme/icon.svg", file49, sizeof file49},
-    {"theme/lead.mustache", file50, sizeof file50},
-    {"theme/list.mustache", file51, sizeof file51},
-    {"theme/notice.mustache", file52, sizeof file52},
-    {"theme/pagination.mustache", file53, sizeof file53},
-    {"theme/picture.mustache", file54, sizeof file54},
-    {"theme/popular.mustache", file55, sizeof file55},
-    {"theme/rails.mustache", file56, sizeof file56},
-    {"theme/row.mustache", file57, sizeof file57},
-    {"theme/script.js", file58, sizeof file58},
-    {"theme/search.mustache", file59, sizeof file59},
-    {"theme/section.mustache", file60, sizeof file60},
-    {"theme/story.mustache", file61, sizeof file61},
-    {"theme/strings-en.json", file62, sizeof file62},
-    {"theme/strings-id.json", file63, sizeof file63},
-    {"theme/style.css", file64, sizeof file64},
-    {"theme/touch-icon.png", file65, sizeof file65},
-    {"theme/updates.mustache", file66, sizeof file66},
+    {"newsroom/carets.js", file19, sizeof file19},
+    {"newsroom/changes.js", file20, sizeof file20},
+    {"newsroom/code.mustache", file21, sizeof file21},
+    {"newsroom/comparison.mustache", file22, sizeof file22},
+    {"newsroom/composition.js", file23, sizeof file23},
+    {"newsroom/differences.mustache", file24, sizeof file24},
+    {"newsroom/exchange.js", file25, sizeof file25},
+    {"newsroom/invitation.mustache", file26, sizeof file26},
+    {"newsroom/journal.js", file27, sizeof file27},
+    {"newsroom/kept.mustache", file28, sizeof file28},
+    {"newsroom/left-behind.js", file29, sizeof file29},
+    {"newsroom/link.mustache", file30, sizeof file30},
+    {"newsroom/list.mustache", file31, sizeof file31},
+    {"newsroom/member.mustache", file32, sizeof file32},
+    {"newsroom/newsroom.css", file33, sizeof file33},
+    {"newsroom/notice.mustache", file34, sizeof file34},
+    {"newsroom/outbox.js", file35, sizeof file35},
+    {"newsroom/passwords.mustache", file36, sizeof file36},
+    {"newsroom/people.mustache", file37, sizeof file37},
+    {"newsroom/prose-editor.js", file38, sizeof file38},
+    {"newsroom/ranges.js", file39, sizeof file39},
+    {"newsroom/rebase.js", file40, sizeof file40},
+    {"newsroom/rescue.js", file41, sizeof file41},
+    {"newsroom/revisions.mustache", file42, sizeof file42},
+    {"newsroom/second-factor.mustache", file43, sizeof file43},
+    {"newsroom/shared-text-plugin.js", file44, sizeof file44},
+    {"newsroom/shared-text.js", file45, sizeof file45},
+    {"newsroom/sign-in.mustache", file46, sizeof file46},
+    {"newsroom/step.mustache", file47, sizeof file47},
+    {"newsroom/story-events.js", file48, sizeof file48},
+    {"newsroom/story.mustache", file49, sizeof file49},
+    {"newsroom/strings-en.json", file50, sizeof file50},
+    {"newsroom/strings-id.json", file51, sizeof file51},
+    {"newsroom/top.mustache", file52, sizeof file52},
+    {"newsroom/undo.js", file53, sizeof file53},
+    {"passwords/common.txt", file54, sizeof file54},
+    {"theme/ask.mustache", file55, sizeof file55},
+    {"theme/dateline.mustache", file56, sizeof file56},
+    {"theme/favicon.ico", file57, sizeof file57},
+    {"theme/favicon.svg", file58, sizeof file58},
+    {"theme/feed.mustache", file59, sizeof file59},
+    {"theme/front.mustache", file60, sizeof file60},
+    {"theme/head.mustache", file61, sizeof file61},
+    {"theme/header.mustache", file62, sizeof file62},
+    {"theme/icon.svg", file63, sizeof file63},
+    {"theme/lead.mustache", file64, sizeof file64},
+    {"theme/list.mustache", file65, sizeof file65},
+    {"theme/notice.mustache", file66, sizeof file66},
+    {"theme/pagination.mustache", file67, sizeof file67},
+    {"theme/picture.mustache", file68, sizeof file68},
+    {"theme/popular.mustache", file69, sizeof file69},
+    {"theme/rails.mustache", file70, sizeof file70},
+    {"theme/row.mustache", file71, sizeof file71},
+    {"theme/script.js", file72, sizeof file72},
+    {"theme/search.mustache", file73, sizeof file73},
+    {"theme/section.mustache", file74, sizeof file74},
+    {"theme/story.mustache", file75, sizeof file75},
+    {"theme/strings-en.json", file76, sizeof file76},
+    {"theme/strings-id.json", file77, sizeof file77},
+    {"theme/style.css", file78, sizeof file78},
+    {"theme/touch-icon.png", file79, sizeof file79},
+    {"theme/updates.mustache", file80, sizeof file80},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {
