@@ -65,150 +65,192 @@ static const unsigned char file18[] = {
 #embed "newsroom/bottom.mustache"
 };
 static const unsigned char file19[] = {
-#embed "newsroom/code.mustache"
+#embed "newsroom/carets.js"
 };
 static const unsigned char file20[] = {
-#embed "newsroom/comparison.mustache"
+#embed "newsroom/changes.js"
 };
 static const unsigned char file21[] = {
-#embed "newsroom/differences.mustache"
+#embed "newsroom/code.mustache"
 };
 static const unsigned char file22[] = {
-#embed "newsroom/forgotten.mustache"
+#embed "newsroom/comparison.mustache"
 };
 static const unsigned char file23[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/composition.js"
 };
 static const unsigned char file24[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/differences.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/exchange.js"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file32[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/strings-id.json"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file41[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file42[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file43[] = {
-#embed "theme/dateline.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file44[] = {
-#embed "theme/favicon.ico"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file45[] = {
-#embed "theme/favicon.svg"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file46[] = {
-#embed "theme/feed.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file47[] = {
-#embed "theme/front.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file48[] = {
-#embed "theme/head.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file49[] = {
-#embed "theme/header.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file50[] = {
-#embed "theme/icon.svg"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file51[] = {
-#embed "theme/lead.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file52[] = {
-#embed "theme/list.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file53[] = {
-#embed "theme/notice.mustache"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file54[] = {
-#embed "theme/pagination.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file55[] = {
-#embed "theme/picture.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file56[] = {
-#embed "theme/popular.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file57[] = {
-#embed "theme/rails.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file58[] = {
-#embed "theme/row.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file59[] = {
-#embed "theme/script.js"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file60[] = {
-#embed "theme/search.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file61[] = {
-#embed "theme/section.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file62[] = {
-#embed "theme/story.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file63[] = {
-#embed "theme/strings-en.json"
+#embed "theme/header.mustache"
 };
 static const unsigned char file64[] = {
-#embed "theme/strings-id.json"
+#embed "theme/icon.svg"
 };
 static const unsigned char file65[] = {
-#embed "theme/style.css"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file66[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/list.mustache"
 };
 static const unsigned char file67[] = {
+#embed "theme/notice.mustache"
+};
+static const unsigned char file68[] = {
+#embed "theme/pagination.mustache"
+};
+static const unsigned char file69[] = {
+#embed "theme/picture.mustache"
+};
+static const unsigned char file70[] = {
+#embed "theme/popular.mustache"
+};
+static const unsigned char file71[] = {
+#embed "theme/rails.mustache"
+};
+static const unsigned char file72[] = {
+#embed "theme/row.mustache"
+};
+static const unsigned char file73[] = {
+#embed "theme/script.js"
+};
+static const unsigned char file74[] = {
+#embed "theme/search.mustache"
+};
+static const unsigned char file75[] = {
+#embed "theme/section.mustache"
+};
+static const unsigned char file76[] = {
+#embed "theme/story.mustache"
+};
+static const unsigned char file77[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file78[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file79[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file80[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file81[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -232,55 +274,69 @@ static const struct warta_asset assets[] = {
     {"demo/surya.svg", file16, sizeof file16},
     {"newsroom/account.mustache", file17, sizeof file17},
     {"newsroom/bottom.mustache", file18, sizeof file18},
-    {"newsroom/code.mustache", file19, sizeof file19},
-    {"newsroom/comparison.mustache", file20, sizeof file20},
-    {"newsroom/differences.mustache", file21, sizeof file21},
-    {"newsroom/forgotten.mustache", file22, sizeof file22},
-    {"newsroom/invitation.mustache", file23, sizeof file23},
-    {"newsroom/kept.mustache", file24, sizeof file24},
-    {"newsroom/link.mustache", file25, sizeof file25},
-    {"newsroom/list.mustache", file26, sizeof file26},
-    {"newsroom/member.mustache", file27, sizeof file27},
-    {"newsroom/newsroom.css", file28, sizeof file28},
-    {"newsroom/notice.mustache", file29, sizeof file29},
-    {"newsroom/passwords.mustache", file30, sizeof file30},
-    {"newsroom/people.mustache", file31, sizeof file31},
-    {"newsroom/prose-editor.js", file32, sizeof file32},
-    {"newsroom/revisions.mustache", file33, sizeof file33},
-    {"newsroom/second-factor.mustache", file34, sizeof file34},
-    {"newsroom/sign-in.mustache", file35, sizeof file35},
-    {"newsroom/step.mustache", file36, sizeof file36},
-    {"newsroom/story.mustache", file37, sizeof file37},
-    {"newsroom/strings-en.json", file38, sizeof file38},
-    {"newsroom/strings-id.json", file39, sizeof file39},
-    {"newsroom/top.mustache", file40, sizeof file40},
-    {"passwords/common.txt", file41, sizeof file41},
-    {"theme/ask.mustache", file42, sizeof file42},
-    {"theme/dateline.mustache", file43, sizeof file43},
-    {"theme/favicon.ico", file44, sizeof file44},
-    {"theme/favicon.svg", file45, sizeof file45},
-    {"theme/feed.mustache", file46, sizeof file46},
-    {"theme/front.mustache", file47, sizeof file47},
-    {"theme/head.mustache", file48, sizeof file48},
-    {"theme/header.mustache", file49, sizeof file49},
-    {"theme/icon.svg", file50, sizeof file50},
-    {"theme/lead.mustache", file51, sizeof file51},
-    {"theme/list.mustache", file52, sizeof file52},
-    {"theme/notice.mustache", file53, sizeof file53},
-    {"theme/pagination.mustache", file54, sizeof file54},
-    {"theme/picture.mustache", file55, sizeof file55},
-    {"theme/popular.mustache", file56, sizeof file56},
-    {"theme/rails.mustache", file57, sizeof file57},
-    {"theme/row.mustache", file58, sizeof file58},
-    {"theme/script.js", file59, sizeof file59},
-    {"theme/search.mustache", file60, sizeof file60},
-    {"theme/section.mustache", file61, sizeof file61},
-    {"theme/story.mustache", file62, sizeof file62},
-    {"theme/strings-en.json", file63, sizeof file63},
-    {"theme/strings-id.json", file64, sizeof file64},
-    {"theme/style.css", file65, sizeof file65},
-    {"theme/touch-icon.png", file66, sizeof file66},
-    {"theme/updates.mustache", file67, sizeof file67},
+    {"newsroom/carets.js", file19, sizeof file19},
+    {"newsroom/changes.js", file20, sizeof file20},
+    {"newsroom/code.mustache", file21, sizeof file21},
+    {"newsroom/comparison.mustache", file22, sizeof file22},
+    {"newsroom/composition.js", file23, sizeof file23},
+    {"newsroom/differences.mustache", file24, sizeof file24},
+    {"newsroom/exchange.js", file25, sizeof file25},
+    {"newsroom/forgotten.mustache", file26, sizeof file26},
+    {"newsroom/invitation.mustache", file27, sizeof file27},
+    {"newsroom/journal.js", file28, sizeof file28},
+    {"newsroom/kept.mustache", file29, sizeof file29},
+    {"newsroom/left-behind.js", file30, sizeof file30},
+    {"newsroom/link.mustache", file31, sizeof file31},
+    {"newsroom/list.mustache", file32, sizeof file32},
+    {"newsroom/member.mustache", file33, sizeof file33},
+    {"newsroom/newsroom.css", file34, sizeof file34},
+    {"newsroom/notice.mustache", file35, sizeof file35},
+    {"newsroom/outbox.js", file36, sizeof file36},
+    {"newsroom/passwords.mustache", file37, sizeof file37},
+    {"newsroom/people.mustache", file38, sizeof file38},
+    {"newsroom/prose-editor.js", file39, sizeof file39},
+    {"newsroom/ranges.js", file40, sizeof file40},
+    {"newsroom/rebase.js", file41, sizeof file41},
+    {"newsroom/rescue.js", file42, sizeof file42},
+    {"newsroom/revisions.mustache", file43, sizeof file43},
+    {"newsroom/second-factor.mustache", file44, sizeof file44},
+    {"newsroom/shared-text-plugin.js", file45, sizeof file45},
+    {"newsroom/shared-text.js", file46, sizeof file46},
+    {"newsroom/sign-in.mustache", file47, sizeof file47},
+    {"newsroom/step.mustache", file48, sizeof file48},
+    {"newsroom/story-events.js", file49, sizeof file49},
+    {"newsroom/story.mustache", file50, sizeof file50},
+    {"newsroom/strings-en.json", file51, sizeof file51},
+    {"newsroom/strings-id.json", file52, sizeof file52},
+    {"newsroom/top.mustache", file53, sizeof file53},
+    {"newsroom/undo.js", file54, sizeof file54},
+    {"passwords/common.txt", file55, sizeof file55},
+    {"theme/ask.mustache", file56, sizeof file56},
+    {"theme/dateline.mustache", file57, sizeof file57},
+    {"theme/favicon.ico", file58, sizeof file58},
+    {"theme/favicon.svg", file59, sizeof file59},
+    {"theme/feed.mustache", file60, sizeof file60},
+    {"theme/front.mustache", file61, sizeof file61},
+    {"theme/head.mustache", file62, sizeof file62},
+    {"theme/header.mustache", file63, sizeof file63},
+    {"theme/icon.svg", file64, sizeof file64},
+    {"theme/lead.mustache", file65, sizeof file65},
+    {"theme/list.mustache", file66, sizeof file66},
+    {"theme/notice.mustache", file67, sizeof file67},
+    {"theme/pagination.mustache", file68, sizeof file68},
+    {"theme/picture.mustache", file69, sizeof file69},
+    {"theme/popular.mustache", file70, sizeof file70},
+    {"theme/rails.mustache", file71, sizeof file71},
+    {"theme/row.mustache", file72, sizeof file72},
+    {"theme/script.js", file73, sizeof file73},
+    {"theme/search.mustache", file74, sizeof file74},
+    {"theme/section.mustache", file75, sizeof file75},
+    {"theme/story.mustache", file76, sizeof file76},
+    {"theme/strings-en.json", file77, sizeof file77},
+    {"theme/strings-id.json", file78, sizeof file78},
+    {"theme/style.css", file79, sizeof file79},
+    {"theme/touch-icon.png", file80, sizeof file80},
+    {"theme/updates.mustache", file81, sizeof file81},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

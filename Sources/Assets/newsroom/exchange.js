@@ -1,0 +1,77 @@
+// Requests to the story's addresses: what they carry, and what their answers mean.
+
+/** A server that says nothing for this long is taken to be away. */
+const PATIENCE = 20_000;
+
+export class Exchange {
+    #address;
+    #fetch;
+    token;
+
+    /** @param fetch Tests lose answers with one of their own. */
+    constructor(address, token, fetch = (...all) => globalThis.fetch(...all)) {
+        this.#address = address;
+        this.#fetch = fetch;
+        this.token = token;
+    }
+
+    /** @returns {Promise<Answer>} */
+    get(path) {
+        return this.#ask(path, { method: "GET" });
+    }
+
+    /**
+     * @param {string | object} body Text goes out as it is: what is sent again must be the same bytes.
+     * @param {boolean} outlives The request goes on when the tab is closed. Browsers allow that up to 64 KiB.
+     * @returns {Promise<Answer>}
+     */
+    post(path, body, outlives = false) {
+        return this.#ask(path, {
+            method: "POST",
+            headers: { "Content-Type": "application/json", "X-Warta-Token": this.token },
+            body: typeof body === "string" ? body : JSON.stringify(body),
+            keepalive: outlives,
+        });
+    }
+
+    /** Opens the stream of events. Throws where the server is away. */
+    stream(query, signal) {
+        return this.#fetch(`${this.#address}/events?${query}`, {
+            headers: { Accept: "text/event-stream" },
+            cache: "no-store",
+            credentials: "same-origin",
+            redirect: "error",
+            signal,
+        });
+    }
+
+    /**
+     * @typedef {{status: number, body: object, after: number | null}} Answer Status 0: nobody answered. `after`: the
+     *     server asks to wait for so many milliseconds.
+     */
+    async #ask(path, what) {
+        try {
+            const answer = await this.#fetch(`${this.#address}/${path}`, {
+                ...what,
+                cache: "no-store",
+                credentials: "same-origin",
+                redirect: "error",
+                signal: AbortSignal.timeout(PATIENCE),
+            });
+            const text = await answer.text();
+            const seconds = Number(answer.headers.get("Retry-After"));
+            return { status: answer.status, body: parsed(text), after: seconds > 0 ? seconds * 1000 : null };
+        } catch {
+            return { status: 0, body: {}, after: null };
+        }
+    }
+}
+
+/** A proxy in between may answer with a page of its own. */
+function parsed(text) {
+    try {
+        return JSON.parse(text) ?? {};
+    } catch {
+        return {};
+    }
+}

@@ -1,0 +1,128 @@
+// Steps that the server has not confirmed yet, and how they move over what others have written.
+//
+// This is ProseMirror's own way: take back the unconfirmed steps, apply the others' steps, apply the unconfirmed ones
+// again where their places are now. What cannot be applied again is dropped, and its words are told to the caller.
+
+import { swallowedRanges, wordsBetween, wordsIn, wordsOfDropped } from "./rescue.js";
+
+/**
+ * An unconfirmed step.
+ * @typedef {object} Unconfirmed
+ * @property {object} step
+ * @property {object} inverted Takes the step back.
+ * @property {number} dispatch Steps of one dispatch have one number: they go out together.
+ * @property {{before: string, text: string, after: string}[]} swallowed Words that a rebase made this step delete, and
+ *     that it did not delete when it was made. They are lost once it is confirmed.
+ */
+
+/** The steps of a transaction, as unconfirmed ones. */
+export function unconfirmedOf(transaction, dispatch) {
+    return transaction.steps.map((step, place) => ({
+        step,
+        inverted: step.invert(transaction.docs[place]),
+        dispatch,
+        swallowed: [],
+    }));
+}
+
+/**
+ * Moves unconfirmed steps over those of others, and changes the document of `transform` accordingly.
+ * @param {Unconfirmed[]} unconfirmed
+ * @param {object[]} over The steps of others, which must fit the document without the unconfirmed ones.
+ * @param {(one: Unconfirmed) => boolean} isRefused Unconfirmed steps that are to be left out.
+ * @returns {{unconfirmed: Unconfirmed[], lost: {before: string, text: string, after: string}[]}}
+ */
+export function rebase(transform, unconfirmed, over, isRefused = () => false) {
+    const mine = transform.doc;
+    for (let place = unconfirmed.length - 1; place >= 0; place--) transform.step(unconfirmed[place].inverted);
+    for (const step of over) transform.step(step);
+    const befores = [];
+    const mapped = unconfirmed.map((one, place) => {
+        const mapFrom = unconfirmed.length - place;
+        const step = isRefused(one) ? null : one.step.map(transform.mapping.slice(mapFrom));
+        const before = transform.doc;
+        const inverted = step && applied(transform, step);
+        if (!inverted) return null;
+        transform.mapping.setMirror(mapFrom - 1, transform.steps.length - 1);
+        befores[place] = before;
+        return { ...one, step, inverted };
+    });
+    const swallowed = swallowedRanges(mapsOf(unconfirmed), mapsOf(over.map((step) => ({ step }))), mapsOf(mapped));
+    const kept = mapped.map((one, place) => {
+        if (!one || !swallowed[place]?.length) return one;
+        return { ...one, swallowed: [...one.swallowed, ...wordsIn(befores[place], swallowed[place])] };
+    });
+    const dropped = new Set([...unconfirmed.keys()].filter((place) => !mapped[place]));
+    const lost = dropped.size > 0 ? wordsOfDropped(mine, unconfirmed, dropped) : [];
+    // What a dropped step had swallowed is back, unless what had brought it was dropped as well.
+    const back = unconfirmed.filter((_, place) => dropped.has(place)).flatMap(({ swallowed }) => swallowed);
+    if (back.length > 0) {
+        const text = wordsBetween(transform.doc, 0, transform.doc.content.size);
+        lost.push(...back.filter((words) => !text.includes(words.text)));
+    }
+    return { unconfirmed: kept.filter(Boolean), lost };
+}
+
+function mapsOf(list) {
+    return list.map((one) => one && one.step.getMap());
+}
+
+/** Applies a step if it fits: gives what takes it back, or null. */
+function applied(transform, step) {
+    try {
+        const inverted = step.invert(transform.doc);
+        return transform.maybeStep(step).failed ? null : inverted;
+    } catch {
+        // A position outside of the document, a gap that others have turned inside out.
+        return null;
+    }
+}
+
+/**
+ * A step as it goes over the wire.
+ * @typedef {{step: object, dispatch: number, dispatches: number[], count: number, swallowed: object[]}} WireStep
+ *     `count`: how many unconfirmed steps it stands for; `dispatches`: of which dispatches; `dispatch`: the first of them.
+ */
+
+/**
+ * Characters typed one after the other make one step of the wire.
+ *
+ * For the wire alone: the unconfirmed steps stay as they are, because the history of undo counts them.
+ * @param {Unconfirmed[]} unconfirmed
+ * @returns {WireStep[]}
+ */
+export function forTheWire(unconfirmed) {
+    const result = [];
+    unconfirmed.forEach(({ step, dispatch, swallowed }, place) => {
+        const isAlone = dispatch !== unconfirmed[place - 1]?.dispatch && dispatch !== unconfirmed[place + 1]?.dispatch;
+        const last = result.at(-1);
+        const merged = isAlone && last?.isAlone ? last.step.merge(step) : null;
+        if (merged) {
+            last.step = merged;
+            last.count += 1;
+            last.dispatches.push(dispatch);
+            last.swallowed.push(...swallowed);
+        } else {
+            result.push({ step, dispatch, dispatches: [dispatch], count: 1, swallowed: [...swallowed], isAlone });
+        }
+    });
+    return result;
+}
+
+/**
+ * As many steps from the beginning as one batch may have. A dispatch is parted only where it alone is too much.
+ * @param {{dispatch: number}[]} wire
+ * @param {number} most
+ */
+export function firstBatch(wire, most) {
+    if (wire.length <= most) return wire;
+    let end = most;
+    while (end > 0 && wire[end - 1].dispatch === wire[end].dispatch) end--;
+    return wire.slice(0, end || most);
+}
+
+/** The steps of the first dispatch alone: how the one that the server refuses is found. */
+export function firstDispatch(wire) {
+    const end = wire.findIndex(({ dispatch }) => dispatch !== wire[0].dispatch);
+    return end < 0 ? wire : wire.slice(0, end);
+}

@@ -1,0 +1,35 @@
+// Undo takes back what one wrote oneself, and leaves alone what others have written into it.
+//
+// The plugin `history` takes an insertion back by deleting from its beginning to its end, wherever these are now. If
+// somebody else has written in between, their words would go as well. So they are put back at once, in the same event
+// of the history: a redo takes them out of there before it brings back the whole.
+
+import { carried, takenOut } from "./ranges.js";
+import { textOf } from "./rescue.js";
+
+/**
+ * The transaction that puts others' words back after an undo or redo, or null.
+ * @param {{from: number, to: number}[]} others What others wrote, in the document before the transactions.
+ */
+export function othersWordsBack(pm, transactions, others, after) {
+    const steps = transactions.flatMap((one) => one.steps.map((step, place) => ({ one, step, document: one.docs[place] })));
+    if (others.length === 0 || !transactions.some(pm.history.isHistoryTransaction)) return null;
+    let lost = [];
+    let brought = "";
+    for (const { one, step, document } of steps) {
+        const map = step.getMap();
+        const place = (at) => ({ ...at, position: map.map(at.position, 1) });
+        lost = lost.map(place);
+        if (pm.history.isHistoryTransaction(one)) {
+            const taken = takenOut(others, map).map(({ from, to }) => ({ slice: document.slice(from, to), position: from }));
+            lost.push(...taken.map(place));
+            brought += step.slice ? textOf(step.slice) : "";
+        }
+        others = carried(others, map);
+    }
+    lost = lost.filter(({ slice }) => textOf(slice) !== "" && !brought.includes(textOf(slice)));
+    if (lost.length === 0) return null;
+    const transaction = after.tr;
+    for (const { slice, position } of lost) transaction.replace(transaction.mapping.map(position), undefined, slice);
+    return transaction.docChanged ? transaction.setMeta("othersWords", true) : null;
+}
