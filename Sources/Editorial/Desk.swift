@@ -15,6 +15,8 @@ public struct Desk: Sendable {
     /// How members' passwords are hashed.
     let passwords: Passwords
     let textPreparer = TextPreparer()
+    /// What those who write together share in memory.
+    let writing = Writing()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {

@@ -32,6 +32,7 @@ enum NumberSequence {
     case members
     case sessions
     case securityLog
+    case rescuedTexts
 }
 
 extension SQLConnection {

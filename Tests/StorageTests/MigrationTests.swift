@@ -13,6 +13,7 @@ import Testing
     static let digests = [
         "d7161455d5b6db223793b97579492cc0d39047e159633445c9676f6408af0767",
         "10ec311d853889fe58f789a7cef0715269588fdcc9dc60f62a03e7e7b05de01c",
+        "6d324ea7780f68a04f0b58922c18bf0030b50be4f51b5d745fcace43b687e15e",
     ]
 
     @Test func `a migration's text does not change`() {

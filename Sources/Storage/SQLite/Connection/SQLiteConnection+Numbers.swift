@@ -18,6 +18,7 @@ extension NumberSequence {
         case .members: "SELECT max(number) FROM member"
         case .sessions: "SELECT max(number) FROM session"
         case .securityLog: "SELECT max(sequence) FROM security_log"
+        case .rescuedTexts: "SELECT max(id) FROM rescued_text"
         }
     }
 
@@ -29,6 +30,7 @@ extension NumberSequence {
         case .members: "member"
         case .sessions: "session"
         case .securityLog: "security log"
+        case .rescuedTexts: "rescued text's"
         }
     }
 }

@@ -9,7 +9,7 @@ struct Migrations {
     let all: [String]
 
     /// The migrations of this program.
-    static let shipped = Migrations(all: [migration0001, migration0002])
+    static let shipped = Migrations(all: [migration0001, migration0002, migration0003])
 
     /// - Throws: `NewsError.invalid` if the file belongs to another program or a newer one of ours.
     func areMissing(_ sql: SQLiteConnection) throws -> Bool {
