@@ -16,8 +16,8 @@ extension Desk {
         _ verb: @escaping @Sendable (inout Story, Timestamp) throws -> StoryChange
     ) async throws -> Story {
         let now = clock()
-        let story = try await store.write { transaction in
-            var story = try transaction.existing(number)
+        let story = try await store.write { [writing] transaction in
+            var story = try transaction.caughtUp(number, writing.documents)
             let change = try verb(&story, now)
             return try transaction.save(story, change, actor: actor, now: now)
         }

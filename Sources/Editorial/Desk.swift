@@ -17,6 +17,8 @@ public struct Desk: Sendable {
     /// Where letters to members are written, if the house sends any.
     let mail: OutgoingMail
     let textPreparer = TextPreparer()
+    /// What those who write together share in memory.
+    let writing = Writing()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {

@@ -25,8 +25,9 @@ extension Desk {
         let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
         let work = zip(items, prepared).map { (item: $0, prepared: $1) }
-        let outcomes = try await writeInSlices(work) { transaction, next in
-            try Self.restore(next.item, next.prepared, transaction, now)
+        let outcomes = try await writeInSlices(work) { [writing] transaction, next in
+            let inbox = Inbox(transaction: transaction, documents: writing.documents, actor: .restoration, now: now)
+            return try Self.restore(next.item, next.prepared, inbox)
         }
         logger.debug("restored", metadata: ["items": "\(items.count)"])
         return outcomes
@@ -35,9 +36,9 @@ extension Desk {
     private static func restore(
         _ item: WireItem,
         _ prepared: PreparedText,
-        _ transaction: WriteTransaction,
-        _ now: Timestamp
+        _ inbox: Inbox
     ) throws -> WireOutcome {
+        let (transaction, now) = (inbox.transaction, inbox.now)
         if let section = item.sectionRecord {
             try transaction.restore(section)
             return .remembered
@@ -47,7 +48,6 @@ extension Desk {
         }
         let facts = try transaction.wireFacts(uri: item.uri)
         if let number = facts.known?.number {
-            let inbox = Inbox(transaction: transaction, actor: .restoration, now: now)
             return try inbox.obey(facts.newStops(of: item), uri: item.uri, number)
         }
         for stop in record.stops { try transaction.remember(stop, uri: item.uri) }

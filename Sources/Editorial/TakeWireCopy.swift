@@ -25,8 +25,9 @@ extension Desk {
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
-        let outcomes = try await writeInSlices(work) { transaction, next in
-            try Inbox(transaction: transaction, actor: actor, now: now).take(next.item, next.prepared)
+        let outcomes = try await writeInSlices(work) { [writing] transaction, next in
+            try Inbox(transaction: transaction, documents: writing.documents, actor: actor, now: now)
+                .take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes
@@ -36,11 +37,13 @@ extension Desk {
 /// Carries out the rule for one item, inside a transaction.
 struct Inbox {
     let transaction: WriteTransaction
+    let documents: DocumentCache
     let actor: Actor
     let now: Timestamp
 
     func take(_ item: WireItem, _ prepared: PreparedText) throws -> WireOutcome {
         if let reason = item.fault { return .refused(reason) }
+        try catchUp(item.uri)
         let facts = try transaction.wireFacts(uri: item.uri)
         let decision = facts.decision(on: item, at: now)
         guard let number = facts.known?.number else { return try takeNew(item, prepared, decision) }
@@ -56,6 +59,12 @@ struct Inbox {
                 $0.take(item, under: stop, by: actor, at: now)
             }
         }
+    }
+
+    /// What the desk has written counts as a working copy from its first batch on.
+    private func catchUp(_ uri: String) throws {
+        guard let number = try transaction.number(uri: uri), try transaction.isAhead(number) else { return }
+        _ = try transaction.caughtUp(number, documents)
     }
 
     private func takeNew(_ item: WireItem, _ prepared: PreparedText, _ decision: WireDecision) throws -> WireOutcome {

@@ -23,6 +23,7 @@ extension Desk {
     /// - Throws: `notFound`.
     public func openWorkingCopy(of number: StoryNumber, actor: Actor) async throws -> WorkingCopy {
         let now = clock()
+        try await catchUp(number)
         return try await store.read { try $0.existing(number).openWorkingCopy(by: actor, at: now) }
     }
 
@@ -52,8 +53,8 @@ extension Desk {
         actor: Actor
     ) async throws -> Story {
         let now = clock()
-        return try await store.write { transaction in
-            var story = try transaction.existing(number)
+        return try await store.write { [writing] transaction in
+            var story = try transaction.caughtUp(number, writing.documents)
             let change = try story.saveWorkingCopy(copy, madeFrom: base, by: actor, at: now)
             switch kind {
             case .automatic:

@@ -34,6 +34,7 @@ enum NumberSequence {
     case securityLog
     case letters
     case recoveryRequests
+    case rescuedTexts
 }
 
 extension SQLConnection {

@@ -31,7 +31,7 @@ extension Desk {
 
     /// Keeps what a member wrote as the next version of the working copy.
     ///
-    /// Fields that say what is kept already change nothing, and make no version.
+    /// Fields that say what the newest version says change nothing, and make no version.
     /// - Parameters:
     ///   - text: The fields.
     ///   - number: The story.
@@ -57,7 +57,11 @@ extension Desk {
                 return try story.saveWorkingCopy(open.copy, madeFrom: base, by: member.actor, at: now)
             }
             let copy = try text.applied(to: open.copy, sections: transaction.allSections(), by: member)
-            if copy == open.copy, base.published == open.base.published { return nil }
+            if copy == open.copy, base.published == open.base.published,
+                try transaction.newestVersion(of: story, saying: copy) != nil
+            {
+                return nil
+            }
             let change = try story.saveWorkingCopy(copy, madeFrom: base, by: member.actor, at: now)
             return change.because(reason)
         }
@@ -137,8 +141,9 @@ extension Desk {
         from caller: Caller,
         _ rule: @escaping @Sendable (ReadTransaction, inout Story, Member, Timestamp) throws -> StoryChange?
     ) async throws -> (story: Story, isKept: Bool) {
-        let result = try await withRights(from: caller.address) { transaction, now -> (story: Story, isKept: Bool) in
-            var story = try transaction.existing(number)
+        let result = try await withRights(from: caller.address) {
+            [writing] transaction, now -> (story: Story, isKept: Bool) in
+            var story = try transaction.caughtUp(number, writing.documents)
             let member = try transaction.allow(memberNumber, to: verb, story, at: now)
             if let sight, sight != story.sight {
                 throw NewsError(
@@ -157,7 +162,7 @@ extension Desk {
 
 extension CopyText {
     /// What the fields say, by a member: only whoever works in all sections may name one that is not there yet.
-    fileprivate func applied(to copy: Copy, sections: [SectionEntry], by member: Member) throws(Fault) -> Copy {
+    func applied(to copy: Copy, sections: [SectionEntry], by member: Member) throws(Fault) -> Copy {
         try applied(to: copy, sections: sections.map(\.section), makesSections: member.role.isAboveSections)
     }
 }

@@ -56,14 +56,28 @@ extension ReadTransaction {
     /// - Throws: `RefusedRight` where they may not.
     @discardableResult
     func allow(_ number: MemberNumber, to verb: Verb, _ story: Story? = nil, at now: Timestamp) throws -> Member {
+        try allow(number, to: verb, on: story?.number) { member in
+            try story.map { StoryFacts($0, begunBy: try beginner(of: $0.number), for: member, at: now) }
+        }
+    }
+
+    /// The same for a story of which no more is known than that.
+    @discardableResult
+    func allow(_ number: MemberNumber, to verb: Verb, _ story: StoryOutline, at now: Timestamp) throws -> Member {
+        try allow(number, to: verb, on: story.number) { story.facts(for: $0, at: now) }
+    }
+
+    private func allow(
+        _ number: MemberNumber,
+        to verb: Verb,
+        on story: StoryNumber?,
+        _ facts: (Member) throws -> StoryFacts?
+    ) throws -> Member {
         guard let member = try member(number) else {
-            throw RefusedRight(reason: .deactivated, verb: verb, member: nil, story: story?.number)
+            throw RefusedRight(reason: .deactivated, verb: verb, member: nil, story: story)
         }
-        let facts = try story.map { story in
-            StoryFacts(story, begunBy: try beginner(of: story.number), for: member, at: now)
-        }
-        if let reason = member.permission(to: verb, facts).reason {
-            throw RefusedRight(reason: reason, verb: verb, member: member, story: story?.number)
+        if let reason = member.permission(to: verb, try facts(member)).reason {
+            throw RefusedRight(reason: reason, verb: verb, member: member, story: story)
         }
         return member
     }

@@ -34,7 +34,8 @@ public struct StoryFacts: Hashable, Sendable {
         self.init(stage: nil, state: .never, sections: [section], isOwn: true)
     }
 
-    init(
+    /// Facts that were read without the story's texts.
+    public init(
         stage: Stage?,
         state: PublicState,
         sections: Set<Slug>,

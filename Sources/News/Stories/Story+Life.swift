@@ -24,6 +24,8 @@ extension Story {
         /// The version of the story in which the published text was written; 0 where there is none.
         public var publishedVersion: Int
         /// Counts the saves of working copies, automatic ones too, so that each save can say which one it was made from.
+        ///
+        /// Where nothing but the published text is there to be opened, it counts each new body of that.
         public var workingSaves: Int
         /// First publication: the time of the dateline.
         public var firstPublished: Timestamp

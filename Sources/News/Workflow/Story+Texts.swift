@@ -8,6 +8,8 @@ extension Story {
         before?.pictures = copy.pictures
         if before != copy { life.textWasPublic = false }
         if published != copy { life.publishedVersion = version + 1 }
+        // Whoever has opened the published text writes in another one now.
+        if workingCopy == nil, published?.body != copy.body { life.workingSaves += 1 }
         switch text {
         case .unpublished(let working): text = .published(copy, working: working)
         case .published(_, let working): text = .published(copy, working: working)

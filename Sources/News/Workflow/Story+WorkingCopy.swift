@@ -48,11 +48,10 @@ extension Story {
         guard !copy.headline.collapsedWhitespace.isEmpty else {
             throw NewsError(.invalid, "A story needs a headline; write one, and save again.")
         }
-        let stage: Stage = workingCopy.map { $0.stage == .draft ? .draft : .inEdit } ?? .draft
         setWorkingCopy(
             WorkingCopy(
                 copy,
-                stage: stage,
+                stage: stageOnceWritten,
                 base: WorkingCopy.Base(save: life.workingSaves + 1, published: base.published),
                 writer: actor,
                 savedAt: now

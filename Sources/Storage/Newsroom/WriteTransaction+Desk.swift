@@ -1,4 +1,4 @@
-internal import News
+public import News
 
 extension WriteTransaction {
     /// Keeps what the newsroom's list shows of a story.
@@ -26,9 +26,14 @@ extension WriteTransaction {
         )
         // Whoever approves or publishes has not written in it.
         guard case .member = actor, working?.writer == actor else { return }
+        try keepDeskWriter(actor, of: story.number, at: now)
+    }
+
+    /// Says that a member has written in a story.
+    public func keepDeskWriter(_ actor: Actor, of number: StoryNumber, at now: Timestamp) throws {
         try sql.execute(
             Self.keepWriter,
-            [SQLValue(story.number), SQLValue(siteNumber), .text(actor.description), SQLValue(now)]
+            [SQLValue(number), SQLValue(siteNumber), .text(actor.description), SQLValue(now)]
         )
     }
 

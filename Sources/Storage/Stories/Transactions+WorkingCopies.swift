@@ -1,4 +1,4 @@
-internal import News
+public import News
 
 // What the desk is writing. The table `working_copy` is named in this file alone and in no query of readers.
 
@@ -23,10 +23,29 @@ extension ReadTransaction {
         return copies
     }
 
+    /// What an editor begins with, the working copy or the published text, without its body.
+    /// - Throws: A fault where there is no such story.
+    public func openFields(of number: StoryNumber) throws -> Copy {
+        if let row = try sql.row(Self.fieldsQuery, [SQLValue(siteNumber), SQLValue(number)]) {
+            var stored = try StoredText(json: try row.string(0), of: number, "its working copy")
+            stored.html = ""
+            return try stored.copy(of: number) { try picture(digest: $0) }
+        }
+        guard let copy = try kept(number, withBody: false)?.published else {
+            throw SQLFault.story(number.rawValue, "it has no text")
+        }
+        return copy
+    }
+
     /// Whether the desk is writing in a story, or nothing of it was passed for readers.
     func hasWorkingCopy(_ number: StoryNumber) throws -> Bool {
         try sql.row("SELECT 1 FROM working_copy WHERE story = $1", [SQLValue(number)]) != nil
     }
+
+    static let fieldsQuery = """
+        SELECT working_copy.text FROM working_copy JOIN story ON story.number = working_copy.story
+        WHERE story.site = $1 AND working_copy.story = $2
+        """
 
     static let workingQuery = """
         SELECT story, stage, save, made_from, writer, saved_at, text FROM working_copy WHERE story BETWEEN $1 AND $2

@@ -130,6 +130,7 @@ extension WriteTransaction {
         try keepText(of: old)
         let saved = try replace(old, with: story, version: old.version + 1, prepared, now)
         if old.workingCopy != saved.workingCopy { try keepWorkingCopy(of: saved) }
+        try carrySharedText(from: old, to: saved)
         try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
         try keepDeskRow(of: saved, by: actor, at: now)
         return saved
@@ -150,12 +151,13 @@ extension WriteTransaction {
     ///   - now: When.
     /// - Throws: `conflict` if somebody has saved a version since the story was read.
     public func saveWorkingCopy(of story: Story, actor: Actor, now: Timestamp) throws {
-        _ = try unchanged(story)
+        let old = try unchanged(story)
         try sql.execute(
             "UPDATE story SET working_saves = $1 WHERE number = $2",
             [.integer(Int64(story.workingSaves)), SQLValue(story.number)]
         )
         try keepWorkingCopy(of: story)
+        try carrySharedText(from: old, to: story)
         try keepDeskRow(of: story, by: actor, at: now)
     }
 }

@@ -16,6 +16,8 @@ extension HTTPField.Name {
     static let fetchSite = constant("Sec-Fetch-Site")
     static let purpose = constant("Sec-Purpose")
     static let lastEventID = constant("Last-Event-ID")
+    /// The token of a session's forms, where a script sends it.
+    static let formToken = constant("X-Warta-Token")
     static let xFrameOptions = constant("X-Frame-Options")
     static let xRobotsTag = constant("X-Robots-Tag")
     static let crossOriginOpenerPolicy = constant("Cross-Origin-Opener-Policy")

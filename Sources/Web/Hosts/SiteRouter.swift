@@ -58,7 +58,7 @@ public struct SiteRouter: HTTPResponder {
         }
         guard let newspaper = hosts.newspaper(of: host.text.utf8) else { return ErrorAnswer.hostUnknown.response }
         if newsrooms.indices.contains(newspaper), NewsroomAddress.isPath(request.uri.path) {
-            return await newsrooms[newspaper].answer(request, host: host, context)
+            return await newsrooms[newspaper].answer(request, host: host, context, registry)
         }
         return await sites[newspaper].answer(request, context, registry)
     }

@@ -78,10 +78,11 @@ extension Newsroom {
 
     func model(_ number: StoryNumber, _ visit: MemberVisit) async throws -> EditorModel {
         let (actor, now) = (visit.member.actor, visit.now)
+        try await desk.catchUp(number)
         return try await store.read { try EditorModel($0, number, by: actor, at: now) }
     }
 
-    private func blank(_ visit: MemberVisit) async throws -> EditorModel {
+    func blank(_ visit: MemberVisit) async throws -> EditorModel {
         .blank(site, by: visit.member, try await sections())
     }
 

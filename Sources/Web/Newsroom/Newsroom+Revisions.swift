@@ -99,6 +99,7 @@ extension Newsroom {
         _ more: @escaping @Sendable (ReadTransaction) throws -> Value
     ) async throws -> (EditorModel, Value) {
         let (actor, now) = (visit.member.actor, visit.now)
+        try await desk.catchUp(number)
         return try await store.read { transaction in
             (try EditorModel(transaction, number, by: actor, at: now), try more(transaction))
         }

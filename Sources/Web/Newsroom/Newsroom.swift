@@ -55,7 +55,13 @@ public struct Newsroom: Sendable {
     private static let loopback = try? HostTable([["localhost", "127.0.0.1", "[::1]"]], isStrict: true)
 
     /// Answers whatever stands below `/newsroom`.
-    func answer(_ request: Request, host: RequestHost, _ context: WebContext) async -> Response {
+    /// - Parameter registry: Tells of the server's stop; nil if there is no server.
+    func answer(
+        _ request: Request,
+        host: RequestHost,
+        _ context: WebContext,
+        _ registry: ConnectionRegistry?
+    ) async -> Response {
         let isLoopback =
             Self.loopback?.newspaper(of: host.text.utf8) != nil
             && LocalProgram.isLocal(context.peer, request.headers)
@@ -71,6 +77,7 @@ public struct Newsroom: Sendable {
             cookies: NewsroomCookies(isSecure: isSecure && !isLoopback),
             caller: Caller(address: address, userAgent: request.headers[.userAgent] ?? ""),
             context: context,
+            registry: registry,
             now: clock()
         )
         guard isSecure || isLoopback else { return notice(.forbidden, "insecure", visit) }
@@ -91,6 +98,9 @@ public struct Newsroom: Sendable {
             if let token { try await desk.member(session: token, from: visit.caller) } else { SignedIn?.none }
         let isSecure = visit.cookies.isSecure
         let isFromUs = !visit.isPost || RequestSource.isSameSite(visit.request, host: visit.host, isSecure: isSecure)
+        if Self.isOfScript(visit) {
+            return await answerScript(visit, isFromUs: isFromUs, signedIn, token: token)
+        }
         guard isFromUs else { return notice(.forbidden, "foreign", visit) }
         guard let token, let signedIn, !visit.isForStrangers else {
             if token != nil, signedIn == nil, let kept = try await keptWords(visit) { return kept }
@@ -140,7 +150,7 @@ public struct Newsroom: Sendable {
         case (true, .activity(let number)?): try await changeActivity(number, visit)
         case (true, .factorReset(let number)?): try await resetFactor(number, visit)
         case (_, .signIn?), (_, .forgotten?): moved(to: .stories)
-        case (_, nil): notice(.notFound, "not_found", visit.visit, visit)
+        case (_, nil), (_, .writing?): notice(.notFound, "not_found", visit.visit, visit)
         default: notAllowed(visit)
         }
     }

@@ -15,6 +15,8 @@ enum NewsroomAddress: Hashable {
     case differences(StoryNumber)
     /// The page as the press would make it.
     case preview(StoryNumber)
+    /// What the script of a story's page asks and sends.
+    case writing(StoryNumber, WritingPlace)
     case picture(digest: String, width: Int, Address.PictureFormat)
     /// A JavaScript module; the digest is that of all of them.
     case module(digest: String, name: String)
@@ -74,6 +76,7 @@ extension NewsroomAddress {
         case .revisions(let number): Self.root + "/stories/\(number)/revisions"
         case .differences(let number): Self.root + "/stories/\(number)/differences"
         case .preview(let number): Self.root + "/stories/\(number)/preview"
+        case .writing(let number, let place): Self.root + "/stories/\(number)/" + place.path
         case .picture(let digest, let width, let format):
             Self.root + Address.picture(digest: digest, width: width, format).path
         case .module(let digest, let name): Self.modules(digest: digest) + name
@@ -120,6 +123,10 @@ extension NewsroomAddress {
         case ("stories", 1): .newStory
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
+        case ("stories", 4...6):
+            StoryNumber(parts[1]).flatMap { number in
+                WritingPlace(path: parts[2...]).map { .writing(number, $0) }
+            }
         case ("-", 4): parts[1] == "scripts" ? .module(digest: parts[2], name: parts[3]) : nil
         case ("sign-in", 1): .signIn
         case ("sign-in", 2): ["code": .code, "forgotten": .forgotten][parts[1]]
@@ -139,7 +146,9 @@ extension NewsroomAddress {
         case "revisions": .revisions(number)
         case "differences": .differences(number)
         case "preview": .preview(number)
-        default: steps.first { $0.name == name }.map { .step(number, $0.verb) }
+        default:
+            steps.first { $0.name == name }.map { .step(number, $0.verb) }
+                ?? WritingPlace(path: [name]).map { .writing(number, $0) }
         }
     }
 

@@ -14,6 +14,8 @@ struct Visit: Sendable {
     let cookies: NewsroomCookies
     let caller: Caller
     let context: WebContext
+    /// Tells of the server's stop; nil where there is no server.
+    let registry: ConnectionRegistry?
     let now: Timestamp
 
     var isPost: Bool { request.method == .post }

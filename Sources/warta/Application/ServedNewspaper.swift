@@ -50,8 +50,13 @@ package struct ServedNewspaper: Sendable {
         }
     }
 
-    /// What runs beside the server for as long as it serves: releases, the press's followers.
-    var services: [any Service] { [releases, JournalService(press: press), RankingService(press: press)] }
+    /// What runs beside the server for as long as it serves: releases, the press's followers, writing together.
+    var services: [any Service] {
+        [
+            releases, JournalService(press: press), RankingService(press: press),
+            WritingService(desk: newspaper.desk, logger: newspaper.logger),
+        ]
+    }
 }
 
 extension Darkroom.Format {

@@ -20,6 +20,7 @@ extension NumberSequence {
         case .securityLog: "SELECT max(sequence) FROM security_log"
         case .letters: "SELECT max(number) FROM letter"
         case .recoveryRequests: "SELECT max(number) FROM recovery_request"
+        case .rescuedTexts: "SELECT max(id) FROM rescued_text"
         }
     }
 
@@ -33,6 +34,7 @@ extension NumberSequence {
         case .securityLog: "security log"
         case .letters: "letter"
         case .recoveryRequests: "recovery request"
+        case .rescuedTexts: "rescued text's"
         }
     }
 }

@@ -1,0 +1,63 @@
+internal import Crypto
+public import News
+internal import Storage
+
+/// A story's text as a page begins to write in it.
+public struct OpenText: Sendable {
+    public let story: KnownStory
+    /// The newest version, as ProseMirror's JSON.
+    public let document: [UInt8]
+    /// 32 bytes with which the member's browser encrypts what it keeps of this story, always the same.
+    public let journalKey: [UInt8]
+}
+
+extension Desk {
+    /// Opens a story's text for somebody who may write in it with others; opening changes nothing of it.
+    /// - Throws: `notFound`; `throttled` where the member opens too much at once.
+    public func openText(of number: StoryNumber, by member: Member) async throws -> OpenText {
+        let (story, document) = try await store.read { [writing] transaction in
+            let story = try transaction.knownStory(number)
+            let kept = writing.documents.document(of: number, at: story.outline.text.head)
+            return (story, try kept ?? transaction.sharedDocument(of: number).document)
+        }
+        writing.documents.keep(document, of: number, at: story.outline.text.head)
+        let json = try await writing.threads.run(for: number, of: member.number) { document.json.bytes }
+        let key = Self.journalKey(try await journalSecret(), member.number, number)
+        return OpenText(story: story, document: json, journalKey: key)
+    }
+
+    /// The batches that a page has not seen, and where the text stands; as many as are sent at once.
+    /// - Throws: `notFound`.
+    public func batches(
+        of number: StoryNumber,
+        after point: SharedText.Point
+    ) async throws -> (text: SharedText, batches: [Batch]) {
+        try await store.read { transaction in
+            let text = try transaction.existingOutline(number).text
+            guard text.head != point, text.head.epoch == point.epoch else { return (text, []) }
+            return (
+                text,
+                try transaction.batches(of: number, after: point, upTo: SharedText.mostBytes, limit: 200)
+            )
+        }
+    }
+
+    /// The secret of which the keys are made that browsers encrypt with, made when it is first needed.
+    private func journalSecret() async throws -> String {
+        if let known = try await store.read({ try $0.houseSecret(Self.journalSecretName) }) { return known }
+        let new = Secret().text
+        return try await store.write { transaction in
+            try transaction.keepHouseSecret(Self.journalSecretName, new)
+            return try transaction.houseSecret(Self.journalSecretName) ?? new
+        }
+    }
+
+    private static let journalSecretName = "journal"
+
+    private static func journalKey(_ secret: String, _ member: MemberNumber, _ story: StoryNumber) -> [UInt8] {
+        let message = Array("warta: the journal of member \(member) in story \(story)".utf8)
+        return Array(
+            HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: Array(secret.utf8)))
+        )
+    }
+}

@@ -1,0 +1,168 @@
+internal import News
+internal import Storage
+internal import Synchronization
+
+/// The pages that have stories open, and what they are told.
+///
+/// All of it is of this process. What others commit is heard of by `Desk.followStories`.
+final class StoryListeners: Sendable {
+    /// Pages that have one story open at once.
+    static let mostOfStory = 64
+    /// Pages that one member has open at once.
+    static let mostOfMember = 32
+    /// Pages in all.
+    static let most = 2_000
+    /// Events that wait for a page; one that falls behind is ended, and comes back to where it was.
+    static let mostWaiting = 256
+
+    private struct State {
+        var rooms: [StoryNumber: StoryRoom] = [:]
+        var next = 0
+
+        var listeners: some Sequence<StoryRoom.Listener> { rooms.values.lazy.flatMap(\.listeners.values) }
+    }
+
+    private let state = Mutex(State())
+
+    /// How many pages listen.
+    var count: Int { state.withLock { $0.rooms.values.reduce(0) { $0 + $1.listeners.count } } }
+}
+
+// MARK: Coming and going
+
+extension StoryListeners {
+    /// Lets a page listen to a story.
+    ///
+    /// A page that comes back before it was missed takes its former place.
+    /// - Returns: What it hears, and what `leave` takes; nil where there is no room.
+    func join(
+        _ number: StoryNumber,
+        _ client: WritingClient,
+        _ member: Member,
+        digest: String
+    ) -> (events: AsyncStream<StoryEvent>, place: Int)? {
+        let (events, continuation) = AsyncStream.makeStream(
+            of: StoryEvent.self,
+            bufferingPolicy: .bufferingOldest(Self.mostWaiting)
+        )
+        let place = state.withLock { state -> Int? in
+            var room = state.rooms[number] ?? StoryRoom()
+            if let old = room.listeners.first(where: { $0.value.client == client }) {
+                guard old.value.member.number == member.number else { return nil }
+                old.value.events.finish()
+                room.listeners[old.key] = nil
+            } else {
+                let own = state.listeners.count { $0.member.number == member.number }
+                let all = state.rooms.values.reduce(0) { $0 + $1.listeners.count }
+                guard room.listeners.count < Self.mostOfStory, own < Self.mostOfMember, all < Self.most else {
+                    return nil
+                }
+            }
+            state.next += 1
+            for caret in room.listeners.values.compactMap(\.caret) { continuation.yield(.caret(caret)) }
+            room.listeners[state.next] = StoryRoom.Listener(
+                client: client,
+                member: member,
+                digest: digest,
+                events: continuation
+            )
+            room.tell(.here(room.here))
+            state.rooms[number] = room
+            return state.next
+        }
+        return place.map { (events, $0) }
+    }
+
+    /// A page listens no longer.
+    func leave(_ number: StoryNumber, _ place: Int) {
+        state.withLock { state in
+            guard var room = state.rooms[number] else { return }
+            room.end(place)
+            state.rooms[number] = room.listeners.isEmpty ? nil : room
+        }
+    }
+
+    /// Where a page's caret is; of a page that does not listen, nobody is told.
+    func tell(_ caret: Caret, in number: StoryNumber) {
+        state.withLock { state in
+            guard var room = state.rooms[number],
+                let own = room.listeners.first(where: { $0.value.client == caret.client }),
+                own.value.member.number == caret.member.number
+            else { return }
+            room.listeners[own.key]?.caret = caret
+            room.tell(.caret(caret), besides: own.key)
+            state.rooms[number] = room
+        }
+    }
+}
+
+extension StoryListeners {
+    /// Tells every page that nothing is told.
+    func keepAlive() {
+        state.withLock { state in
+            for number in state.rooms.keys { state.rooms[number]?.tell(.silence) }
+        }
+    }
+}
+
+// MARK: What others did
+
+extension StoryListeners {
+    /// The stories that are open, with what is known of them.
+    var open: [StoryNumber: StoryOutline?] { state.withLock { $0.rooms.mapValues(\.known?.outline) } }
+
+    /// How a story stands for the first page that listens to it; whoever knows more already keeps that.
+    func begin(_ now: KnownStory) {
+        state.withLock { state in
+            guard state.rooms[now.outline.number] != nil, state.rooms[now.outline.number]?.known == nil else { return }
+            state.rooms[now.outline.number]?.known = now
+        }
+    }
+
+    /// Remembers who keeps a field, so that it can be told to whom it is news.
+    func note(_ field: CopyText.Field, of number: StoryNumber, save: Int, _ client: WritingClient, _ writer: Writer) {
+        state.withLock { state in
+            guard var room = state.rooms[number] else { return }
+            let note = StoryRoom.FieldNote(field: field, save: save, client: client, writer: writer)
+            room.notes = Array((room.notes + [note]).suffix(64))
+            state.rooms[number] = room
+        }
+    }
+
+    /// Takes in how a story stands now, and tells of what has changed.
+    func learn(_ now: KnownStory) {
+        state.withLock { state in
+            guard var room = state.rooms[now.outline.number] else { return }
+            defer { state.rooms[now.outline.number] = room.listeners.isEmpty ? nil : room }
+            room.learn(now)
+        }
+    }
+}
+
+// MARK: Who may listen
+
+extension StoryListeners {
+    /// The sessions that listen, by the digest of their tokens.
+    var digests: Set<String> { state.withLock { Set($0.listeners.map(\.digest)) } }
+
+    /// Ends the pages whose sessions are over, and tells a page whose member may do something else now.
+    /// - Parameters:
+    ///   - members: Who is signed in, by the digest of the session's token.
+    ///   - digests: Those that were looked at; who came since stays.
+    func keepOnly(_ members: [String: Member], of digests: Set<String>) {
+        state.withLock { state in
+            for (number, var room) in state.rooms {
+                for (place, listener) in room.listeners where digests.contains(listener.digest) {
+                    guard let member = members[listener.digest] else {
+                        room.end(place)
+                        continue
+                    }
+                    guard member != listener.member else { continue }
+                    room.listeners[place]?.member = member
+                    if let outline = room.known?.outline { listener.events.yield(.story(outline, member)) }
+                }
+                state.rooms[number] = room.listeners.isEmpty ? nil : room
+            }
+        }
+    }
+}

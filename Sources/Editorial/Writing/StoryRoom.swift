@@ -1,0 +1,84 @@
+internal import News
+internal import Storage
+
+/// A story that is open in some pages.
+struct StoryRoom {
+    struct Listener {
+        let client: WritingClient
+        var member: Member
+        /// Of the token of the page's session.
+        let digest: String
+        let events: AsyncStream<StoryEvent>.Continuation
+        var caret: Caret?
+    }
+
+    /// Who kept a field, and by which save.
+    struct FieldNote {
+        let field: CopyText.Field
+        let save: Int
+        let client: WritingClient
+        let writer: Writer
+    }
+
+    var listeners: [Int: Listener] = [:]
+    /// What its pages have been told of it.
+    var known: KnownStory?
+    /// The last fields that its pages kept.
+    var notes: [FieldNote] = []
+
+    var here: [Presence] {
+        listeners.sorted { $0.key < $1.key }.map {
+            Presence(client: $0.value.client, member: Writer($0.value.member))
+        }
+    }
+}
+
+extension StoryRoom {
+    /// Tells all its pages.
+    mutating func tell(_ event: StoryEvent, besides place: Int? = nil) {
+        tell(besides: place) { _ in event }
+    }
+
+    /// Tells each page its own; one to which too much is said already is ended.
+    mutating func tell(besides place: Int? = nil, _ event: (Member) -> StoryEvent) {
+        let late = listeners.filter { key, listener in
+            guard key != place, case .dropped = listener.events.yield(event(listener.member)) else { return false }
+            return true
+        }
+        for key in late.keys.sorted() { end(key) }
+    }
+
+    /// Ends a page that listens, and tells the others.
+    mutating func end(_ place: Int) {
+        guard let listener = listeners.removeValue(forKey: place) else { return }
+        listener.events.finish()
+        tell(.gone(listener.client))
+        tell(.here(here))
+    }
+
+    /// Takes in how the story stands now, and tells of what has changed.
+    mutating func learn(_ now: KnownStory) {
+        let old = known
+        known = now
+        // Pages that have only just come may have looked before.
+        guard let old else { return tell(.batches) }
+        if old.outline.text.head != now.outline.text.head { tell(.batches) }
+        for field in CopyText.Field.allCases where old.fields[field] != now.fields[field] {
+            let saves = old.outline.workingSaves + 1...max(old.outline.workingSaves + 1, now.outline.workingSaves)
+            let note = notes.last { $0.field == field && saves.contains($0.save) }
+            tell(.field(field, now.fields[field], by: note?.writer ?? now.writer, note?.client))
+        }
+        if old.outline.isElsewhere(than: now.outline) { tell { .story(now.outline, $0) } }
+        let (before, after) = (Set(old.rescued.map(\.id)), Set(now.rescued.map(\.id)))
+        for text in now.rescued where !before.contains(text.id) { tell(.rescued(text)) }
+        for id in before.subtracting(after).sorted() { tell(.dismissed(id)) }
+    }
+}
+
+extension StoryOutline {
+    /// Whether it stands elsewhere, on the desk or before readers, than another.
+    fileprivate func isElsewhere(than other: StoryOutline) -> Bool {
+        (stage, state, version) != (other.stage, other.state, other.version)
+            || (firstPublic, embargoedUntil, sections) != (other.firstPublic, other.embargoedUntil, other.sections)
+    }
+}

@@ -1,0 +1,87 @@
+import Editorial
+import NIOCore
+import News
+import Storage
+
+/// What one page hears of a story, written as server-sent events for as long as it listens.
+struct StoryTalk {
+    private let newsroom: Newsroom
+    private let number: StoryNumber
+    private let member: Member
+    private let listening: StoryListening
+    /// The last version that the page was told of.
+    private var point: SharedText.Point
+
+    /// - Parameter point: The version that the page has; nil where it has none and begins with the newest.
+    init(
+        _ newsroom: Newsroom,
+        _ number: StoryNumber,
+        _ member: Member,
+        _ listening: StoryListening,
+        from point: SharedText.Point?
+    ) {
+        self.newsroom = newsroom
+        self.number = number
+        self.member = member
+        self.listening = listening
+        self.point = point ?? listening.story.outline.text.head
+    }
+
+    /// Tells how the story stands, what the page missed, and what happens from then on; returns when the page listens no
+    /// longer.
+    /// - Parameter write: Returns when there is room for more.
+    mutating func hold(_ write: (ByteBuffer) async throws -> Void) async throws {
+        let known = listening.story
+        try await write(Self.event("story", .object(newsroom.json(known, for: member))))
+        try await readOn(write)
+        for await event in listening.events {
+            switch event {
+            case .batches: try await readOn(write)
+            case .caret(let caret): try await write(Self.event("caret", caret.json))
+            case .gone(let client):
+                try await write(Self.event("gone", .members(["client": .string(client.description)])))
+            case .here(let pages): try await write(Self.event("here", .array(pages.map(\.json))))
+            case .field(let field, let value, let writer, let client):
+                let json = JSONValue.members([
+                    "field": .string(field.rawValue), "value": value, "member": writer?.json ?? .null,
+                    "client": client.map { .string($0.description) } ?? .null,
+                ])
+                try await write(Self.event("field", json))
+            case .story(let outline, let member):
+                let json = newsroom.json(outline, savedAt: outline.savedAt, for: member)
+                try await write(Self.event("story", .object(json)))
+            case .rescued(let text): try await write(Self.event("rescued", text.json))
+            case .dismissed(let id): try await write(Self.event("dismissed", .members(["id": .integer(id)])))
+            case .silence: try await write(EventStreamText.heartbeat)
+            }
+        }
+    }
+
+    /// Tells the batches after the last one that was told, or that the page has to begin anew.
+    private mutating func readOn(_ write: (ByteBuffer) async throws -> Void) async throws {
+        while true {
+            let (text, batches) = try await newsroom.desk.batches(of: number, after: point)
+            if text.head == point { return }
+            guard let first = batches.first, first.point == point.next else {
+                // Another text, or one of which so old a version is no longer kept.
+                point = text.head
+                let json = JSONValue.members(["epoch": .integer(text.head.epoch)])
+                return try await write(Self.event("reset", json, at: point))
+            }
+            for batch in batches {
+                point = batch.point
+                try await write(Self.event("batch", batch.json(isEvent: true), at: point))
+            }
+        }
+    }
+
+    /// - Parameter point: The version that the page has once it has heard this.
+    private static func event(_ name: String, _ value: JSONValue, at point: SharedText.Point? = nil) -> ByteBuffer {
+        var text = ByteBuffer()
+        if let point { text.writeString("id: \(point)\n") }
+        text.writeString("event: \(name)\ndata: ")
+        text.writeBytes(value.bytes)
+        text.writeString("\n\n")
+        return text
+    }
+}
