@@ -87,6 +87,12 @@ export class Carets {
         if (isNew) this.#show();
     }
 
+    /** Somebody may have come who has not heard of one's own caret yet. */
+    again() {
+        this.#last = "";
+        this.moved();
+    }
+
     /** One's own caret may have moved. */
     moved() {
         if (!this.isWatched || this.#timer) return;

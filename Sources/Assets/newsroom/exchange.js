@@ -75,3 +75,8 @@ function parsed(text) {
         return {};
     }
 }
+
+/** Behind, and nothing is missing: somebody else's turn is reserved. */
+export function aMoment() {
+    return new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));
+}

@@ -5,6 +5,7 @@
 // moved over others' batches by their maps alone, and the server, which applies every step, says whether they fit. What
 // has no place goes to the rescued text. The words come into the open editor as anybody's do: by the stream.
 
+import { aMoment } from "./exchange.js";
 import { firstBatch } from "./rebase.js";
 import { swallowedRanges } from "./rescue.js";
 
@@ -53,8 +54,10 @@ export class LeftBehind {
                 await record.keep(rest);
             }
             const answer = await this.#exchange.post("text/batches", rest.sent.body);
+            const { version } = rest;
             if (round > MOST_ROUNDS || !this.#take(rest, answer)) return;
             await record.keep(rest);
+            if (answer.status === 409 && rest.version === version) await aMoment();
         }
         while (rest.lost.length > 0) {
             const { seq, ...words } = rest.lost[0];

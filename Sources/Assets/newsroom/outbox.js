@@ -4,7 +4,8 @@
 // and a new batch with a new number goes out at once. Refused: the dispatch that the server does not take is found and
 // taken back, and its words go to the rescued text. Away, signed out: the journal goes on, sending waits.
 
-import { firstBatch, firstDispatch, forTheWire } from "./rebase.js";
+import { aMoment } from "./exchange.js";
+import { firstBatch, forTheWire, ofDispatches } from "./rebase.js";
 import { wordsByStep } from "./rescue.js";
 
 const MOST_STEPS = 500;
@@ -31,7 +32,8 @@ export class Outbox {
     #retry = 0;
     #isBusy = false;
     #isAsked = false;
-    #isSearching = false;
+    /** How many dispatches a batch may have: fewer while the one is looked for that the server refuses. */
+    #most = Infinity;
     #isKept = false;
     #waits = 0;
     #isClosed = false;
@@ -137,7 +139,7 @@ export class Outbox {
         if (host.shared.unconfirmed.length > 0 && host.maySend) return this.#sendBatch(isLeaving);
         if (this.#lost.length > 0 && host.mayRescue) return this.#sendLost();
         if (this.isEmpty) {
-            this.#isSearching = false;
+            this.#most = Infinity;
             if (this.#isKept && !this.#fields) await this.#keep();
         }
         return false;
@@ -171,6 +173,7 @@ export class Outbox {
         case 200:
             if (sent.isOver || body.version !== this.#host.shared.version + 1) return this.#host.reopen();
             this.#confirm(sent, body.version, body.at);
+            this.#most *= 2;
             return true;
         case 409:
             if (!this.#host.caughtUp(body.batches ?? []) && !sent.isOver) await aMoment();
@@ -192,12 +195,13 @@ export class Outbox {
         this.lose(sent.swallowed);
     }
 
-    /** The server does not take one of the dispatches: they go out one by one, and the one refused is taken back. */
-    #search({ dispatches, isSingle }) {
-        if (!isSingle) this.#isSearching = true;
-        else {
-            this.#isSearching = false;
-            this.#host.withdraw(new Set(dispatches));
+    /** The server does not take one of the dispatches: it is looked for by halves, and taken back once it is alone. */
+    #search({ dispatches }) {
+        if (dispatches.size > 1) {
+            this.#most = Math.ceil(dispatches.size / 2);
+        } else {
+            this.#most = Infinity;
+            this.#host.withdraw(dispatches);
         }
     }
 
@@ -219,13 +223,12 @@ export class Outbox {
 
     #compose() {
         const { epoch, version, unconfirmed } = this.#host.shared;
-        const wire = forTheWire(unconfirmed);
+        const wire = forTheWire(ofDispatches(unconfirmed, this.#most));
         const seq = ++this.#seq;
         const write = (batch) => JSON.stringify({
             epoch, version, client: this.#client, seq, schema: this.#schema, steps: batch.map(({ step }) => step.toJSON()),
         });
-        const single = firstDispatch(wire);
-        let batch = this.#isSearching ? firstBatch(single, MOST_STEPS) : firstBatch(wire, MOST_STEPS);
+        let batch = firstBatch(wire, MOST_STEPS);
         let body = write(batch);
         while (body.length > MOST_UNITS && batch.length > 1) {
             batch = firstBatch(batch, Math.ceil(batch.length / 2));
@@ -235,9 +238,8 @@ export class Outbox {
             seq, body,
             steps: batch.length,
             count: batch.reduce((sum, one) => sum + one.count, 0),
-            dispatches: batch.flatMap((one) => one.dispatches),
+            dispatches: new Set(batch.flatMap((one) => one.dispatches)),
             swallowed: batch.flatMap((one) => one.swallowed),
-            isSingle: batch.length <= single.length,
         };
     }
 
@@ -292,9 +294,4 @@ function inPieces({ before, text, after }) {
         text: text.slice(place * PIECE, (place + 1) * PIECE).toWellFormed(),
         after: place === count - 1 ? after : "",
     }));
-}
-
-/** Somebody else's turn is reserved. */
-function aMoment() {
-    return new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));
 }

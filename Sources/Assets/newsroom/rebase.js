@@ -121,8 +121,9 @@ export function firstBatch(wire, most) {
     return wire.slice(0, end || most);
 }
 
-/** The steps of the first dispatch alone: how the one that the server refuses is found. */
-export function firstDispatch(wire) {
-    const end = wire.findIndex(({ dispatch }) => dispatch !== wire[0].dispatch);
-    return end < 0 ? wire : wire.slice(0, end);
+/** The unconfirmed steps of so many dispatches from the beginning. */
+export function ofDispatches(unconfirmed, most) {
+    const known = new Set();
+    const end = unconfirmed.findIndex(({ dispatch }) => known.add(dispatch).size > most);
+    return end < 0 ? unconfirmed : unconfirmed.slice(0, end);
 }

@@ -318,11 +318,12 @@ export class SharedText {
         case "gone": return this.#carets.forget(data.client);
         case "here": return this.#met(data);
         case "field": return this.#on.onField?.(data);
-        case "story": return this.#storyChanged(data);
+        case "story": return this.#storyIs(data);
         case "rescued": return this.#rescuedAre([...this.rescued.filter(({ id }) => id !== data.id), data]);
         case "dismissed": return this.#rescuedAre(this.rescued.filter(({ id }) => id !== data.id));
         case "reset":
-            this.#isOver = data.epoch !== this.shared.epoch;
+            // Another text, or so old a version of this one that what came since is not told singly any more.
+            this.#isOver = true;
             return this.#outbox.wake();
         }
     }
@@ -392,21 +393,26 @@ export class SharedText {
         this.here = all.filter(({ client }) => client !== this.client);
         this.#carets.isWatched = this.here.length > 0;
         this.#carets.keepOnly(new Set(this.here.map(({ client }) => client)));
-        this.#carets.moved();
+        this.#carets.again();
         this.#on.onHere?.(this.here);
         // Somebody may have gone without having sent everything.
         this.#takeUp();
     }
 
-    /** A verb may have given the right to write, or taken it. */
-    async #storyChanged(story) {
+    /** How the story stands: told when the stream begins, and after each verb, which may give the right to write or take it. */
+    #storyIs(story) {
+        Object.assign(this.opened, story);
+        if (story.rescued) this.#rescuedAre(story.rescued);
         this.#on.onStory?.(story);
-        const { status, body } = await this.#exchange.get("text");
-        if (status === 401) return this.signedOut();
-        if (status !== 200) return;
-        this.#learn(body);
-        if (!body.mayWrite) this.#blockWriting(body.why);
-        else this.#unblock();
+        if (this.#blocked && this.#blocked.kind !== "readOnly") return;
+        if (story.mayWrite) {
+            if (this.#blocked) this.#unblock();
+        } else if (this.#outbox.isEmpty) {
+            this.#blockWriting(story.why);
+        } else {
+            // What became of the last words is for the server to say: the answer to them blocks writing.
+            this.#outbox.wake();
+        }
     }
 
     #rescuedAre(list) {

@@ -8,11 +8,16 @@ export const WEIGHTS = {
 
 /** Characters that nobody else has typed: one of them tells who wrote it. */
 export class Alphabet {
-    #next = 0x4e00;
+    taken = "";
+
+    constructor(first = 0x4e00) {
+        this.next = first;
+    }
 
     take(count) {
         let text = "";
-        for (let place = 0; place < count; place++) text += String.fromCodePoint(this.#next++);
+        for (let place = 0; place < count; place++) text += String.fromCodePoint(this.next++);
+        this.taken += text;
         return text;
     }
 }

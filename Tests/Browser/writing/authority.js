@@ -64,6 +64,7 @@ export class Authority {
         let document = this.document;
         try {
             for (const step of body.steps) {
+                if (this.refuses?.(step)) throw new Error("refused");
                 const result = this.pm.transform.Step.fromJSON(this.schema, step).apply(document);
                 if (result.failed) throw new Error(result.failed);
                 document = result.doc;

@@ -80,6 +80,7 @@ export function signsOf(doc) {
  * @param {object} what
  * @param what.open Opens the story for a writer over a `fetch`: gives {shared, view}.
  * @param what.fetchOf The network of a writer by number.
+ * @param what.beside Replaces the text elsewhere; gives the characters that it took out.
  * @param what.truth Gives {doc, version, rescued} as the server has them.
  */
 export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, open, fetchOf, truth, schema, weights, beside }) {
@@ -94,13 +95,14 @@ export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, ope
         all.push(Object.assign(new Writer(pm, shared, view, chance, alphabet), { network }));
     }
     const counts = {};
+    const elsewhere = new Set();
     const initial = signsOf(all[0].view.state.doc);
     for (let left = acts * writers; left > 0; left--) {
         const writer = chance.of(all);
         const did = writer.act();
         if (did) counts[did] = (counts[did] ?? 0) + 1;
         if (chance.is(0.02)) writer.network.isAway = !writer.network.isAway;
-        if (beside && chance.is(0.01)) beside();
+        if (beside && chance.is(0.01)) for (const sign of beside(chance)) elsewhere.add(sign);
         if (chance.is(0.5)) await new Promise((resolve) => setTimeout(resolve, chance.below(5)));
     }
     for (const writer of all) Object.assign(writer.network, { isAway: false, badness: 0 });
@@ -113,7 +115,7 @@ export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, ope
     });
     const there = signsOf(document);
     const rescued = new Set(end.rescued.flatMap(({ text }) => [...text]));
-    const takenOut = new Set(all.flatMap((writer) => [...writer.takenOut]));
+    const takenOut = new Set([...elsewhere, ...all.flatMap((writer) => [...writer.takenOut])]);
     const typed = new Set([...initial.keys(), ...all.flatMap((writer) => [...writer.typed])]);
     const lost = [...typed].filter((sign) => !there.has(sign) && !rescued.has(sign) && !takenOut.has(sign));
     if (lost.length > 0) wrong.push(`lost: ${lost.join("")}`);

@@ -1,0 +1,429 @@
+"""Several write in one story: the newsroom's real modules in Chromium, over the real server.
+
+WARTA_WRITING_SEEDS says how many runs of the fuzz there are of each kind (default: 3), WARTA_WRITING_SEED where they
+begin, WARTA_WRITING_KILLS how often the server is killed while three people type (default: 2).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newspaper import Newspaper, until
+from playwright.sync_api import Browser, Page
+from writing_desk import Desk, Writer, prepare, text_of, words_of, write
+
+SEEDS = int(os.environ.get("WARTA_WRITING_SEEDS", "3"))
+SEED = int(os.environ.get("WARTA_WRITING_SEED", "1"))
+KILLS = int(os.environ.get("WARTA_WRITING_KILLS", "2"))
+
+
+@pytest.fixture(scope="module")
+def newsroom(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with Newspaper(tmp_path_factory.mktemp("writing")) as paper:
+        yield Desk.made(paper, browser)
+
+
+@pytest.fixture
+def desk(newsroom: Desk) -> Iterator[Desk]:
+    yield newsroom
+    newsroom.close()
+
+
+def lose(page: Page, what: str = "**/text/batches") -> None:
+    """The server is away for what this page sends."""
+    page.route(what, lambda route: route.abort())
+
+
+def lose_answers(page: Page, what: str = "**/text/batches") -> None:
+    """What this page sends arrives, and it never hears of it."""
+
+    def send_and_forget(route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(what, send_and_forget)
+
+
+# Runs at random
+
+
+def test_writers_end_with_one_text_over_a_bad_network(desk: Desk) -> None:
+    """Real server: same text everywhere, and each character there, taken out on purpose, or rescued."""
+    page = desk.member("bagus")
+    for seed in range(SEED, SEED + SEEDS):
+        address = desk.story(page, f"Acak {seed}")
+        report = page.evaluate("(what) => harness.fuzzServer(what)", {"seed": seed, "address": address, "acts": 50})
+        assert report["wrong"] == [], f"seed {seed}: {report['wrong']}"
+        assert report["typed"] > 50, report
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["in peace", "while the text is replaced"])
+def test_writers_end_with_one_text_without_a_server(desk: Desk, replaced: bool) -> None:
+    page = desk.member("bagus")
+    for seed in range(SEED, SEED + SEEDS):
+        what = {"seed": seed, "acts": 60, "isReplaced": replaced}
+        report = page.evaluate("(what) => harness.fuzzAlone(what)", what)
+        assert report["wrong"] == [], f"seed {seed}: {report['wrong']}"
+
+
+def test_a_server_that_is_killed_loses_nothing(desk: Desk) -> None:
+    """Three people type; what was acknowledged is there, and so is what was only in the journal."""
+    pages = [desk.member(name) for name in ("bagus", "dewi", "ayu")]
+    address = desk.story(pages[0], "Server mati")
+    writers = [write(page, address) for page in pages]
+    for number, writer in enumerate(writers):
+        writer.do("(writer, seed) => { writer.typing = harness.keepTyping(writer, seed); }", number)
+    for _ in range(KILLS):
+        enough = writers[0].do("(writer) => writer.shared.shared.version") + random.randrange(3, 12)
+        until("some of it is in the store", lambda: writers[0].do("(writer) => writer.shared.shared.version") >= enough, 30)
+        server = desk.paper.server
+        assert server
+        server.kill()
+        server.wait()
+        for writer in writers:
+            assert writer.until_state("offline")["onDevice"]
+        desk.paper.start()
+    typed = [writer.do("(writer) => writer.typing.stop()") for writer in writers]
+    for writer in writers:
+        writer.until_state("saved", 60)
+        writer.flush()
+    truth = words_of(text_of(pages[0], address)["doc"])
+    for writer in writers:
+        writer.until_text(truth)
+    assert sorted(truth.replace("\n", "")) == sorted("".join(typed))
+
+
+# What a tab leaves
+
+
+def test_words_that_were_not_sent_survive_a_reload(desk: Desk) -> None:
+    page = desk.member("bagus")
+    address = desk.story(page)
+    writer = write(page, address)
+    lose(page)
+    writer.type("Belum terkirim.")
+    assert writer.until_state("offline")["onDevice"]
+    page.unroute_all()
+    desk.prepare(page)
+    write(page, address).until_text("Belum terkirim.")
+
+
+def test_a_batch_whose_answer_was_lost_counts_once(desk: Desk) -> None:
+    """The tab dies before it hears that its batch was taken."""
+    page = desk.member("bagus")
+    address = desk.story(page)
+    writer = write(page, address)
+    lose_answers(page)
+    writer.type("Sekali saja.")
+    writer.until_state("offline")
+    assert words_of(text_of(page, address)["doc"]) == "Sekali saja."
+    page.unroute_all()
+    desk.prepare(page)
+    again = write(page, address)
+    until("the journal is empty", lambda: page.evaluate("(member) => harness.unsentStories(member)", 3) == 0)
+    assert again.text == "Sekali saja."
+
+
+def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+
+    def start():
+        kind = desk.browser.browser_type
+        return kind.launch_persistent_context(
+            folder, executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+
+    context = start()
+    prepare(context)
+    page = context.pages[0]
+    desk.sign_in(page, "bagus")
+    address = desk.story(page)
+    writer = write(page, address)
+    lose(page)
+    writer.type("Peramban mati.")
+    assert writer.until_state("offline")["onDevice"]
+    os.kill(browser_of(folder), signal.SIGKILL)
+    try:
+        context.close()
+    except Exception:  # noqa: BLE001 - it is dead already, which is what was wanted
+        pass
+    (folder / "SingletonLock").unlink(missing_ok=True)
+    context = start()
+    try:
+        prepare(context)
+        page = context.pages[0]
+        desk.sign_in(page, "bagus")
+        write(page, address).until_text("Peramban mati.")
+    finally:
+        context.close()
+
+
+def browser_of(profile: Path) -> int:
+    """The process of the browser that has a profile open."""
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            command = (process / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}".encode() in command and not any(one.startswith(b"--type=") for one in command):
+            return int(process.name)
+    raise AssertionError(f"no browser has {profile} open")
+
+
+def test_a_living_tab_takes_up_what_a_dead_one_left_and_only_one_does(desk: Desk) -> None:
+    page = desk.member("bagus")
+    address = desk.story(page)
+    others = [desk_page(desk, page) for _ in range(2)]
+    writers = [write(other, address, f"tab{number}") for number, other in enumerate(others)]
+    writer = write(page, address)
+    lose(page)
+    writer.type("Dari tab yang mati.")
+    writer.until_state("offline")
+    page.close()
+    for other in writers:
+        other.until_text("Dari tab yang mati.")
+    others[0].wait_for_function("harness.unsentStories(tab0.shared.member.number).then((count) => count === 0)")
+    assert writers[1].text == "Dari tab yang mati."
+
+
+def desk_page(desk: Desk, page: Page) -> Page:
+    """Another tab of the same browser."""
+    other = page.context.new_page()
+    desk.prepare(other)
+    return other
+
+
+def test_signing_out_forgets_key_and_journal(desk: Desk) -> None:
+    page = desk.member("bagus")
+    address = desk.story(page)
+    writer = write(page, address)
+    lose(page)
+    writer.type("Rahasia.")
+    writer.until_state("offline")
+    other = desk_page(desk, page)
+    member = writer.do("(writer) => writer.shared.member.number")
+    assert other.evaluate("(member) => harness.unsentStories(member)", member) == 1
+    other.evaluate("(member) => harness.forgetJournal(member)", member)
+    until("the open tab has forgotten the key", lambda: not writer.state["onDevice"])
+    writer.type(" Lagi.")
+    assert other.evaluate("(member) => harness.unsentStories(member)", member) == 0
+
+
+def test_the_journal_cannot_be_read_without_the_key(desk: Desk) -> None:
+    page = desk.member("bagus")
+    writer = write(page, desk.story(page))
+    lose(page)
+    writer.type("Rahasia besar.")
+    writer.until_state("offline")
+    kept = page.evaluate(
+        """() => new Promise((resolve) => {
+            indexedDB.open("warta-newsroom").onsuccess = ({ target }) => {
+                target.result.transaction("unsent").objectStore("unsent").getAll().onsuccess = ({ target }) => resolve(
+                    target.result.map((one) => Object.values(one).map((value) =>
+                        value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+                            ? new TextDecoder("latin1").decode(value) : String(value)).join(" ")).join(" "));
+            };
+        })"""
+    )
+    assert len(kept) > 100
+    assert "Rahasia" not in kept and "replace" not in kept
+
+
+# What the server says
+
+
+def test_opening_saves_nothing(desk: Desk) -> None:
+    page = desk.member("bagus")
+
+    def kept() -> list[tuple]:
+        with sqlite3.connect(f"file:{desk.paper.data}/warta.sqlite?mode=ro", uri=True) as store:
+            return store.execute(
+                "SELECT (SELECT count(*) FROM shared_text), (SELECT count(*) FROM revision), working_saves FROM story WHERE number = 1"
+            ).fetchall()
+
+    before = kept()
+    writer = write(page, "/newsroom/stories/1")
+    writer.until_state("saved")
+    until("somebody is known to be there", lambda: writer.do("(writer) => writer.shared.opened.stage !== undefined"))
+    writer.close()
+    assert kept() == before
+
+
+def test_words_typed_after_the_session_ended_arrive_after_the_next_sign_in(desk: Desk) -> None:
+    page = desk.member("bagus")
+    address = desk.story(page)
+    writer = write(page, address)
+    writer.type("Sebelum.")
+    writer.flush()
+    page.context.clear_cookies()
+    writer.type(" Sesudah.")
+    assert writer.until_state("signedOut")["onDevice"]
+    writer.type(" Tetap mengetik.")
+    other = page.context.new_page()
+    desk.sign_in(other, "bagus")
+    writer.until_state("saved", 30)
+    assert words_of(text_of(other, address)["doc"]) == "Sebelum. Sesudah. Tetap mengetik."
+
+
+def test_words_are_not_sent_under_the_name_of_who_signs_in_next(desk: Desk) -> None:
+    page = desk.member("bagus")
+    address = desk.story(page)
+    writer = write(page, address)
+    page.context.clear_cookies()
+    writer.type("Tulisan Bagus.")
+    writer.until_state("signedOut")
+    other = page.context.new_page()
+    desk.sign_in(other, "dewi")
+    until("it is known who it is", lambda: (writer.state.get("other") or {}).get("name") == "Dewi", 30)
+    assert words_of(text_of(other, address)["doc"]) == ""
+
+
+def test_what_is_typed_offline_arrives_afterwards(desk: Desk) -> None:
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    here.type("Awal.")
+    there.until_text("Awal.")
+    bagus.context.set_offline(True)
+    here.type(" Luring.")
+    here.until_state("offline", 40)
+    there.type(" Daring.")
+    there.flush()
+    bagus.context.set_offline(False)
+    until("both have both", lambda: here.text == there.text == "Awal. Daring. Luring.", 30)
+
+
+def test_a_step_that_the_server_refuses_goes_to_the_rescued_text(desk: Desk) -> None:
+    """What was typed before and after it stays where it is."""
+    page = desk.member("bagus")
+    page.evaluate("async () => { window.writer = await harness.openAlone({ refused: 'terlarang' }); }")
+    writer = Writer(page)
+    writer.type("Satu. ")
+    writer.do("(writer) => writer.view.dispatch(writer.view.state.tr.insertText('terlarang', 1))")
+    writer.do("(writer) => harness.type(writer, ' Dua.')")
+    writer.flush()
+    assert writer.text == "Satu.  Dua."
+    assert [one["text"] for one in writer.do("(writer) => writer.authority.rescued")] == ["terlarang"]
+
+
+# What others do
+
+
+def test_words_whose_paragraph_somebody_deleted_are_rescued(desk: Desk) -> None:
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    here.do("(writer) => writer.view.dispatch(writer.view.state.tr.insertText('Alinea pertama.', 1).split(16).insertText('Alinea kedua.', 18))")
+    there.until_text("Alinea pertama.\nAlinea kedua.")
+    here.flush()
+    bagus.context.set_offline(True)
+    here.type(" Kata saya.", behind="kedua.")
+    there.erase_block("kedua")
+    there.flush()
+    bagus.context.set_offline(False)
+    here.until_state("saved", 30)
+    until("the words are rescued", lambda: there.rescued)
+    [rescued] = there.rescued
+    assert (rescued["before"].endswith("kedua."), rescued["text"], rescued["member"]["name"]) == (True, " Kata saya.", "Bagus")
+    there.do("(writer, id) => writer.shared.dismiss(id)", rescued["id"])
+    until("everybody sees that it was seen to", lambda: here.rescued == [])
+
+
+def test_words_inside_of_what_another_deletes_unseen_are_rescued(desk: Desk) -> None:
+    """The one who typed was first: the deletion takes the words in, and their words are kept all the same."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    here.type("Satu dua tiga.")
+    here.flush()
+    there.until_text("Satu dua tiga.")
+    dewi.context.set_offline(True)
+    there.erase_block("dua")
+    here.type(" Baru.", behind="dua")
+    here.flush()
+    dewi.context.set_offline(False)
+    there.until_state("saved", 30)
+    until("the words are rescued", lambda: [one["text"] for one in here.rescued] == [" Baru."])
+
+
+def test_undo_takes_back_only_ones_own_words(desk: Desk) -> None:
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    here.type("Saya menulis ini.")
+    there.until_text("Saya menulis ini.")
+    there.type(" (kata Dewi)", behind="menulis")
+    here.until_text("Saya menulis (kata Dewi) ini.")
+    here.undo()
+    assert here.text == " (kata Dewi)"
+    there.until_text(" (kata Dewi)")
+    here.redo()
+    assert here.text == "Saya menulis (kata Dewi) ini."
+    there.until_text(here.text)
+
+
+def test_a_composition_is_not_disturbed(desk: Desk) -> None:
+    """A batch that touches the block being composed waits; what is composed is written once."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    here.type("Awal. ")
+    there.until_text("Awal. ")
+    bagus.locator("#writer .ProseMirror").click()
+    bagus.keyboard.press("End")
+    session = bagus.context.new_cdp_session(bagus)
+    session.send("Input.imeSetComposition", {"text": "にほ", "selectionStart": 2, "selectionEnd": 2})
+    until("the composition is in the text", lambda: "にほ" in here.text)
+    there.type("Dari Dewi. ", behind="Awal. ")
+    there.do("(writer) => writer.shared.flush().catch(() => {})")
+    until("others' words wait", lambda: here.state["kind"] == "saving")
+    assert "Dewi" not in here.text
+    until("the page tells of it", lambda: here.state.get("composing"), 15)
+    session.send("Input.insertText", {"text": "日本"})
+    until("they come in", lambda: "Dari Dewi." in here.text)
+    here.until_state("saved")
+    there.until_text(here.text)
+    assert here.text.count("日本") == 1 and "にほ" not in here.text
+
+
+def test_a_tab_that_wakes_from_sleep_catches_up(desk: Desk) -> None:
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    here.type("Sebelum tidur.")
+    there.until_text("Sebelum tidur.")
+    session = bagus.context.new_cdp_session(bagus)
+    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    there.type(" Selagi tidur.")
+    there.flush()
+    session.send("Page.setWebLifecycleState", {"state": "active"})
+    here.until_text("Sebelum tidur. Selagi tidur.")
+    here.type(" Bangun.")
+    there.until_text("Sebelum tidur. Selagi tidur. Bangun.")
+
+
+def test_carets_have_a_name_and_a_colour_and_go_with_their_writer(desk: Desk) -> None:
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    until("they see each other", lambda: here.do("(writer) => writer.shared.here.map(({ member }) => member.name)") == ["Dewi"])
+    there.type("Di sini.")
+    there.do("(writer) => writer.view.dispatch(writer.view.state.tr.setSelection(writer.view.state.selection.constructor.create(writer.view.state.doc, 1, 3)))")
+    name = bagus.locator("#writer .caret .caret-name")
+    name.wait_for(state="attached")
+    assert name.text_content() == "Dewi"
+    colour = there.do("(writer) => writer.shared.member.number % 8")
+    bagus.locator(f"#writer .caret.caret-{colour}").wait_for(state="attached")
+    bagus.locator(f"#writer .caret-selection-{colour}").wait_for(state="attached")
+    assert bagus.locator("#writer [style]").count() == 0
+    there.close()
+    dewi.close()
+    name.wait_for(state="detached")
