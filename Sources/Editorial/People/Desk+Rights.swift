@@ -60,7 +60,8 @@ extension ReadTransaction {
             throw RefusedRight(reason: .deactivated, verb: verb, member: nil, story: story?.number)
         }
         let facts = try story.map { story in
-            StoryFacts(story, begunBy: try beginner(of: story.number), for: member, at: now)
+            let (beginner, task) = (try beginner(of: story.number), try task(of: story.number))
+            return StoryFacts(story, begunBy: beginner, task, for: member, at: now)
         }
         if let reason = member.permission(to: verb, facts).reason {
             throw RefusedRight(reason: reason, verb: verb, member: member, story: story?.number)

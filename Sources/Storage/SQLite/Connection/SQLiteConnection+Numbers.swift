@@ -20,6 +20,8 @@ extension NumberSequence {
         case .securityLog: "SELECT max(sequence) FROM security_log"
         case .letters: "SELECT max(number) FROM letter"
         case .recoveryRequests: "SELECT max(number) FROM recovery_request"
+        case .notifications: "SELECT max(number) FROM notification"
+        case .guestLinks: "SELECT max(number) FROM guest_link"
         }
     }
 
@@ -33,6 +35,8 @@ extension NumberSequence {
         case .securityLog: "security log"
         case .letters: "letter"
         case .recoveryRequests: "recovery request"
+        case .notifications: "notification"
+        case .guestLinks: "link"
         }
     }
 }
