@@ -20,6 +20,9 @@ protocol SQLConnection {
     /// The full-text index of a newspaper's stories.
     func searchIndex(of site: SiteNumber) -> any SearchIndex
 
+    /// The newsroom's own index of what readers do not see.
+    func deskIndex(of site: SiteNumber) -> any DeskIndex
+
     /// What is wrong with the database as such, in sentences: its pages, its references, its schema.
     func problems() throws -> [String]
 }
@@ -35,6 +38,8 @@ enum NumberSequence {
     case letters
     case recoveryRequests
     case rescuedTexts
+    case notifications
+    case guestLinks
 }
 
 extension SQLConnection {

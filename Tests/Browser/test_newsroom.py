@@ -156,6 +156,7 @@ def test_three_presses_lead_from_an_empty_page_to_readers(newsroom: Newsroom) ->
     bagus = newsroom.member("bagus")
     bagus.get_by_role("link", name="Tulis baru").click()
     bagus.get_by_label("Judul").fill("Kilat")
+    bagus.get_by_label("Isi", exact=True).fill("Kilat dan guntur di Palu.")
     bagus.get_by_label("Rubrik").fill("Politik")
     bagus.get_by_role("button", name="Simpan draf").click()
     step(bagus, "Terbitkan")

@@ -11,6 +11,10 @@ import Testing
         ("public_state", PublicState.allCases.map(\.rawValue)), ("stage", Stage.allCases.map(\.rawValue)),
         ("decider", Story.Decider.allCases.map(\.rawValue)), ("byline_role", Byline.Role.allCases.map(\.rawValue)),
         ("act", JournalEntry.Act.allCases.map(\.rawValue)), ("wire_status", ["usable", "withheld", "canceled"]),
+        ("task_priority", StoryTask.Priority.allCases.map(\.rawValue)),
+        ("task_flag", StoryTask.Flag.allCases.map(\.rawValue)),
+        ("guest_purpose", GuestLink.Purpose.allCases.map(\.rawValue)),
+        ("notification_kind", News.Notification.Kind.allCases.map(\.rawValue)),
         ("role", Role.allCases.map(\.rawValue)), ("security_act", SecurityEvent.Act.allCases.map(\.rawValue)),
         ("letter_kind", Letter.Kind.allCases.map(\.rawValue)), ("letter_state", Letter.State.allCases.map(\.rawValue)),
     ]

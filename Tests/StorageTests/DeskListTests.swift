@@ -81,7 +81,7 @@ import Testing
         #expect(try await numbers(DeskFilter(state: .live, section: Section.dunia.slug)) == [10, 8, 4, 2])
         #expect(try await numbers(DeskFilter(stage: .draft, section: Section.dunia.slug)) == [12, 6])
         #expect(try await numbers(DeskFilter(.writer("citra"), section: Section.politik.slug)) == [9, 3])
-        #expect(try await numbers(DeskFilter(words: "NOMOR 1")) == [12, 11, 10, 1])
+        #expect(try await numbers(DeskFilter(words: "NOMOR 1")) == [1])
         #expect(try await numbers(DeskFilter(.sections([]))) == [])
         let both: Set = [Section.dunia.slug, Section.politik.slug]
         #expect(try await numbers(DeskFilter(.sections(both))) == (1...12).reversed())

@@ -14,8 +14,9 @@ extension Desk {
     ///   - member: Who does it; whether they still may is asked of the store.
     ///   - caller: From where.
     /// - Returns: The story as it is now.
-    /// - Throws: `refused` where the member may not, or the story does not allow it; `conflict` where it has changed since
-    ///   the member saw it; `notFound`; `invalid` where a reason or a time does not do.
+    /// - Throws: `refused` where the member may not, the story does not allow it, or a check blocks it
+    ///   (``PublicationCheck``); `conflict` where it has changed since the member saw it; `notFound`; `invalid` where a
+    ///   reason or a time does not do.
     @discardableResult
     public func perform(
         _ step: StoryStep,
@@ -24,8 +25,12 @@ extension Desk {
         by member: MemberNumber,
         from caller: Caller
     ) async throws -> Story {
-        try await change(number, step.verb, by: member, seen: sight, from: caller) { _, story, member, now in
-            try story.take(step, by: member.actor, at: now)
+        try await change(number, step.verb, by: member, seen: sight, from: caller) { transaction, story, member, now in
+            if PublicationCheck.isAsked(before: step.verb) {
+                let checks = story.checks(before: step.verb, try transaction.checkFacts(of: story), at: now)
+                try story.mustPass(checks, before: step.verb)
+            }
+            return try story.take(step, by: member.actor, at: now)
         }.story
     }
 

@@ -57,7 +57,10 @@ extension ReadTransaction {
     @discardableResult
     func allow(_ number: MemberNumber, to verb: Verb, _ story: Story? = nil, at now: Timestamp) throws -> Member {
         try allow(number, to: verb, on: story?.number) { member in
-            try story.map { StoryFacts($0, begunBy: try beginner(of: $0.number), for: member, at: now) }
+            try story.map { story in
+                let (beginner, task) = (try beginner(of: story.number), try task(of: story.number))
+                return StoryFacts(story, begunBy: beginner, task, for: member, at: now)
+            }
         }
     }
 

@@ -8,6 +8,8 @@ public enum Actor: Hashable, Sendable {
     case clock
     /// Whoever may run `warta` on the server.
     case commandLine
+    /// Somebody outside the newsroom to whom a text was shown, by the name that the newsroom gave them.
+    case guest(String)
     /// An export of our own that is being brought back.
     case restoration
 
@@ -26,6 +28,7 @@ extension Actor: LosslessStringConvertible {
         case .wire(let name): "wire:\(name)"
         case .clock: "clock"
         case .commandLine: "command line"
+        case .guest(let name): "guest:\(name)"
         case .restoration: "restoration"
         }
     }
@@ -39,6 +42,7 @@ extension Actor: LosslessStringConvertible {
         case ("wire", let name?) where !name.isEmpty: self = .wire(name)
         case ("clock", nil): self = .clock
         case ("command line", nil): self = .commandLine
+        case ("guest", let name?) where !name.isEmpty: self = .guest(name)
         case ("restoration", nil): self = .restoration
         default: return nil
         }

@@ -23,12 +23,43 @@ public struct JournalEntry: Hashable, Sendable {
         case sentBack = "sent_back"
         /// The working copy may be published as it is.
         case approved
+        /// It was said what is asked of the story: how pressing, until when, how long, with what care.
+        case planned
+        /// A member took the story in hand.
+        case claimed
+        /// It was given into a member's hands.
+        case handedOver = "handed_over"
+        /// Nobody has it in hand any more.
+        case letGo = "let_go"
+        /// The text was shown to somebody outside.
+        case guestInvited = "guest_invited"
+        /// That was ended.
+        case guestRevoked = "guest_revoked"
+        /// Somebody outside said that the text is right.
+        case guestApproved = "guest_approved"
+        /// Somebody outside said that it is not.
+        case guestObjected = "guest_objected"
 
         /// Whether it can change what readers see; the others are between the people of the desk.
         public var isForReaders: Bool {
             switch self {
             case .published, .updated, .withdrawn, .held: true
-            case .filed, .scheduled, .unscheduled, .saved, .submitted, .sentBack, .approved: false
+            case .filed, .scheduled, .unscheduled, .saved, .submitted, .sentBack, .approved,
+                .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
+                .guestObjected:
+                false
+            }
+        }
+
+        /// Whether it changed neither a text nor where the story stands.
+        public var isBesideStory: Bool {
+            switch self {
+            case .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
+                .guestObjected:
+                true
+            case .published, .updated, .withdrawn, .held, .filed, .scheduled, .unscheduled, .saved, .submitted,
+                .sentBack, .approved:
+                false
             }
         }
     }

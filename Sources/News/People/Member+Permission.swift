@@ -16,15 +16,24 @@ extension Member {
         case .begin: lacksSection(of: story)
         case .write, .submit: lacksWritersRight(to: verb, story)
         case .publish where story?.state == .withdrawn && role == .editor: .needsManagingEditor
-        case .sendBack, .approve, .publish, .schedule, .unschedule:
+        case .sendBack, .approve, .publish, .schedule, .unschedule, .inviteGuest:
             role == .reporter ? .needsEditor : lacksSection(of: story)
         case .withdraw: role.isAboveSections ? nil : .needsManagingEditor
+        case .plan, .claim: lacksHand(in: story)
+        // What a reporter began may lie in an editor's hands, and is not theirs to take from there.
+        case .handOver, .letGo: role == .reporter && story?.claim == .others ? .heldByOther : lacksHand(in: story)
         case .manageMembers: role == .administrator ? nil : .needsAdministrator
         }
     }
 
-    /// Whoever began a story writes in it until it is handed in, and again once it is sent back, whatever section it has
-    /// come to; the desk of its section writes at any time.
+    /// Whoever began a story or was given it has a say in who does what about it, and so has the desk of its section.
+    private func lacksHand(in story: StoryFacts?) -> Permission.Reason? {
+        guard let story, !story.isOwn else { return nil }
+        return role == .reporter ? .othersStory : lacksSection(of: story)
+    }
+
+    /// Whoever began a story or has it in hand writes in it until it is handed in, and again once it is sent back,
+    /// whatever section it has come to; the desk of its section writes at any time.
     private func lacksWritersRight(to verb: Verb, _ story: StoryFacts?) -> Permission.Reason? {
         guard let story else { return nil }
         let isWithWriter = story.stage == nil || story.stage == .draft
@@ -53,7 +62,9 @@ extension StoryFacts {
     /// Why nobody can do this with the story as it stands; the rules of `Workflow` say the same.
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
-        case .begin, .write, .manageMembers: nil
+        case .begin, .write, .plan, .handOver, .inviteGuest, .manageMembers: nil
+        case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
+        case .letGo: claim == .nobodys ? .heldByNobody : nil
         case .submit: stage == nil ? .nothingWritten : stage == .draft ? nil : .submittedAlready
         case .sendBack: stage == nil ? .nothingWritten : stage == .draft ? .notSubmitted : nil
         case .approve: preventsApproval

@@ -5,7 +5,8 @@ extension Permission.Reason {
         case .deactivated, .needsEditor, .needsManagingEditor, .needsAdministrator, .otherSection, .othersStory,
             .withDesk:
             true
-        case .nothingWritten, .submittedAlready, .notSubmitted, .approvedAlready, .publishedAlready, .embargoed,
+        case .heldByOther, .heldAlready, .heldByNobody, .nothingWritten, .submittedAlready, .notSubmitted,
+            .approvedAlready, .publishedAlready, .embargoed,
             .knownToReaders, .notScheduled, .neverPublic, .notPublicYet, .held, .withdrawnAlready:
             false
         }
@@ -21,6 +22,9 @@ extension Permission.Reason {
         case .otherSection: "The story is in a section that is not yours; ask an editor of that section."
         case .othersStory: "Somebody else is writing this story; ask an editor."
         case .withDesk: "The desk has this text; ask for it to be sent back."
+        case .heldByOther: "Somebody else has this story in hand; ask for it to be handed over."
+        case .heldAlready: "You have this story in hand already."
+        case .heldByNobody: "Nobody has this story in hand."
         case .nothingWritten: "Nobody is writing in this story; there is no working copy."
         case .submittedAlready: "The text was handed in already."
         case .notSubmitted: "The text is with its writer; it has to be handed in first."

@@ -19,6 +19,12 @@ public enum Permission: Hashable, Sendable {
         case othersStory = "others_story"
         /// The text was handed in; its writer may go on when it is sent back.
         case withDesk = "with_desk"
+        /// Somebody else has the story in hand.
+        case heldByOther = "held_by_other"
+        /// The member has the story in hand.
+        case heldAlready = "held_already"
+        /// Nobody has the story in hand.
+        case heldByNobody = "held_by_nobody"
         /// There is no working copy: nobody is writing anything that readers do not have.
         case nothingWritten = "nothing_written"
         /// The working copy was handed in already.

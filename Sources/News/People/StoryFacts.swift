@@ -5,8 +5,15 @@ public struct StoryFacts: Hashable, Sendable {
     public let state: PublicState
     /// The sections that it touches: that of the published text, and that of the working copy, which may be another.
     public let sections: Set<Slug>
-    /// Whether the member began it.
+    /// Whether the member began it, or has it in hand.
     public let isOwn: Bool
+    /// Who has it in hand.
+    public let claim: Claim
+
+    /// In whose hands a story is, as a member sees it.
+    public enum Claim: Hashable, Sendable, CaseIterable {
+        case nobodys, own, others
+    }
     /// Whether readers could ever see it.
     public let wasPublic: Bool
     /// Whether its embargo has not ended.
@@ -16,14 +23,23 @@ public struct StoryFacts: Hashable, Sendable {
     /// - Parameters:
     ///   - story: The story.
     ///   - beginner: Who saved its first version.
+    ///   - task: What the desk has to do about it, and who has it in hand.
     ///   - member: The member whom the facts are for.
     ///   - now: The time.
-    public init(_ story: Story, begunBy beginner: Actor?, for member: Member, at now: Timestamp) {
+    public init(
+        _ story: Story,
+        begunBy beginner: Actor?,
+        _ task: StoryTask,
+        for member: Member,
+        at now: Timestamp
+    ) {
+        let claim = task.claim(for: member.number)
         self.init(
             stage: story.workingCopy?.stage,
             state: story.state,
             sections: Set([story.published, story.workingCopy?.copy].compactMap { $0?.section.slug }),
-            isOwn: beginner == member.actor,
+            isOwn: beginner == member.actor || claim == .own,
+            claim: claim,
             wasPublic: story.firstPublic != nil,
             isEmbargoed: story.embargoedUntil.map { $0 > now } ?? false
         )
@@ -40,6 +56,7 @@ public struct StoryFacts: Hashable, Sendable {
         state: PublicState,
         sections: Set<Slug>,
         isOwn: Bool,
+        claim: Claim = .nobodys,
         wasPublic: Bool = false,
         isEmbargoed: Bool = false
     ) {
@@ -47,6 +64,7 @@ public struct StoryFacts: Hashable, Sendable {
         self.state = state
         self.sections = sections
         self.isOwn = isOwn
+        self.claim = claim
         self.wasPublic = wasPublic
         self.isEmbargoed = isEmbargoed
     }

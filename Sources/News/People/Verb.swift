@@ -18,6 +18,16 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case unschedule
     /// Take a public story back.
     case withdraw
+    /// Say what is asked of a story: how pressing, until when, how long, with what care.
+    case plan
+    /// Take a story in hand.
+    case claim
+    /// Give it into somebody's hands.
+    case handOver = "hand_over"
+    /// Let it go.
+    case letGo = "let_go"
+    /// Show a text to somebody outside the newsroom.
+    case inviteGuest = "invite_guest"
     /// Add, change, invite and deactivate members.
     case manageMembers = "manage_members"
 }

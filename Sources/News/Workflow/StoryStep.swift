@@ -47,7 +47,7 @@ public struct StorySight: Hashable, Sendable, LosslessStringConvertible {
     /// The save of the working copy (`Story.Life.workingSaves`).
     public let save: Int
 
-    init(version: Int, save: Int) {
+    public init(version: Int, save: Int) {
         self.version = version
         self.save = save
     }

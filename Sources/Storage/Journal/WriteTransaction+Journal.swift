@@ -4,7 +4,7 @@ extension WriteTransaction {
     /// Adds a line to the journal and returns its sequence number; the entry's own is ignored.
     ///
     /// Sequence numbers become visible in order: whoever sees a line can see all lines before it
-    /// (`SQLConnection.nextNumber`).
+    /// (`SQLConnection.nextNumber`). Whose story it is learns of what they should know.
     @discardableResult
     public func append(_ entry: JournalEntry) throws -> Int64 {
         let sequence = try sql.nextNumber(of: .journal)
@@ -20,6 +20,7 @@ extension WriteTransaction {
                 .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
             ]
         )
+        try notify(of: entry)
         return sequence
     }
 }

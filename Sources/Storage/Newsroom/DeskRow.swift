@@ -15,6 +15,12 @@ public struct DeskRow: Hashable, Sendable {
     public let writer: Actor
     /// When readers will see it, where it waits for that.
     public let due: Timestamp?
+    /// What the desk has to do about it.
+    public let task: StoryTask
+    /// The name of whoever has it in hand.
+    public let holder: String?
+    /// The story as whoever looks at the row sees it.
+    public let sight: StorySight
 
     /// Its place in the list.
     public var position: DeskPosition { DeskPosition(changed: changed, story: number) }
@@ -59,7 +65,13 @@ public struct DeskFilter: Hashable, Sendable {
     public var stage: Stage?
     public var state: PublicState?
     public var section: Slug?
-    /// Words that the headline has, whatever their case.
+    /// Only those that a member has in hand.
+    public var holder: MemberNumber?
+    /// Only those with this flag.
+    public var flag: StoryTask.Flag?
+    /// Only those that somebody is writing and that were to be done by then.
+    public var overdueAt: Timestamp?
+    /// Words that it has, as readers search for them; empty for all.
     public var words: String
 
     public init(
@@ -67,12 +79,18 @@ public struct DeskFilter: Hashable, Sendable {
         stage: Stage? = nil,
         state: PublicState? = nil,
         section: Slug? = nil,
+        holder: MemberNumber? = nil,
+        flag: StoryTask.Flag? = nil,
+        overdueAt: Timestamp? = nil,
         words: String = ""
     ) {
         self.scope = scope
         self.stage = stage
         self.state = state
         self.section = section
+        self.holder = holder
+        self.flag = flag
+        self.overdueAt = overdueAt
         self.words = words
     }
 
@@ -85,6 +103,6 @@ public struct DeskPage: Hashable, Sendable {
     public let rows: [DeskRow]
     /// Behind which the next page begins; nil where there is no more.
     public let next: DeskPosition?
-    /// Whether the list goes on, and this page has fewer rows than were asked for, since enough had been looked through.
+    /// Whether there may be more, and this page has fewer rows than were asked for, since enough had been looked through.
     public let isCut: Bool
 }

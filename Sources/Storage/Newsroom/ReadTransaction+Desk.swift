@@ -10,6 +10,8 @@ extension ReadTransaction {
     ///   - before: Only those behind this place; nil for the newest.
     ///   - limit: Rows at most.
     public func deskPage(_ filter: DeskFilter, before: DeskPosition? = nil, limit: Int) throws -> DeskPage {
+        let query = searchQuery(filter.words, language: "id")
+        if !query.isEmpty { return try deskSearch(filter, query, before: before, limit: limit) }
         let filters = filter.parted
         let most = max(1, Self.mostLookedThrough / max(1, filters.count))
         let stretches = try filters.map { try stretch($0, before: before, limit: limit, most: most) }
@@ -40,7 +42,6 @@ extension ReadTransaction {
         most: Int
     ) throws -> Stretch {
         let (query, values) = filter.query(of: siteNumber, before: before)
-        let words = filter.words.nameKey.split(separator: " ")
         var stretch = Stretch()
         var (count, last) = (0, DeskPosition?.none)
         try sql.run(query, values) { row in
@@ -51,7 +52,7 @@ extension ReadTransaction {
             count += 1
             let next = try DeskRow(row)
             last = next.position
-            if filter.takes(next, words) { stretch.rows.append(next) }
+            if filter.takes(next) { stretch.rows.append(next) }
             return true
         }
         return stretch
@@ -71,19 +72,27 @@ extension DeskFilter {
     }
 
     /// Whether a row is asked for: what the index holds already is true of each.
-    fileprivate func takes(_ row: DeskRow, _ words: [Substring]) -> Bool {
+    func takes(_ row: DeskRow) -> Bool {
         guard stage == nil || row.stage == stage, state == nil || row.state == state,
             section == nil || row.section.slug == section
         else { return false }
-        if words.isEmpty { return true }
-        let headline = row.headline.nameKey
-        return words.allSatisfy(headline.contains)
+        return (holder == nil || row.task.holder == holder) && (flag.map(row.task.flags.contains) ?? true)
+            && (overdueAt.map { row.task.isOverdue(row.stage, at: $0) } ?? true)
     }
 
     /// The index that holds the most of what is asked, read from the newest change on.
     fileprivate func query(of site: SiteNumber, before: DeskPosition?) -> (String, [SQLValue]) {
         if case .writer(let actor) = scope {
             return DeskRow.query(of: "desk_writer", site, [("writer = ", .text(actor.description))], before: before)
+        }
+        if let holder {
+            return DeskRow.query(of: "story_task", site, [("holder = ", SQLValue(holder))], before: before)
+        }
+        if let flag {
+            return DeskRow.query(of: "story_flag", site, [("flag = ", .text(flag.rawValue))], before: before)
+        }
+        if overdueAt != nil {
+            return DeskRow.query(of: "story_task", site, [], "story_task.due IS NOT NULL", before: before)
         }
         var conditions: [(String, SQLValue)] = []
         if let section { conditions.append(("section = ", SQLValue(section))) }
@@ -102,22 +111,24 @@ extension DeskRow {
     ///   - table: Whose index is read.
     ///   - site: The newspaper, with which each index begins.
     ///   - conditions: What else it begins with: columns, and their values.
+    ///   - fixed: What is true of all that the index holds, and must be said for it to be used.
     ///   - before: Only rows behind this place.
     fileprivate static func query(
         of table: String,
         _ site: SiteNumber,
         _ conditions: [(column: String, value: SQLValue)],
+        _ fixed: String? = nil,
         before: DeskPosition?
     ) -> (String, [SQLValue]) {
         let end = before ?? DeskPosition(changed: Timestamp.range.upperBound, story: StoryNumber(rawValue: .max))
         let join = table == "desk_story" ? "" : "LEFT JOIN desk_story ON desk_story.story = \(table).story "
-        let wanted = conditions.enumerated().map { " AND \(table).\($1.column)$\($0 + 2)" }.joined()
+        let task = table == "story_task" ? "" : "LEFT JOIN story_task ON story_task.story = \(table).story "
+        let wanted =
+            conditions.enumerated().map { " AND \(table).\($1.column)$\($0 + 2)" }.joined()
+            + (fixed.map { " AND \($0)" } ?? "")
         let next = conditions.count + 2
         let query = """
-            SELECT \(table).story, coalesce(desk_story.headline, story.headline), desk_story.section, section.name, \
-            desk_story.stage, desk_story.public_state, \(table).changed, desk_story.writer, story.due \
-            FROM \(table) \(join)LEFT JOIN story ON story.number = \(table).story \
-            LEFT JOIN section ON section.site = \(table).site AND section.slug = desk_story.section \
+            SELECT \(columns) FROM \(table) \(join)\(task)\(joins) \
             WHERE \(table).site = $1\(wanted) AND (\(table).changed, \(table).story) < ($\(next), $\(next + 1)) \
             ORDER BY \(table).changed DESC, \(table).story DESC
             """
@@ -126,7 +137,25 @@ extension DeskRow {
         )
     }
 
-    fileprivate init(_ row: SQLRow) throws {
+    /// What a row is made of; every table that leads to it has these columns, but for the task's.
+    private static let columns = """
+        desk_story.story, coalesce(desk_story.headline, story.headline), desk_story.section, section.name, \
+        desk_story.stage, desk_story.public_state, desk_story.changed, desk_story.writer, story.due, member.name, \
+        \(StoryTask.columns), story.version, story.working_saves
+        """
+
+    private static let joins = """
+        LEFT JOIN member ON member.number = story_task.holder LEFT JOIN story ON story.number = desk_story.story \
+        LEFT JOIN section ON section.site = desk_story.site AND section.slug = desk_story.section
+        """
+
+    /// The row of one story.
+    static let rowQuery = """
+        SELECT \(columns) FROM desk_story LEFT JOIN story_task ON story_task.story = desk_story.story \(joins)
+        WHERE desk_story.site = $1 AND desk_story.story = $2
+        """
+
+    init(_ row: SQLRow) throws {
         let slug = try row.slug(2)
         guard let state = PublicState(rawValue: try row.string(5)) else { throw SQLFault.column(5, "a public state") }
         guard let writer = Actor(try row.string(7)) else { throw SQLFault.column(7, "an actor") }
@@ -138,7 +167,10 @@ extension DeskRow {
             state: state,
             changed: try row.time(6),
             writer: writer,
-            due: row.optionalTime(8)
+            due: row.optionalTime(8),
+            task: try StoryTask(row, from: 10),
+            holder: row.text(9),
+            sight: StorySight(version: Int(try row.required(15)), save: Int(try row.required(16)))
         )
     }
 }

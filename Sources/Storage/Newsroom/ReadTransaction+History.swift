@@ -56,15 +56,21 @@ extension ReadTransaction {
         }
     }
 
+    /// What was done beside a story is in the journal, and changed no version.
+    private static let isOfStory: String = {
+        let acts = JournalEntry.Act.allCases.filter(\.isBesideStory).map { "'\($0.rawValue)'" }
+        return "act NOT IN (\(acts.joined(separator: ", ")))"
+    }()
+
     private static let stepQuery = """
-        SELECT sequence, at, actor, reason, act FROM journal WHERE +site = $1 AND story = $2 AND act <> 'saved'
+        SELECT sequence, at, actor, reason, act FROM journal WHERE +site = $1 AND story = $2 AND act <> 'saved' AND \(isOfStory)
         ORDER BY sequence DESC LIMIT 1
         """
 
     /// Each version has one line of the journal, of its time and by its actor.
     private static let linesQuery = """
         SELECT version, saved_at, actor, reason, (SELECT act FROM journal WHERE journal.story = revision.story
-        AND journal.at = revision.saved_at AND journal.actor = revision.actor ORDER BY sequence DESC LIMIT 1)
+        AND journal.at = revision.saved_at AND journal.actor = revision.actor AND \(isOfStory) ORDER BY sequence DESC LIMIT 1)
         FROM revision WHERE (SELECT site FROM story WHERE number = revision.story) = $1
         AND story = $2 AND version < $3 ORDER BY version DESC LIMIT $4
         """

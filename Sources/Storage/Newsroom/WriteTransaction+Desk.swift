@@ -24,6 +24,8 @@ extension WriteTransaction {
             "UPDATE desk_writer SET changed = $1 WHERE story = $2",
             [SQLValue(now), SQLValue(story.number)]
         )
+        try keepDeskWords(of: story)
+        try touchTask(of: story.number, at: now)
         // Whoever approves or publishes has not written in it.
         guard case .member = actor, working?.writer == actor else { return }
         try keepDeskWriter(actor, of: story.number, at: now)

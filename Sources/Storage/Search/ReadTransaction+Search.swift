@@ -18,7 +18,7 @@ extension ReadTransaction {
         limit: Int
     ) throws -> SearchPage {
         try prepareSearch()
-        let query = SearchQuery(text, stemmers: Self.languages(with: language).map { stemmer(for: $0) })
+        let query = searchQuery(text, language: language)
         guard !query.isEmpty, limit > 0 else { return SearchPage(rows: [], hasPrevious: false, hasNext: false) }
         let found =
             switch order {
@@ -31,6 +31,11 @@ extension ReadTransaction {
             hasNext: found.hasNext,
             isWhole: found.isWhole
         )
+    }
+
+    /// What somebody asks, in the stems of all languages.
+    func searchQuery(_ text: String, language: String) -> SearchQuery {
+        SearchQuery(text, stemmers: Self.languages(with: language).map { stemmer(for: $0) })
     }
 
     /// The reader's language, those that have a stemmer, and none: words of all other languages were indexed whole.

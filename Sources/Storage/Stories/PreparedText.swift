@@ -48,7 +48,7 @@ public actor TextPreparer {
 
 extension IndexedWords {
     /// The words by which a story is found: its headline; its lead and its text.
-    fileprivate init(_ copy: Copy, text: String, stemmer: Stemmer) {
+    init(_ copy: Copy, text: String, stemmer: Stemmer) {
         let text = copy.lead.isEmpty ? text : copy.lead + "\n" + text
         self.init(headline: stemmer.stems(of: copy.headline), text: stemmer.stems(of: text))
     }

@@ -15,6 +15,8 @@ public struct StoryOutline: Hashable, Sendable {
     public let embargoedUntil: Timestamp?
     /// Who saved the first version.
     public let beginner: Actor?
+    /// Who has the story in hand.
+    public let holder: MemberNumber?
     /// When the working copy, if there is one, was saved last.
     public let savedAt: Timestamp?
     /// Who did.
@@ -37,7 +39,8 @@ public struct StoryOutline: Hashable, Sendable {
             stage: stage,
             state: state,
             sections: sections,
-            isOwn: beginner == member.actor,
+            isOwn: beginner == member.actor || holder == member.number,
+            claim: holder == nil ? .nobodys : holder == member.number ? .own : .others,
             wasPublic: firstPublic != nil,
             isEmbargoed: embargoedUntil.map { $0 > now } ?? false
         )
@@ -58,11 +61,12 @@ extension ReadTransaction {
         shared_text.pending,
         (SELECT count(*) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
         (SELECT max(id) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
-        working_copy.writer FROM story JOIN desk_story ON desk_story.story = story.number
+        working_copy.writer, story_task.holder FROM story JOIN desk_story ON desk_story.story = story.number
         LEFT JOIN section ON section.id = story.section
         LEFT JOIN revision ON revision.story = story.number AND revision.version = 1
         LEFT JOIN working_copy ON working_copy.story = story.number
         LEFT JOIN shared_text ON shared_text.story = story.number AND shared_text.save = story.working_saves
+        LEFT JOIN story_task ON story_task.story = story.number
         WHERE story.site = $1 AND story.number = $2
         """
 }
@@ -81,6 +85,7 @@ extension StoryOutline {
             firstPublic: row.optionalTime(3),
             embargoedUntil: row.optionalTime(4),
             beginner: row.text(8).flatMap { Actor($0) },
+            holder: row.integer(19).map { MemberNumber(rawValue: $0) },
             savedAt: row.optionalTime(9),
             writer: row.text(18).flatMap { Actor($0) },
             text: try SharedText(row, from: 10) ?? SharedText(beginningAt: saves),

@@ -14,11 +14,22 @@ struct EditorModel: Sendable {
     let sections: [Section]
     /// Why it was sent back, if nothing but writing was done with it since.
     let sentBack: JournalEntry?
+    /// What the desk has to do about it.
+    let task: StoryTask
+    /// What the checks before publication must be told.
+    let facts: CheckFacts
 }
 
 extension EditorModel {
     /// - Throws: `notFound`.
-    init(_ transaction: ReadTransaction, _ number: StoryNumber, by actor: Actor, at now: Timestamp) throws {
+    /// - Parameter host: Under which the newsroom is open, beside the hosts that the newspaper is known to have.
+    init(
+        _ transaction: ReadTransaction,
+        _ number: StoryNumber,
+        by actor: Actor,
+        on host: String,
+        at now: Timestamp
+    ) throws {
         guard let story = try transaction.story(number) else {
             throw NewsError(.notFound, "There is no story \(number).")
         }
@@ -31,7 +42,9 @@ extension EditorModel {
             // What readers got meanwhile is shown on the page, so whoever saves has taken it into account.
             base: WorkingCopy.Base(save: story.workingSaves, published: story.publishedVersion),
             sections: try transaction.allSections().map(\.section),
-            sentBack: last?.act == .sentBack ? last : nil
+            sentBack: last?.act == .sentBack ? last : nil,
+            task: try transaction.task(of: number),
+            facts: try transaction.checkFacts(of: story, on: [host])
         )
     }
 
@@ -52,7 +65,9 @@ extension EditorModel {
             copy: copy,
             base: WorkingCopy.Base(save: 0, published: 0),
             sections: sections,
-            sentBack: nil
+            sentBack: nil,
+            task: StoryTask(),
+            facts: CheckFacts()
         )
     }
 
@@ -62,9 +77,15 @@ extension EditorModel {
         return working.base.published != story.publishedVersion && story.published != nil
     }
 
+    /// What the checks say before a step; nothing where there is no text that readers do not have.
+    func checks(before verb: Verb, at now: Timestamp) -> [PublicationCheck] {
+        guard let story, story.workingCopy != nil || story.state != .live else { return [] }
+        return story.checks(before: verb, facts, at: now)
+    }
+
     func permission(_ member: Member, to verb: Verb, at now: Timestamp) -> Permission {
         guard let story else { return member.permission(to: .begin) }
-        return member.permission(to: verb, StoryFacts(story, begunBy: beginner, for: member, at: now))
+        return member.permission(to: verb, StoryFacts(story, begunBy: beginner, task, for: member, at: now))
     }
 }
 

@@ -6,7 +6,9 @@ struct EditorView {
     let newsroom: Newsroom
     let model: EditorModel
     let visit: MemberVisit
-    let names: [String: String]
+    let members: [Member]
+
+    private var names: [String: String] { newsroom.names(members) }
 
     /// Characters of the note that a save may have.
     static let longestReason = 500
@@ -24,7 +26,14 @@ struct EditorView {
         view.flag("may_write", permission.isAllowed)
         view.set("read_only", permission.reason.map(newsroom.words))
         view.flag("new", model.story == nil)
-        if let story = model.story { view["story"] = self.story(story) }
+        if let story = model.story {
+            view["story"] = self.story(story)
+            var task = newsroom.taskView(model.task, story.workingCopy?.stage, members, at: visit.now)
+            task["href"] = NewsroomAddress.task(story.number).path
+            view["task"] = task
+            // Whether publication would outrun a schedule is for the page of that step to say.
+            if let checks = newsroom.checksView(of: model, before: .approve, at: visit.now) { view["checks"] = checks }
+        }
         if let entry = model.sentBack {
             let heading = strings.text("editor.sent_back", ["by": newsroom.name(of: entry.actor, names)])
             view["sent_back"] = ["heading": heading, "at": newsroom.time(entry.at), "reason": entry.reason] as View

@@ -77,9 +77,9 @@ extension Newsroom {
     }
 
     func model(_ number: StoryNumber, _ visit: MemberVisit) async throws -> EditorModel {
-        let (actor, now) = (visit.member.actor, visit.now)
+        let (actor, host, now) = (visit.member.actor, visit.host, visit.now)
         try await desk.catchUp(number)
-        return try await store.read { try EditorModel($0, number, by: actor, at: now) }
+        return try await store.read { try EditorModel($0, number, by: actor, on: host, at: now) }
     }
 
     func blank(_ visit: MemberVisit) async throws -> EditorModel {
@@ -91,6 +91,7 @@ extension Newsroom {
         switch visit.form["then"] {
         case "preview": return moved(to: .preview(story.number))
         case "revisions": return moved(to: .revisions(story.number))
+        case "task": return moved(to: .task(story.number))
         case let name:
             let verb = NewsroomAddress.steps.first { $0.verb.rawValue == name }?.verb
             return verb.map { moved(to: .step(story.number, $0)) } ?? moved(to: .story(story.number), said: said)
@@ -117,8 +118,7 @@ extension Newsroom {
         isStale: Bool = false,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let names = try await memberNames()
-        let editor = EditorView(newsroom: self, model: model, visit: visit, names: names)
+        let editor = EditorView(newsroom: self, model: model, visit: visit, members: try await desk.members())
         var view = editor.view(typed ?? CopyText(model.copy))
         view["base"] = (base ?? model.base).field
         view.set("fault", fault.map { strings.text("faults." + $0) })

@@ -42,6 +42,12 @@ extension Newsroom {
             return entry
         }
         var navigation = [entry(strings.text("desk"), .stories), entry(strings.text("new_story"), .newStory)]
+        var news = entry(strings.text("notifications.title"), .notifications)
+        if visit.unread > 0 {
+            news["count"] = String(visit.unread)
+            news["count_words"] = strings.text("notifications.count", ["count": String(visit.unread)])
+        }
+        navigation.append(news)
         if visit.member.permission(to: .manageMembers).isAllowed {
             navigation.append(entry(strings.text("people"), .members))
         }
@@ -122,7 +128,12 @@ extension Newsroom {
 extension Newsroom {
     /// The names of members, by the keys under which the journal knows them.
     func memberNames() async throws -> [String: String] {
-        Dictionary(try await desk.members().map { ($0.key, $0.name) }) { first, _ in first }
+        names(try await desk.members())
+    }
+
+    /// The same of members who are known already.
+    func names(_ members: [Member]) -> [String: String] {
+        Dictionary(members.map { ($0.key, $0.name) }) { first, _ in first }
     }
 
     /// Who did something, for people.
@@ -132,6 +143,7 @@ extension Newsroom {
         case .wire(let name): name.isEmpty ? strings.text("actors.wire") : name
         case .clock: strings.text("actors.clock")
         case .commandLine: strings.text("actors.command_line")
+        case .guest(let name): strings.text("actors.guest", ["name": name])
         case .restoration: strings.text("actors.restoration")
         }
     }

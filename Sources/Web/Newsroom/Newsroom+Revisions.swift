@@ -98,10 +98,10 @@ extension Newsroom {
         _ visit: MemberVisit,
         _ more: @escaping @Sendable (ReadTransaction) throws -> Value
     ) async throws -> (EditorModel, Value) {
-        let (actor, now) = (visit.member.actor, visit.now)
+        let (actor, host, now) = (visit.member.actor, visit.host, visit.now)
         try await desk.catchUp(number)
         return try await store.read { transaction in
-            (try EditorModel(transaction, number, by: actor, at: now), try more(transaction))
+            (try EditorModel(transaction, number, by: actor, on: host, at: now), try more(transaction))
         }
     }
 }

@@ -57,7 +57,7 @@ extension Newsroom {
         case .approve: .approve
         case .publish: .publish
         case .unschedule: .unschedule
-        case .submit, .begin, .write, .manageMembers: .submit
+        case .submit, .begin, .write, .plan, .claim, .handOver, .letGo, .inviteGuest, .manageMembers: .submit
         }
     }
 
@@ -100,6 +100,11 @@ extension Newsroom {
         view["state_key"] = story.state.rawValue
         view.set("refused", permission.reason.map { self.words(of: $0) })
         view.set("fault", fault.map { strings.text("steps.faults." + $0) })
+        if permission.isAllowed {
+            let checks = model.checks(before: verb, at: visit.now)
+            if !checks.isEmpty { view["checks"] = checksView(of: model, before: verb, at: visit.now) }
+            view.flag("blocked", checks.contains { $0.blocks(verb) })
+        }
         switch verb {
         case .sendBack, .withdraw:
             var reason: View = ["label": strings.text(words + ".reason"), "text": visit.form["reason"]]

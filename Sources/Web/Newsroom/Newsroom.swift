@@ -107,10 +107,12 @@ public struct Newsroom: Sendable {
             return try await answerStranger(visit)
         }
         let form = visit.isPost ? try await FormFields(sentWith: visit.request) : FormFields()
+        let unread = try await store.read { try $0.unreadNotifications(of: signedIn.member.number) }
         let member = MemberVisit(
             visit: visit,
             form: form,
             member: signedIn.member,
+            unread: unread,
             session: signedIn.session,
             sessionToken: token
         )
@@ -123,17 +125,23 @@ public struct Newsroom: Sendable {
     private func answer(_ visit: MemberVisit) async throws -> Response {
         switch (visit.isPost, visit.address) {
         case (false, .stories?): try await storyList(visit)
+        case (true, .views?): try await changeViews(visit)
+        case (true, .selection?): try await changeSelection(visit)
         case (false, .newStory?): try await newStory(visit)
         case (true, .newStory?): try await begin(visit)
         case (false, .story(let number)?): try await editor(number, visit)
         case (true, .story(let number)?): try await save(number, visit)
         case (false, .step(let number, let verb)?): try await step(verb, number, visit)
         case (true, .step(let number, let verb)?): try await take(verb, number, visit)
+        case (false, .task(let number)?): try await task(number, visit)
+        case (true, .task(let number)?): try await changeTask(number, visit)
         case (false, .revisions(let number)?): try await revisions(number, visit)
         case (true, .revisions(let number)?): try await restore(number, visit)
         case (false, .differences(let number)?): try await differences(number, visit)
         case (false, .preview(let number)?): try await preview(number, visit)
         case (false, .picture(let digest, let width, let format)?): try await picture(digest, width, format, visit)
+        case (false, .notifications?): try await notifications(visit)
+        case (true, .notifications?): try await readNotifications(visit)
         case (false, .account?): try await account(visit)
         case (true, .password?): try await changePassword(visit)
         case (true, .sessions?): try await endSessions(visit)

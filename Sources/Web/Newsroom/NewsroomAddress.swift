@@ -7,10 +7,16 @@ import News
 enum NewsroomAddress: Hashable {
     /// The list of stories.
     case stories
+    /// Where a cut of the list is kept under a name.
+    case views
+    /// Where a step is taken with several stories of the list.
+    case selection
     case newStory
     case story(StoryNumber)
     /// Where a step with a story is looked at before it is taken, and then taken.
     case step(StoryNumber, Verb)
+    /// What the desk has to do about a story, and in whose hands it is.
+    case task(StoryNumber)
     case revisions(StoryNumber)
     case differences(StoryNumber)
     /// The page as the press would make it.
@@ -28,6 +34,8 @@ enum NewsroomAddress: Hashable {
     case signOut
     /// A one-time link by which a password is set.
     case link(token: String)
+    /// What a member should know of what is theirs.
+    case notifications
     case account
     case password
     case sessions
@@ -69,10 +77,13 @@ extension NewsroomAddress {
     var path: String {
         switch self {
         case .stories: Self.root
+        case .views: Self.root + "/views"
+        case .selection: Self.root + "/selection"
         case .newStory: Self.root + "/stories"
         case .story(let number): Self.root + "/stories/\(number)"
         case .step(let number, let verb):
             Self.root + "/stories/\(number)/" + (Self.steps.first { $0.verb == verb }?.name ?? verb.rawValue)
+        case .task(let number): Self.root + "/stories/\(number)/task"
         case .revisions(let number): Self.root + "/stories/\(number)/revisions"
         case .differences(let number): Self.root + "/stories/\(number)/differences"
         case .preview(let number): Self.root + "/stories/\(number)/preview"
@@ -85,6 +96,7 @@ extension NewsroomAddress {
         case .forgotten: Self.root + "/sign-in/forgotten"
         case .signOut: Self.root + "/sign-out"
         case .link(let token): OneTimeLink.path(token: token)
+        case .notifications: Self.root + "/notifications"
         case .account: Self.root + "/account"
         case .password: Self.root + "/account/password"
         case .sessions: Self.root + "/account/sessions"
@@ -120,6 +132,8 @@ extension NewsroomAddress {
     private static func match(_ parts: [String]) -> NewsroomAddress? {
         switch (parts.first, parts.count) {
         case (nil, _): .stories
+        case ("views", 1): .views
+        case ("selection", 1): .selection
         case ("stories", 1): .newStory
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
@@ -132,6 +146,7 @@ extension NewsroomAddress {
         case ("sign-in", 2): ["code": .code, "forgotten": .forgotten][parts[1]]
         case ("sign-out", 1): .signOut
         case ("link", 2): parts[1].isEmpty ? nil : .link(token: parts[1])
+        case ("notifications", 1): .notifications
         case ("account", 1): .account
         case ("account", 2): account(parts[1])
         case ("people", 1): .members
@@ -143,6 +158,7 @@ extension NewsroomAddress {
 
     private static func story(_ number: StoryNumber, _ name: String) -> NewsroomAddress? {
         switch name {
+        case "task": .task(number)
         case "revisions": .revisions(number)
         case "differences": .differences(number)
         case "preview": .preview(number)

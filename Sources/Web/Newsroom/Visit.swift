@@ -36,6 +36,8 @@ struct MemberVisit: Sendable {
     /// What was sent; empty for a page that is only looked at.
     let form: FormFields
     let member: Member
+    /// Notifications that the member has not read.
+    let unread: Int
     let session: Session
     let sessionToken: String
 

@@ -24,15 +24,21 @@ import Testing
         schedule       eee eee   ... sss   . .
         unschedule     eee eee   ... sss   . .
         withdraw       mmm mmm   mmm mmm   . .
+        plan           ..o ..o   ... ..s   . .
+        claim          ..o ..o   ... ..s   . .
+        hand_over      ..o ..o   ... ..s   . .
+        let_go         ..o ..o   ... ..s   . .
+        invite_guest   eee eee   ... sss   . .
+        others' hands  hhh hhh   ... ..s   . .
         manage_members aaa aaa   aaa aaa   a .
         """
 
     private static let signs: [Character: Reason] = [
         "s": .otherSection, "o": .othersStory, "d": .withDesk, "e": .needsEditor, "m": .needsManagingEditor,
-        "a": .needsAdministrator,
+        "a": .needsAdministrator, "h": .heldByOther,
     ]
 
-    /// The row of a verb; to publish what was withdrawn has one of its own.
+    /// The row of a verb; to publish what was withdrawn has one of its own, and so has what lies in others' hands.
     private static let rows: [String: [Character]] = Dictionary(
         uniqueKeysWithValues: rights.split(separator: "\n").map { line in
             (line.prefix(15).trimmingSpaces, line.dropFirst(15).filter { $0 != " " })
@@ -49,7 +55,9 @@ import Testing
             case .managingEditor: 12
             case .administrator: 13
             }
-        let name = verb == .publish && facts.state == .withdrawn ? "bring back" : verb.rawValue
+        let isTaken = facts.claim == .others && (verb == .handOver || verb == .letGo)
+        let name =
+            isTaken ? "others' hands" : verb == .publish && facts.state == .withdrawn ? "bring back" : verb.rawValue
         return signs[try #require(rows[name])[column]]
     }
 
@@ -72,6 +80,8 @@ import Testing
         if verb == .publish, facts.state == .live, facts.stage == nil { return .publishedAlready }
         if verb == .publish, facts.isEmbargoed { return .embargoed }
         if verb == .schedule, facts.wasPublic { return .knownToReaders }
+        if verb == .claim { return [.nobodys: nil, .own: .heldAlready, .others: .heldByOther][facts.claim] ?? nil }
+        if verb == .letGo, facts.claim == .nobodys { return .heldByNobody }
         return stage[facts.stage]?[verb] ?? state[facts.state]?[verb]
     }
 
@@ -84,12 +94,13 @@ import Testing
             let member = Member.sample(role, sections: sections)
             for stage in Self.stages {
                 for state in PublicState.allCases {
-                    for flags in 0..<8 {
+                    for flags in 0..<24 {
                         let facts = StoryFacts(
                             stage: stage,
                             state: state,
                             sections: [Section.dunia.slug],
                             isOwn: flags & 1 == 0,
+                            claim: StoryFacts.Claim.allCases[flags / 8],
                             wasPublic: flags & 2 == 0,
                             isEmbargoed: flags & 4 == 0
                         )
@@ -103,7 +114,7 @@ import Testing
                 }
             }
         }
-        #expect(count == 3 * 5 * 5 * 8)
+        #expect(count == 3 * 5 * 5 * 24)
     }
 
     @Test(arguments: Role.allCases, Verb.allCases)
@@ -112,8 +123,16 @@ import Testing
         let general = member.permission(to: verb)
         let facts = Self.stages.flatMap { stage in
             PublicState.allCases.flatMap { state in
-                [true, false].map { isOwn in
-                    StoryFacts(stage: stage, state: state, sections: [Section.dunia.slug], isOwn: isOwn)
+                [true, false].flatMap { isOwn in
+                    StoryFacts.Claim.allCases.map { claim in
+                        StoryFacts(
+                            stage: stage,
+                            state: state,
+                            sections: [Section.dunia.slug],
+                            isOwn: isOwn,
+                            claim: claim
+                        )
+                    }
                 }
             }
         }
@@ -141,11 +160,15 @@ import Testing
         _ = try story.saveWorkingCopy(copy, madeFrom: base, by: "citra", at: .sampleNow)
         story.embargoedUntil = .sampleNow.adding(seconds: 1)
         let citra = Member.sample(.reporter)
-        let facts = StoryFacts(story, begunBy: citra.actor, for: citra, at: .sampleNow)
+        let facts = StoryFacts(story, begunBy: citra.actor, StoryTask(), for: citra, at: .sampleNow)
         #expect(facts.sections == [Section.dunia.slug, Section.politik.slug])
         #expect(facts.isOwn && facts.wasPublic && facts.isEmbargoed && facts.stage == .draft && facts.state == .live)
-        let later = StoryFacts(story, begunBy: "wire:afp", for: citra, at: .sampleNow.adding(seconds: 1))
-        #expect(!later.isOwn && !later.isEmbargoed)
+        let later = StoryFacts(story, begunBy: "wire:afp", StoryTask(), for: citra, at: .sampleNow.adding(seconds: 1))
+        #expect(!later.isOwn && !later.isEmbargoed && later.claim == .nobodys)
+        let held = StoryFacts(story, begunBy: nil, StoryTask(holder: citra.number), for: citra, at: .sampleNow)
+        #expect(held.isOwn && held.claim == .own)
+        let other = StoryTask(holder: MemberNumber(rawValue: 9))
+        #expect(StoryFacts(story, begunBy: nil, other, for: citra, at: .sampleNow).claim == .others)
     }
 
     /// The rules of the workflow refuse what the button says is impossible, and nothing else.
@@ -159,7 +182,7 @@ import Testing
         guard story.workingCopy?.stage == stage else { return }
         let now = Timestamp.sampleNow
         let member = Member.sample(.managingEditor)
-        let facts = StoryFacts(story, begunBy: nil, for: member, at: now)
+        let facts = StoryFacts(story, begunBy: nil, StoryTask(), for: member, at: now)
         let verbs: [(Verb, (inout Story) throws -> Void)] = [
             (.submit, { _ = try $0.submit() }), (.sendBack, { _ = try $0.sendBack(because: "x") }),
             (.approve, { _ = try $0.approve() }), (.publish, { _ = try $0.publish(by: "dewi", at: now) }),

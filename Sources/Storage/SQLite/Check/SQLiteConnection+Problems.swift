@@ -28,7 +28,8 @@ extension SQLiteConnection {
         return Dictionary(
             try rows.map { row in
                 let name = try row.string(0)
-                return (name, name.hasPrefix("story_search_") ? "" : try row.string(1))
+                let isOwn = name.hasPrefix("story_search_") || name.hasPrefix("desk_search_")
+                return (name, isOwn ? "" : try row.string(1))
             }
         ) { first, _ in first }
     }

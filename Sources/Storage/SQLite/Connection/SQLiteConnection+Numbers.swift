@@ -21,6 +21,8 @@ extension NumberSequence {
         case .letters: "SELECT max(number) FROM letter"
         case .recoveryRequests: "SELECT max(number) FROM recovery_request"
         case .rescuedTexts: "SELECT max(id) FROM rescued_text"
+        case .notifications: "SELECT max(number) FROM notification"
+        case .guestLinks: "SELECT max(number) FROM guest_link"
         }
     }
 
@@ -35,6 +37,8 @@ extension NumberSequence {
         case .letters: "letter"
         case .recoveryRequests: "recovery request"
         case .rescuedTexts: "rescued text's"
+        case .notifications: "notification"
+        case .guestLinks: "link"
         }
     }
 }

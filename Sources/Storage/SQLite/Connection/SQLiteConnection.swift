@@ -29,6 +29,8 @@ struct SQLiteConnection: SQLConnection {
 
     func searchIndex(of site: SiteNumber) -> any SearchIndex { SQLiteSearchIndex(sql: self, site: site) }
 
+    func deskIndex(of site: SiteNumber) -> any DeskIndex { SQLiteDeskIndex(sql: self, site: site) }
+
     /// Several statements, separated by semicolons, as in a migration.
     func script(_ sql: String) throws {
         try database.execute(sql: sql)

@@ -35,7 +35,12 @@ final class SQLiteDatabase: SQLDatabase {
             // GRDB chooses NORMAL for write-ahead mode; what we acknowledge must survive a power cut.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             if try pool.read({ try Migrations.shipped.areMissing(SQLiteConnection($0)) }) {
-                try pool.write { try Migrations.shipped.run(SQLiteConnection($0)) }
+                try pool.write { database in
+                    let connection = SQLiteConnection(database)
+                    let version = try Migrations.version(connection)
+                    try Migrations.shipped.run(connection)
+                    if version < DeskIndexing.migration { try DeskIndexing.fill(connection) }
+                }
             }
             observer = try CommitObserver(path: path)
         } catch {

@@ -1,0 +1,77 @@
+/// Something that a member is told of because it is about what is theirs: few things, so that each is read.
+public struct Notification: Hashable, Sendable {
+    /// What happened: a closed set, for which the newsroom's strings have the words.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// What they wrote was given back to them.
+        case sentBack = "sent_back"
+        /// What they wrote may be published.
+        case approved
+        /// What they wrote is with readers.
+        case published
+        /// A story was given into their hands.
+        case handedOver = "handed_over"
+        /// A story that they scheduled came late.
+        case scheduleLate = "schedule_late"
+        /// A story that they scheduled did not come.
+        case scheduleFailed = "schedule_failed"
+        /// A guest whom they invited finds the text right.
+        case guestApproved = "guest_approved"
+        /// A guest whom they invited objects to the text.
+        case guestObjected = "guest_objected"
+    }
+
+    public let number: Int64
+    public let at: Timestamp
+    public let kind: Kind
+    public let story: StoryNumber
+    /// Of the story as it is now.
+    public let headline: String
+    public let actor: Actor
+    /// What whoever did it said; empty where they said nothing.
+    public let words: String
+    public let isRead: Bool
+
+    /// A notification as it is stored.
+    public init(
+        number: Int64,
+        at: Timestamp,
+        kind: Kind,
+        story: StoryNumber,
+        headline: String,
+        actor: Actor,
+        words: String,
+        isRead: Bool
+    ) {
+        self.number = number
+        self.at = at
+        self.kind = kind
+        self.story = story
+        self.headline = headline
+        self.actor = actor
+        self.words = words
+        self.isRead = isRead
+    }
+
+    /// Seconds after its time from which a schedule is said to have come late.
+    public static let lateness: Int64 = 60
+    /// Unread ones that are counted at most.
+    public static let mostCounted = 99
+}
+
+extension Notification.Kind {
+    /// What those are told whose story it is; nil where they are told nothing.
+    ///
+    /// What a wire does to its own copy, or an export that is brought back, is no news to a member.
+    public init?(toldBy entry: JournalEntry) {
+        switch entry.actor {
+        case .wire, .restoration: return nil
+        case .member, .clock, .commandLine, .guest: break
+        }
+        switch entry.act {
+        case .sentBack: self = .sentBack
+        case .approved: self = .approved
+        case .published: self = .published
+        default: return nil
+        }
+    }
+}
