@@ -25,6 +25,8 @@ extension Newsroom {
             visit: visit,
             form: FormFields(),
             member: signedIn.member,
+            // A script's answers do not tell it.
+            unread: 0,
             session: signedIn.session,
             sessionToken: token
         )
