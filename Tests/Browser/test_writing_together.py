@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 from newspaper import Newspaper, until
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from test_newsroom import step
 from writing_desk import Desk, Writer, prepare, text_of, words_of, write
 
 SEEDS = int(os.environ.get("WARTA_WRITING_SEEDS", "3"))
@@ -312,6 +313,53 @@ def test_a_step_that_the_server_refuses_goes_to_the_rescued_text(desk: Desk) -> 
     writer.flush()
     assert writer.text == "Satu.  Dua."
     assert [one["text"] for one in writer.do("(writer) => writer.authority.rescued")] == ["terlarang"]
+
+
+def test_who_loses_the_right_to_write_loses_no_words(desk: Desk) -> None:
+    """A reporter submits the story in one tab and has typed in another: the words are rescued, and the tab says why."""
+    page = desk.member("citra")
+    address = desk.story(page)
+    writer = write(page, address)
+    writer.type("Diajukan.")
+    writer.flush()
+    lose(page)
+    writer.type(" Terlambat.")
+    writer.until_state("offline")
+    plain = desk.plain("citra")
+    plain.goto(desk.paper.url + address)
+    step(plain, "Ajukan")
+    page.unroute_all()
+    assert "editor" in writer.until_state("readOnly", 30)["why"]
+    until("the words are rescued", lambda: [one["text"] for one in writer.rescued] == [" Terlambat."])
+    assert writer.text == "Diajukan."
+
+
+def test_a_text_that_was_replaced_elsewhere_takes_in_what_was_typed_meanwhile(desk: Desk) -> None:
+    """Words whose paragraph is still there stay in it; the others are rescued."""
+    bagus = desk.member("bagus")
+    desk.member("dewi")
+    address = desk.story(bagus)
+    plain = desk.plain("dewi")
+
+    def save(body: str) -> None:
+        plain.goto(desk.paper.url + address)
+        plain.get_by_label("Isi", exact=True).fill(body)
+        plain.get_by_role("button", name="Simpan", exact=True).click()
+        expect(plain.get_by_text("Tersimpan.")).to_be_visible()
+
+    save("Alinea satu.\n\nAlinea dua.\n\nAlinea tiga.")
+    writer = write(bagus, address)
+    lose(bagus)
+    writer.type(" Tetap.", behind="satu.")
+    writer.type(" Hilang tempat.", behind="tiga.")
+    writer.until_state("offline")
+    save("Alinea satu.\n\nAlinea dua, baru.")
+    bagus.unroute_all()
+    writer.until_text("Alinea satu. Tetap.\nAlinea dua, baru.", 30)
+    writer.until_state("saved")
+    assert words_of(text_of(bagus, address)["doc"]) == "Alinea satu. Tetap.\nAlinea dua, baru."
+    assert [one["text"] for one in writer.rescued] == [" Hilang tempat."]
+    assert writer.do("(writer) => writer.heard.resets.length") == 1
 
 
 # What others do

@@ -54,6 +54,12 @@ class Desk:
             self.sessions[name] = context.storage_state()
         return page
 
+    def plain(self, name: str) -> Page:
+        """A page of a member who has signed in before, without script: the plain form."""
+        context = self.browser.new_context(storage_state=self.sessions[name], java_script_enabled=False)
+        self.contexts.append(context)
+        return context.new_page()
+
     def sign_in(self, page: Page, name: str) -> None:
         page.goto(self.paper.url + "/newsroom")
         page.get_by_label("Surel").fill(f"{name}@warta.example")

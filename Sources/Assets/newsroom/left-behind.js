@@ -7,7 +7,7 @@
 
 import { aMoment } from "./exchange.js";
 import { firstBatch } from "./rebase.js";
-import { swallowedRanges } from "./rescue.js";
+import { notMeant } from "./rescue.js";
 
 /**
  * @typedef {object} Content What a record of the journal says.
@@ -111,31 +111,26 @@ export class LeftBehind {
         const read = (step) => Step.fromJSON(this.#schema, step);
         const own = rest.wire.map(({ step }) => read(step));
         const over = batches.filter(({ version }) => version > rest.version).flatMap(({ steps }) => steps.map(read));
-        const refused = new Set();
-        for (;;) {
-            const rebased = mappedOver(Mapping, own, over, refused);
-            const maps = (steps) => steps.map((step) => step && step.getMap());
-            // Without a document nobody can say which words a widened deletion would take: so it is not made.
-            const widened = swallowedRanges(maps(own), maps(over), maps(rebased)).findIndex((ranges) => ranges.length > 0);
-            if (widened >= 0) {
-                refused.add(widened);
-                continue;
-            }
-            lose(rest, rest.wire.filter((_, place) => !rebased[place]).map(({ words }) => words));
-            rest.wire = rest.wire.flatMap((one, place) => (rebased[place] ? [{ ...one, step: rebased[place].toJSON() }] : []));
-            rest.version = batches.at(-1)?.version ?? rest.version;
-            return;
-        }
+        const rebased = mappedOver(Mapping, own, over);
+        lose(rest, rest.wire.filter((_, place) => !rebased[place]).map(({ words }) => words));
+        rest.wire = rest.wire.flatMap((one, place) => (rebased[place] ? [{ ...one, step: rebased[place].toJSON() }] : []));
+        rest.version = batches.at(-1)?.version ?? rest.version;
     }
 }
 
-/** Where steps are after others' steps; null for those that have no place, or that are refused. */
-function mappedOver(Mapping, own, over, refused) {
+/**
+ * Where steps are after others' steps; null for those that have no place. A deletion that would take in anything else
+ * than it did is not made: without a document nobody can say which words those are.
+ */
+function mappedOver(Mapping, own, over) {
     const mapping = new Mapping(own.map((step) => step.getMap().invert()).reverse());
     for (const step of over) mapping.appendMap(step.getMap());
     return own.map((step, place) => {
-        const mapped = refused.has(place) ? null : step.map(mapping.slice(own.length - place));
-        if (mapped) mapping.appendMap(mapped.getMap(), own.length - place - 1);
+        const since = mapping.slice(own.length - place);
+        const mapped = step.map(since);
+        // Only single positions are sure to be the same where nobody can compare the words.
+        if (!mapped || notMeant(step, mapped, since, (from, to) => to - from === 1).length > 0) return null;
+        mapping.appendMap(mapped.getMap(), own.length - place - 1);
         return mapped;
     });
 }

@@ -2,8 +2,7 @@
 //
 // A stretch is {from, to, …} in positions of one document. Decorations would do the same, but they take in what is typed
 // inside of them; here the question is who brought which words, so what comes later into the middle parts a stretch in
-// two. The `offset` of a part says how far from the beginning of the whole it began.
-
+// two.
 /**
  * The stretches after a change: what was deleted is gone, what was inserted belongs to none of them.
  * @param {{from: number, to: number}[]} ranges
@@ -14,18 +13,23 @@ export function carried(ranges, map) {
     const changes = changesOf(map);
     if (changes.length === 0) return ranges;
     const result = [];
+    const begins = changes[0].from;
     for (const range of ranges) {
+        if (range.to <= begins) {
+            result.push(range);
+            continue;
+        }
         let from = range.from;
         let shift = 0;
         for (const change of changes) {
             if (change.from >= range.to) break;
             if (change.to > from || (change.to === from && change.from === from)) {
-                if (change.from > from) result.push(moved(part(range, from, change.from), shift));
+                if (change.from > from) result.push(moved(range, from, change.from, shift));
                 from = Math.max(from, change.to);
             }
             shift = change.newTo - change.to;
         }
-        if (from < range.to) result.push(moved(part(range, from, range.to), shift));
+        if (from < range.to) result.push(moved(range, from, range.to, shift));
     }
     return result;
 }
@@ -44,34 +48,27 @@ export function takenOut(ranges, map) {
         for (const range of ranges) {
             const from = Math.max(range.from, change.from);
             const to = Math.min(range.to, change.to);
-            if (from < to) result.push(part(range, from, to));
+            if (from < to) result.push({ ...range, from, to });
         }
     }
     return result;
 }
 
-/** What of some stretches is not among others, by where they come from (`origin` and `offset`), not where they are. */
+/** What of some stretches is not in others of the same document. */
 export function without(ranges, others) {
     let rest = ranges;
     for (const other of others) {
-        const end = other.offset + other.to - other.from;
         rest = rest.flatMap((range) => {
-            if (range.origin !== other.origin) return [range];
-            const at = (offset) => Math.min(range.to, Math.max(range.from, range.from + offset - range.offset));
-            const [from, to] = [at(other.offset), at(end)];
-            if (from >= to) return [range];
-            return [part(range, range.from, from), part(range, to, range.to)].filter((one) => one.from < one.to);
+            if (other.to <= range.from || other.from >= range.to) return [range];
+            const parts = [{ ...range, to: other.from }, { ...range, from: other.to }];
+            return parts.filter(({ from, to }) => from < to);
         });
     }
     return rest;
 }
 
-function part(range, from, to) {
-    return { ...range, from, to, offset: (range.offset ?? 0) + from - range.from };
-}
-
-function moved(range, shift) {
-    return { ...range, from: range.from + shift, to: range.to + shift };
+function moved(range, from, to, shift) {
+    return { ...range, from: from + shift, to: to + shift };
 }
 
 /** In order, and those that touch made one. */

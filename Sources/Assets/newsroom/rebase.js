@@ -3,7 +3,7 @@
 // This is ProseMirror's own way: take back the unconfirmed steps, apply the others' steps, apply the unconfirmed ones
 // again where their places are now. What cannot be applied again is dropped, and its words are told to the caller.
 
-import { swallowedRanges, wordsBetween, wordsIn, wordsOfDropped } from "./rescue.js";
+import { notMeant, wordsBetween, wordsIn, wordsOfDropped } from "./rescue.js";
 
 /**
  * An unconfirmed step.
@@ -35,24 +35,27 @@ export function unconfirmedOf(transaction, dispatch) {
 export function rebase(transform, unconfirmed, over, isRefused = () => false) {
     const mine = transform.doc;
     for (let place = unconfirmed.length - 1; place >= 0; place--) transform.step(unconfirmed[place].inverted);
+    // The document that each of them was made for.
+    const made = unconfirmed.map((_, place) => transform.docs[unconfirmed.length - place] ?? transform.doc);
     for (const step of over) transform.step(step);
-    const befores = [];
-    const mapped = unconfirmed.map((one, place) => {
+    const dropped = new Set();
+    const result = [];
+    unconfirmed.forEach((one, place) => {
         const mapFrom = unconfirmed.length - place;
-        const step = isRefused(one) ? null : one.step.map(transform.mapping.slice(mapFrom));
+        const mapping = transform.mapping.slice(mapFrom);
+        const step = isRefused(one) ? null : one.step.map(mapping);
         const before = transform.doc;
         const inverted = step && applied(transform, step);
-        if (!inverted) return null;
+        if (!inverted) {
+            dropped.add(place);
+            return;
+        }
+        const isSame = (from, to, newFrom) =>
+            wordsBetween(made[place], from, to) === wordsBetween(before, newFrom, newFrom + to - from);
+        const swallowed = wordsIn(before, notMeant(one.step, step, mapping, isSame));
         transform.mapping.setMirror(mapFrom - 1, transform.steps.length - 1);
-        befores[place] = before;
-        return { ...one, step, inverted };
+        result.push({ ...one, step, inverted, swallowed: [...one.swallowed, ...swallowed] });
     });
-    const swallowed = swallowedRanges(mapsOf(unconfirmed), mapsOf(over.map((step) => ({ step }))), mapsOf(mapped));
-    const kept = mapped.map((one, place) => {
-        if (!one || !swallowed[place]?.length) return one;
-        return { ...one, swallowed: [...one.swallowed, ...wordsIn(befores[place], swallowed[place])] };
-    });
-    const dropped = new Set([...unconfirmed.keys()].filter((place) => !mapped[place]));
     const lost = dropped.size > 0 ? wordsOfDropped(mine, unconfirmed, dropped) : [];
     // What a dropped step had swallowed is back, unless what had brought it was dropped as well.
     const back = unconfirmed.filter((_, place) => dropped.has(place)).flatMap(({ swallowed }) => swallowed);
@@ -60,11 +63,7 @@ export function rebase(transform, unconfirmed, over, isRefused = () => false) {
         const text = wordsBetween(transform.doc, 0, transform.doc.content.size);
         lost.push(...back.filter((words) => !text.includes(words.text)));
     }
-    return { unconfirmed: kept.filter(Boolean), lost };
-}
-
-function mapsOf(list) {
-    return list.map((one) => one && one.step.getMap());
+    return { unconfirmed: result, lost };
 }
 
 /** Applies a step if it fits: gives what takes it back, or null. */

@@ -5,8 +5,10 @@
 // right for the document, and both lose words that nobody wanted gone. So they are found here, with the words around
 // them, and put among the *rescued text* of the story.
 
-import { carried, changesOf, inserted, joined, takenOut, without } from "./ranges.js";
+import { carried, changesOf, inserted, joined, without } from "./ranges.js";
 
+/** For so many steps it is found out what of each still stands, which takes the square of their number. */
+const MOST_EXACT = 300;
 /** As much of the surroundings as a reader needs to find the place again. */
 const AROUND = 80;
 
@@ -64,31 +66,31 @@ export function wordsOfDropped(document, steps, dropped) {
 }
 
 /**
- * What rebased steps delete that they did not delete when they were made: others' words inside of what was deleted, and
- * whatever else a mapped position takes in. It needs no document, only maps: each stretch of text is known by where it
- * comes from (the text before all this, others, or the step of this writer that brought it).
- * @param own Maps of the unconfirmed steps as they were.
- * @param over Maps of others' steps.
- * @param rebased Maps of the unconfirmed steps as they are now; null for dropped ones.
- * @returns {object[][]} For each step, in positions of the document that it applies to.
+ * What a rebased step deletes that it did not delete when it was made: others' words inside of what was deleted, and
+ * whatever else its ends take in where they have moved to.
+ * @param step As it was made.
+ * @param rebased As it is now.
+ * @param mapping From the document before the one to the document before the other.
+ * @param {(from: number, to: number, newFrom: number) => boolean} isSame Whether all that stood between two positions
+ *     stands at its new place, with nothing in between. Asked only where the length is the same.
+ * @returns {{from: number, to: number}[]} In the document before the rebased step.
  */
-export function swallowedRanges(own, over, rebased) {
-    if (!rebased.some((map) => map && changesOf(map).some(({ from, to }) => to > from))) return [];
-    const base = [{ from: 0, to: Number.MAX_SAFE_INTEGER, origin: "base", offset: 0 }];
-    const passed = (ranges, map, origin) => [
-        ...carried(ranges, map),
-        ...inserted(map).map((range, number) => ({ ...range, origin: `${origin} ${number}`, offset: 0 })),
-    ];
-    let before = base;
-    let now = over.reduce((ranges, map, place) => passed(ranges, map, `other ${place}`), base);
-    return own.map((map, place) => {
-        const meant = takenOut(before, map);
-        before = passed(before, map, `own ${place}`);
-        if (!rebased[place]) return [];
-        const swallowed = without(takenOut(now, rebased[place]), meant);
-        now = passed(now, rebased[place], `own ${place}`);
-        return swallowed;
-    });
+export function notMeant(step, rebased, mapping, isSame) {
+    const taken = changesOf(rebased.getMap()).filter(({ from, to }) => to > from);
+    if (taken.length === 0) return [];
+    const meant = changesOf(step.getMap()).flatMap(({ from, to }) => imagesOf(from, to, mapping, isSame));
+    return without(taken.map(({ from, to }) => ({ from, to })), meant);
+}
+
+/** Where what stood between two positions stands now: found by halves, down to single characters. */
+function imagesOf(from, to, mapping, isSame) {
+    if (from >= to) return [];
+    const [newFrom, newTo] = [mapping.map(from, 1), mapping.map(to, -1)];
+    if (newFrom >= newTo) return [];
+    if (newTo - newFrom === to - from && isSame(from, to, newFrom)) return [{ from: newFrom, to: newTo }];
+    if (to - from === 1) return [];
+    const middle = (from + to) >> 1;
+    return [...imagesOf(from, middle, mapping, isSame), ...imagesOf(middle, to, mapping, isSame)];
 }
 
 /**
@@ -96,6 +98,12 @@ export function swallowedRanges(own, over, rebased) {
  * @returns {({before: string, text: string, after: string} | null)[]}
  */
 export function wordsByStep(document, steps) {
+    if (steps.length > MOST_EXACT) {
+        return steps.map(({ step }) => {
+            const text = step.slice ? textOf(step.slice) : "";
+            return text.trim() === "" ? null : { before: "", text, after: "" };
+        });
+    }
     let ranges = [];
     steps.forEach(({ step }, place) => {
         const map = step.getMap();

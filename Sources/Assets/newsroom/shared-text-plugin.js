@@ -71,7 +71,7 @@ export class SharedTextPlugin {
         const moved = {
             epoch, version, dispatches,
             unconfirmed: result.unconfirmed,
-            others: othersAfter(others, transaction.mapping.maps, unconfirmed.length, steps.length),
+            others: othersAfter(others, transaction.mapping, unconfirmed.length, steps.length),
         };
         this.#keepCaretBefore(state, transaction);
         this.#finish(transaction, moved).setMeta("rebased", unconfirmed.length);
@@ -90,7 +90,7 @@ export class SharedTextPlugin {
         const known = this.key.getState(state);
         const transaction = state.tr;
         const result = rebase(transaction, known.unconfirmed, [], (one) => dispatches.has(one.dispatch));
-        const others = othersAfter(known.others, transaction.mapping.maps, known.unconfirmed.length, 0);
+        const others = othersAfter(known.others, transaction.mapping, known.unconfirmed.length, 0);
         const moved = { ...known, unconfirmed: result.unconfirmed, others };
         this.#finish(transaction, moved).setMeta("rebased", known.unconfirmed.length);
         return { transaction, lost: result.lost };
@@ -138,10 +138,13 @@ function withOwn(transaction, state) {
     };
 }
 
-function othersAfter(others, maps, from, count) {
-    const result = maps.reduce((ranges, map, place) => {
-        const moved = carried(ranges, map);
-        return place >= from && place < from + count ? [...moved, ...inserted(map)] : moved;
-    }, others);
-    return joined(result);
+/** Others' stretches after a rebase; what the steps from `first` on brought is theirs too. */
+function othersAfter(others, mapping, first, count) {
+    const moved = ({ from, to }, since) => ({ from: since.map(from, 1), to: since.map(to, -1) });
+    const result = others.map((range) => moved(range, mapping));
+    for (let place = first; place < first + count; place++) {
+        const since = mapping.slice(place + 1);
+        result.push(...inserted(mapping.maps[place]).map((range) => moved(range, since)));
+    }
+    return joined(result.filter(({ from, to }) => from < to));
 }
