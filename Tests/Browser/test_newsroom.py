@@ -252,7 +252,7 @@ def test_everything_can_be_done_by_keyboard(written: Newsroom) -> None:
     page.keyboard.type("Lewat papan ketik")
     assert "none" not in shapes, shapes
     page.keyboard.press("Enter")
-    expect(page.get_by_text(re.compile("Tersimpan|Tidak ada yang berubah"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Disimpan di Riwayat|Tidak ada yang baru"))).to_be_visible()
 
 
 def test_pictures_of_hidden_stories_are_for_members_alone(newsroom: Newsroom) -> None:

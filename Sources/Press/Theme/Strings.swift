@@ -48,6 +48,9 @@ package struct Strings: Sendable {
     /// All texts as nested dictionaries, for the templates.
     package var view: View { tree.view }
 
+    /// A part of the texts for the modules of a page; an empty object where the file lacks it.
+    package func json(_ name: String) -> JSONValue { lookup(name)?.json ?? .object([]) }
+
     /// `Senin, 15 Agustus 2022`.
     package func day(_ day: CivilDay) -> String {
         let padded = day.day < 10 ? "0\(day.day)" : "\(day.day)"
@@ -126,6 +129,15 @@ private enum Tree: Decodable, Sendable {
         case .string(let text): text
         case .array(let items): items.map(\.value)
         case .dictionary: view
+        }
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .string(let text): .string(text)
+        case .array(let items): .array(items.map(\.json))
+        case .dictionary(let values):
+            .object(values.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: $0.value.json) })
         }
     }
 

@@ -94,14 +94,14 @@ public struct Theme: Sendable {
         return files
     }
 
-    /// The theme, and of the newsroom the style: it is a file as any other, so that browsers keep it.
+    /// The theme, and of the newsroom the styles: they are files as any other, so that browsers keep them.
     private static let builtIn: [String: [UInt8]] = {
-        let style = BuiltInFiles.files(under: "newsroom/").filter { $0.key == newsroomStyle }
+        let style = BuiltInFiles.files(under: "newsroom/").filter { newsroomStyles.contains($0.key) }
         return BuiltInFiles.files(under: "theme/").merging(style) { own, _ in own }
     }()
 
-    /// The newsroom's style sheet, which stands beside the theme's own.
-    package static let newsroomStyle = "newsroom.css"
+    /// The newsroom's style sheets, which stand beside the theme's own.
+    package static let newsroomStyles = ["newsroom.css", "writing.css"]
 }
 
 /// How templates escape what they are given, in place of swift-mustache's own way.

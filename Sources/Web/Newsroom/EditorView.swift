@@ -7,6 +7,8 @@ struct EditorView {
     let model: EditorModel
     let visit: MemberVisit
     let members: [Member]
+    /// Whether the page may be written in together: not where it holds what was typed into a plain form and is not saved.
+    let isLive: Bool
 
     private var names: [String: String] { newsroom.names(members) }
 
@@ -15,7 +17,7 @@ struct EditorView {
     /// Lines for further bylines.
     private static let freeBylines = 2
 
-    private var strings: Strings { newsroom.strings }
+    var strings: Strings { newsroom.strings }
 
     func view(_ text: CopyText) -> View {
         let permission = model.permission(visit.member, to: model.story == nil ? .begin : .write, at: visit.now)
@@ -26,6 +28,7 @@ struct EditorView {
         view.flag("may_write", permission.isAllowed)
         view.set("read_only", permission.reason.map(newsroom.words))
         view.flag("new", model.story == nil)
+        if isLive { view["writing"] = modulesData.written }
         if let story = model.story {
             view["story"] = self.story(story)
             var task = newsroom.taskView(model.task, story.workingCopy?.stage, members, at: visit.now)

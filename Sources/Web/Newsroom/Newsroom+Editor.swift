@@ -118,7 +118,8 @@ extension Newsroom {
         isStale: Bool = false,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let editor = EditorView(newsroom: self, model: model, visit: visit, members: try await desk.members())
+        let members = try await desk.members()
+        let editor = EditorView(newsroom: self, model: model, visit: visit, members: members, isLive: typed == nil)
         var view = editor.view(typed ?? CopyText(model.copy))
         view["base"] = (base ?? model.base).field
         view.set("fault", fault.map { strings.text("faults." + $0) })

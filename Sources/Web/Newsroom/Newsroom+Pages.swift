@@ -56,8 +56,9 @@ extension Newsroom {
             [
                 "name": visit.member.name, "role": strings.text("roles_of_members." + visit.member.role.rawValue),
                 "href": NewsroomAddress.account.path, "sign_out": NewsroomAddress.signOut.path,
+                "number": visit.member.number.description,
             ] as View
-        view["token"] = Desk.formToken(session: visit.sessionToken)
+        view["token"] = visit.formToken
         let said = visit.query["said"]
         if !said.isEmpty, said.utf8.allSatisfy({ (97...122).contains($0) || $0 == UInt8(ascii: "_") }) {
             view.set("said", strings.optional("said." + said))
@@ -72,7 +73,7 @@ extension Newsroom {
             "language": strings.language, "dir": script.direction.rawValue, "title": title, "text": strings.view,
             "site": ["name": site.name, "front": Address.front.path, "newsroom": NewsroomAddress.stories.path] as View,
         ]
-        view.set("styles", ["style.css", Theme.newsroomStyle].compactMap(press.path(ofFile:)))
+        view.set("styles", (["style.css"] + Theme.newsroomStyles).compactMap(press.path(ofFile:)))
         view["modules"] = NewsroomAddress.modules(digest: ModuleSet.builtIn.digest)
         view.set("favicon", press.path(ofFile: "favicon.svg"))
         return view

@@ -24,6 +24,8 @@ public struct Newsroom: Sendable {
     /// Where a rendition lies on disk; nil if there is none.
     let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
     let clock: @Sendable () -> Timestamp
+    /// Names under which readers reach the newspaper; the first is that of its address.
+    let ownHosts: [String]
     private let hosts: HostTable
     let files = FileIO()
 
@@ -46,7 +48,8 @@ public struct Newsroom: Sendable {
         pictureFile = publicSite.pictureFile
         clock = publicSite.clock
         let own = RequestHost.named(inTarget: url).map { [$0] } ?? []
-        hosts = try HostTable([publicSite.hosts + own], isStrict: true)
+        ownHosts = own + publicSite.hosts
+        hosts = try HostTable([ownHosts], isStrict: true)
     }
 
     var strings: Strings { theme.strings }

@@ -1,3 +1,4 @@
+import Editorial
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -40,6 +41,9 @@ struct MemberVisit: Sendable {
     let unread: Int
     let session: Session
     let sessionToken: String
+
+    /// What shows that a form comes from a page of this session.
+    var formToken: String { Desk.formToken(session: sessionToken) }
 
     subscript<Value>(dynamicMember field: KeyPath<Visit, Value>) -> Value { visit[keyPath: field] }
 }

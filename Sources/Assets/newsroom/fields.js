@@ -1,0 +1,257 @@
+/**
+ * The fields beside the text save themselves, each by itself: what was seen and what is wanted go to the server, and
+ * where somebody else was faster, both are shown.
+ */
+import { afterPause, filled, make } from "./dom.js";
+
+/** How each field is read from its inputs and written into them; a value is a text or a list. */
+const KINDS = {
+    text: {
+        read: (form, name) => form.elements[name].value.trim(),
+        write: (form, name, value) => {
+            form.elements[name].value = value;
+        },
+        inputs: (form, name) => [form.elements[name]],
+    },
+    lines: {
+        read: (form, name) => form.elements[name].value.split("\n").map((line) => line.trim()).filter(Boolean),
+        write: (form, name, value) => {
+            form.elements[name].value = value.join("\n");
+        },
+        inputs: (form, name) => [form.elements[name]],
+    },
+    bylines: {
+        read: (form) => rows(form).map(([name, role]) => ({ name: name.value.trim(), role: role.value })).filter(({ name }) => name),
+        write: (form, _, value) => rows(form).forEach(([name, role], at) => {
+            name.value = value[at]?.name ?? "";
+            role.value = value[at]?.role ?? "author";
+        }),
+        inputs: (form) => rows(form).flat(),
+    },
+};
+
+const FIELDS = {
+    headline: "text", lead: "text", section: "text", genre: "text", place: "text", zone: "text", language: "text", tags: "lines", bylines: "bylines",
+};
+
+const rows = (form) => [...form.querySelectorAll(".bylines p")].map((row) => [row.querySelector("input"), row.querySelector("select")]);
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const shown = (value) => (Array.isArray(value) ? value.map((one) => one.name ?? one).join(", ") : value);
+
+const PAUSE = 700;
+const RETRY = 4000;
+
+export class Fields {
+    #form;
+    #words;
+    #send;
+    #onState;
+    #keep;
+    #fields = new Map();
+    #waiting = [];
+    #told = "[]";
+
+    /**
+     * @param {HTMLFormElement} form
+     * @param {object} words
+     * @param {object} links
+     * @param {(body: object) => Promise<{status: number, body: object}>} links.send
+     * @param {(kind: string) => void} links.onState
+     * @param {(unsent: ?object) => void} links.keep Keeps on the device what is not sent yet.
+     */
+    constructor(form, words, { send, onState, keep }) {
+        this.#form = form;
+        this.#words = words;
+        this.#send = send;
+        this.#onState = onState;
+        this.#keep = keep;
+        for (const [name, kind] of Object.entries(FIELDS)) {
+            const field = { name, ...KINDS[kind], kept: null, isSent: false, fault: null, box: null };
+            field.soon = afterPause(PAUSE, () => this.#save(field));
+            this.#fields.set(name, field);
+            for (const input of field.inputs(form, name)) {
+                input.addEventListener("input", () => this.#typed(field));
+                input.addEventListener("change", () => this.#save(field));
+            }
+        }
+        addEventListener("online", () => this.#saveAll());
+    }
+
+    /** What the fields hold now. */
+    get values() {
+        return Object.fromEntries([...this.#fields.values()].map((field) => [field.name, field.read(this.#form, field.name)]));
+    }
+
+    /** What the server has. Fields that were typed in meanwhile keep what was typed, and save it. */
+    start(kept) {
+        for (const field of this.#fields.values()) {
+            const before = field.kept;
+            const isDirty = before !== null && !same(this.#read(field), before);
+            field.kept = kept[field.name];
+            if (!isDirty) this.#write(field, field.kept);
+        }
+        this.#saveAll();
+    }
+
+    /** What the page was made with; nothing is sent before `start`. */
+    begin() {
+        for (const field of this.#fields.values()) field.kept = this.#read(field);
+    }
+
+    /** What a dead tab had not sent. Fulfilled when it is kept on the device once more. */
+    async takeUp(left) {
+        for (const [name, { from, to }] of Object.entries(left)) {
+            const field = this.#fields.get(name);
+            if (!field || same(field.kept, to)) continue;
+            if (same(field.kept, from) && same(this.#read(field), field.kept)) {
+                this.#write(field, to);
+                this.#save(field);
+            } else this.#ask(field, to, field.kept);
+        }
+        await this.#tell();
+    }
+
+    /** Somebody else has changed a field. */
+    heard(name, value) {
+        const field = this.#fields.get(name);
+        if (!field || same(field.kept, value)) return;
+        const isDirty = !same(this.#read(field), field.kept);
+        if (!isDirty && !field.isSent) {
+            field.kept = value;
+            this.#write(field, value);
+        } else if (!field.isSent) this.#stale(field, value);
+        this.#tell();
+    }
+
+    /** Resolves when every field is with the server; rejects with what is in the way. */
+    async flush() {
+        this.#saveAll();
+        while (this.#unsent.length) {
+            const kind = this.#kind;
+            if (kind !== "saving") throw new Error(kind);
+            await new Promise((done) => this.#waiting.push(done));
+        }
+    }
+
+    setEditable(isEditable) {
+        for (const field of this.#fields.values()) {
+            for (const input of field.inputs(this.#form, field.name)) {
+                if (input.localName === "select") input.disabled = !isEditable;
+                else input.readOnly = !isEditable;
+            }
+        }
+    }
+
+    #read(field) {
+        return field.read(this.#form, field.name);
+    }
+
+    #write(field, value) {
+        if (same(this.#read(field), value)) return;
+        field.write(this.#form, field.name, value);
+        for (const input of field.inputs(this.#form, field.name)) input.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
+    }
+
+    get #unsent() {
+        return [...this.#fields.values()].filter((field) => field.kept !== null && (field.isSent || !same(this.#read(field), field.kept)));
+    }
+
+    #typed(field) {
+        this.#fault(field, null);
+        this.#tell();
+        field.soon();
+    }
+
+    #saveAll() {
+        for (const field of this.#fields.values()) this.#save(field);
+    }
+
+    async #save(field) {
+        const to = this.#read(field);
+        if (field.kept === null || field.isSent || field.box || same(to, field.kept)) return this.#tell();
+        field.isSent = true;
+        this.#tell();
+        const from = field.kept;
+        const { status, body } = await this.#send({ field: field.name, from, to }).catch(() => ({ status: 0 }));
+        field.isSent = false;
+        if (status === 200) {
+            field.kept = body.value;
+            this.#fault(field, null);
+            // Somebody may have gone on typing; then that is saved next.
+            if (same(this.#read(field), to) && !field.inputs(this.#form, field.name).includes(document.activeElement)) this.#write(field, body.value);
+        } else if (status === 409) this.#stale(field, body.value);
+        else if (status === 0 || status === 401 || status === 429 || status >= 500) {
+            field.isAway = status === 401 ? "signedOut" : "offline";
+            setTimeout(() => this.#save(field), RETRY);
+            return this.#tell();
+        } else this.#fault(field, body?.message ?? this.#words.refused);
+        field.isAway = null;
+        // Where the server keeps another spelling of it, as without spaces, there is nothing more to send.
+        if (status === 200 && same(this.#read(field), to)) {
+            if (!same(to, field.kept) && field.inputs(this.#form, field.name).includes(document.activeElement)) field.kept = to;
+        } else if (status === 200) field.soon();
+        this.#tell();
+    }
+
+    /** Somebody else was faster: their text is shown below one's own. */
+    #stale(field, theirs) {
+        field.kept = theirs;
+        if (same(this.#read(field), theirs)) return this.#close(field);
+        this.#ask(field, null, theirs);
+    }
+
+    #ask(field, mine, theirs) {
+        this.#close(field);
+        if (mine !== null) this.#write(field, mine);
+        const input = field.inputs(this.#form, field.name)[0];
+        const choose = (value) => () => {
+            this.#close(field);
+            if (value !== undefined) this.#write(field, value);
+            this.#save(field);
+            input.focus();
+        };
+        field.box = make(
+            "div",
+            { class: "stale", role: "alert" },
+            make("p", { text: filled(this.#words.stale, { field: this.#words.names[field.name] }) }),
+            make("blockquote", { text: shown(theirs) || this.#words.empty }),
+            make("p", {}, make("button", { type: "button", class: "quiet", text: this.#words.take_theirs, click: choose(theirs) }), " ", make("button", { type: "button", class: "quiet", text: this.#words.keep_mine, click: choose() })),
+        );
+        (input.closest("fieldset.bylines") ?? input.closest("p")).after(field.box);
+        this.#tell();
+    }
+
+    #close(field) {
+        field.box?.remove();
+        field.box = null;
+    }
+
+    #fault(field, message) {
+        const input = field.inputs(this.#form, field.name)[0];
+        field.fault?.remove();
+        field.fault = message ? make("span", { class: "fault-line", role: "alert", text: message }) : null;
+        if (message) input.after(field.fault);
+        for (const one of field.inputs(this.#form, field.name)) {
+            if (message) one.setAttribute("aria-invalid", "true");
+            else one.removeAttribute("aria-invalid");
+        }
+    }
+
+    get #kind() {
+        const unsent = this.#unsent;
+        if (unsent.some(({ box }) => box)) return "stale";
+        if (unsent.some(({ fault }) => fault)) return "refused";
+        const away = unsent.find(({ isAway }) => isAway);
+        return away ? away.isAway : unsent.length ? "saving" : "saved";
+    }
+
+    #tell() {
+        const unsent = this.#unsent.map((field) => [field.name, { from: field.kept, to: this.#read(field) }]);
+        const told = JSON.stringify(unsent);
+        const isNew = told !== this.#told;
+        this.#told = told;
+        this.#onState(this.#kind);
+        for (const done of this.#waiting.splice(0)) done();
+        return isNew ? this.#keep(unsent.length ? Object.fromEntries(unsent) : null) : undefined;
+    }
+}

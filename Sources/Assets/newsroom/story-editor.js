@@ -1,0 +1,251 @@
+/**
+ * The page on which a story is written: puts the editor in place of the plain text and lets everything save itself.
+ *
+ * Without it the page is whole; where it cannot begin, the plain form stays as it was.
+ */
+import { pm } from "./prose-editor.js";
+import { countText, guideHeadline, Previews, textOf } from "./counts.js";
+import { make } from "./dom.js";
+import { holds, makeEditor } from "./editor.js";
+import { Fields } from "./fields.js";
+import { FindPanel } from "./find.js";
+import { Notices } from "./notices.js";
+import { beginWhenReady } from "./new-story.js";
+import { EmbedPanel, LinkPanel, PicturePanel } from "./panels.js";
+import { SharedText } from "./shared-text.js";
+import { keysDialog } from "./shortcuts.js";
+import { Status } from "./status.js";
+import { refreshSide, StepButtons } from "./steps.js";
+import { Toolbar } from "./toolbar.js";
+
+const EMPTY = { type: "doc", content: [{ type: "paragraph" }] };
+
+/** The page, and all that the parts of it need of one another. */
+class StoryPage {
+    /** @param {HTMLFormElement} form */
+    constructor(form) {
+        this.form = form;
+        this.data = JSON.parse(form.dataset.writing);
+        this.words = this.data.words;
+        this.plain = form.elements.body;
+        this.shared = null;
+        this.editor = null;
+        this.panels = {};
+    }
+
+    get pictures() {
+        return this.data.pictures;
+    }
+
+    async start() {
+        const { data, words, form } = this;
+        this.status = new Status(words, { locale: data.language, ...data.zone }, data.signIn);
+        this.notices = new Notices(words, this);
+        this.fields = new Fields(form, words.fields, {
+            send: (body) => this.shared.send("fields", { ...body, client: this.shared.client }),
+            onState: (kind) => this.shared && this.status.fields(kind),
+            keep: (unsent) => this.shared?.keepFields(unsent),
+        });
+        if (data.address) await this.#open(data.address);
+        else this.#mount(EMPTY);
+        this.#surround();
+        if (!data.address) beginWhenReady(this);
+    }
+
+    /** Opens the text that a story shares, and shows it. */
+    async #open(address) {
+        const shared = this.#share(address);
+        await shared.open();
+        this.shared = shared;
+        this.data.mayWrite = shared.opened.mayWrite;
+        this.#mount(shared.document, shared.plugins());
+        this.#attach();
+    }
+
+    /** The story was begun while its first words were typed: from now on they are shared. */
+    async join(address) {
+        const shared = this.#share(address);
+        await shared.open();
+        this.shared = shared;
+        const { state, view } = this.editor;
+        const { content } = state.doc;
+        const [from, to] = [state.selection.anchor, state.selection.head];
+        const had = view.hasFocus();
+        this.toolbar.element.remove();
+        this.editor.destroy();
+        this.#mount(shared.document, shared.plugins());
+        const tr = this.editor.state.tr;
+        if (content.size > 2) tr.replaceWith(0, tr.doc.content.size, this.editor.schema.nodeFromJSON({ type: "doc", content: content.toJSON() }).content);
+        if (content.size > 2) tr.setSelection(pm.state.TextSelection.create(tr.doc, from, to));
+        if (tr.docChanged) this.editor.view.dispatch(tr);
+        if (had) this.editor.view.focus();
+        this.#attach();
+        this.#tools();
+    }
+
+    #share(address) {
+        const { data } = this;
+        return new SharedText({
+            address,
+            token: data.token,
+            pm,
+            onState: (state) => this.#told(state),
+            onHere: (list) => this.status.here([...new Map(list.map(({ member }) => [member.number, { ...member, colour: member.number % 8 }])).values()]),
+            onField: ({ field, value, client }) => client !== this.shared.client && this.fields.heard(field, value),
+            onFieldsLeft: (left) => this.fields.takeUp(left),
+            onStory: (story) => this.#changed(story),
+            onRescued: (list) => this.notices.rescued(list),
+            onReset: (change) => this.notices.reset(change),
+        });
+    }
+
+    #attach() {
+        const { shared } = this;
+        shared.attach(this.editor.view);
+        this.fields.start(shared.opened.fields);
+        this.#told(shared.state);
+    }
+
+    /** A step was taken with the story, here or elsewhere; the first of these only says how it stands. */
+    #changed({ stage, state }) {
+        const stands = `${stage} ${state}`;
+        const before = this.stands ?? `${this.shared.opened.stage} ${this.shared.opened.state}`;
+        this.stands = stands;
+        if (stands !== before) refreshSide(this);
+    }
+
+    #told(state) {
+        this.status.text(state);
+        const writes = !["readOnly", "frozen"].includes(state.kind);
+        if (!this.editor || this.editor.isEditable === writes) return;
+        this.editor.setEditable(writes, false);
+        this.fields.setEditable(writes && state.kind !== "frozen");
+    }
+
+    #mount(document, plugins = []) {
+        this.holder ??= make("div", { class: "body-holder" });
+        this.editor = makeEditor(this.holder, document, this, plugins);
+        if (!holds(this.editor, document)) throw new Error("The editor shows another text than the story has.");
+    }
+
+    /** Puts everything where it belongs; from here on the plain text is hidden. */
+    #surround() {
+        const { form, words, plain } = this;
+        const writing = form.querySelector(".writing");
+        const label = form.querySelector("label[for='body']");
+        this.bar = make("div", { class: "writing-bar" }, this.status.element);
+        writing.prepend(this.bar);
+        this.notices.element.hidden = false;
+        this.bar.after(this.notices.element);
+        const counts = make("p", { class: "hint counts", id: "counts" });
+        const keys = make("p", { class: "hint", id: "body-keys", text: words.body_keys });
+        plain.closest("p").before(this.holder, make("div", { class: "below" }, counts, keys));
+        this.counts = counts;
+        for (const old of [plain.closest("p"), form.querySelector(".notation")]) old?.remove();
+        label?.remove();
+        form.classList.add("live");
+        for (const name of ["headline", "lead"]) {
+            form.elements[name].rows = 1;
+            form.elements[name].placeholder = form.querySelector(`label[for='${name}']`).textContent;
+        }
+        // Beside the text, as it is what the desk looks at while it writes.
+        form.querySelector(".side").append(form.querySelector(".about"));
+        guideHeadline(form.elements.headline, words);
+        form.elements.headline.addEventListener("filled", () => form.elements.headline.dispatchEvent(new Event("input")));
+        this.#tools();
+        this.previews = new Previews(() => this.now, { ...this.data.site, picture: this.pictures.find(({ src }) => src) ?? null }, words.previews);
+        form.querySelector(".side").append(this.previews.element);
+        form.addEventListener("input", () => this.previews.later());
+        this.steps = new StepButtons(this);
+        addEventListener("keydown", (event) => this.#key(event));
+        addEventListener("beforeunload", (event) => this.#leave(event));
+    }
+
+    /** The tools over an editor that is new. */
+    #tools() {
+        const { editor, words, data } = this;
+        const close = () => this.close();
+        this.panels = {
+            link: new LinkPanel(editor, words.link, data.site.hosts, close),
+            embed: new EmbedPanel(editor, words.embed, close),
+            picture: new PicturePanel(editor, words.picture, this.pictures, close),
+            find: new FindPanel(editor, words.find, close),
+        };
+        this.toolbar = new Toolbar(editor, this, words);
+        for (const panel of Object.values(this.panels)) panel.element.hidden = true;
+        this.panelPlace ??= make("div", { class: "panels" });
+        this.panelPlace.replaceChildren(...Object.values(this.panels).map(({ element }) => element));
+        this.bar.prepend(this.toolbar.element, this.panelPlace);
+        countText(editor, words, data.language, this.counts);
+        editor.on("update", () => this.previews?.later());
+    }
+
+    /** What the previews show. */
+    get now() {
+        const { headline, lead, section } = this.fields.values;
+        return { headline, lead, section, text: textOf(this.editor.state.doc) };
+    }
+
+    /** Opens a panel below the buttons. */
+    open(name, field) {
+        const wasOpen = !this.panels[name].element.hidden;
+        this.close(false);
+        if (wasOpen && name !== "find") return this.editor.commands.focus();
+        this.panels[name].element.hidden = false;
+        this.toolbar.element.querySelector(`[data-tool='${name}']`)?.setAttribute("aria-expanded", "true");
+        this.panels[name].open(field);
+    }
+
+    close(focuses = true) {
+        for (const panel of Object.values(this.panels)) {
+            if (panel.element.hidden) continue;
+            panel.element.hidden = true;
+            panel.close?.();
+        }
+        for (const button of this.toolbar.element.querySelectorAll("[aria-expanded]")) button.setAttribute("aria-expanded", "false");
+        if (focuses) this.editor.view.focus();
+    }
+
+    showKeys() {
+        this.keys ??= keysDialog(this.words);
+        this.keys.showModal();
+    }
+
+    /** Says what a paste has left out. */
+    told(taken) {
+        this.notices.taken(taken);
+    }
+
+    /** Resolves when everything that was written is with the server. */
+    async flush() {
+        await this.fields.flush();
+        await this.shared.flush();
+    }
+
+    #key(event) {
+        const isWord = event.target.closest?.("input, textarea, select, [contenteditable='true']");
+        const isMod = event.ctrlKey || event.metaKey;
+        if (isMod && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s") {
+            event.preventDefault();
+            this.steps.saveVersion();
+        } else if ((isMod && event.key === "/" && !event.defaultPrevented) || (event.key === "?" && !isWord)) {
+            event.preventDefault();
+            this.showKeys();
+        }
+    }
+
+    #leave(event) {
+        const { kind } = this.status;
+        const isSafe = ["saved", "readOnly", "opening"].includes(kind) || (kind === "not_begun" && !this.now.text.trim() && !this.now.headline);
+        if (!isSafe) event.preventDefault();
+    }
+}
+
+const form = document.querySelector("form[data-writing]");
+if (form) {
+    const page = new StoryPage(form);
+    page.start().catch((error) => {
+        console.error(error);
+        page.shared?.close();
+    });
+}
