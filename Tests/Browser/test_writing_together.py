@@ -287,6 +287,19 @@ def test_words_are_not_sent_under_the_name_of_who_signs_in_next(desk: Desk) -> N
     assert words_of(text_of(other, address)["doc"]) == ""
 
 
+def test_words_are_not_sent_under_the_name_of_who_signed_in_without_a_pause(desk: Desk) -> None:
+    """The session is another member's at once, so that no answer ever says that it has ended."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    writer = write(bagus, address)
+    bagus.context.add_cookies(dewi.context.cookies())
+    writer.type("Tulisan Bagus.")
+    until("it is known who it is", lambda: (writer.state.get("other") or {}).get("name") == "Dewi", 30)
+    assert words_of(text_of(dewi, address)["doc"]) == ""
+    bagus.context.add_cookies(desk.sessions["bagus"]["cookies"])
+    until("it is sent under its own", lambda: words_of(text_of(dewi, address)["doc"]) == "Tulisan Bagus.", 30)
+
+
 def test_what_is_typed_offline_arrives_afterwards(desk: Desk) -> None:
     bagus, dewi = desk.member("bagus"), desk.member("dewi")
     address = desk.story(bagus)

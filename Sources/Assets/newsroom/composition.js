@@ -4,9 +4,58 @@
 // composition half-way and write its letters twice, so batches that touch that block wait.
 
 /** After this the page tells that others' words wait. */
-export const LONG_COMPOSITION = 5_000;
-/** Browsers still change the page right after the end. */
-export const AFTER_COMPOSITION = 50;
+const LONG = 5_000;
+/** Browsers still change the page right after the end, each in its own way; so it is looked again and again. */
+const LOOK_AGAIN = 50;
+
+/** Batches that wait for the end of a composition, and all that came after them. */
+export class HeldBatches {
+    #view;
+    #on;
+    #batches = [];
+    #since = 0;
+    #timer = 0;
+
+    /** @param {{released: (batches: object[]) => void, waiting: () => void}} on */
+    constructor(view, on) {
+        this.#view = view;
+        this.#on = on;
+    }
+
+    get count() {
+        return this.#batches.length;
+    }
+
+    /** Whether the page should tell of it. */
+    get isLong() {
+        return this.count > 0 && Date.now() - this.#since > LONG;
+    }
+
+    add(batch) {
+        if (this.count === 0) this.#since = Date.now();
+        this.#batches.push(batch);
+        this.#timer ||= setTimeout(() => this.#look(), LOOK_AGAIN);
+    }
+
+    /** They are in what was opened anew. */
+    forget() {
+        clearTimeout(this.#timer);
+        this.#timer = 0;
+        this.#batches = [];
+    }
+
+    #look() {
+        this.#timer = 0;
+        if (this.#view.composing) {
+            this.#timer = setTimeout(() => this.#look(), LOOK_AGAIN);
+            this.#on.waiting();
+            return;
+        }
+        const batches = this.#batches;
+        this.#batches = [];
+        this.#on.released(batches);
+    }
+}
 
 /**
  * Whether steps of others touch the block in which the view composes.

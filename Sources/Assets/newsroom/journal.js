@@ -86,11 +86,10 @@ export class Journal {
         }
     }
 
-    /** Lets go of the lock: what is still kept may be taken by another tab. */
+    /** Lets go of the lock once all is written: what is still kept may be taken by another tab. */
     close() {
         this.#channel?.close();
-        this.#lock?.();
-        this.#lock = null;
+        this.#queue.then(() => this.#lock?.());
     }
 
     /** One write after the other: an older state must never come over a younger one. */

@@ -107,12 +107,9 @@ export class Outbox {
     async deliver(isLeaving = false) {
         clearTimeout(this.#timer);
         this.#first = 0;
-        const kept = this.#keep();
-        if (!isLeaving) await kept;
-        if (this.#isClosed && !isLeaving) return;
         if (this.#isBusy) {
             this.#isAsked = true;
-            return;
+            return this.#keep();
         }
         this.#isBusy = true;
         try {
@@ -134,29 +131,27 @@ export class Outbox {
     async #next(isLeaving) {
         const host = this.#host;
         if (this.#sent?.isOver || this.#sent?.isConfirmed) this.#sent = null;
-        if (host.mustReopen && !this.#sent) return host.reopen();
-        if (this.#retry) return false;
-        if (host.shared.unconfirmed.length > 0 && host.maySend) return this.#sendBatch(isLeaving);
-        if (this.#lost.length > 0 && host.mayRescue) return this.#sendLost();
-        if (this.isEmpty) {
-            this.#most = Infinity;
-            if (this.#isKept && !this.#fields) await this.#keep();
-        }
+        if (host.mustReopen && !this.#sent && !this.#isClosed) return host.reopen();
+        const maySend = !this.#retry && (!this.#isClosed || isLeaving);
+        if (maySend && host.shared.unconfirmed.length > 0 && host.maySend) return this.#sendBatch(isLeaving);
+        if (maySend && this.#lost.length > 0 && host.mayRescue) return this.#sendLost();
+        if (this.isEmpty) this.#most = Infinity;
+        await this.#keep();
         return false;
     }
 
     async #sendBatch(isLeaving) {
-        if (!this.#sent) {
-            this.#sent = this.#compose();
-            const kept = this.#keep();
-            if (!isLeaving) await kept;
-        }
+        this.#sent ??= this.#compose();
         const sent = this.#sent;
+        const kept = this.#keep();
+        if (!isLeaving) await kept;
         // Others may have been first while it was written down.
         if (sent.isOver) return true;
         this.#host.tell();
         const outlives = isLeaving && sent.body.length < OUTLIVING_UNITS;
         const answer = await this.#exchange.post("text/batches", sent.body, outlives);
+        // Whether it was taken or not: whoever takes up the journal sends the same bytes.
+        if (this.#isClosed) return false;
         return this.#take(sent, answer);
     }
 
@@ -166,7 +161,7 @@ export class Outbox {
         if (this.#isNoAnswer(status)) return this.#later(answer);
         this.#answered();
         if (status === 401) return this.#host.signedOut();
-        if (status === 403) return this.#host.refused(body);
+        if (status === 403) return this.#refused(body);
         this.#sent = null;
         if (sent.isConfirmed) return true;
         switch (status) {
@@ -205,19 +200,25 @@ export class Outbox {
         }
     }
 
+    async #refused(body) {
+        const mayGoOn = await this.#host.refused(body);
+        return mayGoOn ?? this.#later({ status: 0, after: null });
+    }
+
     async #sendLost() {
+        await this.#keep();
         const { seq, ...words } = this.#lost[0];
         const answer = await this.#exchange.post("text/rescued", { ...words, client: this.#client, seq });
         if (this.#isNoAnswer(answer.status)) return this.#later(answer);
         this.#answered();
+        if (this.#isClosed) return false;
         if (answer.status === 401) return this.#host.signedOut();
-        if (answer.status === 403 && answer.body.code === "form") return this.#host.refused(answer.body);
+        if (answer.status === 403 && answer.body.code === "form") return this.#refused(answer.body);
         if (answer.status !== 200 && answer.status !== 201) {
             // Not taken: they stay in the journal, and the next opening tries again.
             return false;
         }
         this.#lost = this.#lost.filter((one) => one.seq !== seq);
-        await this.#keep();
         return true;
     }
 

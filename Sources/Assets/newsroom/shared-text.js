@@ -15,7 +15,7 @@
 
 import { Carets } from "./carets.js";
 import { stepsBetween } from "./changes.js";
-import { AFTER_COMPOSITION, LONG_COMPOSITION, touchesComposition } from "./composition.js";
+import { HeldBatches, touchesComposition } from "./composition.js";
 import { Exchange } from "./exchange.js";
 import { Journal } from "./journal.js";
 import { LeftBehind } from "./left-behind.js";
@@ -53,13 +53,14 @@ export class SharedText {
     #events = null;
     #leftBehind = null;
     #carets;
-    #held = [];
-    #holding = 0;
+    #held = null;
     #blocked = null;
     #isStreamAway = false;
     #isReopening = null;
     #isTakingUp = false;
     #misfits = 0;
+    #refusals = 0;
+    #other = null;
     #looking = 0;
     #savedAt = null;
     #told = "";
@@ -67,7 +68,7 @@ export class SharedText {
     #isClosed = false;
 
     /** Random for each load of a tab. */
-    client = Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) => "0123456789abcdefghijklmnopqrstuv"[byte & 31]).join("");
+    client = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
     view = null;
     /** What the server said at opening: `fields`, `stage`, `member`, `mayWrite` … */
     opened = null;
@@ -140,8 +141,10 @@ export class SharedText {
     attach(view) {
         this.view = view;
         this.#carets.view = view;
+        this.#held = new HeldBatches(view, { released: (batches) => this.#release(batches), waiting: () => this.tell() });
         this.#leftBehind = new LeftBehind(this.#pm, view.state.schema, this.#exchange, SCHEMA);
-        const query = () => new URLSearchParams({ client: this.client, after: `${this.shared.epoch}.${this.shared.version + this.#held.length}` });
+        const known = () => `${this.shared.epoch}.${this.shared.version + this.#held.count}`;
+        const query = () => new URLSearchParams({ client: this.client, after: known() });
         this.#events = new StoryEvents(this.#exchange, query, {
             event: (name, data) => this.#take(name, data),
             opened: () => this.#streamOpened(),
@@ -158,7 +161,7 @@ export class SharedText {
         const onDevice = this.#journal?.isKept ?? false;
         if (this.#blocked) return this.#blocked.kind === "signedOut" ? { ...this.#blocked, onDevice } : this.#blocked;
         if (this.#outbox?.isAway || this.#isStreamAway) return { kind: "offline", onDevice };
-        if (this.view && (this.#held.length > 0 || !this.#outbox.isEmpty)) return { kind: "saving", composing: this.#isHeldLong };
+        if (this.view && (this.#held.count > 0 || !this.#outbox.isEmpty)) return { kind: "saving", composing: this.#held.isLong };
         return { kind: "saved", at: this.#savedAt };
     }
 
@@ -209,7 +212,7 @@ export class SharedText {
         this.#isClosed = true;
         for (const [target, name] of LIVES) target.removeEventListener(name, this.#live);
         clearTimeout(this.#looking);
-        clearTimeout(this.#holding);
+        this.#held?.forget();
         this.#events?.close();
         this.#carets.close();
         this.#outbox?.deliver(true);
@@ -225,7 +228,7 @@ export class SharedText {
     }
 
     get maySend() {
-        return !this.#blocked && this.#held.length === 0;
+        return !this.#blocked && this.#held.count === 0;
     }
 
     /** The text was replaced elsewhere: it is opened anew as soon as it is known what became of the last batch. */
@@ -245,9 +248,9 @@ export class SharedText {
 
     /** The batches that were missing. Whether there was one that was not known. */
     caughtUp(batches) {
-        const before = this.shared.version + this.#held.length;
+        const before = this.shared.version + this.#held.count;
         for (const batch of batches) this.#receive({ ...batch, epoch: this.shared.epoch });
-        return this.shared.version + this.#held.length > before;
+        return this.shared.version + this.#held.count > before;
     }
 
     withdraw(dispatches) {
@@ -259,7 +262,8 @@ export class SharedText {
 
     /** The session has ended: typing and the journal go on, and it is looked for a new one. */
     signedOut() {
-        if (this.#blocked?.kind !== "signedOut") this.#blocked = { kind: "signedOut", other: null };
+        if (this.#blocked?.kind !== "signedOut") this.#blocked = { kind: "signedOut", other: this.#other };
+        else this.#blocked.other = this.#other;
         this.#events?.rest();
         clearTimeout(this.#looking);
         if (!this.#isClosed) this.#looking = setTimeout(() => this.#look(), LOOK_AGAIN);
@@ -267,11 +271,15 @@ export class SharedText {
         return false;
     }
 
-    /** The server says no: with a token of another session once more, without the right not at all. */
+    /**
+     * The server says no. Whether to try again: with the token of a new session yes, without the right no; null where
+     * nobody can say.
+     */
     async refused({ message }) {
         const token = this.#exchange.token;
         const { status, body } = await this.#exchange.get("text");
-        if (status === 401) return this.signedOut();
+        if (isAway(status)) return null;
+        if (status === 401 || this.#isOther(status, body)) return this.signedOut();
         if (status !== 200) return this.#blockWriting(message ?? null);
         this.#learn(body);
         if (!body.mayWrite) return this.#blockWriting(body.why);
@@ -287,7 +295,7 @@ export class SharedText {
 
     freeze(why) {
         this.#blocked = { kind: "frozen", why };
-        this.#events.rest();
+        this.#events?.rest();
         this.tell();
         return false;
     }
@@ -330,11 +338,11 @@ export class SharedText {
 
     #receive(batch) {
         if (batch.epoch !== this.shared.epoch) return;
-        const next = this.shared.version + this.#held.length + 1;
+        const next = this.shared.version + this.#held.count + 1;
         if (batch.version < next) return;
         // One is missing in between: the stream begins again after what is here.
         if (batch.version > next) return this.#events.open();
-        if (batch.client === this.client && this.#held.length === 0) {
+        if (batch.client === this.client && this.#held.count === 0) {
             if (!this.#outbox.told(batch)) this.reopen();
             return;
         }
@@ -345,9 +353,10 @@ export class SharedText {
         } catch {
             return this.freeze("schema");
         }
-        const isHeld = this.#held.length > 0 || touchesComposition(this.view, steps, this.shared.unconfirmed);
-        if (isHeld) this.#hold(batch, steps);
-        else this.#apply(batch, steps);
+        const isHeld = this.#held.count > 0 || touchesComposition(this.view, steps, this.shared.unconfirmed);
+        if (!isHeld) return this.#apply(batch, steps);
+        this.#held.add(batch);
+        this.tell();
     }
 
     #apply(batch, steps) {
@@ -366,26 +375,8 @@ export class SharedText {
         this.tell();
     }
 
-    get #isHeldLong() {
-        return this.#held.length > 0 && Date.now() - this.#held[0].since > LONG_COMPOSITION;
-    }
-
-    #hold(batch, steps) {
-        this.#held.push({ batch, steps, since: Date.now() });
-        this.#holding ||= setTimeout(() => this.#release(), AFTER_COMPOSITION);
-        this.tell();
-    }
-
-    /** Looks again and again, as browsers tell of the end of a composition each in their own way. */
-    #release() {
-        this.#holding = 0;
-        if (this.view.composing) {
-            this.#holding = setTimeout(() => this.#release(), AFTER_COMPOSITION);
-            return this.tell();
-        }
-        const held = this.#held;
-        this.#held = [];
-        for (const { batch } of held) this.#receive(batch);
+    #release(batches) {
+        for (const batch of batches) this.#receive(batch);
         this.#outbox.deliver();
     }
 
@@ -422,6 +413,7 @@ export class SharedText {
 
     #streamOpened() {
         this.#isStreamAway = false;
+        this.#refusals = 0;
         this.#outbox.wake();
         this.tell();
         this.#takeUp();
@@ -433,12 +425,10 @@ export class SharedText {
         this.tell();
     }
 
-    async #streamRefused(status) {
+    #streamRefused(status) {
         if (status === 401) return this.signedOut();
-        const answer = await this.#exchange.get("text");
-        if (answer.status === 401) return this.signedOut();
-        if (answer.status === 200) return this.reopen();
-        return this.freeze("gone");
+        this.#refusals += 1;
+        return this.#refusals > 3 ? this.freeze("gone") : this.reopen();
     }
 
     #live = (event) => {
@@ -455,6 +445,13 @@ export class SharedText {
         } finally {
             this.#isTakingUp = false;
         }
+    }
+
+    /** Whether somebody else has signed in in this browser meanwhile: nothing goes out under another's name. */
+    #isOther(status, body) {
+        if (status !== 200) return false;
+        this.#other = body.member.number === this.opened.member.number ? null : body.member;
+        return this.#other !== null;
     }
 
     #learn(body) {
@@ -484,12 +481,7 @@ export class SharedText {
         clearTimeout(this.#looking);
         const { status, body } = await this.#exchange.get("text");
         if (this.#isClosed || this.#blocked?.kind !== "signedOut") return;
-        if (status !== 200) return this.signedOut();
-        if (body.member.number !== this.opened.member.number) {
-            // Not under another's name.
-            this.#blocked = { kind: "signedOut", other: body.member };
-            return this.signedOut();
-        }
+        if (status !== 200 || this.#isOther(status, body)) return this.signedOut();
         this.#blocked = null;
         this.#learn(body);
         await this.#journal.unlock(body.journalKey);
@@ -502,7 +494,7 @@ export class SharedText {
 
     async #reopen() {
         let answer = await this.#exchange.get("text");
-        for (let times = 0; answer.status === 0 || answer.status >= 500 || answer.status === 429; times++) {
+        for (let times = 0; isAway(answer.status); times++) {
             this.#isStreamAway = true;
             this.tell();
             await new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** times)));
@@ -511,11 +503,11 @@ export class SharedText {
         }
         const { status, body } = answer;
         this.#isStreamAway = false;
-        if (status === 401) return this.signedOut();
+        if (status === 401 || this.#isOther(status, body)) return this.signedOut();
         if (status !== 200) return this.freeze("gone");
         if (body.schema !== SCHEMA) return this.freeze("schema");
         this.#isOver = false;
-        this.#held = [];
+        this.#held.forget();
         this.#learn(body);
         const { state } = this.view;
         const mine = state.doc.toJSON();
@@ -552,6 +544,11 @@ const LIVES = typeof document === "undefined" ? [] : [
     [globalThis, "online"],
     [globalThis, "focus"],
 ];
+
+/** Nobody answered, or somebody who is overloaded. */
+function isAway(status) {
+    return status === 0 || status === 429 || status >= 500;
+}
 
 function failure(status, { code, message }) {
     return Object.assign(new Error(message ?? code ?? `status ${status}`), { status, code: code ?? null });

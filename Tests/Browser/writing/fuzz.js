@@ -89,7 +89,6 @@ export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, ope
     const all = [];
     for (let number = 0; number < writers; number++) {
         const network = new BadNetwork(fetchOf(number), new Chance(seed * 31 + number), badness);
-        network.isCalm = true;
         const { shared, view } = await open(number, (...one) => (network.isReady ? network.fetch(...one) : fetchOf(number)(...one)), PACE);
         network.isReady = true;
         all.push(Object.assign(new Writer(pm, shared, view, chance, alphabet), { network }));
