@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
-from writing_page import begin, document, kept, open_editor, saved, state, write_at_end
+from writing_page import begin, document, kept, open_editor, saved, state, write
 
 BODIES = {
     "plain": "Alinea satu.\n\nAlinea dua,\nbaris kedua.",
@@ -94,10 +94,8 @@ def test_two_who_write_at_once_see_each_other(newsroom: Newsroom, bagus: Page) -
     open_editor(newsroom, bagus, path)
     open_editor(newsroom, dewi, path)
     expect(bagus.locator(".here")).to_have_text("Dewi")
-    write_at_end(bagus, " Dari Bagus.")
-    dewi.locator(".ProseMirror").focus()
-    dewi.keyboard.press("Control+Home")
-    dewi.keyboard.type("Dari Dewi. ")
+    write(bagus, " Dari Bagus.")
+    write(dewi, "Dari Dewi. ", at="start")
     for page in (bagus, dewi):
         expect(page.locator(".ProseMirror p").first).to_contain_text("Dari Dewi. Tengah. Dari Bagus.")
         saved(page)
@@ -122,7 +120,7 @@ def test_what_is_written_offline_arrives(newsroom: Newsroom, bagus: Page) -> Non
     path = begin(newsroom, bagus, "Luring")
     open_editor(newsroom, bagus, path)
     bagus.context.set_offline(True)
-    write_at_end(bagus, " Ditulis tanpa jaringan.")
+    write(bagus, " Ditulis tanpa jaringan.")
     bagus.locator("#headline").fill("Luring, lalu daring")
     expect(state(bagus)).to_have_text("Luring: disimpan di perangkat ini, dikirim setelah tersambung lagi")
     # A button leads nowhere as long as the words have not arrived.
@@ -144,7 +142,7 @@ def test_three_actions_lead_from_an_empty_page_to_readers(newsroom: Newsroom) ->
     dewi.keyboard.type("Isi yang ditulis sebelum naskahnya ada.")
     dewi.locator("#section").fill("Politik")
     dewi.wait_for_url(re.compile(r"/newsroom/stories/\d+$"))
-    write_at_end(dewi, " Dan sesudahnya.")
+    write(dewi, " Dan sesudahnya.")
     saved(dewi)
     path = re.search(r"/newsroom/stories/\d+", dewi.url)[0]
     assert "Isi yang ditulis sebelum naskahnya ada. Dan sesudahnya." in json.dumps(kept(newsroom, dewi, path))
@@ -173,7 +171,7 @@ def test_quotes_and_dashes_are_set_and_each_is_undone_by_itself(newsroom: Newsro
 def test_a_version_is_meant_and_says_its_number(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811
     path = begin(newsroom, bagus, "Versi")
     open_editor(newsroom, bagus, path)
-    write_at_end(bagus, " Baru.")
+    write(bagus, " Baru.")
     bagus.locator("#reason").fill("angka diperiksa")
     bagus.keyboard.press("Control+s")
     expect(bagus.locator(".told")).to_contain_text("Disimpan di Riwayat sebagai versi")
@@ -253,7 +251,7 @@ def test_signing_out_asks_before_it_forgets_words(newsroom: Newsroom) -> None:  
     path = begin(newsroom, page, "Keluar")
     open_editor(newsroom, page, path)
     page.context.set_offline(True)
-    write_at_end(page, " Belum terkirim.")
+    write(page, " Belum terkirim.")
     expect(state(page)).to_have_attribute("data-kind", "offline")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))

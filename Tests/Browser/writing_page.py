@@ -53,7 +53,8 @@ def kept(newsroom: Newsroom, page: Page, path: str) -> Any:
     return page.request.get(f"{newsroom.paper.url}{path}/text").json()["doc"]
 
 
-def write_at_end(page: Page, words: str) -> None:
-    page.locator(".ProseMirror").focus()
-    page.keyboard.press("Control+End")
+def write(page: Page, words: str, at: str = "end") -> None:
+    """Types at the `start` or the `end` of the text."""
+    page.evaluate(f"{EDITOR}.commands.setTextSelection('{at}' === 'end' ? {EDITOR}.state.doc.content.size : 0)")
+    page.evaluate(f"{EDITOR}.view.focus()")
     page.keyboard.type(words)

@@ -1,7 +1,7 @@
 /** The editor itself: the schema, the keys and the tools put together. */
 import { Dropcursor, Editor, Extension, Gapcursor, Placeholder, UndoRedo } from "./prose-editor.js";
 import { Find } from "./find.js";
-import { Keys } from "./keys.js";
+import { Edges, Keys } from "./keys.js";
 import { Paste } from "./paste.js";
 import { schemaExtensions } from "./schema.js";
 import { ButtonKeys } from "./shortcuts.js";
@@ -33,6 +33,7 @@ export function makeEditor(element, content, page, plugins = []) {
             Dropcursor.configure({ color: false, class: "drop-cursor" }),
             Placeholder.configure({ placeholder: words.placeholder, showOnlyWhenEditable: true }),
             Keys,
+            Edges,
             ButtonKeys.configure({ page }),
             Typography,
             Find,

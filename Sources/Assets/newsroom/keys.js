@@ -50,6 +50,39 @@ function tab(editor, direction) {
     return direction > 0 ? editor.commands.sinkListItem("listItem") : editor.commands.liftListItem("listItem");
 }
 
+/** Whether the cursor stands at an edge of its block. */
+function isAtEdge({ selection }, direction) {
+    const { empty, $from } = selection;
+    return empty && $from.parent.isTextblock && $from.parentOffset === (direction < 0 ? 0 : $from.parent.content.size);
+}
+
+/**
+ * What no command answers at the edge of a block, as at the end of a table's caption, stays with us: a browser would
+ * join what may not be joined, and try to keep the look of it by styles.
+ */
+export const Edges = Extension.create({
+    name: "edges",
+    priority: 10,
+    addKeyboardShortcuts() {
+        const { editor } = this;
+        return { Backspace: () => isAtEdge(editor.state, -1), Delete: () => isAtEdge(editor.state, 1) };
+    },
+});
+
+/** Typing over a selection, with marks switched just now, or into an empty block: here too a browser may set a style. */
+function typedWithMarks(view, event) {
+    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    const { selection, storedMarks } = view.state;
+    const { from, to, empty, $from } = selection;
+    const isPlain = empty && !storedMarks && $from.parent.content.size > 0;
+    if (!isText || view.composing || isPlain || !(selection instanceof pm.state.TextSelection)) return false;
+    if (!view.someProp("handleTextInput", (handle) => handle(view, from, to, event.key))) {
+        view.dispatch(view.state.tr.insertText(event.key).scrollIntoView());
+    }
+    event.preventDefault();
+    return true;
+}
+
 export const Keys = Extension.create({
     name: "keys",
     priority: 1100,
@@ -88,6 +121,7 @@ export const Keys = Extension.create({
     addProseMirrorPlugins() {
         const forget = new pm.state.Plugin({
             props: {
+                handleKeyPress: typedWithMarks,
                 handleDOMEvents: {
                     keydown: (_, event) => {
                         if (!["Tab", "Shift", "Escape"].includes(event.key)) leaves = false;

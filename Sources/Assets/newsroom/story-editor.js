@@ -5,7 +5,7 @@
  */
 import { pm } from "./prose-editor.js";
 import { countText, guideHeadline, Previews, textOf } from "./counts.js";
-import { make } from "./dom.js";
+import { afterPause, make } from "./dom.js";
 import { holds, makeEditor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { FindPanel } from "./find.js";
@@ -31,6 +31,8 @@ class StoryPage {
         this.shared = null;
         this.editor = null;
         this.panels = {};
+        /** What may be done with the story, and what is to be looked at before, follows what is written. */
+        this.refresh = afterPause(4000, () => (this.status.kind === "saved" ? refreshSide(this) : undefined));
     }
 
     get pictures() {
@@ -43,7 +45,12 @@ class StoryPage {
         this.notices = new Notices(words, this);
         this.fields = new Fields(form, words.fields, {
             send: (body) => this.shared.send("fields", { ...body, client: this.shared.client }),
-            onState: (kind) => this.shared && this.status.fields(kind),
+            onState: (kind) => {
+                if (!this.shared) return;
+                if (kind === "saved" && this.fieldsKind === "saving") this.refresh();
+                this.fieldsKind = kind;
+                this.status.fields(kind);
+            },
             keep: (unsent) => this.shared?.keepFields(unsent),
         });
         if (data.address) await this.#open(data.address);
@@ -177,7 +184,10 @@ class StoryPage {
         this.panelPlace.replaceChildren(...Object.values(this.panels).map(({ element }) => element));
         this.bar.prepend(this.toolbar.element, this.panelPlace);
         countText(editor, words, data.language, this.counts);
-        editor.on("update", () => this.previews?.later());
+        editor.on("update", () => {
+            this.previews?.later();
+            if (this.shared) this.refresh();
+        });
     }
 
     /** What the previews show. */
@@ -190,7 +200,7 @@ class StoryPage {
     open(name, field) {
         const wasOpen = !this.panels[name].element.hidden;
         this.close(false);
-        if (wasOpen && name !== "find") return this.editor.commands.focus();
+        if (wasOpen && name !== "find") return this.editor.view.focus();
         this.panels[name].element.hidden = false;
         this.toolbar.element.querySelector(`[data-tool='${name}']`)?.setAttribute("aria-expanded", "true");
         this.panels[name].open(field);

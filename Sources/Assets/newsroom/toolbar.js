@@ -98,7 +98,7 @@ export class Toolbar {
             Home: 0,
             End: shown.length - 1,
         }[event.key];
-        if (event.key === "Escape") this.#editor.commands.focus();
+        if (event.key === "Escape") this.#editor.view.focus();
         else if (to === undefined || at < 0) return;
         else {
             this.#stopAt(shown[to]);

@@ -6,11 +6,12 @@ extension EditorView {
     /// JSON for `story-editor.js`.
     var modulesData: JSONValue {
         let site = newsroom.site
+        let permission = model.permission(visit.member, to: model.story == nil ? .begin : .write, at: visit.now)
         return .members([
             "address": model.story.map { .string(NewsroomAddress.story($0.number).path) },
             "begin": .string(NewsroomAddress.newStory.path),
             "signIn": .string(NewsroomAddress.signIn.path),
-            "mayWrite": .bool(model.permission(visit.member, to: model.story == nil ? .begin : .write, at: visit.now).isAllowed),
+            "mayWrite": .bool(permission.isAllowed),
             "member": .integer(visit.member.number.rawValue),
             "token": .string(visit.formToken),
             "language": .string(strings.language),
