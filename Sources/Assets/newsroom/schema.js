@@ -125,6 +125,8 @@ const table = Node.create({
     content: "tableRow+",
     tableRole: "table",
     isolating: true,
+    // Tiptap hands on only what it knows of a node; this is for prosemirror-tables.
+    extendNodeSchema: ({ config }) => (config.tableRole ? { tableRole: config.tableRole } : {}),
     parseHTML: () => [{ tag: "table" }],
     renderHTML: () => ["table", ["tbody", 0]],
 });
