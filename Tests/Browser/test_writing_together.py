@@ -452,6 +452,8 @@ def test_undo_takes_back_only_ones_own_words(desk: Desk, at_once: bool) -> None:
     here.redo()
     assert here.text == "Saya menulis (kata Dewi) ini."
     there.until_text(here.text)
+    here.undo()
+    assert here.text == " (kata Dewi)"
 
 
 def test_a_composition_is_not_disturbed(desk: Desk) -> None:

@@ -33,8 +33,8 @@ export function act(pm, view, chance, alphabet, name) {
         return ACTS[name]({ pm, view, chance, alphabet, schema: view.state.schema, state: view.state }) === false ? null : name;
     } catch (error) {
         // ProseMirror's own commands throw where cells would stand in odd places: then nothing was done.
-        if (error instanceof RangeError || error.name === "TransformError") return null;
-        throw error;
+        if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+        return null;
     }
 }
 
