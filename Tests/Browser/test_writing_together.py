@@ -131,6 +131,24 @@ def test_a_batch_whose_answer_was_lost_counts_once(desk: Desk) -> None:
     assert again.text == "Sekali saja."
 
 
+def test_a_batch_whose_answer_was_lost_is_sent_again_as_it_was(desk: Desk) -> None:
+    """The tab lives, and neither answer nor stream tells it that its batch was taken."""
+    page = desk.member("bagus")
+    address = desk.story(page)
+    lose(page, "**/events?*")
+    writer = write(page, address)
+    lose_answers(page)
+    writer.type("Sekali saja.")
+    writer.until_state("offline")
+    until("it is in the store", lambda: words_of(text_of(page, address)["doc"]) == "Sekali saja.")
+    page.unroute_all()
+    writer.until_state("saved")
+    writer.type(" Lagi.")
+    writer.flush()
+    assert writer.text == words_of(text_of(page, address)["doc"]) == "Sekali saja. Lagi."
+    assert writer.do("(writer) => writer.heard.resets") == []
+
+
 def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "profile"
 
@@ -415,11 +433,16 @@ def test_words_inside_of_what_another_deletes_unseen_are_rescued(desk: Desk) -> 
     until("the words are rescued", lambda: [one["text"] for one in here.rescued] == [" Baru."])
 
 
-def test_undo_takes_back_only_ones_own_words(desk: Desk) -> None:
+@pytest.mark.parametrize("at_once", [False, True], ids=["typed", "pasted"])
+def test_undo_takes_back_only_ones_own_words(desk: Desk, at_once: bool) -> None:
+    """Also where the history deletes from the beginning of an insertion to its end, with others' words in between."""
     bagus, dewi = desk.member("bagus"), desk.member("dewi")
     address = desk.story(bagus)
     here, there = write(bagus, address), write(dewi, address)
-    here.type("Saya menulis ini.")
+    if at_once:
+        here.do("(writer) => writer.view.dispatch(writer.view.state.tr.insertText('Saya menulis ini.'))")
+    else:
+        here.type("Saya menulis ini.")
     there.until_text("Saya menulis ini.")
     there.type(" (kata Dewi)", behind="menulis")
     here.until_text("Saya menulis (kata Dewi) ini.")
@@ -429,6 +452,8 @@ def test_undo_takes_back_only_ones_own_words(desk: Desk) -> None:
     here.redo()
     assert here.text == "Saya menulis (kata Dewi) ini."
     there.until_text(here.text)
+    here.undo()
+    assert here.text == " (kata Dewi)"
 
 
 def test_a_composition_is_not_disturbed(desk: Desk) -> None:

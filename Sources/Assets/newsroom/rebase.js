@@ -30,7 +30,8 @@ export function unconfirmedOf(transaction, dispatch) {
  * @param {Unconfirmed[]} unconfirmed
  * @param {object[]} over The steps of others, which must fit the document without the unconfirmed ones.
  * @param {(one: Unconfirmed) => boolean} isRefused Unconfirmed steps that are to be left out.
- * @returns {{unconfirmed: Unconfirmed[], lost: {before: string, text: string, after: string}[]}}
+ * @returns {{unconfirmed: Unconfirmed[], lost: {before: string, text: string, after: string}[], confirmed: object}}
+ *     `confirmed`: the document without the unconfirmed steps.
  */
 export function rebase(transform, unconfirmed, over, isRefused = () => false) {
     const mine = transform.doc;
@@ -38,6 +39,7 @@ export function rebase(transform, unconfirmed, over, isRefused = () => false) {
     // The document that each of them was made for.
     const made = unconfirmed.map((_, place) => transform.docs[unconfirmed.length - place] ?? transform.doc);
     for (const step of over) transform.step(step);
+    const confirmed = transform.doc;
     const dropped = new Set();
     const result = [];
     unconfirmed.forEach((one, place) => {
@@ -63,7 +65,7 @@ export function rebase(transform, unconfirmed, over, isRefused = () => false) {
         const text = wordsBetween(transform.doc, 0, transform.doc.content.size);
         lost.push(...back.filter((words) => !text.includes(words.text)));
     }
-    return { unconfirmed: result, lost };
+    return { unconfirmed: result, lost, confirmed };
 }
 
 /** Applies a step if it fits: gives what takes it back, or null. */

@@ -9,13 +9,15 @@
 
 import { carried, inserted, joined } from "./ranges.js";
 import { rebase, unconfirmedOf } from "./rebase.js";
-import { othersWordsBack } from "./undo.js";
+import { wordsOfDropped } from "./rescue.js";
+import { othersReturned, othersWordsBack } from "./undo.js";
 
 /**
  * What the editor knows of the shared text.
  * @typedef {object} SharedState
  * @property {number} epoch
  * @property {number} version The last batch that is in the document.
+ * @property {object} confirmed The document of that version, without the unconfirmed steps.
  * @property {import("./rebase.js").Unconfirmed[]} unconfirmed
  * @property {{from: number, to: number}[]} others Stretches that others wrote since the text was opened.
  * @property {number} dispatches
@@ -48,8 +50,8 @@ export class SharedTextPlugin {
             // Without this, `history` forgets where steps lie that others' words have moved.
             historyPreserveItems: true,
             state: {
-                init: () => ({ epoch, version, unconfirmed: [], others: [], dispatches: 0 }),
-                apply: (transaction, state) => transaction.getMeta(key) ?? withOwn(transaction, state),
+                init: (_, { doc }) => ({ epoch, version, confirmed: doc, unconfirmed: [], others: [], dispatches: 0 }),
+                apply: (transaction, state) => transaction.getMeta(key) ?? withOwn(pm, transaction, state),
             },
             appendTransaction: (transactions, before, after) =>
                 othersWordsBack(pm, transactions, key.getState(before).others, after),
@@ -65,35 +67,58 @@ export class SharedTextPlugin {
 
     /** What others wrote, below what is not confirmed. Throws where a step does not fit the document. */
     receive(state, steps, { epoch, version }) {
-        const { unconfirmed, others, dispatches } = this.key.getState(state);
-        const transaction = state.tr;
-        const result = rebase(transaction, unconfirmed, steps);
-        const moved = {
-            epoch, version, dispatches,
-            unconfirmed: result.unconfirmed,
-            others: othersAfter(others, transaction.mapping, unconfirmed.length, steps.length),
-        };
+        const { transaction, known, lost } = this.#rebased(state, steps);
         this.#keepCaretBefore(state, transaction);
-        this.#finish(transaction, moved).setMeta("rebased", unconfirmed.length);
-        return { transaction, lost: result.lost };
+        return { transaction: this.#finish(transaction, { ...known, epoch, version }), lost };
     }
 
     /** The first of the unconfirmed steps are in the store now. */
     confirm(state, count, version) {
         const known = this.key.getState(state);
-        const moved = { ...known, version, unconfirmed: known.unconfirmed.slice(count) };
-        return this.#finish(state.tr, moved);
+        const { unconfirmed } = known;
+        const confirmed = unconfirmed.slice(0, count).reduce((document, { step }) => step.apply(document).doc, known.confirmed);
+        return this.#finish(state.tr, { ...known, version, confirmed, unconfirmed: unconfirmed.slice(count) });
     }
 
     /** Takes the dispatches back that the server refuses, and what hangs on them. */
     withdraw(state, dispatches) {
+        const { transaction, known, lost } = this.#rebased(state, [], (one) => dispatches.has(one.dispatch));
+        return { transaction: this.#finish(transaction, known), lost };
+    }
+
+    #rebased(state, steps, isRefused) {
         const known = this.key.getState(state);
+        const { unconfirmed } = known;
         const transaction = state.tr;
-        const result = rebase(transaction, known.unconfirmed, [], (one) => dispatches.has(one.dispatch));
-        const others = othersAfter(known.others, transaction.mapping, known.unconfirmed.length, 0);
-        const moved = { ...known, unconfirmed: result.unconfirmed, others };
-        this.#finish(transaction, moved).setMeta("rebased", known.unconfirmed.length);
-        return { transaction, lost: result.lost };
+        let result;
+        try {
+            result = rebase(transaction, unconfirmed, steps, isRefused);
+        } catch {
+            return this.#withoutOwn(state, steps);
+        }
+        const others = othersAfter(known.others, transaction.mapping, unconfirmed.length, steps.length);
+        transaction.setMeta("rebased", unconfirmed.length);
+        return { transaction, lost: result.lost, known: { ...known, unconfirmed: result.unconfirmed, confirmed: result.confirmed, others } };
+    }
+
+    /**
+     * Commands on odd tables can make a document that the schema does not allow, and such a step cannot be taken back.
+     * Then the text becomes the confirmed one, and all that was not confirmed goes to the rescued text.
+     */
+    #withoutOwn(state, steps) {
+        const known = this.key.getState(state);
+        const { unconfirmed } = known;
+        const confirmed = steps.reduce((document, step) => {
+            const { doc, failed } = step.apply(document);
+            if (failed) throw new RangeError(failed);
+            return doc;
+        }, known.confirmed);
+        const { ReplaceStep } = this.#pm.transform;
+        const whole = new this.#pm.model.Slice(confirmed.content, 0, 0);
+        const transaction = state.tr.step(new ReplaceStep(0, state.doc.content.size, whole));
+        const lost = wordsOfDropped(state.doc, unconfirmed, new Set(unconfirmed.keys()));
+        lost.push(...unconfirmed.flatMap(({ swallowed }) => swallowed));
+        return { transaction, lost, known: { ...known, confirmed, unconfirmed: [], others: [] } };
     }
 
     #finish(transaction, moved) {
@@ -124,11 +149,13 @@ export function onlyLocal(pm, plugin) {
     });
 }
 
-function withOwn(transaction, state) {
+function withOwn(pm, transaction, state) {
     if (!transaction.docChanged) return state;
     const dispatch = state.dispatches + 1;
     const { maps } = transaction.mapping;
     let others = maps.reduce(carried, state.others);
+    const returned = othersReturned(pm, transaction, state.others);
+    if (returned.length > 0) others = joined([...others, ...returned]);
     if (transaction.getMeta("othersWords")) others = joined([...others, ...maps.flatMap((map) => inserted(map))]);
     return {
         ...state,

@@ -511,9 +511,7 @@ export class SharedText {
         this.#learn(body);
         const { state } = this.view;
         const mine = state.doc.toJSON();
-        const base = new this.#pm.transform.Transform(state.doc);
-        for (const { inverted } of [...this.shared.unconfirmed].reverse()) base.step(inverted);
-        const steps = stepsBetween(this.#pm, base.doc, state.schema.nodeFromJSON(body.doc));
+        const steps = stepsBetween(this.#pm, this.shared.confirmed, state.schema.nodeFromJSON(body.doc));
         const { transaction, lost } = this.#plugin.receive(state, steps, body);
         this.#outbox.overtaken();
         this.view.dispatch(transaction);

@@ -4,7 +4,7 @@
 // somebody else has written in between, their words would go as well. So they are put back at once, in the same event
 // of the history: a redo takes them out of there before it brings back the whole.
 
-import { carried, takenOut } from "./ranges.js";
+import { carried, inserted, takenOut } from "./ranges.js";
 import { textOf } from "./rescue.js";
 
 /**
@@ -32,4 +32,39 @@ export function othersWordsBack(pm, transactions, others, after) {
     const transaction = after.tr;
     for (const { slice, position } of lost) transaction.replace(transaction.mapping.map(position), undefined, slice);
     return transaction.docChanged ? transaction.setMeta("othersWords", true) : null;
+}
+
+/**
+ * Others' words that a redo took out and brought back within the same transaction: where they stand now. They are still
+ * theirs, so that the next undo leaves them alone as well.
+ */
+export function othersReturned(pm, transaction, others) {
+    if (others.length === 0 || !pm.history.isHistoryTransaction(transaction)) return [];
+    const texts = new Set();
+    const places = [];
+    transaction.steps.forEach((step, place) => {
+        const map = step.getMap();
+        for (const { from, to } of takenOut(others, map)) {
+            for (const text of textOf(transaction.docs[place].slice(from, to)).split("\n")) if (text) texts.add(text);
+        }
+        others = carried(others, map);
+        const since = transaction.mapping.slice(place + 1);
+        places.push(...inserted(map).map(({ from, to }) => ({ from: since.map(from, 1), to: since.map(to, -1) })));
+    });
+    return places.flatMap(({ from, to }) => foundIn(transaction.doc, from, to, texts));
+}
+
+function foundIn(document, from, to, texts) {
+    const found = [];
+    document.nodesBetween(from, to, (block, position) => {
+        if (!block.isTextblock) return true;
+        // Every leaf is one position long, and one character here.
+        const words = block.textBetween(0, block.content.size, "", "\ufffc");
+        for (const text of texts) {
+            const place = words.indexOf(text);
+            if (place >= 0) found.push({ from: position + 1 + place, to: position + 1 + place + text.length });
+        }
+        return false;
+    });
+    return found.filter((one) => one.from >= from && one.to <= to);
 }

@@ -2,9 +2,12 @@
 
 /** Acts and how often each comes. */
 export const WEIGHTS = {
-    type: 40, typeOver: 6, erase: 8, eraseBlocks: 4, split: 8, join: 4, wrap: 6, lift: 4, mark: 6, retype: 4, move: 4,
+    type: 36, paste: 8, typeOver: 6, erase: 8, eraseBlocks: 4, split: 8, join: 4, wrap: 6, lift: 4, mark: 6, retype: 4, move: 4,
     insertTable: 2, changeTable: 5, insertLeaf: 2, attribute: 2, undo: 8, redo: 4,
 };
+
+/** The acts that never bring a character a second time, whatever others do meanwhile. */
+export const PLAIN = { ...WEIGHTS, move: 0, undo: 0, redo: 0 };
 
 /** Characters that nobody else has typed: one of them tells who wrote it. */
 export class Alphabet {
@@ -25,13 +28,13 @@ export class Alphabet {
 export const isOfAlphabet = (sign) => sign >= "\u4e00" && sign < "\ud7a4";
 
 /** Does one act. The chosen name, or null where it was not possible there. */
-export function act(pm, view, chance, alphabet, name = chance.weighed(WEIGHTS)) {
+export function act(pm, view, chance, alphabet, name) {
     try {
         return ACTS[name]({ pm, view, chance, alphabet, schema: view.state.schema, state: view.state }) === false ? null : name;
     } catch (error) {
         // ProseMirror's own commands throw where cells would stand in odd places: then nothing was done.
-        if (error instanceof RangeError || error.name === "TransformError") return null;
-        throw error;
+        if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+        return null;
     }
 }
 
@@ -42,6 +45,12 @@ const ACTS = {
         for (const sign of it.alphabet.take(1 + it.chance.below(4))) {
             it.view.dispatch(it.view.state.tr.insertText(sign));
         }
+        return true;
+    },
+
+    paste(it) {
+        if (caret(it) === null) return false;
+        it.view.dispatch(it.view.state.tr.insertText(it.alphabet.take(4 + it.chance.below(8))));
         return true;
     },
 

@@ -1,9 +1,10 @@
 // Several writers do things at random over a bad network, and at the end all have the same text and no word is missing.
 //
 // Each character is typed once in a run. At the end each is in the text, or somebody took it out on purpose, or it is in
-// the rescued text. An undo takes out only what its own writer typed.
+// the rescued text. An undo takes out only what its own writer typed. In every third run nobody undoes or moves anything,
+// and no character stands there twice: a batch counts once.
 
-import { act, Alphabet, isOfAlphabet } from "./acts.js";
+import { act, Alphabet, isOfAlphabet, PLAIN, WEIGHTS } from "./acts.js";
 import { Chance } from "./chance.js";
 
 /** Fast enough for many runs, and slow enough that writers are behind each other all the time. */
@@ -11,22 +12,39 @@ const PACE = { alone: { pause: 3, longest: 12 }, together: { pause: 3, longest: 
 
 /** A network that loses requests and answers, and is away for a while. */
 export class BadNetwork {
-    isAway = false;
+    #isAway = false;
+    #streams = new Set();
 
     constructor(fetch, chance, badness) {
         this.chance = chance;
         this.badness = badness;
-        this.streams = new Set();
         this.fetch = async (address, what = {}) => {
             const isStream = address.includes("/events?");
             await this.#some();
             if (this.isAway || (!isStream && this.chance.is(this.badness))) throw new TypeError("away");
-            const answer = await fetch(address, { ...what, signal: what.signal });
-            if (isStream) return answer;
+            if (isStream) return fetch(address, { ...what, signal: this.#cut(what.signal) });
+            const answer = await fetch(address, what);
             await this.#some();
             if (this.isAway || this.chance.is(this.badness)) throw new TypeError("the answer was lost");
             return answer;
         };
+    }
+
+    get isAway() {
+        return this.#isAway;
+    }
+
+    set isAway(isAway) {
+        this.#isAway = isAway;
+        if (!isAway) return;
+        for (const stream of this.#streams) stream.abort();
+        this.#streams.clear();
+    }
+
+    #cut(signal) {
+        const stream = new AbortController();
+        this.#streams.add(stream);
+        return AbortSignal.any([stream.signal, signal]);
     }
 
     #some() {
@@ -83,13 +101,16 @@ export function signsOf(doc) {
  * @param what.beside Replaces the text elsewhere; gives the characters that it took out.
  * @param what.truth Gives {doc, version, rescued} as the server has them.
  */
-export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, open, fetchOf, truth, schema, weights, beside }) {
+export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, open, fetchOf, truth, schema, beside }) {
     const chance = new Chance(seed);
+    const isPlain = seed % 3 === 0;
     const alphabet = new Alphabet();
     const all = [];
     for (let number = 0; number < writers; number++) {
         const network = new BadNetwork(fetchOf(number), new Chance(seed * 31 + number), badness);
-        const { shared, view } = await open(number, (...one) => (network.isReady ? network.fetch(...one) : fetchOf(number)(...one)), PACE);
+        // Each gets in; from then on the network is bad.
+        const fetch = (...one) => (network.isReady || one[0].includes("/events?") ? network.fetch : fetchOf(number))(...one);
+        const { shared, view } = await open(number, fetch, PACE);
         network.isReady = true;
         all.push(Object.assign(new Writer(pm, shared, view, chance, alphabet), { network }));
     }
@@ -98,7 +119,7 @@ export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, ope
     const initial = signsOf(all[0].view.state.doc);
     for (let left = acts * writers; left > 0; left--) {
         const writer = chance.of(all);
-        const did = writer.act();
+        const did = writer.act(chance.weighed(isPlain ? PLAIN : WEIGHTS));
         if (did) counts[did] = (counts[did] ?? 0) + 1;
         if (chance.is(0.02)) writer.network.isAway = !writer.network.isAway;
         if (beside && chance.is(0.01)) for (const sign of beside(chance)) elsewhere.add(sign);
@@ -118,6 +139,8 @@ export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, ope
     const typed = new Set([...initial.keys(), ...all.flatMap((writer) => [...writer.typed])]);
     const lost = [...typed].filter((sign) => !there.has(sign) && !rescued.has(sign) && !takenOut.has(sign));
     if (lost.length > 0) wrong.push(`lost: ${lost.join("")}`);
+    const doubled = [...there].filter(([, count]) => isPlain && count > 1).map(([sign]) => sign);
+    if (doubled.length > 0) wrong.push(`there twice: ${doubled.join("")}`);
     const undone = all.flatMap((writer) => writer.wrong).filter((sign) => !there.has(sign) && !rescued.has(sign));
     if (undone.length > 0) wrong.push(`an undo took out what somebody else had typed: ${undone.join("")}`);
     for (const { shared, view } of all) {
