@@ -3,11 +3,12 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
-import News
+public import News
 import Storage
 import TestSupport
 import Testing
 
+@testable import Press
 @testable import Web
 
 /// What the script of a story's page asks and sends.
