@@ -27,7 +27,11 @@ extension Desk {
     ) async throws -> Set<StoryNumber> {
         let now = clock()
         let ahead = try await store.read {
-            try $0.storiesAhead(quietSince: now.adding(seconds: -quiet), now: now, limit: Self.caughtUpAtOnce + skipped.count)
+            try $0.storiesAhead(
+                quietSince: now.adding(seconds: -quiet),
+                now: now,
+                limit: Self.caughtUpAtOnce + skipped.count
+            )
         }
         var failed: Set<StoryNumber> = []
         for number in ahead where !skipped.contains(number) {

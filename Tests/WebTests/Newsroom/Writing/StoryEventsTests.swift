@@ -65,7 +65,9 @@ import Testing
         try await serving { port in
             let wire = CollectingConnection(port: port, sending: request(citra, "&after=\(point)"))
             let opening = try await wire.read(until: "event: here\ndata: [{\"client\":\"\(citra.client)\"")
-            #expect(opening.contains("content-type: text/event-stream; charset=utf-8") || opening.contains("Content-Type"))
+            #expect(
+                opening.contains("content-type: text/event-stream; charset=utf-8") || opening.contains("Content-Type")
+            )
             #expect(opening.contains("private, no-store"))
             #expect(opening.contains("event: story\ndata: {\"stage\":\"draft\",\"state\":\"never\""))
             for index in 1...3 { #expect(try await bagus.type("kata\(index) ").status == .ok) }

@@ -138,8 +138,10 @@ import Testing
         #expect(try await citra.post("version", .object([])).json().member("isNew") == .bool(false))
         let begun = try await citra.post(
             at: "/newsroom/stories",
-            JSONValue.members(["headline": "Banjir", "section": "Dunia", "tags": .array(["Air"]), "number": .integer(99)])
-                .bytes
+            JSONValue.members([
+                "headline": "Banjir", "section": "Dunia", "tags": .array(["Air"]), "number": .integer(99),
+            ])
+            .bytes
         )
         #expect(begun.status == .created, "\(begun.text)")
         #expect(try begun.json().member("href") == "/newsroom/stories/3")
@@ -188,13 +190,20 @@ import Testing
             try await citra.post("text/batches", citra.batch("x", on: point, other))
         }
         for (name, values) in [
-            "epoch": [nil, .null, "1", .number("-1"), .number("1.5"), .number("1e3"), .number(String(repeating: "9", count: 400))],
-            "version": [nil, .bool(true)], "client": [nil, "kurang", .string(String(repeating: "x", count: 33)), "tidak-boleh-begini-x"],
+            "epoch": [
+                nil, .null, "1", .number("-1"), .number("1.5"), .number("1e3"),
+                .number(String(repeating: "9", count: 400)),
+            ],
+            "version": [nil, .bool(true)],
+            "client": [nil, "kurang", .string(String(repeating: "x", count: 33)), "tidak-boleh-begini-x"],
             "seq": [nil, "x"], "steps": [nil, .object([]), "x"], "schema": [nil],
         ] as [String: [JSONValue?]] {
             for value in values {
                 let refused = try await answer([name: value])
-                #expect(refused.status == .badRequest && refused.code == "invalid", "\(name) \(String(describing: value))")
+                #expect(
+                    refused.status == .badRequest && refused.code == "invalid",
+                    "\(name) \(String(describing: value))"
+                )
             }
         }
         #expect(try await answer(["schema": .integer(2)]).status == .upgradeRequired)
@@ -207,7 +216,9 @@ import Testing
         #expect(try await answer(["steps": large]).status == .contentTooLarge)
         #expect(try await answer(["epoch": .integer(99)]).status == .gone)
         #expect(try await answer(["version": .integer(7)]).code == "epoch_over")
-        for text in ["", "{", "[]", "null", "7", "{\"a\":1,\"a\":2}", "{\"steps\":" + String(repeating: "[", count: 9_000)] {
+        for text in [
+            "", "{", "[]", "null", "7", "{\"a\":1,\"a\":2}", "{\"steps\":" + String(repeating: "[", count: 9_000),
+        ] {
             let refused = try await citra.post(at: "/newsroom/stories/2/text/batches", Array(text.utf8))
             #expect(refused.status == .badRequest, "\(text.prefix(20))")
         }
@@ -225,7 +236,8 @@ import Testing
 
     @Test func `addresses that are none, and methods that they do not take`() async throws {
         try await citra.open()
-        for path in ["text/lain", "text/rescued/x/dismissal", "text/rescued/0/dismissal", "text/batches/1", "events/x"] {
+        for path in ["text/lain", "text/rescued/x/dismissal", "text/rescued/0/dismissal", "text/batches/1", "events/x"]
+        {
             #expect(try await citra.post(path, .object([])).status != .ok, "\(path)")
             #expect(try await citra.browser.get("/newsroom/stories/2/\(path)").status == .notFound, "\(path)")
         }
@@ -236,10 +248,15 @@ import Testing
         }
         #expect(try await citra.post("text", .object([])).status == .methodNotAllowed)
         #expect(try await citra.browser.get("/newsroom/stories/99/text").code == "not_found")
-        #expect(try await citra.post("text/batches", citra.batch("x", on: .init(epoch: 0, version: 0)), story: 99).code == "not_found")
+        #expect(
+            try await citra.post("text/batches", citra.batch("x", on: .init(epoch: 0, version: 0)), story: 99).code
+                == "not_found"
+        )
         #expect(try await citra.browser.get("/newsroom/stories/99/events?client=\(citra.client)").code == "not_found")
         #expect(try await citra.browser.get("/newsroom/stories/2/events?client=x").code == "invalid")
-        #expect(try await citra.browser.get("/newsroom/stories/2/events?client=\(citra.client)&after=x").code == "invalid")
+        #expect(
+            try await citra.browser.get("/newsroom/stories/2/events?client=\(citra.client)&after=x").code == "invalid"
+        )
         let caret: JSONValue = [
             "client": .string(citra.client), "epoch": .integer(1), "version": .integer(0), "anchor": .integer(1),
             "head": .integer(1),
@@ -253,7 +270,8 @@ import Testing
         try await citra.type("Kenari Zamrud. ")
         try await portal.desk.catchUpStories(quietFor: 0)
         try await portal.press.follower.catchUp()
-        for path in ["/", "/dunia", "/indeks", "/cari?q=kenari", "/feed.xml", "/sitemap.xml", "/dunia/1/kawat-nomor-1"] {
+        for path in ["/", "/dunia", "/indeks", "/cari?q=kenari", "/feed.xml", "/sitemap.xml", "/dunia/1/kawat-nomor-1"]
+        {
             let answer = try await portal.ask(path)
             #expect(!answer.text.contains("Zamrud"), "\(path)")
         }
