@@ -16,16 +16,25 @@ extension Desk {
     ///
     /// What was left behind by a program that was killed is among them. One that cannot be brought up to date keeps no
     /// other from it.
-    /// - Parameter quiet: Seconds without a batch.
-    /// - Returns: The stories whose turn has to come again.
+    /// - Parameters:
+    ///   - quiet: Seconds without a batch.
+    ///   - skipped: Stories that were tried lately in vain.
+    /// - Returns: The stories that were tried in vain.
     @discardableResult
-    public func catchUpStories(quietFor quiet: Int64 = 1) async throws -> Set<StoryNumber> {
+    public func catchUpStories(
+        quietFor quiet: Int64 = 1,
+        besides skipped: Set<StoryNumber> = []
+    ) async throws -> Set<StoryNumber> {
         let now = clock()
         let ahead = try await store.read {
-            try $0.storiesAhead(quietSince: now.adding(seconds: -quiet), now: now, limit: Self.caughtUpAtOnce)
+            try $0.storiesAhead(
+                quietSince: now.adding(seconds: -quiet),
+                now: now,
+                limit: Self.caughtUpAtOnce + skipped.count
+            )
         }
         var failed: Set<StoryNumber> = []
-        for number in ahead {
+        for number in ahead where !skipped.contains(number) {
             do {
                 try await store.write { [writing] in _ = try $0.caughtUp(number, writing.documents) }
             } catch let error as NewsError where error.code == .unavailable {

@@ -14,7 +14,7 @@ extension Desk {
     ///   - sequence: Counts the words that the page tells.
     ///   - member: Who wrote them.
     /// - Returns: By which they are named.
-    /// - Throws: `notFound`; `refused` where the member is deactivated, or the story has too many of them.
+    /// - Throws: `notFound`; `refused` where the member is deactivated; `conflict` where the story has too many of them.
     public func rescue(
         _ words: RescuedText.Words,
         of number: StoryNumber,
@@ -28,8 +28,8 @@ extension Desk {
             guard try transaction.member(member)?.isActive == true else {
                 throw NewsError(.refused, Permission.Reason.deactivated.sentence)
             }
-            guard outline.rescued.count < RescuedText.most else {
-                throw NewsError(.refused, "This story has \(RescuedText.most) rescued texts; dismiss some first.")
+            guard outline.rescued.count < RescuedText.most, outline.rescued.length < RescuedText.mostTogether else {
+                throw NewsError(.conflict, "This story has too many rescued texts; dismiss some first.")
             }
             return try transaction.rescue(words, of: number, by: member, client, sequence, at: now)
         }

@@ -39,7 +39,9 @@ public struct RescuedText: Hashable, Sendable {
     }
 
     /// How many a story has at once that nobody has dismissed.
-    public static let most = 1_000
+    public static let most = 500
+    /// Characters that they have together.
+    public static let mostTogether = 8 << 20
 }
 
 extension RescuedText.Words {

@@ -16,7 +16,11 @@ extension ReadTransaction {
         problems += try journalProblems()
         problems += try nameProblems()
         problems += try storyProblems()
-        for site in try sites() { problems += try ReadTransaction(sql, of: site.number).stopProblems() }
+        for site in try sites() {
+            let newspaper = ReadTransaction(sql, of: site.number)
+            problems += try newspaper.stopProblems()
+            problems += try newspaper.sharedTextProblems()
+        }
         problems += try indexProblems()
         problems += try pictureProblems(pictureIsComplete)
         return problems

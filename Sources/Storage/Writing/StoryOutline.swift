@@ -25,12 +25,15 @@ public struct StoryOutline: Hashable, Sendable {
     public let text: SharedText
     /// Bytes of the batches that the working copy does not hold yet.
     public let pending: Int
-    /// The rescued texts that nobody has dismissed: how many, and the newest.
+    /// The rescued texts that nobody has dismissed.
     public let rescued: RescuedTexts
 
     public struct RescuedTexts: Hashable, Sendable {
         public let count: Int
+        /// The highest of their numbers; 0 where there is none.
         public let newest: Int64
+        /// How long they are together, in characters.
+        public let length: Int
     }
 
     /// What matters of the story for what a member may do with it.
@@ -61,7 +64,9 @@ extension ReadTransaction {
         shared_text.pending,
         (SELECT count(*) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
         (SELECT max(id) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
-        working_copy.writer, story_task.holder FROM story JOIN desk_story ON desk_story.story = story.number
+        working_copy.writer, story_task.holder,
+        (SELECT sum(length(words)) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL)
+        FROM story JOIN desk_story ON desk_story.story = story.number
         LEFT JOIN section ON section.id = story.section
         LEFT JOIN revision ON revision.story = story.number AND revision.version = 1
         LEFT JOIN working_copy ON working_copy.story = story.number
@@ -90,7 +95,11 @@ extension StoryOutline {
             writer: row.text(18).flatMap { Actor($0) },
             text: try SharedText(row, from: 10) ?? SharedText(beginningAt: saves),
             pending: Int(row.integer(15) ?? 0),
-            rescued: RescuedTexts(count: Int(try row.required(16)), newest: row.integer(17) ?? 0)
+            rescued: RescuedTexts(
+                count: Int(try row.required(16)),
+                newest: row.integer(17) ?? 0,
+                length: Int(row.integer(20) ?? 0)
+            )
         )
     }
 }

@@ -22,14 +22,18 @@ struct WritingService: Service {
 
     private func catchUp() async {
         var rounds = 0
+        var failed: Set<StoryNumber> = []
         while !Task.isCancelled {
-            await attempt { try await desk.catchUpStories() }
+            // What is damaged is tried once a minute, and logged as often.
+            if rounds.isMultiple(of: Self.roundsOfMinute) { failed = [] }
+            await attempt { failed.formUnion(try await desk.catchUpStories(besides: failed)) }
             if rounds.isMultiple(of: Self.roundsOfHour) { await attempt { try await desk.pruneBatches() } }
             rounds += 1
             try? await Task.sleep(for: .milliseconds(500))
         }
     }
 
+    private static let roundsOfMinute = 120
     private static let roundsOfHour = 7_200
 
     private func attempt(_ work: () async throws -> Void) async {

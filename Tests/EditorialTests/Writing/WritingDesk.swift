@@ -13,7 +13,7 @@ struct WritingDesk {
     let desk: Desk
     let citra: Member
     let bagus: Member
-    /// Citra's draft, in the section Dunia: `Satu.`
+    /// Citra's draft in the section Dunia, with the text *Satu.*
     let story: StoryNumber
 
     static let tabs = (0..<4).compactMap { WritingClient("halaman0000000000\($0)") }

@@ -67,7 +67,7 @@ final class DeskBrowser {
         return String(page[start...].prefix { $0 != "\"" })
     }
 
-    private func ask(
+    func ask(
         _ path: String,
         _ method: HTTPRequest.Method,
         _ headers: HTTPFields,
