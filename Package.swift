@@ -151,7 +151,11 @@ let package = Package(
         ),
         .testTarget(
             name: "EditorialTests",
-            dependencies: ["Editorial", "Storage", "Wire", "News", "TestSupport"],
+            dependencies: [
+                "Editorial", "Storage", "Wire", "News", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

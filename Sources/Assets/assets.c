@@ -167,192 +167,204 @@ static const unsigned char file52[] = {
 #embed "newsroom/panels.js"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file60[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/rebase.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file89[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file90[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file91[] = {
-#embed "theme/dateline.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file92[] = {
-#embed "theme/favicon.ico"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file93[] = {
-#embed "theme/favicon.svg"
+#embed "passwords/common.txt"
 };
 static const unsigned char file94[] = {
-#embed "theme/feed.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file95[] = {
-#embed "theme/front.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file96[] = {
-#embed "theme/head.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file97[] = {
-#embed "theme/header.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file98[] = {
-#embed "theme/icon.svg"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file99[] = {
-#embed "theme/lead.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file100[] = {
-#embed "theme/list.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file101[] = {
-#embed "theme/notice.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file102[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file103[] = {
-#embed "theme/picture.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file104[] = {
-#embed "theme/popular.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file105[] = {
-#embed "theme/rails.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file106[] = {
-#embed "theme/row.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/script.js"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file108[] = {
-#embed "theme/search.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file109[] = {
-#embed "theme/section.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/story.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/strings-en.json"
+#embed "theme/script.js"
 };
 static const unsigned char file112[] = {
-#embed "theme/strings-id.json"
+#embed "theme/search.mustache"
 };
 static const unsigned char file113[] = {
-#embed "theme/style.css"
+#embed "theme/section.mustache"
 };
 static const unsigned char file114[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/story.mustache"
 };
 static const unsigned char file115[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file116[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file117[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file118[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file119[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -410,69 +422,73 @@ static const struct warta_asset assets[] = {
     {"newsroom/notifications.mustache", file50, sizeof file50},
     {"newsroom/outbox.js", file51, sizeof file51},
     {"newsroom/panels.js", file52, sizeof file52},
-    {"newsroom/passwords.mustache", file53, sizeof file53},
-    {"newsroom/paste-html.js", file54, sizeof file54},
-    {"newsroom/paste-lists.js", file55, sizeof file55},
-    {"newsroom/paste-marks.js", file56, sizeof file56},
-    {"newsroom/paste-tables.js", file57, sizeof file57},
-    {"newsroom/paste.js", file58, sizeof file58},
-    {"newsroom/people.mustache", file59, sizeof file59},
-    {"newsroom/prose-editor.js", file60, sizeof file60},
-    {"newsroom/ranges.js", file61, sizeof file61},
-    {"newsroom/rebase.js", file62, sizeof file62},
-    {"newsroom/rescue.js", file63, sizeof file63},
-    {"newsroom/revisions.mustache", file64, sizeof file64},
-    {"newsroom/schema.js", file65, sizeof file65},
-    {"newsroom/second-factor.mustache", file66, sizeof file66},
-    {"newsroom/selection.mustache", file67, sizeof file67},
-    {"newsroom/shared-text-plugin.js", file68, sizeof file68},
-    {"newsroom/shared-text.js", file69, sizeof file69},
-    {"newsroom/shortcuts.js", file70, sizeof file70},
-    {"newsroom/sign-in.mustache", file71, sizeof file71},
-    {"newsroom/sign-out.js", file72, sizeof file72},
-    {"newsroom/status.js", file73, sizeof file73},
-    {"newsroom/step.mustache", file74, sizeof file74},
-    {"newsroom/steps.js", file75, sizeof file75},
-    {"newsroom/story-editor.js", file76, sizeof file76},
-    {"newsroom/story-events.js", file77, sizeof file77},
-    {"newsroom/story.mustache", file78, sizeof file78},
-    {"newsroom/strings-en.json", file79, sizeof file79},
-    {"newsroom/strings-id.json", file80, sizeof file80},
-    {"newsroom/task-facts.mustache", file81, sizeof file81},
-    {"newsroom/task.mustache", file82, sizeof file82},
-    {"newsroom/toolbar-items.js", file83, sizeof file83},
-    {"newsroom/toolbar.js", file84, sizeof file84},
-    {"newsroom/top.mustache", file85, sizeof file85},
-    {"newsroom/typography.js", file86, sizeof file86},
-    {"newsroom/undo.js", file87, sizeof file87},
-    {"newsroom/writing.css", file88, sizeof file88},
-    {"passwords/common.txt", file89, sizeof file89},
-    {"theme/ask.mustache", file90, sizeof file90},
-    {"theme/dateline.mustache", file91, sizeof file91},
-    {"theme/favicon.ico", file92, sizeof file92},
-    {"theme/favicon.svg", file93, sizeof file93},
-    {"theme/feed.mustache", file94, sizeof file94},
-    {"theme/front.mustache", file95, sizeof file95},
-    {"theme/head.mustache", file96, sizeof file96},
-    {"theme/header.mustache", file97, sizeof file97},
-    {"theme/icon.svg", file98, sizeof file98},
-    {"theme/lead.mustache", file99, sizeof file99},
-    {"theme/list.mustache", file100, sizeof file100},
-    {"theme/notice.mustache", file101, sizeof file101},
-    {"theme/pagination.mustache", file102, sizeof file102},
-    {"theme/picture.mustache", file103, sizeof file103},
-    {"theme/popular.mustache", file104, sizeof file104},
-    {"theme/rails.mustache", file105, sizeof file105},
-    {"theme/row.mustache", file106, sizeof file106},
-    {"theme/script.js", file107, sizeof file107},
-    {"theme/search.mustache", file108, sizeof file108},
-    {"theme/section.mustache", file109, sizeof file109},
-    {"theme/story.mustache", file110, sizeof file110},
-    {"theme/strings-en.json", file111, sizeof file111},
-    {"theme/strings-id.json", file112, sizeof file112},
-    {"theme/style.css", file113, sizeof file113},
-    {"theme/touch-icon.png", file114, sizeof file114},
-    {"theme/updates.mustache", file115, sizeof file115},
+    {"newsroom/passkey.js", file53, sizeof file53},
+    {"newsroom/passkeys.mustache", file54, sizeof file54},
+    {"newsroom/passwords.mustache", file55, sizeof file55},
+    {"newsroom/paste-html.js", file56, sizeof file56},
+    {"newsroom/paste-lists.js", file57, sizeof file57},
+    {"newsroom/paste-marks.js", file58, sizeof file58},
+    {"newsroom/paste-tables.js", file59, sizeof file59},
+    {"newsroom/paste.js", file60, sizeof file60},
+    {"newsroom/people.mustache", file61, sizeof file61},
+    {"newsroom/prose-editor.js", file62, sizeof file62},
+    {"newsroom/ranges.js", file63, sizeof file63},
+    {"newsroom/rebase.js", file64, sizeof file64},
+    {"newsroom/rescue.js", file65, sizeof file65},
+    {"newsroom/revisions.mustache", file66, sizeof file66},
+    {"newsroom/schema.js", file67, sizeof file67},
+    {"newsroom/second-factor.mustache", file68, sizeof file68},
+    {"newsroom/security-line.mustache", file69, sizeof file69},
+    {"newsroom/security-log.mustache", file70, sizeof file70},
+    {"newsroom/selection.mustache", file71, sizeof file71},
+    {"newsroom/shared-text-plugin.js", file72, sizeof file72},
+    {"newsroom/shared-text.js", file73, sizeof file73},
+    {"newsroom/shortcuts.js", file74, sizeof file74},
+    {"newsroom/sign-in.mustache", file75, sizeof file75},
+    {"newsroom/sign-out.js", file76, sizeof file76},
+    {"newsroom/status.js", file77, sizeof file77},
+    {"newsroom/step.mustache", file78, sizeof file78},
+    {"newsroom/steps.js", file79, sizeof file79},
+    {"newsroom/story-editor.js", file80, sizeof file80},
+    {"newsroom/story-events.js", file81, sizeof file81},
+    {"newsroom/story.mustache", file82, sizeof file82},
+    {"newsroom/strings-en.json", file83, sizeof file83},
+    {"newsroom/strings-id.json", file84, sizeof file84},
+    {"newsroom/task-facts.mustache", file85, sizeof file85},
+    {"newsroom/task.mustache", file86, sizeof file86},
+    {"newsroom/toolbar-items.js", file87, sizeof file87},
+    {"newsroom/toolbar.js", file88, sizeof file88},
+    {"newsroom/top.mustache", file89, sizeof file89},
+    {"newsroom/typography.js", file90, sizeof file90},
+    {"newsroom/undo.js", file91, sizeof file91},
+    {"newsroom/writing.css", file92, sizeof file92},
+    {"passwords/common.txt", file93, sizeof file93},
+    {"theme/ask.mustache", file94, sizeof file94},
+    {"theme/dateline.mustache", file95, sizeof file95},
+    {"theme/favicon.ico", file96, sizeof file96},
+    {"theme/favicon.svg", file97, sizeof file97},
+    {"theme/feed.mustache", file98, sizeof file98},
+    {"theme/front.mustache", file99, sizeof file99},
+    {"theme/head.mustache", file100, sizeof file100},
+    {"theme/header.mustache", file101, sizeof file101},
+    {"theme/icon.svg", file102, sizeof file102},
+    {"theme/lead.mustache", file103, sizeof file103},
+    {"theme/list.mustache", file104, sizeof file104},
+    {"theme/notice.mustache", file105, sizeof file105},
+    {"theme/pagination.mustache", file106, sizeof file106},
+    {"theme/picture.mustache", file107, sizeof file107},
+    {"theme/popular.mustache", file108, sizeof file108},
+    {"theme/rails.mustache", file109, sizeof file109},
+    {"theme/row.mustache", file110, sizeof file110},
+    {"theme/script.js", file111, sizeof file111},
+    {"theme/search.mustache", file112, sizeof file112},
+    {"theme/section.mustache", file113, sizeof file113},
+    {"theme/story.mustache", file114, sizeof file114},
+    {"theme/strings-en.json", file115, sizeof file115},
+    {"theme/strings-id.json", file116, sizeof file116},
+    {"theme/style.css", file117, sizeof file117},
+    {"theme/touch-icon.png", file118, sizeof file118},
+    {"theme/updates.mustache", file119, sizeof file119},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -40,6 +40,7 @@ enum NumberSequence {
     case rescuedTexts
     case notifications
     case guestLinks
+    case passkeys
 }
 
 extension SQLConnection {

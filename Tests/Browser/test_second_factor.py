@@ -119,6 +119,7 @@ def test_a_phone_reads_the_square_and_its_codes_let_in(paper: Newspaper, browser
     give_password(ayu, "ayu")
     ayu.goto(paper.url + "/newsroom/people")
     ayu.get_by_role("link", name="Citra").click()
+    ayu.locator("#own-factor").fill(PASSWORD)
     ayu.get_by_role("button", name="Hapus faktor kedua").click()
     expect(ayu.get_by_text("Anggota masuk dengan kata sandi saja")).to_be_visible()
     third.reload()

@@ -15,7 +15,7 @@ import Testing
         "10ec311d853889fe58f789a7cef0715269588fdcc9dc60f62a03e7e7b05de01c",
         "6d324ea7780f68a04f0b58922c18bf0030b50be4f51b5d745fcace43b687e15e",
         "11b9ec7a6786eb2c1799425202f75221958f2ad0b27ec77dd2cc8aa3f706630c",
-        "5516bc346fc2e8136f9f4a3623b920cad288d2b37c69be82ea2a7443da497c7c",
+        "dfa0c14eb30e68050f3091ae1bef63a19b7fceaeee9ac0a212024d462a93a90c",
     ]
 
     @Test func `a migration's text does not change`() {

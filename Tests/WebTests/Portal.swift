@@ -40,7 +40,8 @@ struct Portal: Sendable {
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
         isReady: @escaping @Sendable () -> Bool = { true },
         isOpen: Bool = true,
-        sendsMail: Bool = false
+        sendsMail: Bool = false,
+        logger: Logger = .silent
     ) async throws {
         let home = try await TestStore()
         let clock = TestClock()
@@ -50,7 +51,7 @@ struct Portal: Sendable {
             folder: home.folder,
             store: home.store,
             site: Site(name: "Warta", language: language, zone: .wib, hosts: hosts),
-            logger: .silent,
+            logger: logger,
             clock: { clock.now },
             passwords: .cheap(),
             sendsMail: sendsMail

@@ -22,7 +22,7 @@ extension Desk {
     }
 
     /// Adds a member, and makes the one-time link by which they set their first password.
-    /// - Throws: `refused` where the manager may not; `invalid` where the name is empty or too long, or sections are named
+    /// - Throws: `refused` where the manager may not, or makes an administrator without having proven who they are; `invalid` where the name is empty or too long, or sections are named
     ///   for a role that works in all; `notFound` where there is no such section; `conflict` where another member has the
     ///   address.
     public func addMember(_ new: NewMember, by manager: Manager) async throws -> Invitation {
@@ -35,30 +35,22 @@ extension Desk {
     /// Changes a member's name, address, role or sections.
     ///
     /// A link that was made before goes where the address changes: it may have been sent there.
-    /// - Throws: `notFound`; as ``addMember(_:by:)``; `refused` also where no administrator would be left.
+    /// - Throws: `notFound`; as ``addMember(_:by:)``; `refused` also where no administrator would be left, and where the
+    ///   address changes and the manager has not proven who they are.
     public func changeMember(_ number: MemberNumber, _ change: MemberChange, by manager: Manager) async throws -> Member
     {
         try await manage(by: manager) { transaction, now in
             let before = try transaction.existing(number)
             let after = try before.changed(by: change)
             guard after.differs(from: before) else { return after }
+            if after.email != before.email { try manager.checkProven() }
+            if after.role == .administrator, before.role != .administrator { try manager.checkProven() }
             if after.role != .administrator { try transaction.checkOthersManage(besides: before) }
             try transaction.checkKnown(after.sections.subtracting(before.sections))
             try transaction.updateMember(after)
             if after.email != before.email {
                 try transaction.dropLink(of: number)
-                for address in [before.email, after.email] {
-                    let origin = LetterOrigin(manager)
-                    try mail.tell(
-                        .emailChanged,
-                        to: after,
-                        addressed: address,
-                        by: origin,
-                        after.email.text,
-                        in: transaction,
-                        at: now
-                    )
-                }
+                try mail.tellOfAddress(before, after, by: LetterOrigin(manager), in: transaction, at: now)
             }
             try transaction.log(manager.event(.memberChanged, after, at: now, before.differencesInWords(to: after)))
             return after
@@ -102,11 +94,13 @@ extension Desk {
     /// Makes a one-time link by which a member sets a password: the first, or another for one that was forgotten.
     ///
     /// The link that was made before can no longer be used; the password stays until the link is used.
-    /// - Throws: `notFound`; `refused` where the manager may not, or the member is deactivated.
+    /// - Throws: `notFound`; `refused` where the manager may not, the member is deactivated, or they have a password and the
+    ///   manager has not proven who they are.
     public func invite(_ number: MemberNumber, by manager: Manager) async throws -> Invitation {
         try await manage(by: manager) { transaction, now in
             let member = try transaction.invitable(number)
             if try transaction.passwordHash(of: number) != nil {
+                try manager.checkProven()
                 try mail.tell(.linkShown, to: member, by: LetterOrigin(manager), in: transaction, at: now)
             }
             return try transaction.invite(member, by: manager, at: now)
@@ -144,6 +138,7 @@ extension Manager {
 extension WriteTransaction {
     /// Adds a member who has no password yet.
     func add(_ new: NewMember, by manager: Manager, at now: Timestamp) throws -> Member {
+        if new.role == .administrator { try manager.checkProven() }
         try checkKnown(new.sections)
         let member = try addMember(new)
         try log(manager.event(.memberAdded, member, at: now, "\(member.email), \(member.rightsInWords)"))

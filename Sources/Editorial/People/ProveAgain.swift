@@ -1,7 +1,15 @@
-internal import News
+public import News
 internal import Storage
 
 extension Desk {
+    /// A manager who has shown once more that they know their own password.
+    /// - Throws: `refused` where nobody is signed in with the token, or the password is wrong; `throttled`; `unavailable`.
+    public func provenManager(session token: String, password: String, from caller: Caller) async throws -> Manager {
+        try await provingAgain(session: token, password, from: caller) { _, member, _ in
+            Manager(member, from: caller).proven
+        }
+    }
+
     /// Changes something of a member's own account, after they have shown once more that they know the password.
     func provingAgain<T: Sendable>(
         session token: String,

@@ -70,16 +70,20 @@ extension Desk {
         }
     }
 
-    /// Asks a member for no second factor any more, as when phone and recovery codes are lost; all their sessions end.
-    /// - Throws: `notFound`; `refused` where the manager may not, or the member has none.
+    /// Asks a member for no second factor any more, as when phone and recovery codes are lost; passkeys go as well, and all
+    /// their sessions end.
+    /// - Throws: `notFound`; `refused` where the manager may not or has not proven who they are, or the member has none.
     @discardableResult
     public func resetSecondFactor(_ number: MemberNumber, by manager: Manager) async throws -> Member {
         try await manage(by: manager) { transaction, now in
             let member = try transaction.existing(number)
-            guard try transaction.factor(of: number)?.since != nil else {
-                throw NewsError(.refused, "\(member.name) has no second factor.")
+            try manager.checkProven()
+            let hasFactor = try transaction.factor(of: number)?.since != nil
+            guard try hasFactor || !transaction.passkeys(of: number).isEmpty else {
+                throw NewsError(.conflict, "\(member.name) has no second factor and no passkey.")
             }
             try transaction.dropFactor(of: number)
+            try transaction.dropPasskeys(of: number)
             try transaction.endSessions(of: number)
             try transaction.log(manager.event(.factorRemoved, member, at: now))
             try mail.tell(.factorRemoved, to: member, by: LetterOrigin(manager), in: transaction, at: now)

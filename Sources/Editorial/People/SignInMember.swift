@@ -116,7 +116,13 @@ extension WriteTransaction {
     }
 
     /// Begins a session under a token of its own, notes from where, and logs why.
-    func signIn(_ member: Member, _ act: SecurityEvent.Act, from caller: Caller, at now: Timestamp) throws -> SignIn {
+    func signIn(
+        _ member: Member,
+        _ act: SecurityEvent.Act,
+        from caller: Caller,
+        at now: Timestamp,
+        by means: String = ""
+    ) throws -> SignIn {
         let secret = Secret()
         try noteNetwork(
             member.number,
@@ -125,7 +131,8 @@ extension WriteTransaction {
             forgettingBefore: now.adding(seconds: -SignInAttempt.networkIsKnown)
         )
         try beginSession(digest: secret.digest, of: member.number, from: caller, at: now)
-        try log(member.event(act, from: caller, at: now, caller.device))
+        let words = [caller.device, means].filter { !$0.isEmpty }.joined(separator: ", ")
+        try log(member.event(act, from: caller, at: now, words))
         return SignIn(token: secret.text, member: member)
     }
 

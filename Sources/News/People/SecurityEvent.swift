@@ -19,6 +19,8 @@ public struct SecurityEvent: Hashable, Sendable {
         /// It is asked for no longer.
         case factorRemoved = "factor_removed"
         case recoveryCodeUsed = "recovery_code_used"
+        case passkeyAdded = "passkey_added"
+        case passkeyRemoved = "passkey_removed"
         case signedIn = "signed_in"
         /// The password was wrong, or there is no such account.
         case signInFailed = "sign_in_failed"

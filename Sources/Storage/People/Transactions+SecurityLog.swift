@@ -4,18 +4,29 @@ extension ReadTransaction {
     /// Lines of the security log, the newest first.
     /// - Parameters:
     ///   - member: Whose lines; nil for all members.
+    ///   - act: Only lines of this kind; nil for all kinds.
     ///   - sequence: Only lines before this one; nil to begin with the newest.
     ///   - limit: Maximum number of lines.
-    public func securityLog(of member: MemberNumber?, before sequence: Int64?, limit: Int) throws -> [SecurityEvent] {
-        let (last, most) = (SQLValue.integer(sequence ?? .max), SQLValue.integer(Int64(max(0, limit))))
-        guard let member else {
-            return try sql.rows(Self.logQuery + "WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2", [last, most])
-                .map(SecurityEvent.init)
+    public func securityLog(
+        of member: MemberNumber?,
+        _ act: SecurityEvent.Act? = nil,
+        before sequence: Int64?,
+        limit: Int
+    ) throws -> [SecurityEvent] {
+        var conditions = ["sequence < $1"]
+        var values: [SQLValue] = [.integer(sequence ?? .max), .integer(Int64(max(0, limit)))]
+        // Each combination is one stretch of an index of its own.
+        if let member {
+            values.append(SQLValue(member))
+            conditions.append("member = $\(values.count)")
         }
-        return try sql.rows(
-            Self.logQuery + "WHERE member = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
-            [SQLValue(member), last, most]
-        ).map(SecurityEvent.init)
+        if let act {
+            values.append(.text(act.rawValue))
+            conditions.append("act = $\(values.count)")
+        }
+        let condition = conditions.joined(separator: " AND ")
+        return try sql.rows(Self.logQuery + "WHERE \(condition) ORDER BY sequence DESC LIMIT $2", values)
+            .map(SecurityEvent.init)
     }
 
     private static let logQuery = "SELECT sequence, at, act, member, actor, address, detail FROM security_log "

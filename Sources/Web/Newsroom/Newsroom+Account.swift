@@ -11,6 +11,8 @@ extension Newsroom {
         _ visit: MemberVisit,
         fault: String? = nil,
         factorFault: String? = nil,
+        addressFault: String? = nil,
+        passkeyFault: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let sessions = try await desk.sessions(of: visit.member.number)
@@ -28,10 +30,31 @@ extension Newsroom {
                 return row
             },
         ]
+        view["address_action"] = NewsroomAddress.ownAddress.path
+        view.set("address_fault", addressFault.map { strings.text("members.faults." + $0) })
+        view.set("passkey_fault", passkeyFault.map { strings.text("passkeys.faults." + $0) })
+        view["events"] = try await latestEvents(of: visit.member)
+        view["passkeys"] = try await passkeysView(visit)
         view["factor"] = try await factorView(visit)
         view.set("fault", fault.map { strings.text("password.faults." + $0) })
         view.set("factor_fault", factorFault.map { strings.text("factor.faults." + $0) })
         return page("account", strings.text("account.title"), view, for: visit, status: status)
+    }
+
+    /// Changes the address with which the member signs in.
+    func changeAddress(_ visit: MemberVisit) async throws -> Response {
+        do {
+            try await desk.changeAddress(
+                session: visit.sessionToken,
+                password: visit.form["password"],
+                to: try EmailAddress(visit.form["email"]),
+                from: visit.caller
+            )
+            return moved(to: .account, said: "address")
+        } catch let error as NewsError where error.code != .unavailable && error.code != .notFound {
+            let key = [.refused: "password", .invalid: "email"][error.code] ?? error.code.rawValue
+            return try await account(visit, addressFault: key, status: ErrorAnswer.status(of: error.code))
+        }
     }
 
     func changePassword(_ visit: MemberVisit) async throws -> Response {

@@ -21,7 +21,9 @@ extension Newsroom {
             row.flag("inactive", !member.isActive)
             return row
         }
-        let view: View = ["members": rows, "new": NewsroomAddress.newMember.path]
+        let view: View = [
+            "members": rows, "new": NewsroomAddress.newMember.path, "log": NewsroomAddress.securityLog.path,
+        ]
         return page("people", strings.text("people"), view, for: visit)
     }
 
@@ -40,14 +42,16 @@ extension Newsroom {
                 role: fields.role,
                 sections: fields.sections ?? []
             )
-            let manager = Manager(visit.member, from: visit.caller)
+            let manager = try await manager(visit, isProven: new.role == .administrator)
             if desk.sendsMail {
                 try await desk.addMemberByMail(new, by: manager)
                 return moved(to: .members, said: "letter")
             }
             return invitationPage(try await desk.addMember(new, by: manager), visit)
+        } catch let fault as MemberFault {
+            return try await memberForm(nil, visit, fault: fault)
         } catch let error as NewsError where [.invalid, .conflict].contains(error.code) {
-            return try await memberForm(nil, visit, fault: error)
+            return try await memberForm(nil, visit, fault: MemberFault(error))
         }
     }
 
@@ -67,17 +71,23 @@ extension Newsroom {
                 role: fields.role,
                 sections: fields.sections
             )
-            _ = try await desk.changeMember(number, change, by: Manager(visit.member, from: visit.caller))
+            let isSensitive =
+                fields.email != member.email || (fields.role == .administrator && member.role != .administrator)
+            let manager = try await manager(visit, isProven: isSensitive)
+            _ = try await desk.changeMember(number, change, by: manager)
             return moved(to: .members, said: "member")
+        } catch let fault as MemberFault {
+            return try await memberForm(member, visit, fault: fault)
         } catch let error as NewsError where [.invalid, .conflict, .refused].contains(error.code) {
-            return try await memberForm(member, visit, fault: error)
+            return try await memberForm(member, visit, fault: MemberFault(error))
         }
     }
 
     /// Makes a one-time link, which is shown to whoever asked for it.
     func invite(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
-        try checkManager(visit)
-        return invitationPage(try await desk.invite(number, by: Manager(visit.member, from: visit.caller)), visit)
+        try await proving(number, visit) { manager in
+            invitationPage(try await desk.invite(number, by: manager), visit)
+        }
     }
 
     /// Sends a member a one-time link.
@@ -99,19 +109,51 @@ extension Newsroom {
             try await desk.deactivateMember(number, by: manager)
             return moved(to: .members, said: "deactivated")
         } catch let error as NewsError where [.refused, .conflict].contains(error.code) {
-            return try await memberForm(member, visit, fault: error)
+            return try await memberForm(member, visit, fault: MemberFault(error))
         }
     }
 
     /// Takes the second factor from a member who has lost it.
     func resetFactor(_ number: MemberNumber, _ visit: MemberVisit) async throws -> Response {
+        try await proving(number, visit) { manager in
+            try await desk.resetSecondFactor(number, by: manager)
+            return moved(to: .members, said: "factor_reset")
+        }
+    }
+
+    /// Does what lets somebody sign in otherwise, after whoever manages has given their own password.
+    private func proving(
+        _ number: MemberNumber,
+        _ visit: MemberVisit,
+        _ work: (Manager) async throws -> Response
+    ) async throws -> Response {
         try checkManager(visit)
-        try await desk.resetSecondFactor(number, by: Manager(visit.member, from: visit.caller))
-        return moved(to: .members, said: "factor_reset")
+        let member = try await known(number)
+        do {
+            return try await work(try await manager(visit, isProven: true))
+        } catch let fault as MemberFault {
+            return try await memberForm(member, visit, fault: fault)
+        }
+    }
+
+    /// Whoever manages; where that is asked for, with their own password once more.
+    private func manager(_ visit: MemberVisit, isProven: Bool) async throws -> Manager {
+        guard isProven else { return Manager(visit.member, from: visit.caller) }
+        do {
+            return try await desk.provenManager(
+                session: visit.sessionToken,
+                password: visit.form["own_password"],
+                from: visit.caller
+            )
+        } catch let error as NewsError where error.code == .refused {
+            throw MemberFault(key: "password", status: .forbidden)
+        } catch let error as NewsError where error.code == .throttled {
+            throw MemberFault(key: "throttled", status: .tooManyRequests)
+        }
     }
 
     /// - Throws: `refused` for whoever does not manage people.
-    private func checkManager(_ visit: MemberVisit) throws {
+    func checkManager(_ visit: MemberVisit) throws {
         guard visit.member.permission(to: .manageMembers).isAllowed else {
             throw NewsError(.refused, "Administrators manage the people of the newsroom.")
         }
@@ -144,7 +186,11 @@ extension Newsroom {
     }
 
     /// The form of a member, or of one who is to come.
-    private func memberForm(_ member: Member?, _ visit: MemberVisit, fault: NewsError? = nil) async throws -> Response {
+    private func memberForm(
+        _ member: Member?,
+        _ visit: MemberVisit,
+        fault: MemberFault? = nil
+    ) async throws -> Response {
         let isSent = fault != nil && visit.form.has("name")
         let role = isSent ? Role(rawValue: visit.form["role"]) : member?.role
         let chosen = isSent ? Set(visit.form.all("section")) : Set(member?.sections.map(\.rawValue) ?? [])
@@ -176,24 +222,43 @@ extension Newsroom {
                 return option
             },
         ]
-        if let fault { view["fault"] = strings.text("members.faults.\(fault.code.rawValue)") }
+        if let fault { view["fault"] = strings.text("members.faults." + fault.key) }
         if let member {
             var state: View = [
                 "show_link": NewsroomAddress.shownLink(member.number).path,
                 "activity": NewsroomAddress.activity(member.number).path,
+                "log": NewsroomAddress.securityLog.path(["member": String(member.number.rawValue)]),
             ]
             if desk.sendsMail { state["send_link"] = NewsroomAddress.invitation(member.number).path }
             view["known"] = state
             view["letters"] = try await letterRows(of: member)
-            if try await desk.secondFactor(of: member.number) != nil {
+            let hasPasskeys = try await !desk.passkeys(of: member.number).isEmpty
+            let hasFactor = try await desk.secondFactor(of: member.number) != nil
+            if hasPasskeys || hasFactor {
                 view["factor_reset"] = NewsroomAddress.factorReset(member.number).path
             }
             view.flag("active", member.isActive)
         }
         let title = member?.name ?? strings.text("members.new")
         view["heading"] = title
-        let status = fault.map { ErrorAnswer.status(of: $0.code) } ?? .ok
+        let status = fault?.status ?? .ok
         return page("member", title, view, for: visit, status: status)
+    }
+}
+
+/// Why what was asked about a member was not done.
+private struct MemberFault: Error {
+    /// Among the strings' `members.faults`.
+    let key: String
+    let status: HTTPResponse.Status
+
+    init(key: String, status: HTTPResponse.Status) {
+        self.key = key
+        self.status = status
+    }
+
+    init(_ error: NewsError) {
+        self.init(key: error.code.rawValue, status: ErrorAnswer.status(of: error.code))
     }
 }
 

@@ -17,8 +17,10 @@ extension Newsroom {
             return try await signIn(form, visit)
         case (_, .link(let token)?): return try await link(token, visit)
         case (_, .forgotten?) where desk.sendsMail: return try await forgotten(visit)
+        case (true, .passkeySignIn?): return try await signInByPasskey(visit)
         case (true, .code?): return try await giveCode(visit)
-        case (false, .code?): return .newsroom(to: NewsroomAddress.signIn.path, isSecure: isSecure)
+        case (false, .code?), (false, .passkeySignIn?):
+            return .newsroom(to: NewsroomAddress.signIn.path, isSecure: isSecure)
         default:
             // Whoever was sent a link to a story finds it behind the door.
             let wanted = visit.isPost || visit.address == .stories || visit.address == .signOut ? nil : visit.address
@@ -39,6 +41,9 @@ extension Newsroom {
         let secret = known ?? Desk.newFormSecret()
         var whole = frame(title)
         whole["token"] = Desk.formToken(session: secret)
+        if let place = visit.passkeyPlace, template == "sign-in" {
+            whole["passkey"] = passkeySignIn(at: place, formSecret: secret)
+        }
         whole.merge(view) { _, own in own }
         let cookies = known == nil ? [visit.cookies.set(.form, secret)] : []
         return .newsroom(theme.render(template, whole), status: status, isSecure: isSecure, cookies: cookies)

@@ -36,6 +36,8 @@ enum NewsroomAddress: Hashable {
     case signIn
     /// Where a code of the second factor is given.
     case code
+    /// Where a passkey is shown instead of a password.
+    case passkeySignIn
     /// Where somebody who has forgotten their password asks for a link.
     case forgotten
     case signOut
@@ -45,11 +47,16 @@ enum NewsroomAddress: Hashable {
     case notifications
     case account
     case password
+    /// Where a member changes the address with which they sign in.
+    case ownAddress
     case sessions
     /// Where a member sets up their second factor.
     case secondFactor
+    /// Where a member adds passkeys and removes them.
+    case passkeys
     case members
     case newMember
+    case securityLog
     case member(MemberNumber)
     /// Where a member is sent a one-time link.
     case invitation(MemberNumber)
@@ -105,16 +112,20 @@ extension NewsroomAddress {
         case .module(let digest, let name): Self.modules(digest: digest) + name
         case .signIn: Self.root + "/sign-in"
         case .code: Self.root + "/sign-in/code"
+        case .passkeySignIn: Self.root + "/sign-in/passkey"
         case .forgotten: Self.root + "/sign-in/forgotten"
         case .signOut: Self.root + "/sign-out"
         case .link(let token): OneTimeLink.path(token: token)
         case .notifications: Self.root + "/notifications"
         case .account: Self.root + "/account"
         case .password: Self.root + "/account/password"
+        case .ownAddress: Self.root + "/account/address"
         case .sessions: Self.root + "/account/sessions"
         case .secondFactor: Self.root + "/account/second-factor"
+        case .passkeys: Self.root + "/account/passkeys"
         case .members: Self.root + "/people"
         case .newMember: Self.root + "/people/new"
+        case .securityLog: Self.root + "/people/log"
         case .member(let number): Self.root + "/people/\(number)"
         case .invitation(let number): Self.root + "/people/\(number)/letter"
         case .shownLink(let number): Self.root + "/people/\(number)/link"
@@ -155,7 +166,7 @@ extension NewsroomAddress {
             }
         case ("-", 4): parts[1] == "scripts" ? .module(digest: parts[2], name: parts[3]) : nil
         case ("sign-in", 1): .signIn
-        case ("sign-in", 2): ["code": .code, "forgotten": .forgotten][parts[1]]
+        case ("sign-in", 2): ["code": .code, "passkey": .passkeySignIn, "forgotten": .forgotten][parts[1]]
         case ("sign-out", 1): .signOut
         case ("link", 2): parts[1].isEmpty ? nil : .link(token: parts[1])
         case ("notifications", 1): .notifications
@@ -165,7 +176,7 @@ extension NewsroomAddress {
         case ("account", 1): .account
         case ("account", 2): account(parts[1])
         case ("people", 1): .members
-        case ("people", 2): parts[1] == "new" ? .newMember : member(parts[1]).map { .member($0) }
+        case ("people", 2): ["new": .newMember, "log": .securityLog][parts[1]] ?? member(parts[1]).map { .member($0) }
         case ("people", 3): member(parts[1]).flatMap { member($0, parts[2]) }
         default: nil
         }
@@ -193,8 +204,10 @@ extension NewsroomAddress {
     private static func account(_ name: String) -> NewsroomAddress? {
         switch name {
         case "password": .password
+        case "address": .ownAddress
         case "sessions": .sessions
         case "second-factor": .secondFactor
+        case "passkeys": .passkeys
         default: nil
         }
     }

@@ -24,7 +24,7 @@ struct Visit: Sendable {
     /// Whether its form is for whoever holds it, also where somebody else is signed in in this browser.
     var isForStrangers: Bool {
         switch address {
-        case .link?, .code?: true
+        case .link?, .code?, .passkeySignIn?: true
         default: false
         }
     }

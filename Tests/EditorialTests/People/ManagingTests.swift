@@ -18,7 +18,7 @@ import Testing
         let people = try await PeopleDesk()
         try await people.add("Eko", .named("eko@warta.example"), .administrator)
         let citra = try await people.add("Citra Lestari", .citra, role)
-        let manager = Manager(citra, from: .home)
+        let manager = Manager(citra, from: .home).proven
         let eko = try await people.desk.member(email: .named("eko@warta.example"))
         let new = NewMember(name: "Bagus", email: .bagus, role: .administrator)
         let works: [() async throws -> Void] = [

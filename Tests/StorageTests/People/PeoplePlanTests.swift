@@ -29,9 +29,13 @@ import Testing
             _ = try transaction.hasKnownNetwork(citra.number, "192.0.2.7", since: .sampleNow)
             _ = try transaction.beginner(of: StoryNumber(rawValue: 1))
             _ = try transaction.securityLog(of: citra.number, before: nil, limit: 10)
+            _ = try transaction.securityLog(of: nil, .signedIn, before: nil, limit: 10)
+            _ = try transaction.securityLog(of: citra.number, .signedIn, before: nil, limit: 10)
+            _ = try transaction.nextLetter(at: .sampleNow)
+            _ = try transaction.letters(of: citra.number, limit: 5)
             _ = try transaction.passwordHash(of: citra.number)
         }
-        #expect(plans.count >= 11)
+        #expect(plans.count >= 15)
         for plan in plans { expectSearches(plan) }
     }
 

@@ -19,7 +19,9 @@ import Testing
             [.stories, .newStory, .story(story), .revisions(story), .differences(story), .preview(story), picture]
             + [.task(story), .guests(story), .views, .selection, .notifications] + NewsroomAddress.steps.map { .step(story, $0.verb) }
             + [
-                .account, .password, .sessions, .secondFactor, .factorReset(member), .members, .newMember,
+                .account, .passkeys, .password, .ownAddress, .securityLog, .sessions, .secondFactor,
+                .factorReset(member),
+                .members, .newMember,
                 .member(member), .invitation(member), .shownLink(member),
                 .activity(member), .signOut,
             ]
@@ -56,7 +58,9 @@ import Testing
             #expect(sent.status == .seeOther && sent["Location"] == "/newsroom/sign-in", "\(path)")
             expectGuarded(sent, path)
         }
-        for path in ["/newsroom/sign-in", "/newsroom/sign-in/forgotten", "/newsroom/link/abc"] {
+        for path in [
+            "/newsroom/sign-in", "/newsroom/sign-in/forgotten", "/newsroom/sign-in/passkey", "/newsroom/link/abc",
+        ] {
             expectGuarded(try await browser.get(path), path)
             expectGuarded(try await browser.post(path, ["password": "x"]), path)
         }

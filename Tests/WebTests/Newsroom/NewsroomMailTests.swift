@@ -104,7 +104,9 @@ import Testing
         try await portal.desk.letterFailed(due.letter, "recipient 550 5.1.1", isFinal: true)
         _ = try await browser.get(path)
         #expect(browser.page.contains("Gagal dikirim") && browser.page.contains("(550 5.1.1)"))
-        #expect(try await browser.post(path + "/link", [:]).text.contains("/newsroom/link/"))
+        #expect(try await browser.post(path + "/link", [:]).status == .forbidden)
+        let own: KeyValuePairs = ["own_password": "kuda hijau empat laut"]
+        #expect(try await browser.post(path + "/link", own).text.contains("/newsroom/link/"))
         let reporter = try await DeskBrowser.signedIn(portal, cast.reporter)
         _ = try await reporter.get("/newsroom")
         #expect(try await reporter.post(path + "/letter", [:]).status == .forbidden)

@@ -27,6 +27,20 @@ struct OutgoingMail: Sendable {
         guard isOn else { return }
         try transaction.write(kind, to: member, addressed: recipient, by: origin, detail, linkUntil: nil, at: now)
     }
+
+    /// Tells a member that their address is another, at the old one and at the new one.
+    func tellOfAddress(
+        _ before: Member,
+        _ after: Member,
+        by origin: LetterOrigin,
+        in transaction: WriteTransaction,
+        at now: Timestamp
+    ) throws {
+        for address in [before.email, after.email] {
+            let new = after.email.text
+            try tell(.emailChanged, to: after, addressed: address, by: origin, new, in: transaction, at: now)
+        }
+    }
 }
 
 /// Who did what a letter tells, and from where.

@@ -20,6 +20,9 @@ struct Secret: Sendable {
     /// By which the store knows it.
     var digest: String { Self.digest(of: text) }
 
+    /// SHA-256.
+    static func hash(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
     /// SHA-256 as hexadecimal digits.
     static func digest(of text: String) -> String {
         Hexadecimal.write(SHA256.hash(data: Array(text.utf8)))

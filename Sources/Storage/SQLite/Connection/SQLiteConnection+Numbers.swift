@@ -23,6 +23,7 @@ extension NumberSequence {
         case .rescuedTexts: "SELECT max(id) FROM rescued_text"
         case .notifications: "SELECT max(number) FROM notification"
         case .guestLinks: "SELECT max(number) FROM guest_link"
+        case .passkeys: "SELECT max(number) FROM passkey"
         }
     }
 
@@ -39,6 +40,7 @@ extension NumberSequence {
         case .rescuedTexts: "rescued text's"
         case .notifications: "notification"
         case .guestLinks: "link"
+        case .passkeys: "passkey"
         }
     }
 }

@@ -4,10 +4,15 @@ extension Migrations {
     /// A letter holds no link: one is made at each attempt to send it, and `mailed_link` has the digest. So a letter that
     /// arrives twice, as after a crash between the server's answer and ours, brings two links that both work.
     ///
+    /// Of a passkey the store has the public half. `passkey_challenge` has what a new one is to sign, and what was signed at a
+    /// sign-in, so that neither is taken twice.
+    ///
     /// `recovery_request` has what was typed on the page of the sign-in until it is found out whether anybody has that
     /// address, which takes a moment.
     static let migration0005 = """
-        INSERT INTO security_act (name) VALUES ('link_asked_for');
+        INSERT INTO security_act (name) VALUES ('link_asked_for'), ('passkey_added'), ('passkey_removed');
+        CREATE INDEX security_log_act ON security_log (act, sequence);
+        CREATE INDEX security_log_member_act ON security_log (member, act, sequence);
         CREATE TABLE letter_kind (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
         INSERT INTO letter_kind (name) VALUES ('invitation'), ('recovery'), ('link_shown'), ('password_changed'),
             ('email_changed'), ('factor_added'), ('factor_removed'), ('recovery_code_used'), ('passkey_added'),
@@ -45,6 +50,24 @@ extension Migrations {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX mailed_link_member ON mailed_link (member);
         CREATE INDEX mailed_link_end ON mailed_link (expires);
+        CREATE TABLE passkey (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            member INTEGER NOT NULL REFERENCES member (number),
+            credential TEXT NOT NULL UNIQUE CHECK (credential <> ''),
+            public_key TEXT NOT NULL CHECK (public_key <> ''),
+            host TEXT NOT NULL CHECK (host <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            counter INTEGER NOT NULL CHECK (counter >= 0),
+            added INTEGER NOT NULL,
+            last_used INTEGER
+        ) STRICT;
+        CREATE INDEX passkey_member ON passkey (member, number);
+        CREATE TABLE passkey_challenge (
+            digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+            subject TEXT NOT NULL CHECK (subject <> ''),
+            expires INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX passkey_challenge_end ON passkey_challenge (expires);
         CREATE TABLE recovery_request (
             number INTEGER PRIMARY KEY CHECK (number > 0),
             email TEXT NOT NULL CHECK (email <> ''),
