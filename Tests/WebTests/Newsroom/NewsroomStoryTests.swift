@@ -281,6 +281,11 @@ import Testing
         #expect(try await portal.ask("/newsroom" + path).status == .seeOther)
     }
 
+    /// The page without the scripts that are ours.
+    private static func withoutModules(_ page: String) -> String {
+        page.replacing(/<script type="module" src="\/newsroom\/-\/scripts\/[0-9a-f]+\/[a-z-]+\.js"><\/script>/, with: "")
+    }
+
     @Test func `nothing that somebody writes becomes markup of a page`() async throws {
         let evil = "\"><script>alert(1)</script><b x='{{text.skip}}"
         let bagus = try await browser(cast.editor)
@@ -300,14 +305,14 @@ import Testing
         ]
         for path in paths {
             let page = try await bagus.get(path)
-            #expect(page.status == .ok && !page.text.contains("<script"), "\(path)")
+            #expect(page.status == .ok && !Self.withoutModules(page.text).contains("<script"), "\(path)")
             #expect(!page.text.contains("x='Lewati"), "\(path)")
         }
         let more: KeyValuePairs = [
             "headline": evil, "section": evil, "body": "</textarea><script>", "language": "id",
         ]
         let again = try await bagus.post("/newsroom/stories", more)
-        #expect(again.status == .badRequest && !again.text.contains("<script"))
+        #expect(again.status == .badRequest && !Self.withoutModules(again.text).contains("<script"))
     }
 
     @Test func `what somebody wrote while their session ended is shown to them, and saved by nobody else`() async throws
