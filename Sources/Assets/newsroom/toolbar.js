@@ -53,7 +53,7 @@ export class Toolbar {
 
     #group(name, items) {
         const buttons = items.filter((item) => !item.isMissing?.(this.#page)).map((item) => this.#button(item));
-        return make("div", { class: `group ${name}`, role: "group", "aria-label": this.#words.groups[name] }, ...buttons);
+        return make("div", { class: `group group-${name}`, role: "group", "aria-label": this.#words.groups[name] }, ...buttons);
     }
 
     #button(item) {
