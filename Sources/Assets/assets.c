@@ -110,243 +110,249 @@ static const unsigned char file33[] = {
 #embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file41[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file42[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/links.js"
 };
 static const unsigned char file43[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/media.js"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file58[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/rebase.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file87[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file88[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file89[] = {
-#embed "theme/dateline.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file90[] = {
-#embed "theme/favicon.ico"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file91[] = {
-#embed "theme/favicon.svg"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file92[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file93[] = {
-#embed "theme/front.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file94[] = {
-#embed "theme/head.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file95[] = {
-#embed "theme/header.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file96[] = {
-#embed "theme/icon.svg"
+#embed "theme/head.mustache"
 };
 static const unsigned char file97[] = {
-#embed "theme/lead.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file98[] = {
-#embed "theme/list.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file99[] = {
-#embed "theme/notice.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file100[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file101[] = {
-#embed "theme/picture.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file102[] = {
-#embed "theme/popular.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file103[] = {
-#embed "theme/rails.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file104[] = {
-#embed "theme/row.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file105[] = {
-#embed "theme/script.js"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file106[] = {
-#embed "theme/search.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/section.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file108[] = {
-#embed "theme/story.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file109[] = {
-#embed "theme/strings-en.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/strings-id.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/style.css"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file112[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file113[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file114[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file115[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -385,86 +391,88 @@ static const struct warta_asset assets[] = {
     {"newsroom/fields.js", file31, sizeof file31},
     {"newsroom/find.js", file32, sizeof file32},
     {"newsroom/forgotten.mustache", file33, sizeof file33},
-    {"newsroom/invitation.mustache", file34, sizeof file34},
-    {"newsroom/journal.js", file35, sizeof file35},
-    {"newsroom/kept.mustache", file36, sizeof file36},
-    {"newsroom/keys.js", file37, sizeof file37},
-    {"newsroom/left-behind.js", file38, sizeof file38},
-    {"newsroom/link.mustache", file39, sizeof file39},
-    {"newsroom/links.js", file40, sizeof file40},
-    {"newsroom/list.mustache", file41, sizeof file41},
-    {"newsroom/media.js", file42, sizeof file42},
-    {"newsroom/member.mustache", file43, sizeof file43},
-    {"newsroom/new-story.js", file44, sizeof file44},
-    {"newsroom/newsroom.css", file45, sizeof file45},
-    {"newsroom/notice.mustache", file46, sizeof file46},
-    {"newsroom/notices.js", file47, sizeof file47},
-    {"newsroom/notifications.mustache", file48, sizeof file48},
-    {"newsroom/outbox.js", file49, sizeof file49},
-    {"newsroom/panels.js", file50, sizeof file50},
-    {"newsroom/passwords.mustache", file51, sizeof file51},
-    {"newsroom/paste-html.js", file52, sizeof file52},
-    {"newsroom/paste-lists.js", file53, sizeof file53},
-    {"newsroom/paste-marks.js", file54, sizeof file54},
-    {"newsroom/paste-tables.js", file55, sizeof file55},
-    {"newsroom/paste.js", file56, sizeof file56},
-    {"newsroom/people.mustache", file57, sizeof file57},
-    {"newsroom/prose-editor.js", file58, sizeof file58},
-    {"newsroom/ranges.js", file59, sizeof file59},
-    {"newsroom/rebase.js", file60, sizeof file60},
-    {"newsroom/rescue.js", file61, sizeof file61},
-    {"newsroom/revisions.mustache", file62, sizeof file62},
-    {"newsroom/schema.js", file63, sizeof file63},
-    {"newsroom/second-factor.mustache", file64, sizeof file64},
-    {"newsroom/selection.mustache", file65, sizeof file65},
-    {"newsroom/shared-text-plugin.js", file66, sizeof file66},
-    {"newsroom/shared-text.js", file67, sizeof file67},
-    {"newsroom/shortcuts.js", file68, sizeof file68},
-    {"newsroom/sign-in.mustache", file69, sizeof file69},
-    {"newsroom/sign-out.js", file70, sizeof file70},
-    {"newsroom/status.js", file71, sizeof file71},
-    {"newsroom/step.mustache", file72, sizeof file72},
-    {"newsroom/steps.js", file73, sizeof file73},
-    {"newsroom/story-editor.js", file74, sizeof file74},
-    {"newsroom/story-events.js", file75, sizeof file75},
-    {"newsroom/story.mustache", file76, sizeof file76},
-    {"newsroom/strings-en.json", file77, sizeof file77},
-    {"newsroom/strings-id.json", file78, sizeof file78},
-    {"newsroom/task-facts.mustache", file79, sizeof file79},
-    {"newsroom/task.mustache", file80, sizeof file80},
-    {"newsroom/toolbar-items.js", file81, sizeof file81},
-    {"newsroom/toolbar.js", file82, sizeof file82},
-    {"newsroom/top.mustache", file83, sizeof file83},
-    {"newsroom/typography.js", file84, sizeof file84},
-    {"newsroom/undo.js", file85, sizeof file85},
-    {"newsroom/writing.css", file86, sizeof file86},
-    {"passwords/common.txt", file87, sizeof file87},
-    {"theme/ask.mustache", file88, sizeof file88},
-    {"theme/dateline.mustache", file89, sizeof file89},
-    {"theme/favicon.ico", file90, sizeof file90},
-    {"theme/favicon.svg", file91, sizeof file91},
-    {"theme/feed.mustache", file92, sizeof file92},
-    {"theme/front.mustache", file93, sizeof file93},
-    {"theme/head.mustache", file94, sizeof file94},
-    {"theme/header.mustache", file95, sizeof file95},
-    {"theme/icon.svg", file96, sizeof file96},
-    {"theme/lead.mustache", file97, sizeof file97},
-    {"theme/list.mustache", file98, sizeof file98},
-    {"theme/notice.mustache", file99, sizeof file99},
-    {"theme/pagination.mustache", file100, sizeof file100},
-    {"theme/picture.mustache", file101, sizeof file101},
-    {"theme/popular.mustache", file102, sizeof file102},
-    {"theme/rails.mustache", file103, sizeof file103},
-    {"theme/row.mustache", file104, sizeof file104},
-    {"theme/script.js", file105, sizeof file105},
-    {"theme/search.mustache", file106, sizeof file106},
-    {"theme/section.mustache", file107, sizeof file107},
-    {"theme/story.mustache", file108, sizeof file108},
-    {"theme/strings-en.json", file109, sizeof file109},
-    {"theme/strings-id.json", file110, sizeof file110},
-    {"theme/style.css", file111, sizeof file111},
-    {"theme/touch-icon.png", file112, sizeof file112},
-    {"theme/updates.mustache", file113, sizeof file113},
+    {"newsroom/guest.mustache", file34, sizeof file34},
+    {"newsroom/guests.mustache", file35, sizeof file35},
+    {"newsroom/invitation.mustache", file36, sizeof file36},
+    {"newsroom/journal.js", file37, sizeof file37},
+    {"newsroom/kept.mustache", file38, sizeof file38},
+    {"newsroom/keys.js", file39, sizeof file39},
+    {"newsroom/left-behind.js", file40, sizeof file40},
+    {"newsroom/link.mustache", file41, sizeof file41},
+    {"newsroom/links.js", file42, sizeof file42},
+    {"newsroom/list.mustache", file43, sizeof file43},
+    {"newsroom/media.js", file44, sizeof file44},
+    {"newsroom/member.mustache", file45, sizeof file45},
+    {"newsroom/new-story.js", file46, sizeof file46},
+    {"newsroom/newsroom.css", file47, sizeof file47},
+    {"newsroom/notice.mustache", file48, sizeof file48},
+    {"newsroom/notices.js", file49, sizeof file49},
+    {"newsroom/notifications.mustache", file50, sizeof file50},
+    {"newsroom/outbox.js", file51, sizeof file51},
+    {"newsroom/panels.js", file52, sizeof file52},
+    {"newsroom/passwords.mustache", file53, sizeof file53},
+    {"newsroom/paste-html.js", file54, sizeof file54},
+    {"newsroom/paste-lists.js", file55, sizeof file55},
+    {"newsroom/paste-marks.js", file56, sizeof file56},
+    {"newsroom/paste-tables.js", file57, sizeof file57},
+    {"newsroom/paste.js", file58, sizeof file58},
+    {"newsroom/people.mustache", file59, sizeof file59},
+    {"newsroom/prose-editor.js", file60, sizeof file60},
+    {"newsroom/ranges.js", file61, sizeof file61},
+    {"newsroom/rebase.js", file62, sizeof file62},
+    {"newsroom/rescue.js", file63, sizeof file63},
+    {"newsroom/revisions.mustache", file64, sizeof file64},
+    {"newsroom/schema.js", file65, sizeof file65},
+    {"newsroom/second-factor.mustache", file66, sizeof file66},
+    {"newsroom/selection.mustache", file67, sizeof file67},
+    {"newsroom/shared-text-plugin.js", file68, sizeof file68},
+    {"newsroom/shared-text.js", file69, sizeof file69},
+    {"newsroom/shortcuts.js", file70, sizeof file70},
+    {"newsroom/sign-in.mustache", file71, sizeof file71},
+    {"newsroom/sign-out.js", file72, sizeof file72},
+    {"newsroom/status.js", file73, sizeof file73},
+    {"newsroom/step.mustache", file74, sizeof file74},
+    {"newsroom/steps.js", file75, sizeof file75},
+    {"newsroom/story-editor.js", file76, sizeof file76},
+    {"newsroom/story-events.js", file77, sizeof file77},
+    {"newsroom/story.mustache", file78, sizeof file78},
+    {"newsroom/strings-en.json", file79, sizeof file79},
+    {"newsroom/strings-id.json", file80, sizeof file80},
+    {"newsroom/task-facts.mustache", file81, sizeof file81},
+    {"newsroom/task.mustache", file82, sizeof file82},
+    {"newsroom/toolbar-items.js", file83, sizeof file83},
+    {"newsroom/toolbar.js", file84, sizeof file84},
+    {"newsroom/top.mustache", file85, sizeof file85},
+    {"newsroom/typography.js", file86, sizeof file86},
+    {"newsroom/undo.js", file87, sizeof file87},
+    {"newsroom/writing.css", file88, sizeof file88},
+    {"passwords/common.txt", file89, sizeof file89},
+    {"theme/ask.mustache", file90, sizeof file90},
+    {"theme/dateline.mustache", file91, sizeof file91},
+    {"theme/favicon.ico", file92, sizeof file92},
+    {"theme/favicon.svg", file93, sizeof file93},
+    {"theme/feed.mustache", file94, sizeof file94},
+    {"theme/front.mustache", file95, sizeof file95},
+    {"theme/head.mustache", file96, sizeof file96},
+    {"theme/header.mustache", file97, sizeof file97},
+    {"theme/icon.svg", file98, sizeof file98},
+    {"theme/lead.mustache", file99, sizeof file99},
+    {"theme/list.mustache", file100, sizeof file100},
+    {"theme/notice.mustache", file101, sizeof file101},
+    {"theme/pagination.mustache", file102, sizeof file102},
+    {"theme/picture.mustache", file103, sizeof file103},
+    {"theme/popular.mustache", file104, sizeof file104},
+    {"theme/rails.mustache", file105, sizeof file105},
+    {"theme/row.mustache", file106, sizeof file106},
+    {"theme/script.js", file107, sizeof file107},
+    {"theme/search.mustache", file108, sizeof file108},
+    {"theme/section.mustache", file109, sizeof file109},
+    {"theme/story.mustache", file110, sizeof file110},
+    {"theme/strings-en.json", file111, sizeof file111},
+    {"theme/strings-id.json", file112, sizeof file112},
+    {"theme/style.css", file113, sizeof file113},
+    {"theme/touch-icon.png", file114, sizeof file114},
+    {"theme/updates.mustache", file115, sizeof file115},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

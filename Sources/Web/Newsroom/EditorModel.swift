@@ -14,6 +14,8 @@ struct EditorModel: Sendable {
     let sections: [Section]
     /// Why it was sent back, if nothing but writing was done with it since.
     let sentBack: JournalEntry?
+    /// Links by which somebody outside looks at its text, the newest first.
+    let guests: [GuestLink]
     /// What the desk has to do about it.
     let task: StoryTask
     /// What the checks before publication must be told.
@@ -43,6 +45,7 @@ extension EditorModel {
             base: WorkingCopy.Base(save: story.workingSaves, published: story.publishedVersion),
             sections: try transaction.allSections().map(\.section),
             sentBack: last?.act == .sentBack ? last : nil,
+            guests: try transaction.guestLinks(of: number, limit: 20),
             task: try transaction.task(of: number),
             facts: try transaction.checkFacts(of: story, on: [host])
         )
@@ -66,6 +69,7 @@ extension EditorModel {
             base: WorkingCopy.Base(save: 0, published: 0),
             sections: sections,
             sentBack: nil,
+            guests: [],
             task: StoryTask(),
             facts: CheckFacts()
         )

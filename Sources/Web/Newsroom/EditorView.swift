@@ -34,6 +34,7 @@ struct EditorView {
             var task = newsroom.taskView(model.task, story.workingCopy?.stage, members, at: visit.now)
             task["href"] = NewsroomAddress.task(story.number).path
             view["task"] = task
+            view["guests"] = newsroom.guestsView(model.guests, of: story.number, at: visit.now)
             // Whether publication would outrun a schedule is for the page of that step to say.
             if let checks = newsroom.checksView(of: model, before: .approve, at: visit.now) { view["checks"] = checks }
         }

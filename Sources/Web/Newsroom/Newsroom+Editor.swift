@@ -92,6 +92,7 @@ extension Newsroom {
         case "preview": return moved(to: .preview(story.number))
         case "revisions": return moved(to: .revisions(story.number))
         case "task": return moved(to: .task(story.number))
+        case "guests": return moved(to: .guests(story.number))
         case let name:
             let verb = NewsroomAddress.steps.first { $0.verb.rawValue == name }?.verb
             return verb.map { moved(to: .step(story.number, $0)) } ?? moved(to: .story(story.number), said: said)

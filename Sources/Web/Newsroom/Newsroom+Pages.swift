@@ -114,8 +114,9 @@ extension Newsroom {
         if error is FormTooLarge { return notice(.contentTooLarge, "too_large", visit) }
         let answer = ErrorAnswer(error)
         let level: Logger.Level = answer.status.kind == .serverError ? .error : .debug
-        // A one-time link is a secret; its path is logged nowhere.
-        let page = if case .link? = visit.address { "link" } else { visit.request.uri.path }
+        // A one-time link is a secret, and so is a guest's; its path is logged nowhere.
+        let isSecret = visit.address?.guestToken != nil
+        let page = if case .link? = visit.address { "link" } else { isSecret ? "guest" : visit.request.uri.path }
         visit.context.logger.log(
             level: level,
             "A page of the newsroom cannot be made.",

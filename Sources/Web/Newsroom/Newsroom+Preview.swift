@@ -30,6 +30,11 @@ extension Newsroom {
         guard let file = pictureFile(digest, width, format) else {
             return notice(.notFound, "not_found", visit.visit, visit)
         }
+        return try await picture(at: file, format, visit.visit)
+    }
+
+    /// A file of a picture, for whoever may have it.
+    func picture(at file: String, _ format: Address.PictureFormat, _ visit: Visit) async throws -> Response {
         var headers = HTTPFields.newsroom(isSecure: isSecure, hasModules: false)
         headers[.contentType] = format == .webp ? "image/webp" : "image/jpeg"
         do {
@@ -44,10 +49,14 @@ extension Newsroom {
 extension Story {
     /// The story as readers would see it, were its working copy published now.
     fileprivate func asPublished(by actor: Actor, at now: Timestamp) -> PublishedStory {
+        showing(workingCopy?.copy ?? copy, by: actor, at: now)
+    }
+
+    /// The story as readers would see it, were that text published now.
+    func showing(_ copy: Copy, by actor: Actor, at now: Timestamp) -> PublishedStory {
         var story = self
         // Where a rule forbids it, an embargo perhaps, the text is shown all the same, with the dates that are.
         _ = try? story.publish(by: actor, at: now)
-        let copy = workingCopy?.copy ?? self.copy
         var life = story.life
         life.withdrawal = nil
         return PublishedStory(number: number, uri: uri, life: life, copy: copy)

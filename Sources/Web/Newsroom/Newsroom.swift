@@ -105,6 +105,8 @@ public struct Newsroom: Sendable {
             return await answerScript(visit, isFromUs: isFromUs, signedIn, token: token)
         }
         guard isFromUs else { return notice(.forbidden, "foreign", visit) }
+        // A guest is nobody, also in the browser of a member.
+        if let answer = try await answerGuest(visit) { return answer }
         guard let token, let signedIn, !visit.isForStrangers else {
             if token != nil, signedIn == nil, let kept = try await keptWords(visit) { return kept }
             return try await answerStranger(visit)
@@ -138,6 +140,8 @@ public struct Newsroom: Sendable {
         case (true, .step(let number, let verb)?): try await take(verb, number, visit)
         case (false, .task(let number)?): try await task(number, visit)
         case (true, .task(let number)?): try await changeTask(number, visit)
+        case (false, .guests(let number)?): try await guests(number, visit)
+        case (true, .guests(let number)?): try await changeGuests(number, visit)
         case (false, .revisions(let number)?): try await revisions(number, visit)
         case (true, .revisions(let number)?): try await restore(number, visit)
         case (false, .differences(let number)?): try await differences(number, visit)

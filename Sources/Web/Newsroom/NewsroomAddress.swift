@@ -17,6 +17,13 @@ enum NewsroomAddress: Hashable {
     case step(StoryNumber, Verb)
     /// What the desk has to do about a story, and in whose hands it is.
     case task(StoryNumber)
+    /// The links by which somebody outside looks at a story's text.
+    case guests(StoryNumber)
+    /// Such a link: the page around the text.
+    case guest(token: String)
+    /// The text, as readers would have it.
+    case guestPage(token: String)
+    case guestPicture(token: String, digest: String, width: Int, Address.PictureFormat)
     case revisions(StoryNumber)
     case differences(StoryNumber)
     /// The page as the press would make it.
@@ -84,6 +91,11 @@ extension NewsroomAddress {
         case .step(let number, let verb):
             Self.root + "/stories/\(number)/" + (Self.steps.first { $0.verb == verb }?.name ?? verb.rawValue)
         case .task(let number): Self.root + "/stories/\(number)/task"
+        case .guests(let number): Self.root + "/stories/\(number)/guests"
+        case .guest(let token): Self.root + "/guest/" + token
+        case .guestPage(let token): Self.root + "/guest/" + token + "/page"
+        case .guestPicture(let token, let digest, let width, let format):
+            Self.root + "/guest/" + token + Address.picture(digest: digest, width: width, format).path
         case .revisions(let number): Self.root + "/stories/\(number)/revisions"
         case .differences(let number): Self.root + "/stories/\(number)/differences"
         case .preview(let number): Self.root + "/stories/\(number)/preview"
@@ -147,6 +159,9 @@ extension NewsroomAddress {
         case ("sign-out", 1): .signOut
         case ("link", 2): parts[1].isEmpty ? nil : .link(token: parts[1])
         case ("notifications", 1): .notifications
+        case ("guest", 2): parts[1].isEmpty ? nil : .guest(token: parts[1])
+        case ("guest", 3): parts[2] == "page" ? .guestPage(token: parts[1]) : nil
+        case ("guest", 6): guestPicture(parts)
         case ("account", 1): .account
         case ("account", 2): account(parts[1])
         case ("people", 1): .members
@@ -159,6 +174,7 @@ extension NewsroomAddress {
     private static func story(_ number: StoryNumber, _ name: String) -> NewsroomAddress? {
         switch name {
         case "task": .task(number)
+        case "guests": .guests(number)
         case "revisions": .revisions(number)
         case "differences": .differences(number)
         case "preview": .preview(number)
@@ -166,6 +182,12 @@ extension NewsroomAddress {
             steps.first { $0.name == name }.map { .step(number, $0.verb) }
                 ?? WritingPlace(path: [name]).map { .writing(number, $0) }
         }
+    }
+
+    private static func guestPicture(_ parts: [String]) -> NewsroomAddress? {
+        let path = "/" + parts[2...].joined(separator: "/")
+        guard case .picture(let digest, let width, let format)? = Address(path: path) else { return nil }
+        return .guestPicture(token: parts[1], digest: digest, width: width, format)
     }
 
     private static func account(_ name: String) -> NewsroomAddress? {
