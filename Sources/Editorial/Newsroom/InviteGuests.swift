@@ -27,8 +27,8 @@ extension Desk {
             throw NewsError(.invalid, "A link is given for 1, 3 or 7 days; choose one.")
         }
         let secret = Secret()
-        try await withRights(from: caller.address) { transaction, now in
-            let story = try transaction.existing(number)
+        try await withRights(from: caller.address) { [writing] transaction, now in
+            let story = try transaction.caughtUp(number, writing.documents)
             let member = try transaction.allow(member, to: .inviteGuest, story, at: now)
             guard try transaction.openGuestLinks(of: number, at: now) < GuestLink.most else {
                 throw NewsError(.refused, "Story \(number) has \(GuestLink.most) open links; revoke one first.")
