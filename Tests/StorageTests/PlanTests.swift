@@ -117,6 +117,11 @@ import Testing
             { _ = try $0.deskPage(DeskFilter(stage: .draft, section: Section.dunia.slug), limit: 9) }
         ),
         ("words of the list", { _ = try $0.deskPage(DeskFilter(.writer("citra"), words: "berita kim"), limit: 9) }),
+        ("notifications", { _ = try $0.notifications(of: MemberNumber(rawValue: 1), limit: 9) }),
+        ("unread ones", { _ = try $0.unreadNotifications(of: MemberNumber(rawValue: 1)) }),
+        ("guests of a story", { _ = try $0.guestLinks(of: one, limit: 9) }),
+        ("open guests of a story", { _ = try $0.openGuestLinks(of: one, at: .sampleNow) }),
+        ("a guest's link", { _ = try $0.guestLink(digest: "ab") }),
         ("saved views", { _ = try $0.savedViews(of: MemberNumber(rawValue: 1)) }),
         ("a task", { _ = try $0.task(of: one) }),
         ("what a member has in hand", { _ = try $0.deskPage(DeskFilter(holder: MemberNumber(rawValue: 1)), limit: 9) }),

@@ -156,10 +156,11 @@ import Testing
         #expect(!page.contains("name=\"purpose\"") && page.contains("Hanya editor yang melakukannya."))
         let fields: KeyValuePairs = ["name": "Rina", "purpose": "lawyer", "days": "3"]
         #expect(try await citra.post("/newsroom/stories/2/guests", fields).status == .forbidden)
-        for bad: KeyValuePairs in [
+        let wrong: [KeyValuePairs<String, String>] = [
             ["name": " ", "purpose": "lawyer", "days": "3"], ["name": "Rina", "purpose": "friend", "days": "3"],
             ["name": "Rina", "purpose": "lawyer", "days": "365"], ["name": "Rina", "purpose": "lawyer"],
-        ] {
+        ]
+        for bad in wrong {
             _ = try await bagus.get("/newsroom/stories/2/guests")
             #expect(try await bagus.post("/newsroom/stories/2/guests", bad).status == .badRequest)
         }
