@@ -99,7 +99,7 @@ import Testing
             let member = Member.sample(.editor)
             #expect(
                 outline.facts(for: member, at: .sampleNow)
-                    == StoryFacts(story, begunBy: beginner, for: member, at: .sampleNow),
+                    == StoryFacts(story, begunBy: beginner, StoryTask(), for: member, at: .sampleNow),
                 "\(state)"
             )
             try await home.store.raw("UPDATE story SET uri = 'x' || number WHERE number = \(number)")
