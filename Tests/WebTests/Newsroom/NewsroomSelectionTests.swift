@@ -128,7 +128,7 @@ import Testing
         #expect(page.contains("Draf &lt;b&gt;saya&lt;/b&gt;"))
         let other = try await DeskBrowser.signedIn(portal, cast.reporter)
         #expect(try await !other.get("/newsroom?scope=all").text.contains("Draf &lt;b&gt;"))
-        #expect(try await bagus.get("/newsroom?" + query).text.contains("Hapus saringan"))
+        #expect(try await bagus.get("/newsroom?" + query).text.contains("Hapus simpanan"))
         let gone: KeyValuePairs = ["act": "remove", "name": "draf <B>saya</b>", "query": query]
         #expect(try await bagus.post("/newsroom/views", gone).status == .seeOther)
         #expect(try await !bagus.get("/newsroom?scope=all").text.contains("Draf &lt;b&gt;"))
