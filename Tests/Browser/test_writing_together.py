@@ -149,6 +149,18 @@ def test_a_batch_whose_answer_was_lost_is_sent_again_as_it_was(desk: Desk) -> No
     assert writer.do("(writer) => writer.heard.resets") == []
 
 
+def test_a_batch_that_only_the_stream_confirms_is_saved(desk: Desk) -> None:
+    """The answers are lost and the stream is there: no word of being offline."""
+    page = desk.member("bagus")
+    writer = write(page, desk.story(page))
+    until("the stream is there", lambda: writer.do("(writer) => writer.shared.opened.story !== undefined"))
+    lose_answers(page)
+    writer.type("Lewat aliran.")
+    writer.until_state("saved")
+    until("it stays so", lambda: writer.do("(writer) => writer.shared.shared.version") == 1)
+    assert writer.until_state("saved", 5)["at"]
+
+
 def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "profile"
 

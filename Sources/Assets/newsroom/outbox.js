@@ -89,6 +89,8 @@ export class Outbox {
     told({ seq, version, at }) {
         const sent = this.#sent;
         if (sent?.seq !== seq || sent.isOver) return false;
+        // The answer may have been lost: the server is there all the same.
+        this.#answered();
         if (!sent.isConfirmed) this.#confirm(sent, version, at);
         return true;
     }
@@ -135,7 +137,11 @@ export class Outbox {
         const maySend = !this.#retry && (!this.#isClosed || isLeaving);
         if (maySend && host.shared.unconfirmed.length > 0 && host.maySend) return this.#sendBatch(isLeaving);
         if (maySend && this.#lost.length > 0 && host.mayRescue) return this.#sendLost();
-        if (this.isEmpty) this.#most = Infinity;
+        if (this.isEmpty) {
+            this.#most = Infinity;
+            // Nothing is left that the server has not got; whether it is there is for the stream to say.
+            this.#answered();
+        }
         await this.#keep();
         return false;
     }
