@@ -40,9 +40,12 @@ extension Newsroom {
         let width = GuestWidth(rawValue: visit.query["width"]) ?? .whole
         var view: View = [
             "heading": title, "headline": copy.headline,
-            "for": strings.text("guest.for", [
-                "name": link.name, "purpose": strings.text("guests.purposes." + link.purpose.rawValue),
-            ]),
+            "for": strings.text(
+                "guest.for",
+                [
+                    "name": link.name, "purpose": strings.text("guests.purposes." + link.purpose.rawValue),
+                ]
+            ),
             "until": strings.text("guest.until", ["time": strings.short(link.expires, in: site.zone)]),
             "page": NewsroomAddress.guestPage(token: token).path, "action": NewsroomAddress.guest(token: token).path,
             "frame": width.rawValue, "words": words, "longest_words": GuestLink.longestWords,

@@ -120,7 +120,7 @@ import Testing
 
     /// Whether a string begins with the words, or says them with something in the place of what it leaves open.
     private static func says(_ string: String, _ words: String) -> Bool {
-        if string.hasPrefix(words + " {") || string.hasPrefix(words + ". {") || string.hasPrefix(words + ",") { return true }
+        if [" {", ". {", ","].contains(where: { string.hasPrefix(words + $0) }) { return true }
         guard string.hasSuffix("}"), let open = string.firstIndex(of: "{") else { return false }
         return open > string.startIndex && words.hasPrefix(string[..<open])
     }

@@ -283,7 +283,8 @@ import Testing
 
     /// The page without the scripts that are ours.
     private static func withoutModules(_ page: String) -> String {
-        page.replacing(/<script type="module" src="\/newsroom\/-\/scripts\/[0-9a-f]+\/[a-z-]+\.js"><\/script>/, with: "")
+        let module = /<script type="module" src="\/newsroom\/-\/scripts\/[0-9a-f]+\/[a-z-]+\.js"><\/script>/
+        return page.replacing(module, with: "")
     }
 
     @Test func `nothing that somebody writes becomes markup of a page`() async throws {
