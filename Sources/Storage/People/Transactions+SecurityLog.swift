@@ -14,7 +14,7 @@ extension ReadTransaction {
         limit: Int
     ) throws -> [SecurityEvent] {
         var conditions = ["sequence < $1"]
-        var values: [SQLValue] = [.integer(sequence ?? .max), .integer(Int64(max(0, limit)))]
+        var values: [SQLValue] = [.integer(sequence ?? .max)]
         // Each combination is one stretch of an index of its own.
         if let member {
             values.append(SQLValue(member))
@@ -24,9 +24,9 @@ extension ReadTransaction {
             values.append(.text(act.rawValue))
             conditions.append("act = $\(values.count)")
         }
-        let condition = conditions.joined(separator: " AND ")
-        return try sql.rows(Self.logQuery + "WHERE \(condition) ORDER BY sequence DESC LIMIT $2", values)
-            .map(SecurityEvent.init)
+        values.append(.integer(Int64(max(0, limit))))
+        let rest = conditions.joined(separator: " AND ") + " ORDER BY sequence DESC LIMIT $\(values.count)"
+        return try sql.rows(Self.logQuery + "WHERE " + rest, values).map(SecurityEvent.init)
     }
 
     private static let logQuery = "SELECT sequence, at, act, member, actor, address, detail FROM security_log "

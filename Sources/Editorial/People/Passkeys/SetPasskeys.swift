@@ -100,7 +100,7 @@ extension Desk {
             try transaction.endSessions(besides: session)
             try transaction.log(member.event(.passkeyAdded, from: caller, at: now, name))
             try mail.tell(.passkeyAdded, to: member, by: LetterOrigin(caller), name, in: transaction, at: now)
-            return passkey
+            return try transaction.passkey(credential: passkey.credential) ?? passkey
         }
     }
 

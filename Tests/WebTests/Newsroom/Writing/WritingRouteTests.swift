@@ -89,7 +89,7 @@ import Testing
         ] as [(String, JSONValue)] {
             let refused = try await citra.post(place, value)
             #expect(refused.status == .forbidden && refused.code == "with_desk", "\(place): \(refused.text)")
-            #expect(try refused.json().member("message")?.asString?.contains("Meja") == true, "\(refused.text)")
+            #expect(try refused.json().member("message")?.asString?.contains("editor") == true, "\(refused.text)")
         }
         #expect(try await document() == "Isi berita.")
         // Words that have no place any more are taken all the same.
