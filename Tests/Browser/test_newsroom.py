@@ -73,7 +73,7 @@ def step(page: Page, name: str, reason: str = "") -> None:
     if reason:
         page.locator("#reason").fill(reason)
     page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".said")).to_be_visible()
 
 
 def seen(paper: Newspaper, path: str, words: str) -> bool:

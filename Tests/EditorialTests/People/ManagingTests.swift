@@ -148,7 +148,7 @@ import Testing
     @Test func `what happens to an account is in its log, in order, with who did it and from where`() async throws {
         let people = try await PeopleDesk()
         let eko = try await people.add("Eko", .named("eko@warta.example"), .administrator)
-        let manager = Manager(eko, from: .elsewhere(1))
+        let manager = Manager(eko, from: .elsewhere(1)).proven
         let citra = try await people.add()
         let signIn = try await people.signIn()
         _ = await people.failure()
