@@ -64,7 +64,7 @@ def test_a_story_goes_from_hand_to_hand_and_its_people_are_told(newsroom: Newsro
     bagus.get_by_label("Jam").fill("10:00")
     bagus.get_by_label("Hukum").check()
     bagus.get_by_role("button", name="Simpan tugas").click()
-    expect(bagus.get_by_text("lewat")).to_be_visible()
+    expect(bagus.get_by_text("lewat", exact=True)).to_be_visible()
     bagus.get_by_role("link", name="Meja").click()
     bagus.get_by_role("link", name="Di tangan saya").click()
     bagus.get_by_label("Lewat tenggat").check()

@@ -8,13 +8,23 @@ public final class StoryListening: Sendable {
     public let events: AsyncStream<StoryEvent>
     /// The story as it was when the page began to listen.
     public let story: KnownStory
+    private let mayHear: @Sendable () -> Bool
     private let end: @Sendable () -> Void
 
-    init(_ events: AsyncStream<StoryEvent>, _ story: KnownStory, _ end: @escaping @Sendable () -> Void) {
+    init(
+        _ events: AsyncStream<StoryEvent>,
+        _ story: KnownStory,
+        mayHear: @escaping @Sendable () -> Bool,
+        _ end: @escaping @Sendable () -> Void
+    ) {
         self.events = events
         self.story = story
+        self.mayHear = mayHear
         self.end = end
     }
+
+    /// Whether the page may hear nothing more, also of what waits for it already: its session may have ended since.
+    public var isOver: Bool { !mayHear() }
 
     /// The page listens no longer.
     public func leave() { end() }
@@ -45,7 +55,12 @@ extension Desk {
         do {
             let story = try await store.read { try $0.knownStory(number) }
             writing.listeners.begin(story)
-            return StoryListening(joined.events, story, leave)
+            return StoryListening(
+                joined.events,
+                story,
+                mayHear: { [writing] in writing.listeners.hears(number, joined.place) },
+                leave
+            )
         } catch {
             leave()
             throw error

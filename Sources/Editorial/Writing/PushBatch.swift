@@ -49,14 +49,33 @@ extension Desk {
         by member: MemberNumber,
         from caller: Caller
     ) async throws -> PushAnswer {
+        let isNew = try await isNew(push, to: number, by: member)
         // Where others send at the very same time, what was prepared may come a moment too early.
         for _ in 0..<3 {
-            let prepared = try await prepare(push, number, member)
+            let prepared = isNew ? try await prepare(push, number, member) : nil
             let (answer, made) = try await keep(push, prepared, in: number, by: member, from: caller)
             if let made { writing.documents.keep(made.document, of: number, at: push.point.next) }
             if let answer { return answer }
         }
         throw NewsError(.throttled, "Too much is being written at once; it is sent again in a moment.")
+    }
+
+    /// Whether the steps are worth carrying out: not where they are kept already, nor by whoever may not write.
+    ///
+    /// What comes of the batch is decided in the transaction that keeps it.
+    private func isNew(
+        _ push: BatchPush,
+        to number: StoryNumber,
+        by member: MemberNumber
+    ) async throws -> Bool {
+        let now = clock()
+        return try await store.read { transaction in
+            let outline = try transaction.existingOutline(number)
+            guard try transaction.batch(of: number, epoch: push.point.epoch, push.client, push.sequence) == nil,
+                let member = try transaction.member(member)
+            else { return false }
+            return outline.refusal(of: member, at: now) == nil
+        }
     }
 
     /// Keeps what was prepared, where it is the next batch.

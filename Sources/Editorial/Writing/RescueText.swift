@@ -28,7 +28,11 @@ extension Desk {
             guard try transaction.member(member)?.isActive == true else {
                 throw NewsError(.refused, Permission.Reason.deactivated.sentence)
             }
-            guard outline.rescued.count < RescuedText.most, outline.rescued.length < RescuedText.mostTogether else {
+            // Before the limits: whoever did not hear the answer sends the same again.
+            if let id = try transaction.rescuedNumber(of: number, by: member, client, sequence) { return id }
+            guard outline.rescued.count < RescuedText.most,
+                try transaction.rescuedLength(of: number) < RescuedText.mostTogether
+            else {
                 throw NewsError(.conflict, "This story has too many rescued texts; dismiss some first.")
             }
             return try transaction.rescue(words, of: number, by: member, client, sequence, at: now)

@@ -73,6 +73,11 @@ extension StoryListeners {
         return place.map { (events, $0) }
     }
 
+    /// Whether a page still listens, and was not ended.
+    func hears(_ number: StoryNumber, _ place: Int) -> Bool {
+        state.withLock { $0.rooms[number]?.listeners[place] != nil }
+    }
+
     /// A page listens no longer.
     func leave(_ number: StoryNumber, _ place: Int) {
         state.withLock { state in

@@ -5,6 +5,12 @@
 public struct Body: Hashable, Sendable {
     public let blocks: [Block]
 
+    /// Byte for byte: texts that only read alike, as one with a letter and its accent apart, have other positions for those
+    /// who write in them together.
+    public static func == (one: Body, other: Body) -> Bool {
+        one.blocks == other.blocks && one.html.utf8.elementsEqual(other.html.utf8)
+    }
+
     /// Maximum number of bytes of HTML that are read.
     public static let longest = 1 << 20
     /// Maximum number of start tags that are read, and of end tags.

@@ -20,8 +20,10 @@ extension Member {
             role == .reporter ? .needsEditor : lacksSection(of: story)
         case .withdraw: role.isAboveSections ? nil : .needsManagingEditor
         case .plan, .claim: lacksHand(in: story)
-        // What a reporter began may lie in an editor's hands, and is not theirs to take from there.
-        case .handOver, .letGo: role == .reporter && story?.claim == .others ? .heldByOther : lacksHand(in: story)
+        // What somebody began may lie in an editor's hands, and is not theirs to take from there.
+        case .handOver where story?.claim == .others, .letGo where story?.claim == .others:
+            role == .reporter ? .heldByOther : lacksSection(of: story)
+        case .handOver, .letGo: lacksHand(in: story)
         case .manageMembers: role == .administrator ? nil : .needsAdministrator
         }
     }

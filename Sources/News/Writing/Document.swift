@@ -22,7 +22,11 @@ public struct Document: Hashable, Sendable {
     /// - Throws: ``DocumentFault`` where one does not fit, or the result is not allowed; then none of them is carried out.
     public func applying(_ steps: some Sequence<Step>) throws(DocumentFault) -> Document {
         var root = root
-        for step in steps { root = try step.apply(to: root) }
+        for step in steps {
+            root = try step.apply(to: root)
+            // Or steps that come together could nest deeper than the stack of a thread.
+            guard root.height <= Self.nesting else { throw .notAllowed("is nested too deep") }
+        }
         try root.check()
         return Document(root: root)
     }

@@ -139,7 +139,18 @@ extension [DocumentNode] {
         self = []
         guard let json, json != .null else { return }
         guard let values = json.asArray else { throw .unreadable("has content that is no list") }
-        for value in values { join(try DocumentNode(json: value)) }
+        var run: (text: String, marks: [Mark])?
+        for value in values {
+            let node = try DocumentNode(json: value)
+            if let text = node.text, run?.marks == node.marks {
+                run?.text += text
+                continue
+            }
+            if let run { append(.text(run.text, run.marks)) }
+            run = node.text.map { ($0, node.marks) }
+            if run == nil { append(node) }
+        }
+        if let run { append(.text(run.text, run.marks)) }
     }
 }
 

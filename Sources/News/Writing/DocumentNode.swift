@@ -36,11 +36,14 @@ struct DocumentNode: Hashable, Sendable {
     let children: [DocumentNode]
     /// Positions that the node takes.
     let size: Int
+    /// How many nodes lie one in another, this one among them.
+    let height: Int
 
     init(_ kind: Kind, _ children: [DocumentNode] = [], marks: [Mark] = []) {
         self.kind = kind
         self.marks = marks
         self.children = children
+        height = children.reduce(1) { max($0, $1.height + 1) }
         size =
             switch kind {
             case .text(let text): text.utf16.count

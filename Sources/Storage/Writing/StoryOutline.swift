@@ -32,8 +32,6 @@ public struct StoryOutline: Hashable, Sendable {
         public let count: Int
         /// The highest of their numbers; 0 where there is none.
         public let newest: Int64
-        /// How long they are together, in characters.
-        public let length: Int
     }
 
     /// What matters of the story for what a member may do with it.
@@ -64,9 +62,7 @@ extension ReadTransaction {
         shared_text.pending,
         (SELECT count(*) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
         (SELECT max(id) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
-        working_copy.writer, story_task.holder,
-        (SELECT sum(length(words)) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL)
-        FROM story JOIN desk_story ON desk_story.story = story.number
+        working_copy.writer, story_task.holder FROM story JOIN desk_story ON desk_story.story = story.number
         LEFT JOIN section ON section.id = story.section
         LEFT JOIN revision ON revision.story = story.number AND revision.version = 1
         LEFT JOIN working_copy ON working_copy.story = story.number
@@ -97,8 +93,7 @@ extension StoryOutline {
             pending: Int(row.integer(15) ?? 0),
             rescued: RescuedTexts(
                 count: Int(try row.required(16)),
-                newest: row.integer(17) ?? 0,
-                length: Int(row.integer(20) ?? 0)
+                newest: row.integer(17) ?? 0
             )
         )
     }

@@ -17,6 +17,29 @@ extension ReadTransaction {
         ).map { try RescuedText($0) }
     }
 
+    /// The number of words that a page told already, or nil.
+    /// - Throws: `invalid` where they are another member's: what a page is called is known to all who have the story open.
+    public func rescuedNumber(
+        of number: StoryNumber,
+        by writer: MemberNumber,
+        _ client: WritingClient,
+        _ sequence: Int
+    ) throws -> Int64? {
+        let key = [SQLValue(number), .text(client.description), .integer(Int64(sequence))]
+        let known = "SELECT id, member FROM rescued_text WHERE story = $1 AND client = $2 AND sequence = $3"
+        guard let row = try sql.row(known, key) else { return nil }
+        guard try row.required(1) == writer.rawValue else {
+            throw NewsError(.invalid, "Another member's page has this name; load the page again.")
+        }
+        return try row.required(0)
+    }
+
+    /// Characters of the rescued texts of a story that nobody has dismissed.
+    public func rescuedLength(of number: StoryNumber) throws -> Int {
+        let query = "SELECT sum(length(words)) FROM rescued_text WHERE story = $1 AND dismissed_at IS NULL"
+        return Int(try sql.row(query, [SQLValue(number)])?.integer(0) ?? 0)
+    }
+
     static let rescuedQuery = """
         SELECT id, member, member.name, at, words_before, words, words_after FROM rescued_text
         JOIN member ON member.number = member JOIN story ON story.number = story
@@ -25,7 +48,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Keeps words that had no place left; words that were told already keep their number.
+    /// Keeps words that had no place left, which the page has not told before (`rescuedNumber`).
     /// - Parameters:
     ///   - words: The words.
     ///   - number: The story.
@@ -43,8 +66,6 @@ extension WriteTransaction {
         at now: Timestamp
     ) throws -> Int64 {
         let key = [SQLValue(number), .text(client.description), .integer(Int64(sequence))]
-        let known = "SELECT id FROM rescued_text WHERE story = $1 AND client = $2 AND sequence = $3"
-        if let id = try sql.row(known, key)?.integer(0) { return id }
         let id = try sql.nextNumber(of: .rescuedTexts)
         try sql.execute(
             """

@@ -96,6 +96,7 @@ extension Desk {
             guard try transaction.passkey(credential: passkey.credential) == nil else {
                 throw NewsError(.conflict, "That passkey is known already.")
             }
+            guard try transaction.passkeys(of: member.number).count < Passkey.most else { throw Self.notTaken }
             try transaction.addPasskey(passkey)
             try transaction.endSessions(besides: session)
             try transaction.log(member.event(.passkeyAdded, from: caller, at: now, name))

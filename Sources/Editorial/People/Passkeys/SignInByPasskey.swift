@@ -54,6 +54,8 @@ extension Desk {
             let end = SignInChallenge.end(of: challenge, formSecret: formSecret),
             let data = AuthenticatorData(bytes, for: place.host)
         else { throw Self.unknownPasskey }
+        // Whoever holds the form's secret can write a challenge; one of ours ends no later than this.
+        guard end <= now.adding(seconds: Passkey.patience) else { throw Self.unknownPasskey }
         guard now < end else { throw NewsError(.notFound, "That took too long; try once more.") }
         let signed = bytes + Secret.hash(of: clientData)
         // A copied key is logged: what comes of it is thrown after that is on disk.

@@ -41,6 +41,8 @@ enum ProperNames {
 
         /// Whether the two differ by a slip: one letter, or two of a long word, the first not among them.
         func isNear(_ other: String) -> Bool {
+            // No name is longer, and comparing letter by letter takes the square of the length.
+            guard key.utf8.count <= 40, other.utf8.count <= 40 else { return false }
             let slips = key.count >= 9 ? 2 : 1
             guard key.count >= 5, abs(key.count - other.count) <= slips, key.first == other.first else { return false }
             return Self.distance(Array(key.utf8), Array(other.utf8)) <= slips

@@ -35,6 +35,7 @@ struct StoryTalk {
         try await write(Self.event("story", .object(newsroom.json(known, for: member))))
         try await readOn(write)
         for await event in listening.events {
+            if listening.isOver { return }
             switch event {
             case .batches: try await readOn(write)
             case .caret(let caret): try await write(Self.event("caret", caret.json))
@@ -59,7 +60,7 @@ struct StoryTalk {
 
     /// Tells the batches after the last one that was told, or that the page has to begin anew.
     private mutating func readOn(_ write: (ByteBuffer) async throws -> Void) async throws {
-        while true {
+        while !listening.isOver {
             let (text, batches) = try await newsroom.desk.batches(of: number, after: point)
             if text.head == point { return }
             guard let first = batches.first, first.point == point.next else {
@@ -69,6 +70,7 @@ struct StoryTalk {
                 return try await write(Self.event("reset", json, at: point))
             }
             for batch in batches {
+                if listening.isOver { return }
                 point = batch.point
                 try await write(Self.event("batch", batch.json(isEvent: true), at: point))
             }
