@@ -29,7 +29,7 @@ import Testing
         hand_over      ..o ..o   ... ..s   . .
         let_go         ..o ..o   ... ..s   . .
         invite_guest   eee eee   ... sss   . .
-        others' hands  hhh hhh   ... ..s   . .
+        others' hands  hhh hhh   ... sss   . .
         manage_members aaa aaa   aaa aaa   a .
         """
 
