@@ -1,7 +1,8 @@
 // Passkeys: has the browser make or use one, and sends what comes of it by the form that asked.
 //
-// A form with data-passkey="make" or "use" has the options in data-options (JSON, bytes in base64url), hidden fields for the
-// answer, and a button that is shown only where the browser can do this.
+// A form with data-passkey="make" or "use" has the options in data-options (JSON, bytes in base64url), hidden fields for
+// the answer, and a button that is shown only where the browser can do this. What is marked data-without-passkeys is shown
+// only where it cannot.
 
 /**
  * @param {string} text base64url
@@ -73,4 +74,5 @@ const prepare = (form) => {
 
 if (globalThis.PublicKeyCredential && globalThis.isSecureContext) {
     document.querySelectorAll("form[data-passkey]").forEach(prepare);
+    for (const words of document.querySelectorAll("[data-without-passkeys]")) words.hidden = true;
 }
