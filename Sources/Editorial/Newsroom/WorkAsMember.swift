@@ -15,7 +15,7 @@ extension Desk {
     ///   - caller: From where.
     /// - Returns: The story as it is now.
     /// - Throws: `refused` where the member may not, the story does not allow it, or a check blocks it
-    ///   (``PublicationCheck``); `conflict` where it has changed since the member saw it; `notFound`; `invalid` where a
+    ///   (`PublicationCheck`); `conflict` where it has changed since the member saw it; `notFound`; `invalid` where a
     ///   reason or a time does not do.
     @discardableResult
     public func perform(

@@ -89,6 +89,7 @@ extension WriteTransaction {
     /// Deletes batches of a story that nobody needs any more: those of a text that is over, and those that the working
     /// copy has held for long.
     /// - Parameters:
+    ///   - number: The story.
     ///   - text: Where the text stands.
     ///   - before: Only batches that came before this time.
     public func pruneBatches(of number: StoryNumber, _ text: SharedText, before: Timestamp) throws {

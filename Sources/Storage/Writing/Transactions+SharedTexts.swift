@@ -53,6 +53,7 @@ extension ReadTransaction {
     ///   - quiet: Only those to which no batch came since, or whose last one lies in the future of a clock that was set
     ///     back.
     ///   - now: The time.
+    ///   - limit: How many at most.
     public func storiesAhead(quietSince quiet: Timestamp, now: Timestamp, limit: Int) throws -> [StoryNumber] {
         try sql.rows(
             Self.aheadQuery,

@@ -49,7 +49,9 @@ public struct StoryTask: Hashable, Sendable {
     public static let longestNote = 500
 
     /// Whether its time has passed and somebody is still writing.
-    /// - Parameter stage: Of the working copy; nil where there is none, and so nothing to be done.
+    /// - Parameters:
+    ///   - stage: Of the working copy; nil where there is none, and so nothing to be done.
+    ///   - now: The time.
     public func isOverdue(_ stage: Stage?, at now: Timestamp) -> Bool {
         guard stage != nil, let due else { return false }
         return due <= now
