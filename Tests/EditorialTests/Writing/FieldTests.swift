@@ -153,6 +153,11 @@ import Testing
         }
         let id = try await rescue()
         #expect(try await rescue() == id)
+        // What a page is called is known to all who have the story open: nobody takes its words' place.
+        let taken = await home.code {
+            _ = try await home.desk.rescue(words, of: home.story, WritingDesk.tabs[0], 0, by: home.bagus.number)
+        }
+        #expect(taken == .invalid)
         let second = try await rescue(1)
         #expect(second != id)
         // Also where the right to write is lost; whoever wrote them may put them away.

@@ -23,6 +23,12 @@ import Testing
         #expect(try Document(json: JSONValue(parsing: document.json.bytes)) == document)
     }
 
+    @Test func `texts that only read alike have other positions, and are two`() {
+        let (one, apart) = (Body(text: "kafé"), Body(text: "kafe\u{301}"))
+        #expect(one != apart)
+        #expect(Document(one).size + 1 == Document(apart).size)
+    }
+
     @Test func `an empty body is an empty paragraph`() throws {
         let document = Document(Body(blocks: []))
         #expect(document.json.written == #"{"type":"doc","content":[{"type":"paragraph"}]}"#)

@@ -9,7 +9,9 @@ import Testing
     /// `<p>abc</p><p>def</p>`: 0 before the first paragraph, 1 before `a`, 4 behind `c`, 5 and 6 between, 10 at the end.
     private let two = Document(Body(text: "abc\n\ndef"))
 
-    private func step(_ text: String) throws -> Step { try Step(json: JSONValue(parsing: Array(text.utf8))) }
+    private func step(_ text: String) throws -> Step {
+        try Step(json: JSONValue(parsing: Array(text.utf8), deepest: Document.nesting))
+    }
 
     private func html(_ text: String, of document: Document? = nil) throws -> String {
         try (document ?? two).applying(step(text)).body.html
@@ -103,6 +105,19 @@ import Testing
         let bad = try step(#"{"stepType":"replace","from":9,"to":10}"#)
         #expect(throws: DocumentFault.self) { try two.applying([good, bad]) }
         #expect(try two.applying([good, good]).body.html == "<p>c</p><p>def</p>")
+    }
+
+    @Test func `steps that come together nest no deeper than a thread's stack bears`() throws {
+        let quotes = 50
+        let open = String(repeating: #"{"type":"blockquote","content":["#, count: quotes)
+        let close = String(repeating: "]}", count: quotes)
+        let steps = try (0..<100).map { number in
+            let place = number * quotes
+            return try step(
+                #"{"stepType":"replace","from":\#(place),"to":\#(place),"slice":{"content":[\#(open){"type":"paragraph"}\#(close)]}}"#
+            )
+        }
+        #expect(throws: DocumentFault.notAllowed("is nested too deep")) { try two.applying(steps) }
     }
 
     @Test func `the halves of a character are not parted`() throws {
