@@ -206,20 +206,20 @@ def test_the_tools_are_one_stop_of_tab(newsroom: Newsroom, bagus: Page) -> None:
     bagus.locator(".ProseMirror td").first.click()
     bagus.keyboard.press("Alt+F10")
     focused = "document.activeElement.dataset.tool"
-    assert bagus.evaluate(focused) == "undo"
+    until("the first tool has the focus", lambda: bagus.evaluate(focused) == "undo")
     bagus.keyboard.press("ArrowRight")
-    assert bagus.evaluate(focused) == "redo"
+    until("the next has it", lambda: bagus.evaluate(focused) == "redo")
     bagus.keyboard.press("End")
-    assert bagus.evaluate(focused) == "tableDelete"
+    until("the last has it", lambda: bagus.evaluate(focused) == "tableDelete")
     assert bagus.locator(".toolbar button[tabindex='0']").count() == 1
     bagus.keyboard.press("Escape")
     in_text = "document.activeElement.classList.contains('ProseMirror')"
-    assert bagus.evaluate(in_text)
+    until("the text has the focus", lambda: bagus.evaluate(in_text))
     bagus.keyboard.press("Tab")
-    assert bagus.evaluate(in_text)
+    until("the text has the focus", lambda: bagus.evaluate(in_text))
     bagus.keyboard.press("Escape")
     bagus.keyboard.press("Tab")
-    assert not bagus.evaluate(in_text)
+    until("the text has it no more", lambda: not bagus.evaluate(in_text))
     bagus.locator(".ProseMirror").focus()
     bagus.keyboard.press("Control+/")
     expect(bagus.get_by_role("dialog")).to_be_visible()
