@@ -11,7 +11,7 @@ from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
-from writing_page import begin, document, kept, open_editor, saved, state, text, write
+from writing_page import EDITOR, begin, document, kept, open_editor, saved, state, text, write
 
 BODIES = {
     "plain": "Alinea satu.\n\nAlinea dua,\nbaris kedua.",
@@ -204,6 +204,8 @@ def test_the_tools_are_one_stop_of_tab(newsroom: Newsroom, bagus: Page) -> None:
     """Arrows lead from button to button, Escape back into the text; Tab leaves a table after Escape."""
     open_editor(newsroom, bagus, begin(newsroom, bagus, "Papan ketik", BODIES["table"]))
     bagus.locator(".ProseMirror td").first.click()
+    # The editor hears of a click's place a moment after the click.
+    until("the caret is in the cell", lambda: bagus.evaluate(EDITOR + ".isActive('tableCell')"))
     bagus.keyboard.press("Alt+F10")
     focused = "document.activeElement.dataset.tool"
     until("the first tool has the focus", lambda: bagus.evaluate(focused) == "undo")
