@@ -32,11 +32,7 @@ class Newsroom:
         )
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.goto(self.paper.url + "/newsroom")
-        page.get_by_label("Surel").fill(f"{name}@warta.example")
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        expect(page.get_by_role("heading", name="Meja")).to_be_visible()
+        sign_in(page, self.paper, name)
         return page
 
 
@@ -52,17 +48,31 @@ def set_password(browser: Browser, paper: Newspaper, link: str) -> None:
     context.close()
 
 
+def start_desk(browser: Browser, paper: Newspaper) -> None:
+    """Gives the newspaper its desk, whose members have set their passwords, and serves it."""
+    links = []
+    for name, role in DESK.items():
+        said = paper.warta("member add", name.title(), "--email", f"{name}@warta.example", "--role", role).stdout
+        links.append(re.search(r"\S+/newsroom/link/\S+", said.decode())[0])
+    paper.start()
+    for link in links:
+        set_password(browser, paper, link)
+
+
+def sign_in(page: Page, paper: Newspaper, name: str) -> None:
+    """Comes to the list by name and password."""
+    page.goto(paper.url + "/newsroom")
+    page.get_by_label("Surel").fill(f"{name}@warta.example")
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_role("heading", name="Meja")).to_be_visible()
+
+
 @pytest.fixture(scope="session")
 def newsroom(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     with Newspaper(tmp_path_factory.mktemp("newsroom")) as paper:
         paper.take(item("1", "Berita lama", "<p>Isi lama.</p>"), item("2", "Berita kedua"))
-        links = []
-        for name, role in DESK.items():
-            said = paper.warta("member add", name.title(), "--email", f"{name}@warta.example", "--role", role).stdout
-            links.append(re.search(r"\S+/newsroom/link/\S+", said.decode())[0])
-        paper.start()
-        for link in links:
-            set_password(browser, paper, link)
+        start_desk(browser, paper)
         yield Newsroom(paper, browser)
 
 

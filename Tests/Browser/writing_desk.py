@@ -6,14 +6,13 @@ are given to the browser below an address of the newsroom, so that its Content-S
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from newspaper import ROOT, Newspaper, item, until
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from test_newsroom import DESK, PASSWORD, set_password
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+from test_newsroom import sign_in, start_desk
 
 MODULES = (
     ROOT / "Tests/Browser/writing",
@@ -32,13 +31,7 @@ class Desk:
     @classmethod
     def made(cls, paper: Newspaper, browser: Browser) -> Desk:
         paper.take(item("1", "Berita pertama"))
-        links = []
-        for name, role in DESK.items():
-            said = paper.warta("member add", name.title(), "--email", f"{name}@warta.example", "--role", role).stdout
-            links.append(re.search(r"\S+/newsroom/link/\S+", said.decode())[0])
-        paper.start()
-        for link in links:
-            set_password(browser, paper, link)
+        start_desk(browser, paper)
         return cls(paper, browser)
 
     def member(self, name: str) -> Page:
@@ -61,11 +54,7 @@ class Desk:
         return context.new_page()
 
     def sign_in(self, page: Page, name: str) -> None:
-        page.goto(self.paper.url + "/newsroom")
-        page.get_by_label("Surel").fill(f"{name}@warta.example")
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        expect(page.get_by_role("heading", name="Meja")).to_be_visible()
+        sign_in(page, self.paper, name)
         self.prepare(page)
 
     def prepare(self, page: Page) -> None:

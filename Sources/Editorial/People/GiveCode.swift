@@ -80,15 +80,7 @@ extension WriteTransaction {
         }
         tally.add(.code, at: now)
         try keep(tally, of: subject, at: now)
-        let event = SecurityEvent(
-            at: now,
-            act: .signInFailed,
-            member: member.number,
-            actor: nil,
-            address: caller.address,
-            detail: "second factor"
-        )
-        try log(event)
+        try log(member.failedSignIn(from: caller, at: now, "second factor"))
         return .wrong
     }
 

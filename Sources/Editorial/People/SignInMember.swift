@@ -158,4 +158,16 @@ extension Member {
     ) -> SecurityEvent {
         SecurityEvent(at: now, act: act, member: number, actor: actor, address: caller.address, detail: detail)
     }
+
+    /// The line of the log on somebody who tried to come in as the member; that it was the member, nobody knows.
+    func failedSignIn(from caller: Caller, at now: Timestamp, _ detail: String) -> SecurityEvent {
+        SecurityEvent(
+            at: now,
+            act: .signInFailed,
+            member: number,
+            actor: nil,
+            address: caller.address,
+            detail: detail
+        )
+    }
 }

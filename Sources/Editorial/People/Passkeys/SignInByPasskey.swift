@@ -70,15 +70,7 @@ extension Desk {
                 return .failure(Self.unknownPasskey)
             }
             guard passkey.allows(counter: data.counter) else {
-                let event = SecurityEvent(
-                    at: now,
-                    act: .signInFailed,
-                    member: member.number,
-                    actor: nil,
-                    address: caller.address,
-                    detail: "a copy of passkey \(passkey.number)"
-                )
-                try transaction.log(event)
+                try transaction.log(member.failedSignIn(from: caller, at: now, "a copy of passkey \(passkey.number)"))
                 return .failure(Self.unknownPasskey)
             }
             try transaction.notePasskey(passkey.number, counter: data.counter, at: now)

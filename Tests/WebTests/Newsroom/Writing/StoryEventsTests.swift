@@ -18,12 +18,7 @@ import Testing
     let bagus: WritingPage
 
     init() async throws {
-        portal = try await Portal()
-        cast = try await DeskCast(portal.desk)
-        citra = WritingPage(try await .signedIn(portal, cast.reporter))
-        bagus = WritingPage(try await .signedIn(portal, cast.editor), 1)
-        _ = try await citra.browser.get("/newsroom/stories")
-        _ = try await citra.browser.post("/newsroom/stories", .story("Gempa di Palu"))
+        (portal, cast, citra, bagus) = try await WritingPage.twoOfADraft()
     }
 
     private func request(_ page: WritingPage, _ query: String = "", _ fields: String = "") -> String {

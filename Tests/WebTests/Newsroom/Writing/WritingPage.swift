@@ -18,6 +18,17 @@ final class WritingPage {
         client = "halaman0000000000\(tab)"
     }
 
+    /// A newspaper in which Citra has begun a draft, story 2, and the pages of her and of her editor.
+    static func twoOfADraft() async throws -> (Portal, DeskCast, citra: WritingPage, bagus: WritingPage) {
+        let portal = try await Portal()
+        let cast = try await DeskCast(portal.desk)
+        let citra = WritingPage(try await .signedIn(portal, cast.reporter))
+        let bagus = WritingPage(try await .signedIn(portal, cast.editor), 1)
+        _ = try await citra.browser.get("/newsroom/stories")
+        _ = try await citra.browser.post("/newsroom/stories", .story("Gempa di Palu"))
+        return (portal, cast, citra, bagus)
+    }
+
     /// The story's text, as the page opens it.
     @discardableResult
     func open(_ story: Int64 = 2) async throws -> JSONValue {

@@ -18,14 +18,8 @@ import Testing
     let citra: WritingPage
     let bagus: WritingPage
 
-    /// Citra's draft is story 2.
     init() async throws {
-        portal = try await Portal()
-        cast = try await DeskCast(portal.desk)
-        citra = WritingPage(try await .signedIn(portal, cast.reporter))
-        bagus = WritingPage(try await .signedIn(portal, cast.editor), 1)
-        _ = try await citra.browser.get("/newsroom/stories")
-        _ = try await citra.browser.post("/newsroom/stories", .story("Gempa di Palu"))
+        (portal, cast, citra, bagus) = try await WritingPage.twoOfADraft()
     }
 
     private func document(_ story: Int64 = 2) async throws -> String {
