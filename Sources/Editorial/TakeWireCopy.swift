@@ -43,8 +43,7 @@ struct Inbox {
 
     func take(_ item: WireItem, _ prepared: PreparedText) throws -> WireOutcome {
         if let reason = item.fault { return .refused(reason) }
-        try catchUp(item.uri)
-        let facts = try transaction.wireFacts(uri: item.uri)
+        let facts = try caughtUpFacts(item.uri)
         let decision = facts.decision(on: item, at: now)
         guard let number = facts.known?.number else { return try takeNew(item, prepared, decision) }
         switch decision {
@@ -62,9 +61,11 @@ struct Inbox {
     }
 
     /// What the desk has written counts as a working copy from its first batch on.
-    private func catchUp(_ uri: String) throws {
-        guard let number = try transaction.number(uri: uri), try transaction.isAhead(number) else { return }
+    private func caughtUpFacts(_ uri: String) throws -> WireFacts {
+        let facts = try transaction.wireFacts(uri: uri)
+        guard let number = facts.known?.number, try transaction.isAhead(number) else { return facts }
         _ = try transaction.caughtUp(number, documents)
+        return try transaction.wireFacts(uri: uri)
     }
 
     private func takeNew(_ item: WireItem, _ prepared: PreparedText, _ decision: WireDecision) throws -> WireOutcome {

@@ -46,7 +46,7 @@ extension Desk {
                 answer: nil,
                 answers: 0
             )
-            _ = try transaction.add(link, showing: story.workingCopy?.copy ?? story.copy, digest: secret.digest)
+            _ = try transaction.add(link, showing: story.openCopy, digest: secret.digest)
             try transaction.note(.guestInvited, link, by: member.actor, at: now)
         }
         logger.info("guest invited", metadata: ["story": "\(number)", "member": "\(member)"])

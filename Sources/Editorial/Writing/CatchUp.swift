@@ -84,7 +84,7 @@ extension WriteTransaction {
         let text = outline.text
         guard text.isAhead, let time = text.lastBatch else { return story }
         let kept = newest ?? documents.document(of: number, at: text.head)
-        let document = try kept ?? sharedDocument(of: number).document
+        let document = try kept ?? sharedDocument(of: number, at: text)
         let point = SharedText.Point(epoch: text.head.epoch, version: text.stored)
         let writers = try writers(of: number, after: point)
         guard let last = writers.last else { return story }

@@ -103,7 +103,7 @@ extension Desk {
         let changed = try await store.read { transaction in
             try open.compactMap { number, known -> KnownStory? in
                 guard let outline = try transaction.outline(of: number), outline != known else { return nil }
-                return try transaction.knownStory(number)
+                return try transaction.knownStory(outline)
             }
         }
         for story in changed { writing.listeners.learn(story) }

@@ -18,7 +18,7 @@ extension Desk {
         let (story, document) = try await store.read { [writing] transaction in
             let story = try transaction.knownStory(number)
             let kept = writing.documents.document(of: number, at: story.outline.text.head)
-            return (story, try kept ?? transaction.sharedDocument(of: number).document)
+            return (story, try kept ?? transaction.sharedDocument(of: number, at: story.outline.text))
         }
         writing.documents.keep(document, of: number, at: story.outline.text.head)
         let json = try await writing.threads.run(for: number, of: member.number) { document.json.bytes }

@@ -153,12 +153,12 @@ extension Desk {
     /// A version of a story's text, where it is the newest; nil where it is another.
     private func document(of number: StoryNumber, at point: SharedText.Point) async throws -> Document? {
         if let kept = writing.documents.document(of: number, at: point) { return kept }
-        let read = try await store.read { transaction -> (SharedText, Document)? in
-            guard try transaction.outline(of: number)?.text.head == point else { return nil }
-            return try transaction.sharedDocument(of: number)
+        let read = try await store.read { transaction -> Document? in
+            guard let text = try transaction.outline(of: number)?.text, text.head == point else { return nil }
+            return try transaction.sharedDocument(of: number, at: text)
         }
-        guard let (text, document) = read else { return nil }
-        writing.documents.keep(document, of: number, at: text.head)
+        guard let document = read else { return nil }
+        writing.documents.keep(document, of: number, at: point)
         return document
     }
 }

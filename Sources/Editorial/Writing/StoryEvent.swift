@@ -76,14 +76,16 @@ extension StoryOutline {
 
 extension ReadTransaction {
     /// - Throws: `notFound`.
-    func knownStory(_ number: StoryNumber) throws -> KnownStory {
-        let outline = try existingOutline(number)
+    func knownStory(_ number: StoryNumber) throws -> KnownStory { try knownStory(existingOutline(number)) }
+
+    /// - Parameter outline: The story as it is now.
+    func knownStory(_ outline: StoryOutline) throws -> KnownStory {
         var writer: Writer?
         if case .member(let key)? = outline.writer { writer = try member(key: key).map(Writer.init) }
         return KnownStory(
             outline: outline,
-            fields: CopyText(try openFields(of: number)),
-            rescued: outline.rescued.count > 0 ? try rescuedTexts(of: number) : [],
+            fields: CopyText(try openFields(of: outline.number)),
+            rescued: outline.rescued.count > 0 ? try rescuedTexts(of: outline.number) : [],
             writer: writer
         )
     }

@@ -93,8 +93,7 @@ public struct GuestLink: Hashable, Sendable {
     /// A name as it may be kept.
     /// - Throws: `invalid` where a reader would see nothing of it, or it is too long.
     public static func checkedName(_ name: String) throws(NewsError) -> String {
-        let line = name.fits(characters: 2 * longestName) ? name.collapsedWhitespace : name
-        guard !line.isEmpty, line.fits(characters: longestName) else {
+        guard let line = name.line(upTo: longestName) else {
             throw NewsError(.invalid, "Say for whom the link is, in at most \(longestName) characters.")
         }
         return line

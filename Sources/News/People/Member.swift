@@ -56,9 +56,7 @@ public struct Member: Hashable, Sendable {
     /// A name as it may be kept: on one line, without what would turn the words around it.
     /// - Throws: `invalid` where a reader would see nothing of it, or it is too long.
     public static func checkedName(_ name: String) throws(NewsError) -> String {
-        // Nothing that is so long has a name in it, and to clean it takes time.
-        let line = name.fits(characters: 2 * longestName) ? name.collapsedWhitespace : name
-        guard !line.isEmpty, line.fits(characters: longestName) else {
+        guard let line = name.line(upTo: longestName) else {
             throw NewsError(.invalid, "A member's name has 1 to \(longestName) characters.")
         }
         return line

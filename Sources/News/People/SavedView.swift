@@ -6,8 +6,7 @@ public struct SavedView: Hashable, Sendable {
 
     /// - Throws: `invalid` where a reader would see nothing of the name, or one of the two is too long.
     public init(name: String, query: String) throws(NewsError) {
-        let line = name.fits(characters: 2 * Self.longestName) ? name.collapsedWhitespace : name
-        guard !line.isEmpty, line.fits(characters: Self.longestName) else {
+        guard let line = name.line(upTo: Self.longestName) else {
             throw NewsError(.invalid, "A view's name has 1 to \(Self.longestName) characters.")
         }
         guard query.utf8.count <= Self.longestQuery else {

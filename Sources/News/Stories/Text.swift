@@ -52,6 +52,14 @@ extension String {
         utf8.count <= limit * Self.bytesPerCharacter && (utf8.count <= limit || count <= limit)
     }
 
+    /// The text as a name on one line; nil where a reader would see nothing of it, or it is too long.
+    func line(upTo limit: Int) -> String? {
+        // Nothing that is so long has a name in it, and to clean it takes time.
+        guard fits(characters: 2 * limit) else { return nil }
+        let line = collapsedWhitespace
+        return line.isEmpty || !line.fits(characters: limit) ? nil : line
+    }
+
     /// The text cut to so many characters, at a word, with an ellipsis where anything was cut.
     ///
     /// A character may be made of any number of bytes; a text has at most sixteen for each.

@@ -1,6 +1,9 @@
 extension Story {
-    /// The body that an editor begins with: the working copy's, or the published one where nothing else is written.
-    public var openBody: Body { (workingCopy?.copy ?? copy).body }
+    /// The text that an editor begins with: the working copy's, or the published one where nothing else is written.
+    public var openCopy: Copy { workingCopy?.copy ?? copy }
+
+    /// Its body.
+    public var openBody: Body { openCopy.body }
 
     /// Keeps what several people wrote together, beside what readers see, as an automatic save does.
     ///

@@ -6,7 +6,7 @@ extension ReadTransaction {
     ///   - story: The story.
     ///   - hosts: Under which readers reach the newspaper, beside those that the store knows.
     public func checkFacts(of story: Story, on hosts: [String] = []) throws -> CheckFacts {
-        let copy = story.workingCopy?.copy ?? story.copy
+        let copy = story.openCopy
         let known = try sql.rows("SELECT host FROM site_host WHERE site = $1", [SQLValue(siteNumber)])
             .map { try $0.string(0) }
         return CheckFacts(

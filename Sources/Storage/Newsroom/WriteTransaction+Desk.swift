@@ -16,7 +16,7 @@ extension WriteTransaction {
             [
                 SQLValue(story.number), SQLValue(siteNumber), SQLValue(now), .text(story.state.rawValue),
                 SQLValue(working?.stage.rawValue),
-                SQLValue((working?.copy ?? story.copy).section.slug), SQLValue(working?.copy.headline),
+                SQLValue(story.openCopy.section.slug), SQLValue(working?.copy.headline),
                 .text(actor.description),
             ]
         )

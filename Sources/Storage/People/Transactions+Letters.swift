@@ -11,11 +11,6 @@ extension ReadTransaction {
         ).map(Letter.init)
     }
 
-    /// A letter by number.
-    public func letter(_ number: Int64) throws -> Letter? {
-        try sql.row(Self.letterQuery + "WHERE number = $1", [.integer(number)]).map(Letter.init)
-    }
-
     /// A member's letters, the newest first.
     public func letters(of member: MemberNumber, limit: Int) throws -> [Letter] {
         try sql.rows(

@@ -36,12 +36,13 @@ public struct StoryOutline: Hashable, Sendable {
 
     /// What matters of the story for what a member may do with it.
     public func facts(for member: Member, at now: Timestamp) -> StoryFacts {
-        StoryFacts(
+        let claim = StoryTask(holder: holder).claim(for: member.number)
+        return StoryFacts(
             stage: stage,
             state: state,
             sections: sections,
-            isOwn: beginner == member.actor || holder == member.number,
-            claim: holder == nil ? .nobodys : holder == member.number ? .own : .others,
+            isOwn: beginner == member.actor || claim == .own,
+            claim: claim,
             wasPublic: firstPublic != nil,
             isEmbargoed: embargoedUntil.map { $0 > now } ?? false
         )

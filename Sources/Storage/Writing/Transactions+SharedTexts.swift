@@ -7,13 +7,17 @@ extension ReadTransaction {
     /// - Throws: A fault where there is no such story, or where what was written does not fit together.
     public func sharedDocument(of number: StoryNumber) throws -> (text: SharedText, document: Document) {
         guard let outline = try outline(of: number) else { throw SQLFault.story(number.rawValue, "it is gone") }
-        let text = outline.text
+        return (outline.text, try sharedDocument(of: number, at: outline.text))
+    }
+
+    /// The same where it is known already where the text stands.
+    public func sharedDocument(of number: StoryNumber, at text: SharedText) throws -> Document {
         let stored = SharedText.Point(epoch: text.head.epoch, version: text.stored)
         let document = try storedDocument(of: number, at: stored)
-        guard text.isAhead else { return (text, document) }
+        guard text.isAhead else { return document }
         let steps = try batches(of: number, after: stored, upTo: .max).flatMap { try Self.steps(of: $0, number) }
         do throws(DocumentFault) {
-            return (text, try document.applying(steps))
+            return try document.applying(steps)
         } catch {
             throw SQLFault.story(number.rawValue, "what was written together \(error.reason)")
         }

@@ -49,7 +49,7 @@ extension Newsroom {
 extension Story {
     /// The story as readers would see it, were its working copy published now.
     fileprivate func asPublished(by actor: Actor, at now: Timestamp) -> PublishedStory {
-        showing(workingCopy?.copy ?? copy, by: actor, at: now)
+        showing(openCopy, by: actor, at: now)
     }
 
     /// The story as readers would see it, were that text published now.

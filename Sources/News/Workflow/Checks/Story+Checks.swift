@@ -7,7 +7,7 @@ extension Story {
     /// - Returns: Nothing where the step brings the text no nearer to readers.
     public func checks(before verb: Verb, _ facts: CheckFacts, at now: Timestamp) -> [PublicationCheck] {
         guard PublicationCheck.isAsked(before: verb) else { return [] }
-        var checks = (workingCopy?.copy ?? copy).checks(facts)
+        var checks = openCopy.checks(facts)
         if let end = life.embargoedUntil, end > now { checks.append(.embargoed(until: end)) }
         if verb == .publish, let time = waitsUntil, time > now { checks.append(.scheduled(time)) }
         return checks.filter { $0.blocks(verb) } + checks.filter { !$0.blocks(verb) }
