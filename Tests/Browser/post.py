@@ -22,7 +22,6 @@ class Post:
         self.letters: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.refused: dict[str, str] = {}
-        self.after_data = ""
         context = None
         if pair:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -52,7 +51,7 @@ class Post:
         assert isinstance(letter, EmailMessage)
         letter["X-To"] = ",".join(envelope.rcpt_tos)
         self.letters.append(letter)
-        return self.after_data or "250 taken"
+        return "250 taken"
 
     def __enter__(self) -> Post:
         self._controller.start()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from post import PASSWORD, USER, Post, link
 from secure import Pair, make_pair
 from test_newsroom import PASSWORD as OWN
-from test_newsroom import set_password
+from test_newsroom import set_password, start_desk
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -25,9 +25,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
 def paper(tmp_path: Path, browser: Browser) -> Iterator[Newspaper]:
     """A newspaper with an administrator, which is not started yet."""
     with Newspaper(tmp_path) as paper:
-        said = paper.warta("member add", "Ayu", "--email", "ayu@warta.example", "--role", "administrator")
-        paper.start()
-        set_password(browser, paper, "/newsroom/link/" + said.stdout.decode().split("/newsroom/link/")[1].split()[0])
+        start_desk(browser, paper, {"ayu": "administrator"})
         paper.stop()
         yield paper
 
@@ -51,9 +49,9 @@ def open_page(browser: Browser, paper: Newspaper, path: str, script: bool = Fals
     return page
 
 
-def sign_in(page: Page, email: str = "ayu@warta.example", password: str = OWN) -> None:
+def sign_in(page: Page, email: str = "ayu@warta.example") -> None:
     page.get_by_label("Surel").fill(email)
-    page.get_by_label("Kata sandi").fill(password)
+    page.get_by_label("Kata sandi").fill(OWN)
     page.get_by_role("button", name="Masuk").click()
 
 

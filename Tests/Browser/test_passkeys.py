@@ -8,23 +8,14 @@ from contextlib import contextmanager
 import pytest
 from newspaper import Newspaper
 from playwright.sync_api import Browser, CDPSession, Page, expect
-from test_newsroom import PASSWORD, set_password
+from test_newsroom import PASSWORD, start_desk
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
 @pytest.fixture(scope="module")
 def paper(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
     with Newspaper(tmp_path_factory.mktemp("passkeys")) as paper:
-        links = [
-            paper.warta("member add", name.title(), "--email", f"{name}@warta.example", "--role", role)
-            .stdout.decode()
-            .split("/newsroom/link/")[1]
-            .split()[0]
-            for name, role in (("ayu", "administrator"), ("citra", "reporter"), ("eka", "reporter"))
-        ]
-        paper.start()
-        for link in links:
-            set_password(browser, paper, "/newsroom/link/" + link)
+        start_desk(browser, paper, {"ayu": "administrator", "citra": "reporter", "eka": "reporter"})
         yield paper
 
 

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from newspaper import Newspaper
 from playwright.sync_api import Browser, Page, expect
-from test_newsroom import PASSWORD, set_password
+from test_newsroom import PASSWORD, start_desk
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -61,17 +61,7 @@ def begin(page: Page, paper: Newspaper) -> None:
 @pytest.fixture(scope="module")
 def paper(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
     with Newspaper(tmp_path_factory.mktemp("factor")) as paper:
-        links = [
-            re.search(
-                r"\S+/newsroom/link/\S+",
-                paper.warta("member add", name.title(), "--email", f"{name}@warta.example", "--role", role)
-                .stdout.decode(),
-            )[0]
-            for name, role in (("ayu", "administrator"), ("citra", "reporter"), ("eka", "reporter"))
-        ]
-        paper.start()
-        for link in links:
-            set_password(browser, paper, link)
+        start_desk(browser, paper, {"ayu": "administrator", "citra": "reporter", "eka": "reporter"})
         yield paper
 
 

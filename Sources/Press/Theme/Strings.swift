@@ -4,6 +4,8 @@ package import News
 /// The words of one language, from the theme's `strings-LANGUAGE.json`.
 package struct Strings: Sendable {
     package let language: String
+    /// All texts as nested dictionaries, for the templates.
+    package let view: View
     private let tree: Tree
     private let months: [String]
     private let weekdays: [String]
@@ -16,6 +18,7 @@ package struct Strings: Sendable {
         }
         self.language = main
         self.tree = tree
+        view = tree.view
         months = tree["months"]?.list ?? []
         weekdays = tree["weekdays"]?.list ?? []
         guard months.count == 12, weekdays.count == 7 else {
@@ -44,9 +47,6 @@ package struct Strings: Sendable {
 
     /// The text, or nil where the file lacks it.
     package func optional(_ name: String) -> String? { lookup(name)?.text }
-
-    /// All texts as nested dictionaries, for the templates.
-    package var view: View { tree.view }
 
     /// A part of the texts for the modules of a page; an empty object where the file lacks it.
     package func json(_ name: String) -> JSONValue { lookup(name)?.json ?? .object([]) }

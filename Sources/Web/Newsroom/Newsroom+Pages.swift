@@ -73,9 +73,9 @@ extension Newsroom {
             "language": strings.language, "dir": script.direction.rawValue, "title": title, "text": strings.view,
             "site": ["name": site.name, "front": Address.front.path, "newsroom": NewsroomAddress.stories.path] as View,
         ]
-        view.set("styles", (["style.css"] + Theme.newsroomStyles).compactMap(press.path(ofFile:)))
+        view.set("styles", styles)
         view["modules"] = NewsroomAddress.modules(digest: ModuleSet.builtIn.digest)
-        view.set("favicon", press.path(ofFile: "favicon.svg"))
+        view.set("favicon", favicon)
         return view
     }
 

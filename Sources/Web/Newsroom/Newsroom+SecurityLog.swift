@@ -20,9 +20,9 @@ extension Newsroom {
         let shown = lines.prefix(Self.linesOnPage)
         var view: View = [
             "action": NewsroomAddress.securityLog.path, "back": NewsroomAddress.members.path,
-            "members": members.map { choice(String($0.number.rawValue), $0.name, isChosen: $0 == member) },
+            "members": members.map { option(String($0.number.rawValue), $0.name, isChosen: $0 == member) },
             "acts": SecurityEvent.Act.allCases.map { one in
-                choice(one.rawValue, words(of: one), isChosen: one == act)
+                option(one.rawValue, words(of: one), isChosen: one == act)
             },
             "lines": rows(Array(shown), members),
         ]
@@ -35,19 +35,13 @@ extension Newsroom {
         return page("security-log", strings.text("security.title"), view, for: visit)
     }
 
-    private func choice(_ value: String, _ name: String, isChosen: Bool) -> View {
-        var view: View = ["value": value, "name": name]
-        view.flag("chosen", isChosen)
-        return view
-    }
-
     /// The latest lines about a member, for themselves.
     func latestEvents(of member: Member) async throws -> [View] {
         rows(try await desk.securityLog(of: member.number, limit: 10), try await desk.members())
     }
 
     private func rows(_ lines: [SecurityEvent], _ members: [Member]) -> [View] {
-        let names = Dictionary(members.map { ($0.key, $0.name) }) { first, _ in first }
+        let names = self.names(members)
         let numbered = Dictionary(members.map { ($0.number, $0.name) }) { first, _ in first }
         return lines.map { line in
             var row: View = ["at": time(line.at), "act": words(of: line.act)]

@@ -143,8 +143,7 @@ extension Newsroom {
         let today = zone.civil(visit.now)
         return [
             "day": visit.form.has("day") ? visit.form["day"] : shown.day.description,
-            "clock": visit.form.has("clock")
-                ? visit.form["clock"] : Digits.padded(shown.hour) + ":" + Digits.padded(shown.minute),
+            "clock": visit.form.has("clock") ? visit.form["clock"] : strings.clock(shown),
             "today": today.day.description, "zone": zone.label(at: visit.now), "zone_name": zone.identifier,
             "now": strings.short(visit.now, in: zone),
         ]

@@ -154,8 +154,7 @@ extension Newsroom {
                 option(one.rawValue, strings.text("task.flags." + one.rawValue), isChosen: flags.contains(one.rawValue))
             },
             "day": isSent ? form["day"] : due?.day.description ?? "",
-            "clock": isSent
-                ? form["clock"] : due.map { Digits.padded($0.hour) + ":" + Digits.padded($0.minute) } ?? "",
+            "clock": isSent ? form["clock"] : due.map { strings.clock($0) } ?? "",
             "words": isSent ? form["words"] : task.words.map(String.init) ?? "", "most_words": StoryTask.mostWords,
             "zone": site.zone.label(at: visit.now), "zone_name": site.zone.identifier,
         ]

@@ -16,6 +16,9 @@ public struct Newsroom: Sendable {
     let store: Store
     let site: Site
     let theme: Theme
+    /// Where browsers find the style sheets of every page; found once, as each file is hashed for it.
+    let styles: [String]
+    let favicon: String?
     let proxies: TrustedProxies
     /// Whether readers come by HTTPS.
     let isSecure: Bool
@@ -43,6 +46,8 @@ public struct Newsroom: Sendable {
         self.site = site
         self.url = url
         theme = try Theme.newsroom(language: site.language)
+        styles = (["style.css"] + Theme.newsroomStyles).compactMap(publicSite.press.path(ofFile:))
+        favicon = publicSite.press.path(ofFile: "favicon.svg")
         proxies = publicSite.proxies
         isSecure = publicSite.isSecure
         pictureFile = publicSite.pictureFile

@@ -52,21 +52,26 @@ extension FormFields {
     /// The fields that a request brings.
     /// - Throws: `invalid` where it brings something else.
     init(sentWith request: Request) async throws {
-        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard type == "application/x-www-form-urlencoded" else { throw Self.unreadable }
-        var bytes: ByteBuffer
-        do {
-            bytes = try await request.body.collect(upTo: Limits.mostForm)
-        } catch is NIOTooManyBytesError {
-            throw FormTooLarge()
-        }
-        guard let text = bytes.readString(length: bytes.readableBytes), let fields = FormFields(text) else {
-            throw Self.unreadable
-        }
+        guard var bytes = try await request.bytes(of: "application/x-www-form-urlencoded", upTo: Limits.mostForm),
+            let text = bytes.readString(length: bytes.readableBytes), let fields = FormFields(text)
+        else { throw Self.unreadable }
         self = fields
     }
 
     private static let unreadable = NewsError(.invalid, "The form cannot be read; send it as its page does.")
+}
+
+extension Request {
+    /// What it brings; nil where that is of another type.
+    /// - Throws: `FormTooLarge`.
+    func bytes(of type: String, upTo most: Int) async throws -> ByteBuffer? {
+        guard headers[.contentType]?.prefix(while: { $0 != ";" }).lowercased() == type else { return nil }
+        do {
+            return try await body.collect(upTo: most)
+        } catch is NIOTooManyBytesError {
+            throw FormTooLarge()
+        }
+    }
 }
 
 /// A form is larger than any of ours.

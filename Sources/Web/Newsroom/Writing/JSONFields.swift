@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import NIOCore
 import News
@@ -11,14 +10,7 @@ struct JSONFields {
     /// - Parameter most: Bytes of it at most.
     /// - Throws: `invalid` where it brings something else; `FormTooLarge`.
     init(sentWith request: Request, upTo most: Int) async throws {
-        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard type == "application/json" else { throw Self.unreadable }
-        let bytes: ByteBuffer
-        do {
-            bytes = try await request.body.collect(upTo: most)
-        } catch is NIOTooManyBytesError {
-            throw FormTooLarge()
-        }
+        guard let bytes = try await request.bytes(of: "application/json", upTo: most) else { throw Self.unreadable }
         do throws(JSONError) {
             // The object and its list of steps stand around what a document may be nested.
             object = try JSONValue(parsing: Array(bytes.readableBytesView), deepest: Document.nesting + 8)
