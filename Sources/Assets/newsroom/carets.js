@@ -4,6 +4,8 @@
 // the batches that came meanwhile and through one's own unconfirmed steps, and then along with the document. Everything
 // is a class name, because the pages allow no inline style: `caret-0` … `caret-7` by the member's number.
 
+import { make } from "./dom.js";
+
 /** At most twice a second. */
 const PAUSE = 500;
 /** A caret that nothing more was heard of is taken away. */
@@ -170,13 +172,6 @@ export class Carets {
 }
 
 function drawn(name, colour) {
-    const caret = document.createElement("span");
-    caret.className = `caret caret-${colour}`;
     // Not a part of the text for those who have it read aloud: who is here stands beside the text.
-    caret.setAttribute("aria-hidden", "true");
-    const label = document.createElement("span");
-    label.className = "caret-name";
-    label.textContent = name;
-    caret.append(label);
-    return caret;
+    return make("span", { class: `caret caret-${colour}`, "aria-hidden": "true" }, make("span", { class: "caret-name", text: name }));
 }

@@ -17,7 +17,10 @@ export function around(state, ...names) {
     return null;
 }
 
-export const isInTable = (editor) => around(editor.state, "table", "tableCaption") !== null;
+/** The table around the selection, with its caption where it has one. */
+const wholeTable = (state) => around(state, "captionedTable") ?? around(state, "table");
+
+export const isInTable = (state) => around(state, "table", "tableCaption") !== null;
 
 /** Runs a command of ProseMirror. */
 export function run(editor, command) {
@@ -43,14 +46,11 @@ export const clearMarks = (editor) => editor.chain().focus().unsetAllMarks().run
  * Puts a block where the cursor is: in place of an empty paragraph, otherwise behind the block in which it stands.
  * @param {boolean} [into] Whether the cursor goes into it; otherwise behind it.
  */
-export function insertBlock(editor, block, into = false) {
+function insertBlock(editor, block, into = false) {
     const { state, view } = editor;
     const { $to } = state.selection;
     // In a table only text may stand, and an item or a quote may hold any block: the outermost place that takes it.
-    const isolated = around(state, "table", "captionedTable");
-    const depth = isolated ? isolated.depth : Math.max(1, $to.depth);
-    const outer = around(state, "captionedTable") ?? isolated;
-    const at = outer ? outer.depth : depth;
+    const at = wholeTable(state)?.depth ?? Math.max(1, $to.depth);
     const place = $to.node(at);
     const isEmptyLine = place?.type.name === "paragraph" && place.content.size === 0;
     const tr = state.tr;
@@ -68,8 +68,7 @@ export function insertBlock(editor, block, into = false) {
     const end = start + block.nodeSize;
     const needsLine = !tr.doc.resolve(end).nodeAfter;
     if (needsLine) tr.insert(end, state.schema.nodes.paragraph.create());
-    const $target = tr.doc.resolve(into ? start : end);
-    tr.setSelection(into ? Selection.near(tr.doc.resolve(start + 1)) : Selection.near($target));
+    tr.setSelection(Selection.near(tr.doc.resolve(into ? start + 1 : end)));
     view.dispatch(tr.scrollIntoView());
     view.focus();
     return true;
@@ -106,7 +105,7 @@ function deleteLines(editor, command, side) {
 
 /** Takes the table away, and its caption with it. */
 export function deleteTable(editor) {
-    const found = around(editor.state, "captionedTable") ?? around(editor.state, "table");
+    const found = wholeTable(editor.state);
     if (!found) return false;
     const { pos, node } = found;
     const tr = editor.state.tr.delete(pos, pos + node.nodeSize);
@@ -198,7 +197,7 @@ export function setLink(editor, address, ownHosts) {
 }
 
 /** Whether the selection is a picture or another block without text. */
-export const isBlockSelected = (state) => state.selection instanceof NodeSelection && state.selection.node.isBlock;
+const isBlockSelected = (state) => state.selection instanceof NodeSelection && state.selection.node.isBlock;
 
 /** Moves the selected block, or that in which the cursor is, before the block above it or behind the one below. */
 export function moveBlock(editor, direction) {

@@ -4,16 +4,16 @@ import { afterPause, filled, make } from "./dom.js";
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[-'\u2019.,](?=[\p{L}\p{N}]))*/gu;
 
 /** The words of a text; what a hyphen joins, as *anak-anak*, is one. */
-export const wordsIn = (text) => text.match(WORD)?.length ?? 0;
+const wordsIn = (text) => text.match(WORD)?.length ?? 0;
 
 /** The text of a document, block by block. */
 export const textOf = (doc) => doc.textBetween(0, doc.content.size, "\n", (node) => (node.type.name === "hardBreak" ? " " : ""));
 
 /** Characters as a reader counts them. */
-export const charactersIn = (text) => [...text].length;
+const charactersIn = (text) => [...text].length;
 
 /** What search engines show of a headline before they cut it, and what is hard to read at a glance. */
-export const HEADLINE = { good: 60, most: 90 };
+const HEADLINE = { good: 60, most: 90 };
 
 /** Tells the words and characters of the text when nobody has typed for a moment. */
 export function countText(editor, words, locale, element) {
@@ -21,8 +21,9 @@ export function countText(editor, words, locale, element) {
     const tell = () => {
         const text = textOf(editor.state.doc);
         const characters = charactersIn(text.replaceAll("\n", ""));
-        const minutes = Math.max(1, Math.round(wordsIn(text) / 200));
-        element.textContent = filled(words.counts, { words: number.format(wordsIn(text)), characters: number.format(characters), minutes });
+        const count = wordsIn(text);
+        const minutes = Math.max(1, Math.round(count / 200));
+        element.textContent = filled(words.counts, { words: number.format(count), characters: number.format(characters), minutes });
     };
     const later = afterPause(300, tell);
     editor.on("update", later);
@@ -42,7 +43,6 @@ export function guideHeadline(field, words) {
     field.setAttribute("aria-describedby", guide.id);
     field.addEventListener("input", tell);
     tell();
-    return tell;
 }
 
 /** A text cut at a word, as a search engine does. */

@@ -18,6 +18,9 @@ export function make(name, attributes = {}, ...children) {
     return element;
 }
 
+/** A button of a quiet look that is no step of a form. */
+export const quietButton = (text, click) => make("button", { type: "button", class: "quiet", text, click });
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A drawing of lines in a square of 20, from the `d` of its path. */

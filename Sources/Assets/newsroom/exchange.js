@@ -76,6 +76,16 @@ function parsed(text) {
     }
 }
 
+/** Nobody answered, or somebody who is overloaded. */
+export function isAway(status) {
+    return status === 0 || status === 429 || status >= 500;
+}
+
+/** How long to wait after so many attempts, in milliseconds. */
+export function waitAfter(times) {
+    return Math.min(15_000, 500 * 2 ** times);
+}
+
 /** Behind, and nothing is missing: somebody else's turn is reserved. */
 export function aMoment() {
     return new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));

@@ -2,7 +2,8 @@
  * The fields beside the text save themselves, each by itself: what was seen and what is wanted go to the server, and
  * where somebody else was faster, both are shown.
  */
-import { afterPause, filled, make } from "./dom.js";
+import { afterPause, filled, make, quietButton } from "./dom.js";
+import { isAway } from "./exchange.js";
 
 /** How each field is read from its inputs and written into them; a value is a text or a list. */
 const KINDS = {
@@ -66,10 +67,11 @@ export class Fields {
         this.#onState = onState;
         this.#keep = keep;
         for (const [name, kind] of Object.entries(FIELDS)) {
-            const field = { name, ...KINDS[kind], kept: null, isSent: false, fault: null, box: null };
+            const { read, write, inputs } = KINDS[kind];
+            const field = { name, read, write, inputs: inputs(form, name), kept: null, isSent: false, fault: null, box: null };
             field.soon = afterPause(PAUSE, () => this.#save(field));
             this.#fields.set(name, field);
-            for (const input of field.inputs(form, name)) {
+            for (const input of field.inputs) {
                 input.addEventListener("input", () => this.#typed(field));
                 input.addEventListener("change", () => this.#save(field));
             }
@@ -79,7 +81,7 @@ export class Fields {
 
     /** What the fields hold now. */
     get values() {
-        return Object.fromEntries([...this.#fields.values()].map((field) => [field.name, field.read(this.#form, field.name)]));
+        return Object.fromEntries([...this.#fields.values()].map((field) => [field.name, this.#read(field)]));
     }
 
     /** What the server has. Fields that were typed in meanwhile keep what was typed, and save it. */
@@ -127,7 +129,7 @@ export class Fields {
     async flush() {
         this.#saveAll();
         while (this.#unsent.length) {
-            const kind = this.#kind;
+            const kind = this.#kindOf(this.#unsent);
             if (kind !== "saving") throw new Error(kind);
             await new Promise((done) => this.#waiting.push(done));
         }
@@ -135,7 +137,7 @@ export class Fields {
 
     setEditable(isEditable) {
         for (const field of this.#fields.values()) {
-            for (const input of field.inputs(this.#form, field.name)) {
+            for (const input of field.inputs) {
                 if (input.localName === "select") input.disabled = !isEditable;
                 else input.readOnly = !isEditable;
             }
@@ -149,7 +151,7 @@ export class Fields {
     #write(field, value) {
         if (same(this.#read(field), value)) return;
         field.write(this.#form, field.name, value);
-        for (const input of field.inputs(this.#form, field.name)) input.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
+        for (const input of field.inputs) input.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
     }
 
     get #unsent() {
@@ -178,9 +180,9 @@ export class Fields {
             field.kept = body.value;
             this.#fault(field, null);
             // Somebody may have gone on typing; then that is saved next.
-            if (same(this.#read(field), to) && !field.inputs(this.#form, field.name).includes(document.activeElement)) this.#write(field, body.value);
+            if (same(this.#read(field), to) && !field.inputs.includes(document.activeElement)) this.#write(field, body.value);
         } else if (status === 409) this.#stale(field, body.value);
-        else if (status === 0 || status === 401 || status === 429 || status >= 500) {
+        else if (status === 401 || isAway(status)) {
             field.isAway = status === 401 ? "signedOut" : "offline";
             setTimeout(() => this.#save(field), RETRY);
             return this.#tell();
@@ -188,7 +190,7 @@ export class Fields {
         field.isAway = null;
         // Where the server keeps another spelling of it, as without spaces, there is nothing more to send.
         if (status === 200 && same(this.#read(field), to)) {
-            if (!same(to, field.kept) && field.inputs(this.#form, field.name).includes(document.activeElement)) field.kept = to;
+            if (!same(to, field.kept) && field.inputs.includes(document.activeElement)) field.kept = to;
         } else if (status === 200) field.soon();
         this.#tell();
     }
@@ -203,7 +205,7 @@ export class Fields {
     #ask(field, mine, theirs) {
         this.#close(field);
         if (mine !== null) this.#write(field, mine);
-        const input = field.inputs(this.#form, field.name)[0];
+        const [input] = field.inputs;
         const choose = (value) => () => {
             this.#close(field);
             if (value !== undefined) this.#write(field, value);
@@ -215,7 +217,7 @@ export class Fields {
             { class: "stale", role: "alert" },
             make("p", { text: filled(this.#words.stale, { field: this.#words.names[field.name] }) }),
             make("blockquote", { text: shown(theirs) || this.#words.empty }),
-            make("p", {}, make("button", { type: "button", class: "quiet", text: this.#words.take_theirs, click: choose(theirs) }), " ", make("button", { type: "button", class: "quiet", text: this.#words.keep_mine, click: choose() })),
+            make("p", {}, quietButton(this.#words.take_theirs, choose(theirs)), " ", quietButton(this.#words.keep_mine, choose())),
         );
         (input.closest("fieldset.bylines") ?? input.closest("p")).after(field.box);
         this.#tell();
@@ -227,18 +229,17 @@ export class Fields {
     }
 
     #fault(field, message) {
-        const input = field.inputs(this.#form, field.name)[0];
+        const [input] = field.inputs;
         field.fault?.remove();
         field.fault = message ? make("span", { class: "fault-line", role: "alert", text: message }) : null;
         if (message) input.after(field.fault);
-        for (const one of field.inputs(this.#form, field.name)) {
+        for (const one of field.inputs) {
             if (message) one.setAttribute("aria-invalid", "true");
             else one.removeAttribute("aria-invalid");
         }
     }
 
-    get #kind() {
-        const unsent = this.#unsent;
+    #kindOf(unsent) {
         if (unsent.some(({ box }) => box)) return "stale";
         if (unsent.some(({ fault }) => fault)) return "refused";
         const away = unsent.find(({ isAway }) => isAway);
@@ -246,11 +247,12 @@ export class Fields {
     }
 
     #tell() {
-        const unsent = this.#unsent.map((field) => [field.name, { from: field.kept, to: this.#read(field) }]);
+        const fields = this.#unsent;
+        const unsent = fields.map((field) => [field.name, { from: field.kept, to: this.#read(field) }]);
         const told = JSON.stringify(unsent);
         const isNew = told !== this.#told;
         this.#told = told;
-        this.#onState(this.#kind);
+        this.#onState(this.#kindOf(fields));
         for (const done of this.#waiting.splice(0)) done();
         return isNew ? this.#keep(unsent.length ? Object.fromEntries(unsent) : null) : undefined;
     }

@@ -1,6 +1,6 @@
 /** Find and replace in the text. */
 import { Extension, pm } from "./prose-editor.js";
-import { eachFrame, filled, make } from "./dom.js";
+import { eachFrame, filled, make, quietButton } from "./dom.js";
 
 const { Plugin, PluginKey, TextSelection } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
@@ -14,7 +14,7 @@ const MOST = 2000;
  * Where the words stand, block by block.
  * @returns {{from: number, to: number}[]}
  */
-export function hits(doc, { query, caseMatters, wholeWords }) {
+function hits(doc, { query, caseMatters, wholeWords }) {
     if (!query) return [];
     const exact = query.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/["\u201c\u201d]/g, '["\u201c\u201d]').replace(/['\u2018\u2019]/g, "['\u2018\u2019]");
     const edged = wholeWords ? `(?<![\\p{L}\\p{N}_])${exact}(?![\\p{L}\\p{N}_])` : exact;
@@ -79,10 +79,10 @@ export class FindPanel {
             this.#options[name] = make("input", { type: "checkbox", change: () => this.#look() });
             return make("label", { class: "option" }, this.#options[name], words[name]);
         };
-        const button = (name, click) => make("button", { type: "button", class: "quiet", text: words[name], click });
+        const button = (name, click) => quietButton(words[name], click);
         this.element = make(
             "div",
-            { class: "panel-row find", role: "search", "aria-label": words.title, keydown: (event) => event.key === "Escape" && close() },
+            { class: "panel-row find", role: "search", "aria-label": words.title },
             make("div", { class: "line" }, label(words.find, this.#query), button("previous", () => this.step(-1)), button("next", () => this.step(1)), this.#count),
             make("div", { class: "line" }, label(words.replace_with, this.#other), button("replace", () => this.replace()), button("replace_all", () => this.replaceAll())),
             make("div", { class: "line" }, option("caseMatters"), option("wholeWords"), button("close", close)),

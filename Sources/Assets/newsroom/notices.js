@@ -1,5 +1,5 @@
 /** What the page has to say above the text: words that were saved from a change, a new beginning, a paste. */
-import { make } from "./dom.js";
+import { filled, make, quietButton } from "./dom.js";
 
 export class Notices {
     #page;
@@ -46,9 +46,9 @@ export class Notices {
             make(
                 "p",
                 {},
-                make("button", { type: "button", class: "quiet", text: words.copy, click: copy }),
+                quietButton(words.copy, copy),
                 " ",
-                make("button", { type: "button", class: "quiet", text: words.dismiss, click: () => this.#page.shared.dismiss(id) }),
+                quietButton(words.dismiss, () => this.#page.shared.dismiss(id)),
                 " ",
                 copied,
             ),
@@ -79,9 +79,9 @@ export class Notices {
         const words = this.#words.taken;
         const parts = Object.entries(taken)
             .filter(([, count]) => count > 0)
-            .map(([kind, count]) => (words[kind] ?? "").replace("{count}", count))
+            .map(([kind, count]) => filled(words[kind], { count }))
             .filter(Boolean);
-        if (parts.length) this.#say(words.what.replace("{list}", parts.join(", ")));
+        if (parts.length) this.#say(filled(words.what, { list: parts.join(", ") }));
         else this.#other.replaceChildren();
     }
 
@@ -95,7 +95,7 @@ export class Notices {
     }
 
     #put(...content) {
-        const close = make("button", { type: "button", class: "quiet", text: this.#words.close, click: () => this.#other.replaceChildren() });
+        const close = quietButton(this.#words.close, () => this.#other.replaceChildren());
         this.#other.replaceChildren(make("div", { class: "warning" }, ...content, close));
     }
 }

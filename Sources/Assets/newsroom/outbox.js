@@ -4,7 +4,7 @@
 // and a new batch with a new number goes out at once. Refused: the dispatch that the server does not take is found and
 // taken back, and its words go to the rescued text. Away, signed out: the journal goes on, sending waits.
 
-import { aMoment } from "./exchange.js";
+import { aMoment, isAway, waitAfter } from "./exchange.js";
 import { firstBatch, forTheWire, ofDispatches } from "./rebase.js";
 import { wordsByStep } from "./rescue.js";
 
@@ -164,7 +164,7 @@ export class Outbox {
     /** What came of a batch. Whether to go on at once. */
     async #take(sent, answer) {
         const { status, body } = answer;
-        if (this.#isNoAnswer(status)) return this.#later(answer);
+        if (isAway(status)) return this.#later(answer);
         this.#answered();
         if (status === 401) return this.#host.signedOut();
         if (status === 403) return this.#refused(body);
@@ -215,7 +215,7 @@ export class Outbox {
         await this.#keep();
         const { seq, ...words } = this.#lost[0];
         const answer = await this.#exchange.post("text/rescued", { ...words, client: this.#client, seq });
-        if (this.#isNoAnswer(answer.status)) return this.#later(answer);
+        if (isAway(answer.status)) return this.#later(answer);
         this.#answered();
         if (this.#isClosed) return false;
         if (answer.status === 401) return this.#host.signedOut();
@@ -277,10 +277,6 @@ export class Outbox {
         };
     }
 
-    #isNoAnswer(status) {
-        return status === 0 || status === 429 || status >= 500;
-    }
-
     #answered() {
         this.#waits = 0;
         this.isAway = false;
@@ -288,7 +284,7 @@ export class Outbox {
 
     #later({ status, after }) {
         this.isAway = status !== 429;
-        const wait = after ?? Math.min(15_000, 500 * 2 ** this.#waits++) * (0.5 + Math.random() / 2);
+        const wait = after ?? waitAfter(this.#waits++) * (0.5 + Math.random() / 2);
         if (!this.#isClosed) this.#retry = setTimeout(() => this.wake(), wait);
         return false;
     }

@@ -1,6 +1,6 @@
 /** What opens below the buttons: the address of a link or of a card, and the story's pictures. */
 import { insertEmbed, insertPicture, linkAt, setLink } from "./commands.js";
-import { make } from "./dom.js";
+import { make, quietButton } from "./dom.js";
 import { cleanAddress, meantAddress } from "./links.js";
 
 /** One field for an address, and what is done with it. */
@@ -31,7 +31,6 @@ class AddressPanel {
                 role: "group",
                 "aria-label": words.title,
                 keydown: (event) => {
-                    if (event.key === "Escape") close();
                     if (event.key !== "Enter" || event.target !== this.input) return;
                     event.preventDefault();
                     submit();
@@ -40,7 +39,7 @@ class AddressPanel {
             this.line,
             this.wrong,
         );
-        this.end = make("button", { type: "button", class: "quiet", text: words.close, click: close });
+        this.end = quietButton(words.close, close);
         this.line.append(this.end);
     }
 
@@ -62,14 +61,9 @@ export class LinkPanel extends AddressPanel {
             return href !== null && setLink(editor, href, ownHosts);
         }, close);
         this.#editor = editor;
-        this.#remove = make("button", {
-            type: "button",
-            class: "quiet",
-            text: words.remove,
-            click: () => {
-                setLink(editor, "", ownHosts);
-                close();
-            },
+        this.#remove = quietButton(words.remove, () => {
+            setLink(editor, "", ownHosts);
+            close();
         });
         this.end.before(this.#remove);
     }
@@ -113,9 +107,9 @@ export class PicturePanel {
             );
         this.element = make(
             "div",
-            { class: "panel-row", role: "group", "aria-label": words.title, keydown: (event) => event.key === "Escape" && close() },
+            { class: "panel-row", role: "group", "aria-label": words.title },
             make("div", { class: "pictures" }, ...pictures.map(choice)),
-            make("button", { type: "button", class: "quiet", text: words.close, click: close }),
+            quietButton(words.close, close),
         );
     }
 

@@ -239,7 +239,7 @@ function isComment(element, style) {
 }
 
 /** The lines of a block, each a list of words with their marks. */
-export function linesOf(block) {
+function linesOf(block) {
     const inner = [...block.children].filter((child) => /^(p|h2|h3|blockquote|ul|ol|li|pre|table|tbody|tr|td|th)$/.test(child.localName));
     return inner.length ? inner.flatMap(linesOf) : [[...block.childNodes]].filter((line) => line.some(isVisible));
 }

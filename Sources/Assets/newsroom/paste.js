@@ -15,7 +15,7 @@ const NUMBER = /^\s*(\d{1,6})[.)]\s+(?=\S)/;
 /**
  * Plain text as blocks: a blank line parts paragraphs, where there is one; signs at the beginnings of lines make lists.
  */
-export function plainBlocks(text, schema, marks = []) {
+function plainBlocks(text, schema, marks = []) {
     const { paragraph, bulletList, orderedList, listItem, hardBreak } = schema.nodes;
     const inline = (line) => (line ? [schema.text(line, marks)] : []);
     const lines = text.replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "").split("\n").map((line) => line.replace(/[\t\u00a0 ]+/g, " ").trimEnd());

@@ -27,7 +27,7 @@ function between(content, from, to) {
 }
 
 /** Words of a document with what stands before and after them, or null where there are none. */
-export function wordsAt(document, from, to) {
+function wordsAt(document, from, to) {
     const text = wordsBetween(document, from, to);
     if (text.trim() === "") return null;
     return {

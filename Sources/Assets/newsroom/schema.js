@@ -6,9 +6,6 @@
 import { Mark, Node } from "./prose-editor.js";
 import { embedCard, pictureFigure } from "./media.js";
 
-/** The number under which the server knows this schema. */
-export const SCHEMA = 1;
-
 const blocks = "block+";
 const words = "inline*";
 

@@ -23,10 +23,10 @@ import { othersReturned, othersWordsBack } from "./undo.js";
  * @property {number} dispatches
  */
 
-export const REMOTE = "remote";
+const REMOTE = "remote";
 
 /** Whether a transaction brings what others wrote. */
-export const isRemote = (transaction) => transaction.getMeta(REMOTE) === true;
+const isRemote = (transaction) => transaction.getMeta(REMOTE) === true;
 
 /** The plugin, its key, and the transactions that move it on. */
 export class SharedTextPlugin {

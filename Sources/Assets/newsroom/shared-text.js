@@ -16,7 +16,7 @@
 import { Carets } from "./carets.js";
 import { stepsBetween } from "./changes.js";
 import { HeldBatches, touchesComposition } from "./composition.js";
-import { Exchange } from "./exchange.js";
+import { Exchange, isAway, waitAfter } from "./exchange.js";
 import { Journal } from "./journal.js";
 import { LeftBehind } from "./left-behind.js";
 import { Outbox } from "./outbox.js";
@@ -262,8 +262,7 @@ export class SharedText {
 
     /** The session has ended: typing and the journal go on, and it is looked for a new one. */
     signedOut() {
-        if (this.#blocked?.kind !== "signedOut") this.#blocked = { kind: "signedOut", other: this.#other };
-        else this.#blocked.other = this.#other;
+        this.#blocked = { kind: "signedOut", other: this.#other };
         this.#events?.rest();
         clearTimeout(this.#looking);
         if (!this.#isClosed) this.#looking = setTimeout(() => this.#look(), LOOK_AGAIN);
@@ -497,7 +496,7 @@ export class SharedText {
         for (let times = 0; isAway(answer.status); times++) {
             this.#isStreamAway = true;
             this.tell();
-            await new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** times)));
+            await new Promise((resolve) => setTimeout(resolve, waitAfter(times)));
             if (this.#isClosed) return false;
             answer = await this.#exchange.get("text");
         }
@@ -542,11 +541,6 @@ const LIVES = typeof document === "undefined" ? [] : [
     [globalThis, "online"],
     [globalThis, "focus"],
 ];
-
-/** Nobody answered, or somebody who is overloaded. */
-function isAway(status) {
-    return status === 0 || status === 429 || status >= 500;
-}
 
 function failure(status, { code, message }) {
     return Object.assign(new Error(message ?? code ?? `status ${status}`), { status, code: code ?? null });

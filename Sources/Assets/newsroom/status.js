@@ -13,7 +13,7 @@ export class Status {
 
     /**
      * @param {object} words
-     * @param {{locale: string, zone: string, label: string}} time The newspaper's zone and what it is called.
+     * @param {{zone: string, label: string}} time The newspaper's zone and what it is called.
      */
     constructor(words, time, signIn) {
         this.#words = words;

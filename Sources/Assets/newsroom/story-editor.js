@@ -41,7 +41,7 @@ class StoryPage {
 
     async start() {
         const { data, words, form } = this;
-        this.status = new Status(words, { locale: data.language, ...data.zone }, data.signIn);
+        this.status = new Status(words, data.zone, data.signIn);
         this.notices = new Notices(words, this);
         this.fields = new Fields(form, words.fields, {
             send: (body) => this.shared.send("fields", { ...body, client: this.shared.client }),
@@ -126,7 +126,7 @@ class StoryPage {
         const writes = !["readOnly", "frozen"].includes(state.kind);
         if (!this.editor || this.editor.isEditable === writes) return;
         this.editor.setEditable(writes, false);
-        this.fields.setEditable(writes && state.kind !== "frozen");
+        this.fields.setEditable(writes);
     }
 
     #mount(document, plugins = []) {
@@ -180,7 +180,7 @@ class StoryPage {
         };
         this.toolbar = new Toolbar(editor, this, words);
         for (const panel of Object.values(this.panels)) panel.element.hidden = true;
-        this.panelPlace ??= make("div", { class: "panels" });
+        this.panelPlace ??= make("div", { class: "panels", keydown: (event) => event.key === "Escape" && this.close() });
         this.panelPlace.replaceChildren(...Object.values(this.panels).map(({ element }) => element));
         this.bar.prepend(this.toolbar.element, this.panelPlace);
         countText(editor, words, data.language, this.counts);

@@ -4,9 +4,9 @@
 // silent, and a laptop that wakes from sleep holds a connection that nobody is at the other end of. The server sends at
 // least a comment in 25 s; after a minute without one the stream is opened again from the last version that is known.
 
+import { isAway, waitAfter } from "./exchange.js";
+
 const SILENCE = 60_000;
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
 
 export class StoryEvents {
     #exchange;
@@ -64,7 +64,7 @@ export class StoryEvents {
             if (this.#ending !== ending) return;
             if (!answer.ok) {
                 answer.body?.cancel().catch(() => {});
-                if (answer.status < 500 && answer.status !== 429) {
+                if (!isAway(answer.status)) {
                     this.rest();
                     this.#on.refused(answer.status);
                     return;
@@ -115,9 +115,8 @@ export class StoryEvents {
 
     #later() {
         clearTimeout(this.#timer);
-        const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#waits++);
         // Not everybody at once when the server is back.
-        this.#timer = setTimeout(() => this.open(), wait * (0.5 + Math.random() / 2));
+        this.#timer = setTimeout(() => this.open(), waitAfter(this.#waits++) * (0.5 + Math.random() / 2));
     }
 
     #hear() {

@@ -8,8 +8,7 @@ const marks = (state, name) => {
 };
 const inside = (...names) => (state) => commands.around(state, ...names) !== null;
 const heading = (level) => (state) => commands.around(state, "heading")?.node.attrs.level === level;
-const inTable = inside("table", "tableCaption");
-const notInCell = (state) => !inTable(state);
+const notInCell = (state) => !commands.isInTable(state);
 
 const mark = (name, keys, face) => ({
     name,
@@ -112,7 +111,7 @@ export const TABLE_ITEMS = [
     { name: "merge", run: commands.mergeOrSplit },
     { name: "caption", run: commands.toggleCaption, isOn: inside("captionedTable") },
     { name: "tableDelete", run: commands.deleteTable },
-].map((item) => ({ ...item, can: item.name === "caption" || item.name === "tableDelete" ? inTable : inside("table") }));
+].map((item) => ({ ...item, can: item.name === "caption" || item.name === "tableDelete" ? commands.isInTable : inside("table") }));
 
 /** Keys that no button has, for the list of keys. */
 export const OTHER_KEYS = [

@@ -74,7 +74,7 @@ export class Toolbar {
     #update() {
         const { state } = this.#editor;
         const writes = this.#editor.isEditable;
-        this.#tableTools.hidden = !isInTable(this.#editor);
+        this.#tableTools.hidden = !isInTable(state);
         for (const { item, button } of this.#buttons) {
             if (item.isOn && !item.panel) set(button, "aria-pressed", String(item.isOn(state)));
             else if (item.isOn) button.classList.toggle("on", item.isOn(state));

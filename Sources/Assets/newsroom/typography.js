@@ -15,7 +15,7 @@ const OPENS = /[\s([{<\u2013\u2014\u2018\u201c\u00a0/-]$/;
  * @param {string} before The line up to the sign.
  * @param {string} sign
  */
-export function typeset(before, sign) {
+function typeset(before, sign) {
     const opens = before === "" || OPENS.test(before);
     switch (sign) {
         case '"':
