@@ -87,6 +87,18 @@ final class RawConnection: Sendable {
 
     var isOpen: Bool { channel.isActive }
 
+    /// Those of some connections that the other side closes first.
+    static func firstClosed(_ count: Int, of lines: [RawConnection]) async -> [RawConnection] {
+        let (indices, told) = AsyncStream.makeStream(of: Int.self)
+        for (index, line) in lines.enumerated() { line.channel.closeFuture.whenComplete { _ in told.yield(index) } }
+        var closed: [RawConnection] = []
+        for await index in indices {
+            closed.append(lines[index])
+            if closed.count == count { break }
+        }
+        return closed
+    }
+
     /// Sends one piece; that the other side may have closed already shows in what came back.
     func say(_ bytes: [UInt8]) async {
         _ = try? await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
