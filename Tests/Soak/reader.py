@@ -28,6 +28,7 @@ class Report:
 
     wrong: list[str] = field(default_factory=list)
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """Of each phase, and of each kind of question in it."""
     answers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -49,6 +50,7 @@ class Reader:
         self.truth = Truth()
         self.report = Report()
         self.phase = "calm"
+        self.question = ""
         self.connection: http.client.HTTPSConnection | None = None
         self.kept: dict[str, tuple[str, str, str]] = {}
         """For each story the address, the tag and the text of the last whole page."""
@@ -76,7 +78,8 @@ class Reader:
     def ask_something(self) -> None:
         numbered = [story for story in self.truth.stories.values() if story.number]
         try:
-            match self.chance.choices(["story", "list", "search", "again"], [6, 3, 1, 3])[0]:
+            self.question = self.chance.choices(["story", "list", "search", "again"], [6, 3, 1, 3])[0]
+            match self.question:
                 case "story" if numbered:
                     # The youngest are where something happens.
                     self.read_story(self.chance.choice(numbered[-60:] if self.chance.random() < 0.7 else numbered))
@@ -209,6 +212,7 @@ class Reader:
         body = response.read()
         seconds, end = time.perf_counter() - started, time.time()
         self.report.seconds[self.phase].append(seconds)
+        self.report.seconds[f"{self.phase}, {self.question}"].append(seconds)
         if begin - self.truth.up_since < WARMING:
             self.report.seconds[f"{self.phase}, of these just after a start"].append(seconds)
         self.report.answers[str(response.status)] += 1

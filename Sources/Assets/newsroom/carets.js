@@ -21,6 +21,7 @@ export class Carets {
     #passed = [];
     #timer = 0;
     #sent = 0;
+    #turning = 0;
     #last = "";
 
     /**
@@ -54,6 +55,7 @@ export class Carets {
                 },
             },
             props: { decorations: (state) => key.getState(state) },
+            view: () => ({ update: (view) => this.#turnNames(view) }),
         });
     }
 
@@ -143,6 +145,18 @@ export class Carets {
             const { anchor, head } = caret.place;
             caret.place = { anchor: mapping.map(anchor, side), head: mapping.map(head, side) };
         }
+    }
+
+    /** A name that would end outside the text stands to the left of its caret; found out at most once a frame. */
+    #turnNames(view) {
+        if (this.#known.size === 0 || this.#turning) return;
+        this.#turning = requestAnimationFrame(() => {
+            this.#turning = 0;
+            const end = view.dom.getBoundingClientRect().right;
+            const carets = [...view.dom.querySelectorAll(".caret")];
+            const leaves = carets.map((caret) => caret.getBoundingClientRect().left + caret.firstChild.offsetWidth > end);
+            carets.forEach((caret, index) => caret.classList.toggle("turned", leaves[index]));
+        });
     }
 
     #forgetOld() {

@@ -71,7 +71,9 @@ export async function refreshSide(page) {
     const old = page.form.querySelector("aside.side");
     // What is about the story is another; what the script has put there stays.
     for (const panel of old.querySelectorAll(":scope > .panel:not(.previews)")) panel.remove();
-    old.prepend(...side.querySelectorAll(":scope > .panel"));
+    const about = old.querySelector(".about");
+    about.before(...side.querySelectorAll(":scope > .panel:not(.below-fields)"));
+    about.after(...side.querySelectorAll(":scope > .below-fields"));
     if (reason && page.form.elements.reason) page.form.elements.reason.value = reason;
     page.steps?.place();
     if (focused) document.getElementById(focused)?.focus();

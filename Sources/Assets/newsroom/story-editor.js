@@ -156,7 +156,7 @@ class StoryPage {
             form.elements[name].placeholder = form.querySelector(`label[for='${name}']`).textContent;
         }
         // Beside the text, as it is what the desk looks at while it writes.
-        form.querySelector(".side").append(form.querySelector(".about"));
+        form.querySelector(".side").insertBefore(form.querySelector(".about"), form.querySelector(".below-fields"));
         guideHeadline(form.elements.headline, words);
         form.elements.headline.addEventListener("filled", () => form.elements.headline.dispatchEvent(new Event("input")));
         this.#tools();

@@ -25,7 +25,8 @@ public enum PushAnswer: Hashable, Sendable {
     case kept(version: Int, at: Timestamp)
     /// Others were first: the newest version, and their batches, over which the steps have to be rebased.
     ///
-    /// Where very much is missing, the batches are only the first of them.
+    /// Where very much is missing, the batches are only the first of them. Where nothing is missing, somebody far away has
+    /// the turn for a moment, and the page sends again.
     case behind(version: Int, [Batch])
     /// It was made on a text that is no longer written.
     case over
@@ -50,14 +51,35 @@ extension Desk {
         from caller: Caller
     ) async throws -> PushAnswer {
         let isNew = try await isNew(push, to: number, by: member)
+        if isNew, !writing.turns.admits(push.client, to: number, at: clock()) {
+            return try await answerOutOfTurn(push, to: number)
+        }
         // Where others send at the very same time, what was prepared may come a moment too early.
         for _ in 0..<3 {
             let prepared = isNew ? try await prepare(push, number, member) : nil
             let (answer, made) = try await keep(push, prepared, in: number, by: member, from: caller)
             if let made { writing.documents.keep(made.document, of: number, at: push.point.next) }
-            if let answer { return answer }
+            guard let answer else { continue }
+            switch answer {
+            case .behind where isNew: writing.turns.wasLate(push.client, of: member, to: number, at: clock())
+            case .kept: writing.turns.wasKept(push.client, to: number)
+            case .behind, .over: break
+            }
+            return answer
         }
         throw NewsError(.throttled, "Too much is being written at once; it is sent again in a moment.")
+    }
+
+    /// What a page is told that has to wait while another has the turn: what it misses, if anything.
+    private func answerOutOfTurn(_ push: BatchPush, to number: StoryNumber) async throws -> PushAnswer {
+        try await store.read { transaction in
+            let outline = try transaction.existingOutline(number)
+            return switch outline.text.arrival(of: push.point) {
+            case .over: .over
+            case .behind: try transaction.missing(after: push.point, outline)
+            case .next: .behind(version: outline.text.head.version, [])
+            }
+        }
     }
 
     /// Whether the steps are worth carrying out: not where they are kept already, nor by whoever may not write.

@@ -3,4 +3,5 @@ final class Writing: Sendable {
     let documents = DocumentCache()
     let threads = WritingThreads()
     let listeners = StoryListeners()
+    let turns = WritingTurns()
 }

@@ -100,8 +100,9 @@ struct EditorView {
             "state_key": story.state.rawValue, "stage": newsroom.words(of: story.workingCopy?.stage),
             "revisions": NewsroomAddress.revisions(story.number).path,
             "preview": NewsroomAddress.preview(story.number).path,
-            "steps": steps(story),
         ]
+        let (open, closed) = steps(story)
+        (view["steps"], view["closed_steps"]) = (open, closed)
         if let stage = story.workingCopy?.stage { view["stage_key"] = stage.rawValue }
         if let working = story.workingCopy {
             view["saved"] =
@@ -116,21 +117,27 @@ struct EditorView {
         return view
     }
 
-    /// The buttons, those that cannot be pressed with the reason why.
-    private func steps(_ story: Story) -> [View] {
-        NewsroomAddress.steps.compactMap { step -> View? in
-            let permission = model.permission(visit.member, to: step.verb, at: visit.now)
+    /// The buttons that can be pressed, and those that cannot with the reason why.
+    private func steps(_ story: Story) -> (open: [View], closed: [View]) {
+        var (open, closed): ([View], [View]) = ([], [])
+        for step in NewsroomAddress.steps {
             // Only one of the two ever has a meaning.
-            if step.verb == .unschedule, story.state != .scheduled { return nil }
-            if step.verb == .withdraw, story.state == .never || story.state == .scheduled { return nil }
+            if step.verb == .unschedule, story.state != .scheduled { continue }
+            if step.verb == .withdraw, story.state == .never || story.state == .scheduled { continue }
+            let permission = model.permission(visit.member, to: step.verb, at: visit.now)
             var view: View = [
                 "verb": step.verb.rawValue, "name": strings.text("steps.\(step.verb.rawValue).button"),
                 "href": NewsroomAddress.step(story.number, step.verb).path,
             ]
             view.flag("first", step.verb == nextStep(story))
-            view.set("refused", isMendedBySaving(permission, step.verb) ? nil : permission.reason.map(newsroom.words))
-            return view
+            if let reason = permission.reason, !isMendedBySaving(permission, step.verb) {
+                view["refused"] = newsroom.words(reason)
+                closed.append(view)
+            } else {
+                open.append(view)
+            }
         }
+        return (open, closed)
     }
 
     /// Whether the button may be pressed all the same.
