@@ -93,6 +93,10 @@ struct SQLRow {
         guard let slug = Slug(rawValue: try string(index)) else { throw SQLFault.column(index, "a slug") }
         return slug
     }
+
+    func slugIfAny(_ index: Int) throws -> Slug? {
+        text(index) == nil ? nil : try slug(index)
+    }
 }
 
 /// A damaged file or a bug of ours; what a person can fix is a `NewsError` instead.

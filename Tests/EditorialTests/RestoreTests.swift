@@ -16,6 +16,8 @@ import Testing
         items[10].embargoedUntil = newsroom.clock.now.adding(seconds: 3_600)
         items[11].embargoedUntil = newsroom.clock.now.adding(seconds: 3_600)
         items[3].copy.bylines = [Byline(Person(name: "Иван Петров (AFP)"))]
+        items[5].copy.chosenSlug = Slug(rawValue: "pilihan-meja")
+        items[5].copy.related = [1, 3].map(StoryNumber.init(rawValue:))
         items[4].copy.bylines = [Byline(Person(name: "王小明 (AFP)"))]
         _ = try await newsroom.take(items)
         var stub = WireItem.sample(99, status: .canceled)

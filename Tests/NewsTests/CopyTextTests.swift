@@ -47,6 +47,11 @@ import Testing
         (.noLanguage, { $0.language = "bukan bahasa" }), (.noZone, { $0.zone = "Asia/Atlantis" }),
         (.manyBylines, { $0.bylines = (0...20).map { .init(name: "Nama \($0)", role: .author) } }),
         (.manyTags, { $0.tags = (0...50).map { "Topik \($0)" } }),
+        (.badSlug, { $0.slug = "北京" }), (.badSlug, { $0.slug = String(repeating: "a", count: 401) }),
+        (.noStory, { $0.related = ["12", "banjir"] }), (.noStory, { $0.related = ["-1"] }),
+        (.noStory, { $0.related = ["https://warta.example/kabar"] }),
+        (.noStory, { $0.related = ["99999999999999999999"] }),
+        (.manyRelated, { $0.related = (1...9).map { "\($0)" } }),
     ]
 
     @Test(arguments: faults.indices)
@@ -55,6 +60,24 @@ import Testing
         var text = CopyText(.sample)
         change(&text)
         #expect(throws: fault) { try text.applied(to: .sample, sections: sections) }
+    }
+
+    @Test func `an address is made of what is typed, and a story is named by its number or its address`() throws {
+        var text = CopyText(.sample)
+        text.slug = " Banjir di Démak! "
+        text.related = [
+            "12", " https://www.warta.example/dunia/7/apa-saja?utm_source=x#y ", "/dunia/9/lain", "12", "",
+            "https://warta.example/DUNIA/7",
+        ]
+        var copy = try text.applied(to: .sample, sections: sections)
+        #expect(copy.chosenSlug?.rawValue == "banjir-di-demak" && copy.slug.rawValue == "banjir-di-demak")
+        #expect(copy.related.map(\.rawValue) == [12, 7, 9])
+        text = CopyText(copy)
+        #expect(text.slug == "banjir-di-demak" && text.related == ["12", "7", "9"])
+        text.slug = " "
+        text.related = []
+        copy = try text.applied(to: copy, sections: sections)
+        #expect(copy == .sample && copy.slug == Slug(copy.headline, fallback: "artikel"))
     }
 
     @Test func `a section that is not known is made by whoever may`() throws {

@@ -114,6 +114,28 @@ import Testing
         #expect(related == [3, 2, 4])
     }
 
+    @Test func `stories that the desk chose are read next before all others, if they are public`() async throws {
+        func story(_ index: Int64, _ state: PublicState = .live) -> Story { .sample(index, state: state) }
+        let (related, address, row) = try await home.store.write { [now] transaction in
+            for index in 1...4 as ClosedRange<Int64> {
+                _ = try transaction.insert(story(index, index == 3 ? .never : .live), now: now)
+            }
+            var chosen = story(5)
+            chosen.words.related = [1, 5, 3, 99, 2].map(StoryNumber.init(rawValue:))
+            chosen.words.chosenSlug = Slug(rawValue: "pilihan-meja")
+            let saved = try transaction.insert(chosen, now: now)
+            let read = try #require(try transaction.publishedStory(saved.number))
+            #expect(read.copy.related == chosen.words.related && read.copy.chosenSlug == chosen.words.chosenSlug)
+            let rows = try transaction.related(to: read, limit: 3).map(\.number.rawValue)
+            let address = try transaction.readersAddress(of: saved.number)
+            #expect(address == read.address)
+            let sitemap = try transaction.sitemapRows(shard: 0).first { $0.number == saved.number }
+            return (rows, sitemap?.address, try transaction.rows([saved.number]).first)
+        }
+        #expect(related == [1, 2, 4])
+        #expect(address?.path == "/dunia/5/pilihan-meja" && row?.address.path == "/dunia/5/pilihan-meja")
+    }
+
     @Test func `sections come in the order of their first story, once something of them is public`() async throws {
         let sections = try await home.store.write { [now] transaction in
             for (index, section) in [Section.politik, .dunia, .olahraga].enumerated() {

@@ -72,6 +72,7 @@ import Testing
         ("sections of stories", { _ = try $0.sections(of: [one]) }),
         ("section", { _ = try $0.section(Section.dunia.slug) }),
         ("tag", { _ = try $0.tag(Tag.rusia.slug) }),
+        ("tags that begin so", { _ = try $0.tagNames(beginningWith: "ru", limit: 9) }),
         ("person", { _ = try $0.person(Person.alifia.slug) }),
         ("sitemap", { _ = try $0.sitemapShards() }),
         ("shard of the sitemap", { _ = try $0.sitemapRows(shard: 0) }),

@@ -32,7 +32,7 @@ const KINDS = {
 };
 
 const FIELDS = {
-    headline: "text", lead: "text", section: "text", genre: "text", place: "text", zone: "text", language: "text", tags: "lines", bylines: "bylines",
+    headline: "text", lead: "text", section: "text", genre: "text", place: "text", zone: "text", language: "text", tags: "lines", bylines: "bylines", slug: "text", related: "lines",
 };
 
 const rows = (form) => [...form.querySelectorAll(".bylines p")].map((row) => [row.querySelector("input"), row.querySelector("select")]);

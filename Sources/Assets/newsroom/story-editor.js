@@ -5,6 +5,7 @@
  */
 import { pm } from "./prose-editor.js";
 import { countText, guideHeadline, Previews, textOf } from "./counts.js";
+import { Chips, complete, namesFrom } from "./completion.js";
 import { afterPause, make } from "./dom.js";
 import { holds, makeEditor } from "./editor.js";
 import { Fields } from "./fields.js";
@@ -157,6 +158,7 @@ class StoryPage {
         }
         // Beside the text, as it is what the desk looks at while it writes.
         form.querySelector(".side").insertBefore(form.querySelector(".about"), form.querySelector(".below-fields"));
+        this.#completeNames();
         guideHeadline(form.elements.headline, words);
         form.elements.headline.addEventListener("filled", () => form.elements.headline.dispatchEvent(new Event("input")));
         this.#tools();
@@ -166,6 +168,13 @@ class StoryPage {
         this.steps = new StepButtons(this);
         addEventListener("keydown", (event) => this.#key(event));
         addEventListener("beforeunload", (event) => this.#leave(event));
+    }
+
+    #completeNames() {
+        const { form, data, words } = this;
+        const people = namesFrom(data.names.people);
+        new Chips(form.elements.tags, words.fields, namesFrom(data.names.tags));
+        for (const input of form.querySelectorAll(".bylines input")) complete(input, people);
     }
 
     /** The tools over an editor that is new. */

@@ -3,6 +3,8 @@ public struct StoryRow: Hashable, Sendable {
     public let number: StoryNumber
     public let position: ListPosition
     public let headline: String
+    /// The readable part of its address, where the desk chose one.
+    public let chosenSlug: Slug?
     public let lead: String
     public let genre: String
     public let section: Section
@@ -16,6 +18,7 @@ public struct StoryRow: Hashable, Sendable {
         number: StoryNumber,
         position: ListPosition,
         headline: String,
+        chosenSlug: Slug? = nil,
         lead: String,
         genre: String,
         section: Section,
@@ -26,6 +29,7 @@ public struct StoryRow: Hashable, Sendable {
         self.number = number
         self.position = position
         self.headline = headline
+        self.chosenSlug = chosenSlug
         self.lead = lead
         self.genre = genre
         self.section = section
@@ -38,6 +42,6 @@ public struct StoryRow: Hashable, Sendable {
     public var published: Timestamp { position.time }
 
     public var address: Address {
-        .story(section: section.slug, number, Slug(headline, fallback: "artikel"))
+        .story(section: section.slug, number, Slug(chosen: chosenSlug, headline: headline))
     }
 }

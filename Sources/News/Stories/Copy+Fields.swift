@@ -7,6 +7,8 @@ extension Copy {
             case text(any WritableKeyPath<Copy, String> & Sendable)
             case integer(any WritableKeyPath<Copy, Int?> & Sendable)
             case zone(any WritableKeyPath<Copy, Zone> & Sendable)
+            case slug(any WritableKeyPath<Copy, Slug?> & Sendable)
+            case stories(any WritableKeyPath<Copy, [StoryNumber]> & Sendable)
         }
 
         public let name: String
@@ -28,5 +30,7 @@ extension Copy {
         Field(name: "copyright_notice", kind: .text(\.copyrightNotice)),
         Field(name: "usage_terms", kind: .text(\.usageTerms)),
         Field(name: "editorial_note", kind: .text(\.editorialNote)),
+        Field(name: "slug", kind: .slug(\.chosenSlug)),
+        Field(name: "related", kind: .stories(\.related)),
     ]
 }

@@ -16,6 +16,10 @@ public struct Copy: Hashable, Sendable {
     public var tags: [Tag]
     /// In the order of the page; the first is the hero.
     public var pictures: [PictureUse]
+    /// The readable part of the address, where the desk chose one; otherwise it is made of the headline.
+    public var chosenSlug: Slug?
+    /// Stories that the desk wants read next, in order, at most ``mostRelated``; others of the same tags follow them.
+    public var related: [StoryNumber]
     /// BCP 47.
     public var language: String
     /// The zone in which the story tells its times.
@@ -40,10 +44,31 @@ public struct Copy: Hashable, Sendable {
         bylines = []
         tags = []
         pictures = []
+        chosenSlug = nil
+        related = []
         urgency = nil
         copyrightHolder = ""
         copyrightNotice = ""
         usageTerms = ""
         editorialNote = ""
+    }
+}
+
+extension Copy {
+    /// Stories that the desk may choose to be read next.
+    public static let mostRelated = 8
+
+    /// The readable part of the story's address.
+    public var slug: Slug { Slug(chosen: chosenSlug, headline: headline) }
+}
+
+extension Slug {
+    /// The readable part of a story's address: what the desk chose, or else its headline's words.
+    ///
+    /// - Parameters:
+    ///   - chosen: The desk's choice, if it made one.
+    ///   - headline: The story's.
+    public init(chosen: Slug?, headline: String) {
+        self = chosen ?? Slug(headline, fallback: "artikel")
     }
 }

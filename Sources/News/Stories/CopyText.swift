@@ -27,6 +27,10 @@ public struct CopyText: Hashable, Sendable {
     public var language: String
     public var bylines: [BylineText]
     public var tags: [String]
+    /// The readable part of the address; empty where it is made of the headline.
+    public var slug: String
+    /// Stories to read next, each by its number or its address.
+    public var related: [String]
 
     /// What the fields show of a copy.
     public init(_ copy: Copy) {
@@ -40,6 +44,8 @@ public struct CopyText: Hashable, Sendable {
         language = copy.language
         bylines = copy.bylines.map { BylineText(name: $0.person.name, role: $0.role) }
         tags = copy.tags.map(\.name)
+        slug = copy.chosenSlug?.rawValue ?? ""
+        related = copy.related.map(\.description)
     }
 
     /// The same with every line end as a line feed, as ``init(_:)`` writes them.
@@ -67,6 +73,11 @@ extension CopyText {
         case noZone = "no_zone"
         case manyBylines = "many_bylines"
         case manyTags = "many_tags"
+        /// What is to be an address has neither letters nor digits, or more than ``Slug/longest`` of them.
+        case badSlug = "bad_slug"
+        /// Neither a story's number nor its address.
+        case noStory = "no_story"
+        case manyRelated = "many_related"
     }
 
     /// The copy with what the fields say.
@@ -99,6 +110,8 @@ extension CopyText {
         }
         if bylines != shown.bylines { result.bylines = try bylines(after: copy) }
         if tags != shown.tags { result.tags = try tags(after: copy) }
+        if slug != shown.slug { result.chosenSlug = try readSlug() }
+        if related != shown.related { result.related = try readRelated() }
         return result
     }
 
@@ -143,6 +156,26 @@ extension CopyText {
             if !result.contains(where: { $0.name.nameKey == new.name.nameKey }) { result.append(new) }
         }
         guard result.count <= WireItem.Limits.tags else { throw .manyTags }
+        return result
+    }
+
+    /// What is typed is made an address, as a headline is: nobody has to know how one is written.
+    private func readSlug() throws(Fault) -> Slug? {
+        let typed = try Self.line(slug, 200, .badSlug)
+        if typed.isEmpty { return nil }
+        guard let made = Slug(rawValue: Slug(typed, fallback: "").rawValue) else { throw .badSlug }
+        return made
+    }
+
+    private func readRelated() throws(Fault) -> [StoryNumber] {
+        var result: [StoryNumber] = []
+        for text in related {
+            let line = text.collapsedWhitespace
+            if line.isEmpty { continue }
+            guard let number = StoryNumber(typed: line) else { throw .noStory }
+            if !result.contains(number) { result.append(number) }
+        }
+        guard result.count <= Copy.mostRelated else { throw .manyRelated }
         return result
     }
 

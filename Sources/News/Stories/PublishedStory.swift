@@ -25,7 +25,7 @@ public struct PublishedStory: Hashable, Sendable {
 
 extension PublishedStory {
     /// The readable part of its address.
-    public var slug: Slug { Slug(copy.headline, fallback: "artikel") }
+    public var slug: Slug { copy.slug }
 
     public var address: Address { .story(section: copy.section.slug, number, slug) }
 }

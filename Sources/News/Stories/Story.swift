@@ -69,7 +69,7 @@ extension Story {
     public var waitsUntil: Timestamp? { life.state == .scheduled ? life.publicSince : nil }
 
     /// The readable part of its address.
-    public var slug: Slug { Slug(copy.headline, fallback: "artikel") }
+    public var slug: Slug { copy.slug }
 
     public var address: Address { .story(section: copy.section.slug, number, slug) }
 

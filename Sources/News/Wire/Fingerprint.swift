@@ -70,6 +70,9 @@ extension Fingerprint {
             case .text(let text): add(copy[keyPath: text])
             case .integer(let number): add(copy[keyPath: number].map(Int64.init))
             case .zone(let zone): add(copy[keyPath: zone].identifier)
+            // The desk's choices: a wire makes none, and a copy without them says what it said before they were known.
+            case .slug(let slug): if let slug = copy[keyPath: slug] { add(slug.rawValue) }
+            case .stories(let stories): for number in copy[keyPath: stories] { add(number.rawValue) }
             }
         }
         add(copy.body.html)

@@ -16,6 +16,9 @@ public struct StoryRecord: Hashable, Sendable {
     public var sections: [String: Slug]
     public var tags: [String: Slug]
     public var people: [String: Slug]
+    /// What the desk chose for it: the readable part of its address, and the stories to read next.
+    public var chosenSlug: Slug?
+    public var related: [StoryNumber]
 
     public init(decidedBy: Story.Decider, stops: [WireStop]) {
         self.decidedBy = decidedBy
@@ -25,6 +28,7 @@ public struct StoryRecord: Hashable, Sendable {
         sections = [:]
         tags = [:]
         people = [:]
+        related = []
     }
 
     /// The record of a stored story.
@@ -39,6 +43,7 @@ public struct StoryRecord: Hashable, Sendable {
         sections = [story.copy.section.name: story.copy.section.slug]
         for tag in story.copy.tags { tags[tag.name] = tag.slug }
         for byline in story.copy.bylines { people[byline.person.name] = byline.person.slug }
+        (chosenSlug, related) = (story.copy.chosenSlug, story.copy.related)
     }
 }
 
@@ -79,7 +84,7 @@ extension Story {
 }
 
 extension StoryRecord {
-    /// The copy with the recorded slugs of its names.
+    /// The copy with the recorded slugs of its names, and with what the desk chose for it.
     fileprivate func named(_ copy: Copy) -> Copy {
         var copy = copy
         copy.section = Section(slug: sections[copy.section.name] ?? copy.section.slug, name: copy.section.name)
@@ -88,6 +93,7 @@ extension StoryRecord {
             let person = byline.person
             return Byline(Person(slug: people[person.name] ?? person.slug, name: person.name), as: byline.role)
         }
+        (copy.chosenSlug, copy.related) = (chosenSlug, related)
         return copy
     }
 }

@@ -1,13 +1,14 @@
 extension CopyText {
     /// A field beside the body that is kept by itself, as it is typed.
     public enum Field: String, Hashable, Sendable, CaseIterable {
-        case headline, lead, section, genre, place, zone, language, tags, bylines
+        case headline, lead, section, genre, place, zone, language, tags, bylines, slug, related
     }
 
     /// What a field holds: a text, a list of names, or a list of names with roles.
     public subscript(field: Field) -> JSONValue {
         switch field {
         case .tags: .array(tags.map { .string($0) })
+        case .related: .array(related.map { .string($0) })
         case .bylines:
             .array(bylines.map { .members(["name": .string($0.name), "role": .string($0.role.rawValue)]) })
         default: .string(plainField(field).map { self[keyPath: $0] } ?? "")
@@ -18,9 +19,9 @@ extension CopyText {
     /// - Returns: Whether it is of that kind.
     public mutating func fill(_ field: Field, with value: JSONValue) -> Bool {
         switch field {
-        case .tags:
-            guard let names = value.asArray?.map(\.asString), names.allSatisfy({ $0 != nil }) else { return false }
-            tags = names.compactMap(\.self)
+        case .tags, .related:
+            guard let lines = value.asArray?.map(\.asString), lines.allSatisfy({ $0 != nil }) else { return false }
+            if field == .tags { tags = lines.compactMap(\.self) } else { related = lines.compactMap(\.self) }
         case .bylines:
             guard let values = value.asArray else { return false }
             let read = values.map(BylineText.init(json:))
@@ -42,7 +43,8 @@ extension CopyText {
         case .place: \.place
         case .zone: \.zone
         case .language: \.language
-        case .tags, .bylines: nil
+        case .slug: \.slug
+        case .tags, .bylines, .related: nil
         }
     }
 }

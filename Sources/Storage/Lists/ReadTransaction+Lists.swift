@@ -50,10 +50,20 @@ extension ReadTransaction {
         }
     }
 
-    /// Stories to read next: the newest public ones that share most of its first five tags, then its section's newest.
+    /// Stories to read next: those that the desk chose, then the newest public ones that share most of its first five
+    /// tags, then its section's newest.
     ///
-    /// Among the newest 50 of each tag; never the story itself.
+    /// Among the newest 50 of each tag; never the story itself, nor one that is not public.
     public func related(to story: PublishedStory, limit: Int) throws -> [StoryRow] {
+        let chosen = try rows(story.copy.related.filter { $0 != story.number }).prefix(limit)
+        guard chosen.count < limit else { return Array(chosen) }
+        let known = Set(chosen.map(\.number)).union([story.number])
+        let others = try alike(story, limit: limit + chosen.count).filter { !known.contains($0.number) }
+        return Array((chosen + others).prefix(limit))
+    }
+
+    /// The stories that are nearest to it by tags, then by section.
+    private func alike(_ story: PublishedStory, limit: Int) throws -> [StoryRow] {
         var shared: [StoryNumber: (tags: Int, position: Int64)] = [:]
         for tag in story.copy.tags.prefix(5) {
             for row in try sql.rows(Self.taggedQuery, [SQLValue(siteNumber), SQLValue(tag.slug)]) {

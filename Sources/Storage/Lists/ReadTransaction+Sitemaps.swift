@@ -22,6 +22,7 @@ extension ReadTransaction {
                 number: try row.number(0),
                 section: section,
                 headline: try row.string(2),
+                chosenSlug: try row.slugIfAny(4),
                 updated: try row.time(3)
             )
         }
@@ -31,7 +32,7 @@ extension ReadTransaction {
 
     /// The plus keeps SQLite from using the index over sites, after which it would have to sort the rows.
     private static let sitemapQuery = """
-        SELECT story.number, section.slug, story.headline, story.updated FROM story
+        SELECT story.number, section.slug, story.headline, story.updated, story.slug FROM story
         LEFT JOIN section ON section.id = story.section
         WHERE +story.site = $1 AND story.number >= $2 AND story.number < $3 AND story.position IS NOT NULL
         ORDER BY story.number

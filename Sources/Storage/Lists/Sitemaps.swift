@@ -21,15 +21,20 @@ public struct SitemapRow: Hashable, Sendable {
     public let number: StoryNumber
     public let section: Slug
     public let headline: String
+    /// The readable part of its address, where the desk chose one.
+    public let chosenSlug: Slug?
     public let updated: Timestamp
 
-    public init(number: StoryNumber, section: Slug, headline: String, updated: Timestamp) {
+    public init(number: StoryNumber, section: Slug, headline: String, chosenSlug: Slug? = nil, updated: Timestamp) {
         self.number = number
         self.section = section
         self.headline = headline
+        self.chosenSlug = chosenSlug
         self.updated = updated
     }
 
     /// The story's address.
-    public var address: Address { .story(section: section, number, Slug(headline, fallback: "artikel")) }
+    public var address: Address {
+        .story(section: section, number, Slug(chosen: chosenSlug, headline: headline))
+    }
 }

@@ -6,10 +6,11 @@ extension StoryRow {
 
     static let columns = """
         story.number, story.position, story.headline, story.lead, story.genre, section.slug, section.name, story.zone, \
-        story.language, picture.digest, picture.width, picture.height, picture.widths, picture.media_type
+        story.language, picture.digest, picture.width, picture.height, picture.widths, picture.media_type, \
+        story.slug
         """
     /// Number of `columns`.
-    static let width = 14
+    static let width = 15
 
     /// Left joins, so that a query plan begins with the list and not with the names.
     static let joins = """
@@ -23,6 +24,7 @@ extension StoryRow {
             number: try row.number(0),
             position: ListPosition(rawValue: try row.required(1)),
             headline: try row.string(2),
+            chosenSlug: try row.slugIfAny(14),
             lead: try row.string(3).shortened(to: Self.longestLead),
             genre: try row.string(4),
             section: Section(slug: try row.slug(5), name: try row.string(6)),

@@ -9,8 +9,9 @@ extension ReadTransaction {
         let copy = story.openCopy
         let known = try sql.rows("SELECT host FROM site_host WHERE site = $1", [SQLValue(siteNumber)])
             .map { try $0.string(0) }
+        let linked = copy.body.linkedStories(on: Set(known + hosts))
         return CheckFacts(
-            hiddenLinks: try copy.body.linkedStories(on: Set(known + hosts))
+            hiddenLinks: try (linked + copy.related.filter { !linked.contains($0) })
                 .filter { try $0 != story.number && !isListed($0) },
             unknownNames: try unknownNames(copy.bylines.map(\.person.name)),
             commissionedWords: try task(of: story.number).words

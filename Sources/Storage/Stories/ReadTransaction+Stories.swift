@@ -30,7 +30,7 @@ extension ReadTransaction {
     /// It reads one small row, the same for a hidden story and for a number that nobody has.
     public func readersAddress(of number: StoryNumber) throws -> Address? {
         try sql.row(Self.addressQuery, [SQLValue(siteNumber), SQLValue(number)]).map { row in
-            .story(section: try row.slug(0), number, Slug(try row.string(1), fallback: "artikel"))
+            .story(section: try row.slug(0), number, Slug(chosen: try row.slugIfAny(2), headline: try row.string(1)))
         }
     }
 
@@ -100,7 +100,7 @@ extension ReadTransaction {
         """
 
     static let addressQuery = """
-        SELECT section.slug, story.headline FROM story LEFT JOIN section ON section.id = story.section
+        SELECT section.slug, story.headline, story.slug FROM story LEFT JOIN section ON section.id = story.section
         WHERE story.site = $1 AND story.number = $2
         AND (story.position IS NOT NULL OR (story.withdrawn_at IS NOT NULL AND story.text_was_public))
         """

@@ -50,6 +50,28 @@ extension [StoredColumn<Copy>] {
                     return true
                 }
             )
+        case .slug(let slug):
+            StoredColumn<Copy>(
+                name: field.name,
+                write: { SQLValue($0[keyPath: slug]?.rawValue) },
+                read: { value, copy in
+                    copy[keyPath: slug] = value.text.flatMap(Slug.init(rawValue:))
+                    return value == .null || copy[keyPath: slug] != nil
+                }
+            )
+        case .stories(let stories):
+            StoredColumn<Copy>(
+                name: field.name,
+                write: { copy in
+                    let numbers = copy[keyPath: stories].map(\.description)
+                    return numbers.isEmpty ? .null : .text(numbers.joined(separator: " "))
+                },
+                read: { value, copy in
+                    let parts = value.text?.split(separator: " ") ?? []
+                    copy[keyPath: stories] = parts.compactMap { StoryNumber(String($0)) }
+                    return copy[keyPath: stories].count == parts.count && (value == .null || !parts.isEmpty)
+                }
+            )
         }
     }
 }

@@ -32,7 +32,7 @@ struct Comparison {
             ("headline", text.headline), ("lead", text.lead), ("body", text.body), ("section", text.section),
             ("genre", text.genre), ("place", text.place), ("zone", text.zone), ("language", text.language),
             ("bylines", text.bylines.map { "\($0.name) – \(strings.text("roles." + $0.role.rawValue))" }.lines),
-            ("tags", text.tags.lines),
+            ("tags", text.tags.lines), ("slug", text.slug), ("related", text.related.lines),
         ]
     }
 

@@ -119,6 +119,10 @@ extension CopyText {
         if form.has("tags") {
             tags = form["tags"].withLineFeeds.split(separator: "\n").map(String.init).filter { !$0.isBlank }
         }
+        if form.has("slug") { slug = form["slug"] }
+        if form.has("related") {
+            related = form["related"].withLineFeeds.split(separator: "\n").map(String.init).filter { !$0.isBlank }
+        }
         if form.has("byline") {
             bylines = zip(form.all("byline"), form.all("byline_role")).compactMap { name, role in
                 guard !name.isBlank, let role = Byline.Role(rawValue: role) else { return nil }

@@ -10,6 +10,9 @@ extension EditorView {
         return .members([
             "address": model.story.map { .string(NewsroomAddress.story($0.number).path) },
             "begin": .string(NewsroomAddress.newStory.path),
+            "names": .members([
+                "tags": .string(NewsroomAddress.names(.tags).path), "people": .string(NewsroomAddress.names(.people).path),
+            ]),
             "signIn": .string(NewsroomAddress.signIn.path),
             "mayWrite": .bool(permission.isAllowed),
             "member": .integer(visit.member.number.rawValue),

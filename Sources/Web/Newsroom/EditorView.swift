@@ -64,7 +64,8 @@ struct EditorView {
             "headline": text.headline, "lead": text.lead, "body": text.body, "section": text.section,
             "genre": text.genre, "place": text.place, "language": text.language,
             "tags": text.tags.joined(separator: "\n"), "sections": model.sections.map(\.name),
-            "zones": zones(text.zone),
+            "zones": zones(text.zone), "slug": text.slug, "slug_now": model.copy.slug.rawValue,
+            "related": text.related.joined(separator: "\n"),
         ]
         let isWritten = model.permission(visit.member, to: .write, at: visit.now).isAllowed
         let free = (0..<(isWritten ? Self.freeBylines : 0)).map { _ in CopyText.BylineText(name: "", role: .author) }

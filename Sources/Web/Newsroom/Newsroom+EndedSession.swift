@@ -48,5 +48,6 @@ extension CopyText {
     /// The fields of a story's form but its text, and what the form was made from.
     fileprivate static let fieldNames = [
         "base", "headline", "lead", "section", "genre", "place", "zone", "language", "tags", "byline", "byline_role",
+        "slug", "related",
     ]
 }

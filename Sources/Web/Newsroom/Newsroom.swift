@@ -136,6 +136,7 @@ public struct Newsroom: Sendable {
         switch (visit.isPost, visit.address) {
         case (false, .stories?): try await storyList(visit)
         case (true, .views?): try await changeViews(visit)
+        case (false, .names(let kind)?): try await names(kind, visit)
         case (true, .selection?): try await changeSelection(visit)
         case (false, .newStory?): try await newStory(visit)
         case (true, .newStory?): try await begin(visit)

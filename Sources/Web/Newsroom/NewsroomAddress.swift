@@ -9,6 +9,8 @@ enum NewsroomAddress: Hashable {
     case stories
     /// Where a cut of the list is kept under a name.
     case views
+    /// Names that begin with what somebody types.
+    case names(NameKind)
     /// Where a step is taken with several stories of the list.
     case selection
     case newStory
@@ -92,6 +94,7 @@ extension NewsroomAddress {
         switch self {
         case .stories: Self.root
         case .views: Self.root + "/views"
+        case .names(let kind): Self.root + "/names/" + kind.rawValue
         case .selection: Self.root + "/selection"
         case .newStory: Self.root + "/stories"
         case .story(let number): Self.root + "/stories/\(number)"
@@ -156,6 +159,7 @@ extension NewsroomAddress {
         switch (parts.first, parts.count) {
         case (nil, _): .stories
         case ("views", 1): .views
+        case ("names", 2): NameKind(rawValue: parts[1]).map { .names($0) }
         case ("selection", 1): .selection
         case ("stories", 1): .newStory
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }

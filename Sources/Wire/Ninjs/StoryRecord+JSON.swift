@@ -18,6 +18,8 @@ extension StoryRecord {
         add("sections", Self.json(sections))
         add("tags", Self.json(tags))
         add("people", Self.json(people))
+        add("slug", chosenSlug.map { .string($0.rawValue) })
+        add("related", related.isEmpty ? nil : .array(related.map { .string($0.description) }))
         return JSONValue.object(members).written
     }
 
@@ -38,6 +40,8 @@ extension StoryRecord {
         sections = Self.slugs(json["sections"])
         tags = Self.slugs(json["tags"])
         people = Self.slugs(json["people"])
+        chosenSlug = json["slug"]?.string.flatMap(Slug.init(rawValue:))
+        related = Array((json["related"]?.values ?? []).compactMap { $0.string.flatMap { StoryNumber($0) } }.prefix(Copy.mostRelated))
     }
 
     private static func json(_ slugs: [String: Slug]) -> JSONValue? {
