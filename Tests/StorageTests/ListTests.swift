@@ -115,12 +115,11 @@ import Testing
     }
 
     @Test func `stories that the desk chose are read next before all others, if they are public`() async throws {
-        func story(_ index: Int64, _ state: PublicState = .live) -> Story { .sample(index, state: state) }
         let (related, address, row) = try await home.store.write { [now] transaction in
             for index in 1...4 as ClosedRange<Int64> {
-                _ = try transaction.insert(story(index, index == 3 ? .never : .live), now: now)
+                _ = try transaction.insert(.sample(index, state: index == 3 ? .never : .live), now: now)
             }
-            var chosen = story(5)
+            var chosen = Story.sample(5)
             chosen.words.related = [1, 5, 3, 99, 2].map(StoryNumber.init(rawValue:))
             chosen.words.chosenSlug = Slug(rawValue: "pilihan-meja")
             let saved = try transaction.insert(chosen, now: now)

@@ -11,7 +11,8 @@ extension EditorView {
             "address": model.story.map { .string(NewsroomAddress.story($0.number).path) },
             "begin": .string(NewsroomAddress.newStory.path),
             "names": .members([
-                "tags": .string(NewsroomAddress.names(.tags).path), "people": .string(NewsroomAddress.names(.people).path),
+                "tags": .string(NewsroomAddress.names(.tags).path),
+                "people": .string(NewsroomAddress.names(.people).path),
             ]),
             "signIn": .string(NewsroomAddress.signIn.path),
             "mayWrite": .bool(permission.isAllowed),

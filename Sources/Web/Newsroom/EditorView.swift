@@ -132,7 +132,7 @@ struct EditorView {
             ]
             view.flag("first", step.verb == nextStep(story))
             if let reason = permission.reason, !isMendedBySaving(permission, step.verb) {
-                view["refused"] = newsroom.words(reason)
+                view["refused"] = newsroom.words(of: reason)
                 closed.append(view)
             } else {
                 open.append(view)

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import News
 import Press
+import Storage
 
 /// What names can be completed.
 enum NameKind: String, CaseIterable {

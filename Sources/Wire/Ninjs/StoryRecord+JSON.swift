@@ -41,7 +41,8 @@ extension StoryRecord {
         tags = Self.slugs(json["tags"])
         people = Self.slugs(json["people"])
         chosenSlug = json["slug"]?.string.flatMap(Slug.init(rawValue:))
-        related = Array((json["related"]?.values ?? []).compactMap { $0.string.flatMap { StoryNumber($0) } }.prefix(Copy.mostRelated))
+        let numbers = json["related"]?.values.compactMap { $0.string.flatMap { StoryNumber($0) } } ?? []
+        related = Array(numbers.prefix(Copy.mostRelated))
     }
 
     private static func json(_ slugs: [String: Slug]) -> JSONValue? {
