@@ -83,288 +83,291 @@ static const unsigned char file24[] = {
 #embed "newsroom/comparison.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/composition.js"
+#embed "newsroom/completion.js"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/counts.js"
+#embed "newsroom/composition.js"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/differences.mustache"
+#embed "newsroom/counts.js"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/dom.js"
+#embed "newsroom/differences.mustache"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/editor.js"
+#embed "newsroom/dom.js"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/exchange.js"
+#embed "newsroom/editor.js"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/fields.js"
+#embed "newsroom/exchange.js"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/find.js"
+#embed "newsroom/fields.js"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/forgotten.mustache"
+#embed "newsroom/find.js"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file41[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file42[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file43[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/links.js"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/media.js"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file62[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/ranges.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/status.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file93[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file94[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file95[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file96[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file97[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file98[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file99[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file100[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file101[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file102[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file103[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file104[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file105[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file106[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file108[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file109[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file112[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file113[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file114[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file115[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file116[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file117[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file118[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file119[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file120[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -394,101 +397,102 @@ static const struct warta_asset assets[] = {
     {"newsroom/code.mustache", file22, sizeof file22},
     {"newsroom/commands.js", file23, sizeof file23},
     {"newsroom/comparison.mustache", file24, sizeof file24},
-    {"newsroom/composition.js", file25, sizeof file25},
-    {"newsroom/counts.js", file26, sizeof file26},
-    {"newsroom/differences.mustache", file27, sizeof file27},
-    {"newsroom/dom.js", file28, sizeof file28},
-    {"newsroom/editor.js", file29, sizeof file29},
-    {"newsroom/exchange.js", file30, sizeof file30},
-    {"newsroom/fields.js", file31, sizeof file31},
-    {"newsroom/find.js", file32, sizeof file32},
-    {"newsroom/forgotten.mustache", file33, sizeof file33},
-    {"newsroom/guest.mustache", file34, sizeof file34},
-    {"newsroom/guests.mustache", file35, sizeof file35},
-    {"newsroom/invitation.mustache", file36, sizeof file36},
-    {"newsroom/journal.js", file37, sizeof file37},
-    {"newsroom/kept.mustache", file38, sizeof file38},
-    {"newsroom/keys.js", file39, sizeof file39},
-    {"newsroom/left-behind.js", file40, sizeof file40},
-    {"newsroom/link.mustache", file41, sizeof file41},
-    {"newsroom/links.js", file42, sizeof file42},
-    {"newsroom/list.mustache", file43, sizeof file43},
-    {"newsroom/media.js", file44, sizeof file44},
-    {"newsroom/member.mustache", file45, sizeof file45},
-    {"newsroom/new-story.js", file46, sizeof file46},
-    {"newsroom/newsroom.css", file47, sizeof file47},
-    {"newsroom/notice.mustache", file48, sizeof file48},
-    {"newsroom/notices.js", file49, sizeof file49},
-    {"newsroom/notifications.mustache", file50, sizeof file50},
-    {"newsroom/outbox.js", file51, sizeof file51},
-    {"newsroom/panels.js", file52, sizeof file52},
-    {"newsroom/passkey.js", file53, sizeof file53},
-    {"newsroom/passkeys.mustache", file54, sizeof file54},
-    {"newsroom/passwords.mustache", file55, sizeof file55},
-    {"newsroom/paste-html.js", file56, sizeof file56},
-    {"newsroom/paste-lists.js", file57, sizeof file57},
-    {"newsroom/paste-marks.js", file58, sizeof file58},
-    {"newsroom/paste-tables.js", file59, sizeof file59},
-    {"newsroom/paste.js", file60, sizeof file60},
-    {"newsroom/people.mustache", file61, sizeof file61},
-    {"newsroom/prose-editor.js", file62, sizeof file62},
-    {"newsroom/ranges.js", file63, sizeof file63},
-    {"newsroom/rebase.js", file64, sizeof file64},
-    {"newsroom/rescue.js", file65, sizeof file65},
-    {"newsroom/revisions.mustache", file66, sizeof file66},
-    {"newsroom/schema.js", file67, sizeof file67},
-    {"newsroom/second-factor.mustache", file68, sizeof file68},
-    {"newsroom/security-line.mustache", file69, sizeof file69},
-    {"newsroom/security-log.mustache", file70, sizeof file70},
-    {"newsroom/selection.mustache", file71, sizeof file71},
-    {"newsroom/shared-text-plugin.js", file72, sizeof file72},
-    {"newsroom/shared-text.js", file73, sizeof file73},
-    {"newsroom/shortcuts.js", file74, sizeof file74},
-    {"newsroom/sign-in.mustache", file75, sizeof file75},
-    {"newsroom/sign-out.js", file76, sizeof file76},
-    {"newsroom/status.js", file77, sizeof file77},
-    {"newsroom/step.mustache", file78, sizeof file78},
-    {"newsroom/steps.js", file79, sizeof file79},
-    {"newsroom/story-editor.js", file80, sizeof file80},
-    {"newsroom/story-events.js", file81, sizeof file81},
-    {"newsroom/story.mustache", file82, sizeof file82},
-    {"newsroom/strings-en.json", file83, sizeof file83},
-    {"newsroom/strings-id.json", file84, sizeof file84},
-    {"newsroom/task-facts.mustache", file85, sizeof file85},
-    {"newsroom/task.mustache", file86, sizeof file86},
-    {"newsroom/toolbar-items.js", file87, sizeof file87},
-    {"newsroom/toolbar.js", file88, sizeof file88},
-    {"newsroom/top.mustache", file89, sizeof file89},
-    {"newsroom/typography.js", file90, sizeof file90},
-    {"newsroom/undo.js", file91, sizeof file91},
-    {"newsroom/writing.css", file92, sizeof file92},
-    {"passwords/common.txt", file93, sizeof file93},
-    {"theme/ask.mustache", file94, sizeof file94},
-    {"theme/dateline.mustache", file95, sizeof file95},
-    {"theme/favicon.ico", file96, sizeof file96},
-    {"theme/favicon.svg", file97, sizeof file97},
-    {"theme/feed.mustache", file98, sizeof file98},
-    {"theme/front.mustache", file99, sizeof file99},
-    {"theme/head.mustache", file100, sizeof file100},
-    {"theme/header.mustache", file101, sizeof file101},
-    {"theme/icon.svg", file102, sizeof file102},
-    {"theme/lead.mustache", file103, sizeof file103},
-    {"theme/list.mustache", file104, sizeof file104},
-    {"theme/notice.mustache", file105, sizeof file105},
-    {"theme/pagination.mustache", file106, sizeof file106},
-    {"theme/picture.mustache", file107, sizeof file107},
-    {"theme/popular.mustache", file108, sizeof file108},
-    {"theme/rails.mustache", file109, sizeof file109},
-    {"theme/row.mustache", file110, sizeof file110},
-    {"theme/script.js", file111, sizeof file111},
-    {"theme/search.mustache", file112, sizeof file112},
-    {"theme/section.mustache", file113, sizeof file113},
-    {"theme/story.mustache", file114, sizeof file114},
-    {"theme/strings-en.json", file115, sizeof file115},
-    {"theme/strings-id.json", file116, sizeof file116},
-    {"theme/style.css", file117, sizeof file117},
-    {"theme/touch-icon.png", file118, sizeof file118},
-    {"theme/updates.mustache", file119, sizeof file119},
+    {"newsroom/completion.js", file25, sizeof file25},
+    {"newsroom/composition.js", file26, sizeof file26},
+    {"newsroom/counts.js", file27, sizeof file27},
+    {"newsroom/differences.mustache", file28, sizeof file28},
+    {"newsroom/dom.js", file29, sizeof file29},
+    {"newsroom/editor.js", file30, sizeof file30},
+    {"newsroom/exchange.js", file31, sizeof file31},
+    {"newsroom/fields.js", file32, sizeof file32},
+    {"newsroom/find.js", file33, sizeof file33},
+    {"newsroom/forgotten.mustache", file34, sizeof file34},
+    {"newsroom/guest.mustache", file35, sizeof file35},
+    {"newsroom/guests.mustache", file36, sizeof file36},
+    {"newsroom/invitation.mustache", file37, sizeof file37},
+    {"newsroom/journal.js", file38, sizeof file38},
+    {"newsroom/kept.mustache", file39, sizeof file39},
+    {"newsroom/keys.js", file40, sizeof file40},
+    {"newsroom/left-behind.js", file41, sizeof file41},
+    {"newsroom/link.mustache", file42, sizeof file42},
+    {"newsroom/links.js", file43, sizeof file43},
+    {"newsroom/list.mustache", file44, sizeof file44},
+    {"newsroom/media.js", file45, sizeof file45},
+    {"newsroom/member.mustache", file46, sizeof file46},
+    {"newsroom/new-story.js", file47, sizeof file47},
+    {"newsroom/newsroom.css", file48, sizeof file48},
+    {"newsroom/notice.mustache", file49, sizeof file49},
+    {"newsroom/notices.js", file50, sizeof file50},
+    {"newsroom/notifications.mustache", file51, sizeof file51},
+    {"newsroom/outbox.js", file52, sizeof file52},
+    {"newsroom/panels.js", file53, sizeof file53},
+    {"newsroom/passkey.js", file54, sizeof file54},
+    {"newsroom/passkeys.mustache", file55, sizeof file55},
+    {"newsroom/passwords.mustache", file56, sizeof file56},
+    {"newsroom/paste-html.js", file57, sizeof file57},
+    {"newsroom/paste-lists.js", file58, sizeof file58},
+    {"newsroom/paste-marks.js", file59, sizeof file59},
+    {"newsroom/paste-tables.js", file60, sizeof file60},
+    {"newsroom/paste.js", file61, sizeof file61},
+    {"newsroom/people.mustache", file62, sizeof file62},
+    {"newsroom/prose-editor.js", file63, sizeof file63},
+    {"newsroom/ranges.js", file64, sizeof file64},
+    {"newsroom/rebase.js", file65, sizeof file65},
+    {"newsroom/rescue.js", file66, sizeof file66},
+    {"newsroom/revisions.mustache", file67, sizeof file67},
+    {"newsroom/schema.js", file68, sizeof file68},
+    {"newsroom/second-factor.mustache", file69, sizeof file69},
+    {"newsroom/security-line.mustache", file70, sizeof file70},
+    {"newsroom/security-log.mustache", file71, sizeof file71},
+    {"newsroom/selection.mustache", file72, sizeof file72},
+    {"newsroom/shared-text-plugin.js", file73, sizeof file73},
+    {"newsroom/shared-text.js", file74, sizeof file74},
+    {"newsroom/shortcuts.js", file75, sizeof file75},
+    {"newsroom/sign-in.mustache", file76, sizeof file76},
+    {"newsroom/sign-out.js", file77, sizeof file77},
+    {"newsroom/status.js", file78, sizeof file78},
+    {"newsroom/step.mustache", file79, sizeof file79},
+    {"newsroom/steps.js", file80, sizeof file80},
+    {"newsroom/story-editor.js", file81, sizeof file81},
+    {"newsroom/story-events.js", file82, sizeof file82},
+    {"newsroom/story.mustache", file83, sizeof file83},
+    {"newsroom/strings-en.json", file84, sizeof file84},
+    {"newsroom/strings-id.json", file85, sizeof file85},
+    {"newsroom/task-facts.mustache", file86, sizeof file86},
+    {"newsroom/task.mustache", file87, sizeof file87},
+    {"newsroom/toolbar-items.js", file88, sizeof file88},
+    {"newsroom/toolbar.js", file89, sizeof file89},
+    {"newsroom/top.mustache", file90, sizeof file90},
+    {"newsroom/typography.js", file91, sizeof file91},
+    {"newsroom/undo.js", file92, sizeof file92},
+    {"newsroom/writing.css", file93, sizeof file93},
+    {"passwords/common.txt", file94, sizeof file94},
+    {"theme/ask.mustache", file95, sizeof file95},
+    {"theme/dateline.mustache", file96, sizeof file96},
+    {"theme/favicon.ico", file97, sizeof file97},
+    {"theme/favicon.svg", file98, sizeof file98},
+    {"theme/feed.mustache", file99, sizeof file99},
+    {"theme/front.mustache", file100, sizeof file100},
+    {"theme/head.mustache", file101, sizeof file101},
+    {"theme/header.mustache", file102, sizeof file102},
+    {"theme/icon.svg", file103, sizeof file103},
+    {"theme/lead.mustache", file104, sizeof file104},
+    {"theme/list.mustache", file105, sizeof file105},
+    {"theme/notice.mustache", file106, sizeof file106},
+    {"theme/pagination.mustache", file107, sizeof file107},
+    {"theme/picture.mustache", file108, sizeof file108},
+    {"theme/popular.mustache", file109, sizeof file109},
+    {"theme/rails.mustache", file110, sizeof file110},
+    {"theme/row.mustache", file111, sizeof file111},
+    {"theme/script.js", file112, sizeof file112},
+    {"theme/search.mustache", file113, sizeof file113},
+    {"theme/section.mustache", file114, sizeof file114},
+    {"theme/story.mustache", file115, sizeof file115},
+    {"theme/strings-en.json", file116, sizeof file116},
+    {"theme/strings-id.json", file117, sizeof file117},
+    {"theme/style.css", file118, sizeof file118},
+    {"theme/touch-icon.png", file119, sizeof file119},
+    {"theme/updates.mustache", file120, sizeof file120},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {
