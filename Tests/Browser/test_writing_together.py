@@ -468,6 +468,33 @@ def test_undo_takes_back_only_ones_own_words(desk: Desk, at_once: bool) -> None:
     assert here.text == " (kata Dewi)"
 
 
+@pytest.mark.parametrize("by", ["another", "nobody known"])
+def test_undo_of_a_move_keeps_words_whose_old_place_is_gone(desk: Desk, by: str) -> None:
+    """Somebody moves a sentence that is not theirs, another deletes where it stood: an undo has nowhere to put it back."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    there = write(dewi, address)
+    if by == "another":
+        here = write(bagus, address)
+    there.do("(writer) => writer.view.dispatch(writer.view.state.tr.insertText('Kata Dewi.', 1).split(11).insertText('Alinea kedua.', 13))")
+    there.flush()
+    if by == "nobody known":
+        here = write(bagus, address)
+    here.until_text("Kata Dewi.\nAlinea kedua.")
+    here.do("""(writer) => {
+        const { tr, doc } = writer.view.state;
+        writer.view.dispatch(tr.delete(1, 11).insert(tr.doc.content.size - 1, doc.slice(1, 11).content.firstChild));
+    }""")
+    here.flush()
+    there.until_text("\nAlinea kedua.Kata Dewi.")
+    there.do("(writer) => writer.view.dispatch(writer.view.state.tr.delete(0, 2))")
+    there.flush()
+    here.until_text("Alinea kedua.Kata Dewi.")
+    here.undo()
+    assert here.text == "Alinea kedua.Kata Dewi."
+    there.until_text(here.text)
+
+
 def test_a_composition_is_not_disturbed(desk: Desk) -> None:
     """A batch that touches the block being composed waits; what is composed is written once."""
     bagus, dewi = desk.member("bagus"), desk.member("dewi")
