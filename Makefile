@@ -26,7 +26,7 @@ test: ## run every check: lint, import law, sizes, build, tests, docs, browser, 
 soak: ## everything that goes wrong, at random, for an hour beside an honest reader; SECONDS=600 SEED=7
 	@scripts/soak $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-bench: ## measure everything and print one table; QUICK=1: in three minutes
+bench: ## measure everything and print one table; QUICK=1: in five minutes
 	@scripts/bench $(if $(QUICK),--quick)
 
 format: ## rewrite the Swift files in the house style

@@ -19,11 +19,17 @@ from .figures import Line, Row
 from .report import growth
 from .settings import ROOT, Settings
 
-QUICK = ["limit", "hot", "zipf", "publish", "cost", "memory", "cold", "start", "reads", "live", "imports", "search"]
+NEWSROOM = ["writing", "idle", "beside", "list"]
+QUICK = [
+    *("limit", "hot", "zipf", "publish", "cost", "memory", "cold", "start", "reads", "live", "imports", "search"),
+    *NEWSROOM,
+]
 ALL = [*QUICK, "growth", "profile", "wordpress", "varnish"]
 # Debian's packages that a row needs beyond those that all need.
 PACKAGES = ["gcc", "libc6-dev", "nginx", "util-linux", "wrk"]
 MORE_PACKAGES = {
+    "writing": ["chromium"],
+    "idle": ["chromium"],
     "wordpress": [
         "mariadb-server",
         "php-cli",
@@ -81,7 +87,7 @@ def alone(folder: Path) -> Iterator[None]:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python3 -m bench", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[*ALL, []], metavar="ROW", help=f"only these, of {', '.join(ALL)}")
-    parser.add_argument("--quick", action="store_true", help="small archives, short runs; nginx and wrk suffice")
+    parser.add_argument("--quick", action="store_true", help="small archives and short runs; no peers")
     parser.add_argument("--warta", default=str(ROOT / ".build/release/warta"), help="the binary to measure")
     parser.add_argument("--seconds", type=int, help="length of one run of wrk (10, quick 1)")
     parser.add_argument("--packages", action="store_true", help="only say which of Debian's packages this needs")

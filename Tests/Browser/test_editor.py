@@ -135,6 +135,27 @@ def test_what_is_written_offline_arrives(newsroom: Newsroom, bagus: Page) -> Non
     assert bagus.request.get(newsroom.paper.url + path + "/text").json()["fields"]["headline"] == "Luring, lalu daring"
 
 
+def test_the_page_says_that_others_words_wait_for_a_composition(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811
+    """A word that is composed for long (a keyboard of a telephone) holds others' words back, and the writer is told why."""
+    path = begin(newsroom, bagus, "Disusun lama", "Awal.")
+    dewi = newsroom.member("dewi", script=True)
+    open_editor(newsroom, bagus, path)
+    open_editor(newsroom, dewi, path)
+    bagus.locator(".ProseMirror").click()
+    bagus.keyboard.press("Control+End")
+    composing = bagus.context.new_cdp_session(bagus)
+    composing.send("Input.imeSetComposition", {"text": "にほ", "selectionStart": 2, "selectionEnd": 2})
+    until("the word is begun", lambda: "にほ" in text(bagus))
+    write(dewi, "Dari Dewi. ", at="start")
+    waiting = "Tulisan orang lain menunggu sampai kata ini selesai Anda ketik"
+    expect(state(bagus)).to_have_text(waiting, timeout=20_000)
+    assert "Dewi" not in text(bagus)
+    composing.send("Input.insertText", {"text": "日本"})
+    until("they come in", lambda: text(bagus) == "Dari Dewi. Awal.日本")
+    saved(bagus)
+    dewi.context.close()
+
+
 def test_three_actions_lead_from_an_empty_page_to_readers(newsroom: Newsroom) -> None:  # noqa: F811
     """Type; press publish; press it again. The story begins by itself, and its address with it."""
     dewi = newsroom.member("dewi", script=True)

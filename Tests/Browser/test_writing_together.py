@@ -358,6 +358,32 @@ def test_a_step_that_the_server_refuses_goes_to_the_rescued_text(desk: Desk) -> 
     assert [one["text"] for one in writer.do("(writer) => writer.authority.rescued")] == ["terlarang"]
 
 
+def test_a_mark_that_is_taken_back_leaves_anothers_mark_below_it(desk: Desk) -> None:
+    """Somebody marks a line in which another has marked a word meanwhile; the line's mark is refused, the word's stays."""
+    page = desk.member("bagus")
+    page.evaluate("async () => { window.writer = await harness.openAlone({}); }")
+    writer = Writer(page)
+    writer.type("Satu dua tiga.")
+    writer.flush()
+    ours, theirs = writer.do(
+        """async (writer) => {
+            const { view, authority, shared } = writer;
+            authority.refuses = (step) => step.stepType === "addMark" && step.to - step.from > 5;
+            view.dispatch(view.state.tr.addMark(1, 15, view.state.schema.marks.bold.create()));
+            const steps = [{ stepType: "addMark", mark: { type: "bold" }, from: 6, to: 9 }];
+            const { epoch, version } = shared.shared;
+            const batch = { epoch, version, client: "another", seq: 1, schema: 1, steps };
+            const send = authority.fetchFor({ number: 2, name: "Dewi" });
+            await send(shared.address + "/text/batches", { method: "POST", body: JSON.stringify(batch) });
+            while (shared.shared.version === version) await new Promise((resolve) => setTimeout(resolve, 5));
+            await shared.flush();
+            return [view.state.doc.toJSON(), authority.document.toJSON()];
+        }"""
+    )
+    assert ours == theirs
+    assert [one.get("marks") for one in ours["content"][0]["content"]] == [None, [{"type": "bold"}], None]
+
+
 def test_who_loses_the_right_to_write_loses_no_words(desk: Desk) -> None:
     """A reporter submits the story in one tab and has typed in another: the words are rescued, and the tab says why."""
     page = desk.member("citra")
@@ -466,6 +492,33 @@ def test_undo_takes_back_only_ones_own_words(desk: Desk, at_once: bool) -> None:
     there.until_text(here.text)
     here.undo()
     assert here.text == " (kata Dewi)"
+
+
+@pytest.mark.parametrize("by", ["another", "nobody known"])
+def test_undo_of_a_move_keeps_words_whose_old_place_is_gone(desk: Desk, by: str) -> None:
+    """Somebody moves a sentence that is not theirs, another deletes where it stood: an undo has nowhere to put it back."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    there = write(dewi, address)
+    if by == "another":
+        here = write(bagus, address)
+    there.do("(writer) => writer.view.dispatch(writer.view.state.tr.insertText('Kata Dewi.', 1).split(11).insertText('Alinea kedua.', 13))")
+    there.flush()
+    if by == "nobody known":
+        here = write(bagus, address)
+    here.until_text("Kata Dewi.\nAlinea kedua.")
+    here.do("""(writer) => {
+        const { tr, doc } = writer.view.state;
+        writer.view.dispatch(tr.delete(1, 11).insert(tr.doc.content.size - 1, doc.slice(1, 11).content.firstChild));
+    }""")
+    here.flush()
+    there.until_text("\nAlinea kedua.Kata Dewi.")
+    there.do("(writer) => writer.view.dispatch(writer.view.state.tr.delete(0, 2))")
+    there.flush()
+    here.until_text("Alinea kedua.Kata Dewi.")
+    here.undo()
+    assert here.text == "Alinea kedua.Kata Dewi."
+    there.until_text(here.text)
 
 
 def test_a_composition_is_not_disturbed(desk: Desk) -> None:

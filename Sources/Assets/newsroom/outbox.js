@@ -19,6 +19,7 @@ const PIECE = 100_000;
 export class Outbox {
     #host;
     #exchange;
+    #standing;
     #journal;
     #client;
     #schema;
@@ -43,11 +44,14 @@ export class Outbox {
 
     /**
      * @param host The shared text: what is unconfirmed, and what to do with an answer.
-     * @param {number} schema
+     * @param {object} what
+     * @param {import("./standing.js").Standing} what.standing
+     * @param {number} what.schema
      */
-    constructor(host, { exchange, journal, client, schema }) {
+    constructor(host, { exchange, standing, journal, client, schema }) {
         this.#host = host;
         this.#exchange = exchange;
+        this.#standing = standing;
         this.#journal = journal;
         this.#client = client;
         this.#schema = schema;
@@ -133,10 +137,10 @@ export class Outbox {
     async #next(isLeaving) {
         const host = this.#host;
         if (this.#sent?.isOver || this.#sent?.isConfirmed) this.#sent = null;
-        if (host.mustReopen && !this.#sent && !this.#isClosed) return host.reopen();
+        if (this.#standing.mustReopen && !this.#sent && !this.#isClosed) return this.#standing.reopen();
         const maySend = !this.#retry && (!this.#isClosed || isLeaving);
         if (maySend && host.shared.unconfirmed.length > 0 && host.maySend) return this.#sendBatch(isLeaving);
-        if (maySend && this.#lost.length > 0 && host.mayRescue) return this.#sendLost();
+        if (maySend && this.#lost.length > 0 && this.#standing.mayRescue) return this.#sendLost();
         if (this.isEmpty) {
             this.#most = Infinity;
             // Nothing is left that the server has not got; whether it is there is for the stream to say.
@@ -166,13 +170,13 @@ export class Outbox {
         const { status, body } = answer;
         if (isAway(status)) return this.#later(answer);
         this.#answered();
-        if (status === 401) return this.#host.signedOut();
+        if (status === 401) return this.#standing.signedOut();
         if (status === 403) return this.#refused(body);
         this.#sent = null;
         if (sent.isConfirmed) return true;
         switch (status) {
         case 200:
-            if (sent.isOver || body.version !== this.#host.shared.version + 1) return this.#host.reopen();
+            if (sent.isOver || body.version !== this.#host.shared.version + 1) return this.#standing.reopen();
             this.#confirm(sent, body.version, body.at);
             this.#most *= 2;
             return true;
@@ -180,13 +184,13 @@ export class Outbox {
             if (!this.#host.caughtUp(body.batches ?? []) && !sent.isOver) await aMoment();
             return true;
         case 410:
-            return this.#host.reopen();
+            return this.#standing.reopen();
         case 413:
         case 422:
             if (!sent.isOver) this.#search(sent);
             return true;
         default:
-            return this.#host.freeze(body.code ?? `status ${status}`);
+            return this.#standing.freeze(body.code ?? `status ${status}`);
         }
     }
 
@@ -207,7 +211,7 @@ export class Outbox {
     }
 
     async #refused(body) {
-        const mayGoOn = await this.#host.refused(body);
+        const mayGoOn = await this.#standing.refused(body);
         return mayGoOn ?? this.#later({ status: 0, after: null });
     }
 
@@ -218,7 +222,7 @@ export class Outbox {
         if (isAway(answer.status)) return this.#later(answer);
         this.#answered();
         if (this.#isClosed) return false;
-        if (answer.status === 401) return this.#host.signedOut();
+        if (answer.status === 401) return this.#standing.signedOut();
         if (answer.status === 403 && answer.body.code === "form") return this.#refused(answer.body);
         if (answer.status !== 200 && answer.status !== 201) {
             // Not taken: they stay in the journal, and the next opening tries again.

@@ -19,10 +19,27 @@ import { notMeant, wordsBetween, wordsIn, wordsOfDropped } from "./rescue.js";
 export function unconfirmedOf(transaction, dispatch) {
     return transaction.steps.map((step, place) => ({
         step,
-        inverted: step.invert(transaction.docs[place]),
+        inverted: inverseOf(step, transaction.docs[place]),
         dispatch,
         swallowed: [],
     }));
+}
+
+/**
+ * What takes a step back, exactly.
+ *
+ * ProseMirror takes a mark back by removing it from the whole stretch, which is right where the step has set it on all
+ * of it. Where somebody else has set it on a part meanwhile, that part must keep it: otherwise this writer alone would
+ * have it no more.
+ */
+function inverseOf(step, before) {
+    if (!step.mark) return step.invert(before);
+    const { from, to } = step;
+    const content = before.slice(from, to);
+    return {
+        apply: (document) => ({ doc: document.replace(from, to, content), failed: null }),
+        getMap: () => step.getMap(),
+    };
 }
 
 /**
@@ -71,7 +88,7 @@ export function rebase(transform, unconfirmed, over, isRefused = () => false) {
 /** Applies a step if it fits: gives what takes it back, or null. */
 function applied(transform, step) {
     try {
-        const inverted = step.invert(transform.doc);
+        const inverted = inverseOf(step, transform.doc);
         return transform.maybeStep(step).failed ? null : inverted;
     } catch {
         // A position outside of the document, a gap that others have turned inside out.

@@ -19,7 +19,8 @@ import { othersReturned, othersWordsBack } from "./undo.js";
  * @property {number} version The last batch that is in the document.
  * @property {object} confirmed The document of that version, without the unconfirmed steps.
  * @property {import("./rebase.js").Unconfirmed[]} unconfirmed
- * @property {{from: number, to: number}[]} others Stretches that others wrote since the text was opened.
+ * @property {{from: number, to: number}[]} others Stretches that were there when the text was opened, or that others wrote
+ *     since.
  * @property {number} dispatches
  */
 
@@ -50,8 +51,8 @@ export class SharedTextPlugin {
             // Without this, `history` forgets where steps lie that others' words have moved.
             historyPreserveItems: true,
             state: {
-                init: (_, { doc }) => ({ epoch, version, confirmed: doc, unconfirmed: [], others: [], dispatches: 0 }),
-                apply: (transaction, state) => transaction.getMeta(key) ?? withOwn(pm, transaction, state),
+                init: (_, { doc }) => ({ epoch, version, confirmed: doc, unconfirmed: [], others: [whole(doc)], dispatches: 0 }),
+                apply: (transaction, state) => transaction.getMeta(key) ?? withOwn(transaction, state),
             },
             appendTransaction: (transactions, before, after) =>
                 othersWordsBack(pm, transactions, key.getState(before).others, after),
@@ -114,11 +115,11 @@ export class SharedTextPlugin {
             return doc;
         }, known.confirmed);
         const { ReplaceStep } = this.#pm.transform;
-        const whole = new this.#pm.model.Slice(confirmed.content, 0, 0);
-        const transaction = state.tr.step(new ReplaceStep(0, state.doc.content.size, whole));
+        const slice = new this.#pm.model.Slice(confirmed.content, 0, 0);
+        const transaction = state.tr.step(new ReplaceStep(0, state.doc.content.size, slice));
         const lost = wordsOfDropped(state.doc, unconfirmed, new Set(unconfirmed.keys()));
         lost.push(...unconfirmed.flatMap(({ swallowed }) => swallowed));
-        return { transaction, lost, known: { ...known, confirmed, unconfirmed: [], others: [] } };
+        return { transaction, lost, known: { ...known, confirmed, unconfirmed: [], others: [whole(confirmed)] } };
     }
 
     #finish(transaction, moved) {
@@ -149,12 +150,14 @@ export function onlyLocal(pm, plugin) {
     });
 }
 
-function withOwn(pm, transaction, state) {
+const whole = (document) => ({ from: 0, to: document.content.size });
+
+function withOwn(transaction, state) {
     if (!transaction.docChanged) return state;
     const dispatch = state.dispatches + 1;
     const { maps } = transaction.mapping;
     let others = maps.reduce(carried, state.others);
-    const returned = othersReturned(pm, transaction, state.others);
+    const returned = othersReturned(transaction, state.others);
     if (returned.length > 0) others = joined([...others, ...returned]);
     if (transaction.getMeta("othersWords")) others = joined([...others, ...maps.flatMap((map) => inserted(map))]);
     return {

@@ -11,25 +11,21 @@
 //     shared.attach(editor.view);
 //
 // The parts: shared-text-plugin.js (what the editor knows), outbox.js (what goes out), story-events.js (what comes in),
-// left-behind.js (what dead tabs left), carets.js (who is where).
+// left-behind.js (what dead tabs left), carets.js (who is where), standing.js (whether this tab may send at all).
 
 import { Carets } from "./carets.js";
 import { stepsBetween } from "./changes.js";
 import { HeldBatches, touchesComposition } from "./composition.js";
-import { Exchange, isAway, waitAfter } from "./exchange.js";
+import { Exchange } from "./exchange.js";
 import { Journal } from "./journal.js";
 import { LeftBehind } from "./left-behind.js";
 import { Outbox } from "./outbox.js";
 import { SharedTextPlugin } from "./shared-text-plugin.js";
+import { SCHEMA, Standing } from "./standing.js";
 import { StoryEvents } from "./story-events.js";
-
-/** The number of the schema that this code speaks. */
-const SCHEMA = 1;
 
 /** In milliseconds. Alone, a batch goes out after a pause or a second; together, as fast as others should see it. */
 const PACE = { alone: { pause: 300, longest: 1_000 }, together: { pause: 150, longest: 300 } };
-/** How often a tab whose session has ended looks whether somebody has signed in again. */
-const LOOK_AGAIN = 5_000;
 
 /**
  * What the page shows in words.
@@ -54,14 +50,11 @@ export class SharedText {
     #leftBehind = null;
     #carets;
     #held = null;
-    #blocked = null;
+    #standing;
     #isStreamAway = false;
-    #isReopening = null;
     #isTakingUp = false;
     #misfits = 0;
     #refusals = 0;
-    #other = null;
-    #looking = 0;
     #savedAt = null;
     #told = "";
     #waiting = [];
@@ -76,7 +69,6 @@ export class SharedText {
     rescued = [];
     /** The others who have the story open. */
     here = [];
-    #isOver = false;
 
     /**
      * @param {object} what
@@ -100,6 +92,7 @@ export class SharedText {
         this.#on = on;
         this.#pace = pace;
         this.#exchange = new Exchange(address, token, fetch);
+        this.#standing = new Standing(this, this.#exchange);
         this.#plugin = new SharedTextPlugin(pm, { typed: () => this.#typed(), moved: () => this.#carets.moved() });
         this.#carets = new Carets(pm, this.#plugin, (caret) => this.#exchange.post("text/carets", { client: this.client, ...caret }));
         this.address = address;
@@ -110,11 +103,13 @@ export class SharedText {
         const { status, body } = await this.#exchange.get("text");
         if (status !== 200) throw failure(status, body);
         if (body.schema !== SCHEMA) throw failure(426, { code: "schema" });
-        this.#learn(body);
+        this.#standing.learn(body);
         this.#savedAt = body.savedAt;
         this.#journal = new Journal({ member: body.member.number, story: this.address, client: this.client }, () => this.tell());
         await this.#journal.unlock(body.journalKey);
-        this.#outbox = new Outbox(this, { exchange: this.#exchange, journal: this.#journal, client: this.client, schema: SCHEMA });
+        this.#outbox = new Outbox(this, {
+            exchange: this.#exchange, standing: this.#standing, journal: this.#journal, client: this.client, schema: SCHEMA,
+        });
     }
 
     /** The text as it was opened: ProseMirror's JSON. */
@@ -159,7 +154,8 @@ export class SharedText {
     /** @returns {State} */
     get state() {
         const onDevice = this.#journal?.isKept ?? false;
-        if (this.#blocked) return this.#blocked.kind === "signedOut" ? { ...this.#blocked, onDevice } : this.#blocked;
+        const { blocked } = this.#standing;
+        if (blocked) return blocked.kind === "signedOut" ? { ...blocked, onDevice } : blocked;
         if (this.#outbox?.isAway || this.#isStreamAway) return { kind: "offline", onDevice };
         if (this.view && (this.#held.count > 0 || !this.#outbox.isEmpty)) return { kind: "saving", composing: this.#held.isLong };
         return { kind: "saved", at: this.#savedAt };
@@ -192,10 +188,10 @@ export class SharedText {
     /** A request below the story's address, with the token of the session that there is now. Status 0: nobody answered. */
     async send(path, body) {
         let answer = await this.#exchange.post(path, body);
-        if (answer.status === 403 && answer.body.code === "form" && (await this.refused(answer.body))) {
+        if (answer.status === 403 && answer.body.code === "form" && (await this.#standing.refused(answer.body))) {
             answer = await this.#exchange.post(path, body);
         }
-        if (answer.status === 401) this.signedOut();
+        if (answer.status === 401) this.#standing.signedOut();
         return answer;
     }
 
@@ -211,7 +207,7 @@ export class SharedText {
         if (this.#isClosed) return;
         this.#isClosed = true;
         for (const [target, name] of LIVES) target.removeEventListener(name, this.#live);
-        clearTimeout(this.#looking);
+        this.#standing.close();
         this.#held?.forget();
         this.#events?.close();
         this.#carets.close();
@@ -228,16 +224,7 @@ export class SharedText {
     }
 
     get maySend() {
-        return !this.#blocked && this.#held.count === 0;
-    }
-
-    /** The text was replaced elsewhere: it is opened anew as soon as it is known what became of the last batch. */
-    get mustReopen() {
-        return this.#isOver && (!this.#blocked || this.#blocked.kind === "readOnly");
-    }
-
-    get mayRescue() {
-        return !this.#blocked || this.#blocked.kind === "readOnly";
+        return !this.#standing.blocked && this.#held.count === 0;
     }
 
     confirm(count, version, at) {
@@ -260,45 +247,6 @@ export class SharedText {
         this.#outbox.lose(lost);
     }
 
-    /** The session has ended: typing and the journal go on, and it is looked for a new one. */
-    signedOut() {
-        this.#blocked = { kind: "signedOut", other: this.#other };
-        this.#events?.rest();
-        clearTimeout(this.#looking);
-        if (!this.#isClosed) this.#looking = setTimeout(() => this.#look(), LOOK_AGAIN);
-        this.tell();
-        return false;
-    }
-
-    /**
-     * The server says no. Whether to try again: with the token of a new session yes, without the right no; null where
-     * nobody can say.
-     */
-    async refused({ message }) {
-        const token = this.#exchange.token;
-        const { status, body } = await this.#exchange.get("text");
-        if (isAway(status)) return null;
-        if (status === 401 || this.#isOther(status, body)) return this.signedOut();
-        if (status !== 200) return this.#blockWriting(message ?? null);
-        this.#learn(body);
-        if (!body.mayWrite) return this.#blockWriting(body.why);
-        if (this.#exchange.token !== token) return true;
-        return this.#blockWriting(message ?? null);
-    }
-
-    /** The text is opened anew; what was typed is rebased over what has changed in it. Whether that was possible. */
-    reopen() {
-        this.#isReopening ??= this.#reopen().finally(() => { this.#isReopening = null; });
-        return this.#isReopening;
-    }
-
-    freeze(why) {
-        this.#blocked = { kind: "frozen", why };
-        this.#events?.rest();
-        this.tell();
-        return false;
-    }
-
     /** The page shows another state, if it is another. */
     tell() {
         if (this.#isClosed) return;
@@ -309,6 +257,60 @@ export class SharedText {
             this.#on.onState?.(state);
         }
         this.#settle();
+    }
+
+    // What its standing asks
+
+    get isAllSent() {
+        return this.#outbox.isEmpty;
+    }
+
+    /** Whether the server is away. */
+    set isAway(isAway) {
+        this.#isStreamAway = isAway;
+    }
+
+    /** What the server said at opening. */
+    learn(body) {
+        this.opened = body;
+        this.#rescuedAre(body.rescued ?? []);
+    }
+
+    follow() {
+        this.#events.open();
+    }
+
+    stopFollowing() {
+        this.#events?.rest();
+    }
+
+    wake() {
+        return this.#outbox.wake();
+    }
+
+    unlock(key) {
+        return this.#journal.unlock(key);
+    }
+
+    /** Takes back all that is not in the store: its words go to the rescued text. */
+    withdrawAll() {
+        this.withdraw(new Set(this.shared.unconfirmed.map(({ dispatch }) => dispatch)));
+    }
+
+    /** There is another text: what was typed is rebased over what has changed. */
+    replace(body) {
+        this.#held.forget();
+        const { state } = this.view;
+        const mine = state.doc.toJSON();
+        const steps = stepsBetween(this.#pm, this.shared.confirmed, state.schema.nodeFromJSON(body.doc));
+        const { transaction, lost } = this.#plugin.receive(state, steps, body);
+        this.#outbox.overtaken();
+        this.view.dispatch(transaction);
+        this.#savedAt = body.savedAt;
+        this.#outbox.lose(lost);
+        this.follow();
+        this.#on.onReset?.({ epoch: body.epoch, mine, document: body.doc });
+        this.tell();
     }
 
     // What happens
@@ -329,8 +331,7 @@ export class SharedText {
         case "rescued": return this.#rescuedAre([...this.rescued.filter(({ id }) => id !== data.id), data]);
         case "dismissed": return this.#rescuedAre(this.rescued.filter(({ id }) => id !== data.id));
         case "reset":
-            // Another text, or so old a version of this one that what came since is not told singly any more.
-            this.#isOver = true;
+            this.#standing.textIsOver();
             return this.#outbox.wake();
         }
     }
@@ -342,7 +343,7 @@ export class SharedText {
         // One is missing in between: the stream begins again after what is here.
         if (batch.version > next) return this.#events.open();
         if (batch.client === this.client && this.#held.count === 0) {
-            if (!this.#outbox.told(batch)) this.reopen();
+            if (!this.#outbox.told(batch)) this.#standing.reopen();
             return;
         }
         this.#outbox.overtaken();
@@ -350,7 +351,7 @@ export class SharedText {
         try {
             steps = batch.steps.map((step) => this.#pm.transform.Step.fromJSON(this.view.state.schema, step));
         } catch {
-            return this.freeze("schema");
+            return this.#standing.freeze("schema");
         }
         const isHeld = this.#held.count > 0 || touchesComposition(this.view, steps, this.shared.unconfirmed);
         if (!isHeld) return this.#apply(batch, steps);
@@ -365,7 +366,7 @@ export class SharedText {
         } catch (error) {
             console.error("A batch does not fit what is here; the text is opened anew:", error);
             this.#misfits += 1;
-            return this.#misfits > 3 ? this.freeze("misfit") : this.reopen();
+            return this.#misfits > 3 ? this.#standing.freeze("misfit") : this.#standing.reopen();
         }
         this.view.dispatch(result.transaction.setMeta("writer", batch.client));
         this.#carets.passed(batch, steps.map((step) => step.getMap()));
@@ -389,20 +390,12 @@ export class SharedText {
         this.#takeUp();
     }
 
-    /** How the story stands: told when the stream begins, and after each verb, which may give the right to write or take it. */
+    /** How the story stands: told when the stream begins, and after each verb. */
     #storyIs(story) {
         Object.assign(this.opened, story);
         if (story.rescued) this.#rescuedAre(story.rescued);
         this.#on.onStory?.(story);
-        if (this.#blocked && this.#blocked.kind !== "readOnly") return;
-        if (story.mayWrite) {
-            if (this.#blocked) this.#unblock();
-        } else if (this.#outbox.isEmpty) {
-            this.#blockWriting(story.why);
-        } else {
-            // What became of the last words is for the server to say: the answer to them blocks writing.
-            this.#outbox.wake();
-        }
+        this.#standing.storyIs(story);
     }
 
     #rescuedAre(list) {
@@ -425,19 +418,19 @@ export class SharedText {
     }
 
     #streamRefused(status) {
-        if (status === 401) return this.signedOut();
+        if (status === 401) return this.#standing.signedOut();
         this.#refusals += 1;
-        return this.#refusals > 3 ? this.freeze("gone") : this.reopen();
+        return this.#refusals > 3 ? this.#standing.freeze("gone") : this.#standing.reopen();
     }
 
     #live = (event) => {
         if (event.type === "pagehide" || document.visibilityState === "hidden") this.#outbox.deliver(true);
-        else if (this.#blocked?.kind === "signedOut") this.#look();
+        else if (this.#standing.blocked?.kind === "signedOut") this.#standing.look();
         else this.#outbox.wake();
     };
 
     async #takeUp() {
-        if (this.#isTakingUp || this.#blocked || this.#isClosed) return;
+        if (this.#isTakingUp || this.#standing.blocked || this.#isClosed) return;
         this.#isTakingUp = true;
         try {
             await this.#journal.takeLeftBehind((content, record) => this.#leftBehind.finish(content, record, this.#on.onFieldsLeft));
@@ -446,86 +439,10 @@ export class SharedText {
         }
     }
 
-    /** Whether somebody else has signed in in this browser meanwhile: nothing goes out under another's name. */
-    #isOther(status, body) {
-        if (status !== 200) return false;
-        this.#other = body.member.number === this.opened.member.number ? null : body.member;
-        return this.#other !== null;
-    }
-
-    #learn(body) {
-        this.opened = body;
-        if (body.token) this.#exchange.token = body.token;
-        if (!body.mayWrite) this.#blocked ??= { kind: "readOnly", why: body.why };
-        else if (this.#blocked?.kind === "readOnly") this.#blocked = null;
-        this.#rescuedAre(body.rescued ?? []);
-    }
-
-    /** Nothing of this writer is taken any more: what is not in the store goes to the rescued text, whole. */
-    #blockWriting(why) {
-        this.#blocked = { kind: "readOnly", why };
-        this.withdraw(new Set(this.shared.unconfirmed.map(({ dispatch }) => dispatch)));
-        this.tell();
-        return false;
-    }
-
-    #unblock() {
-        this.#blocked = null;
-        this.tell();
-        this.#outbox.wake();
-    }
-
-    /** Looks whether somebody has signed in again, in another tab. */
-    async #look() {
-        clearTimeout(this.#looking);
-        const { status, body } = await this.#exchange.get("text");
-        if (this.#isClosed || this.#blocked?.kind !== "signedOut") return;
-        if (status !== 200 || this.#isOther(status, body)) return this.signedOut();
-        this.#blocked = null;
-        this.#learn(body);
-        await this.#journal.unlock(body.journalKey);
-        this.#isOver ||= body.epoch !== this.shared.epoch;
-        if (!body.mayWrite) this.#blockWriting(body.why);
-        this.#events.open();
-        this.tell();
-        this.#outbox.wake();
-    }
-
-    async #reopen() {
-        let answer = await this.#exchange.get("text");
-        for (let times = 0; isAway(answer.status); times++) {
-            this.#isStreamAway = true;
-            this.tell();
-            await new Promise((resolve) => setTimeout(resolve, waitAfter(times)));
-            if (this.#isClosed) return false;
-            answer = await this.#exchange.get("text");
-        }
-        const { status, body } = answer;
-        this.#isStreamAway = false;
-        if (status === 401 || this.#isOther(status, body)) return this.signedOut();
-        if (status !== 200) return this.freeze("gone");
-        if (body.schema !== SCHEMA) return this.freeze("schema");
-        this.#isOver = false;
-        this.#held.forget();
-        this.#learn(body);
-        const { state } = this.view;
-        const mine = state.doc.toJSON();
-        const steps = stepsBetween(this.#pm, this.shared.confirmed, state.schema.nodeFromJSON(body.doc));
-        const { transaction, lost } = this.#plugin.receive(state, steps, body);
-        this.#outbox.overtaken();
-        this.view.dispatch(transaction);
-        this.#savedAt = body.savedAt;
-        this.#outbox.lose(lost);
-        this.#events.open();
-        this.#on.onReset?.({ epoch: body.epoch, mine, document: body.doc });
-        this.tell();
-        return true;
-    }
-
     #settle() {
         if (this.#waiting.length === 0) return;
         const isDone = this.#outbox.isEmpty;
-        if (!isDone && !this.#blocked && !this.#outbox.isAway) return;
+        if (!isDone && !this.#standing.blocked && !this.#outbox.isAway) return;
         const waiting = this.#waiting;
         this.#waiting = [];
         for (const { resolve, reject } of waiting) {

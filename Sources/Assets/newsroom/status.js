@@ -65,7 +65,7 @@ export class Status {
         const kind = this.kind;
         const words = this.#words.states;
         const why = kind === "frozen" ? (this.#words.frozen_why[state.why] ?? "") : (state.why ?? "");
-        const key = kind === "saving" && state.isComposing ? "composing" : { offline: state.onDevice === false ? "offline_only_here" : "offline", signedOut: state.onDevice === false ? "signed_out_only_here" : "signed_out" }[kind] ?? kind;
+        const key = kind === "saving" && state.composing ? "composing" : { offline: state.onDevice === false ? "offline_only_here" : "offline", signedOut: state.onDevice === false ? "signed_out_only_here" : "signed_out" }[kind] ?? kind;
         const text = filled(words[key] ?? key, { at: state.at ? this.time(state.at) : "", why }).trim();
         const shown = kind === "saved" && !state.at ? words.unchanged : text;
         if (this.#text.dataset.shown === shown) return;

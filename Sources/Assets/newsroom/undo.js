@@ -35,11 +35,12 @@ export function othersWordsBack(pm, transactions, others, after) {
 }
 
 /**
- * Others' words that a redo took out and brought back within the same transaction: where they stand now. They are still
- * theirs, so that the next undo leaves them alone as well.
+ * Others' words that a transaction took out and brought back elsewhere (a paragraph that was moved, a redo): where they
+ * stand now. They are still theirs, so that the next undo leaves them alone as well, also where it can only take them
+ * out: somebody may have deleted the place that they were moved from.
  */
-export function othersReturned(pm, transaction, others) {
-    if (others.length === 0 || !pm.history.isHistoryTransaction(transaction)) return [];
+export function othersReturned(transaction, others) {
+    if (others.length === 0) return [];
     const texts = new Set();
     const places = [];
     transaction.steps.forEach((step, place) => {
@@ -51,7 +52,7 @@ export function othersReturned(pm, transaction, others) {
         const since = transaction.mapping.slice(place + 1);
         places.push(...inserted(map).map(({ from, to }) => ({ from: since.map(from, 1), to: since.map(to, -1) })));
     });
-    return places.flatMap(({ from, to }) => foundIn(transaction.doc, from, to, texts));
+    return texts.size === 0 ? [] : places.flatMap(({ from, to }) => foundIn(transaction.doc, from, to, texts));
 }
 
 function foundIn(document, from, to, texts) {
@@ -61,7 +62,7 @@ function foundIn(document, from, to, texts) {
         // Every leaf is one position long, and one character here.
         const words = block.textBetween(0, block.content.size, "", "\ufffc");
         for (const text of texts) {
-            const place = words.indexOf(text);
+            const place = words.indexOf(text, Math.max(0, from - position - 1));
             if (place >= 0) found.push({ from: position + 1 + place, to: position + 1 + place + text.length });
         }
         return false;
