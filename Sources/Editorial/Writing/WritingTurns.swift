@@ -34,8 +34,10 @@ struct StoryTurns {
     static let lateBatches = 3
     /// How long a turn lasts, in milliseconds: the way there and back on a slow line, three times.
     static let length: Int64 = 1_500
-    /// In milliseconds: a page that was not heard of for so long begins anew, and a member whose turn was of no use gets
-    /// none for so long. Otherwise a page that never catches up could keep all others from writing.
+    /// How long late batches and turns are remembered, in milliseconds.
+    ///
+    /// A member whose turn was of no use gets none for so long: otherwise a page that never catches up could keep all
+    /// others from writing.
     static let memory: Int64 = 10_000
     /// So many pages are counted at once.
     static let mostPages = 64
