@@ -2,7 +2,7 @@
 
 /** Acts and how often each comes. */
 export const WEIGHTS = {
-    type: 36, paste: 8, typeOver: 6, erase: 8, eraseBlocks: 4, split: 8, join: 4, wrap: 6, lift: 4, mark: 6, retype: 4, move: 4,
+    type: 36, paste: 8, typeInside: 8, typeOver: 6, erase: 8, eraseBlocks: 4, split: 8, join: 4, wrap: 6, lift: 4, mark: 6, retype: 4, move: 4,
     insertTable: 2, changeTable: 5, insertLeaf: 2, attribute: 2, undo: 8, redo: 4,
 };
 
@@ -12,6 +12,8 @@ export const PLAIN = { ...WEIGHTS, move: 0, undo: 0, redo: 0 };
 /** Characters that nobody else has typed: one of them tells who wrote it. */
 export class Alphabet {
     taken = "";
+    /** Signs that were typed inside of others: each between the two that it was typed between. */
+    inside = [];
 
     constructor(first = 0x4e00) {
         this.next = first;
@@ -51,6 +53,19 @@ const ACTS = {
     paste(it) {
         if (caret(it) === null) return false;
         it.view.dispatch(it.view.state.tr.insertText(it.alphabet.take(4 + it.chance.below(8))));
+        return true;
+    },
+
+    /** A word, and a letter into the middle of it before anybody else can have seen the word. */
+    typeInside(it) {
+        const position = caret(it);
+        if (position === null) return false;
+        const word = it.alphabet.take(2 + it.chance.below(4));
+        it.view.dispatch(it.view.state.tr.insertText(word, position));
+        const middle = 1 + it.chance.below(word.length - 1);
+        const sign = it.alphabet.take(1);
+        it.view.dispatch(it.view.state.tr.insertText(sign, position + middle));
+        it.alphabet.inside.push([word[middle - 1], sign, word[middle]]);
         return true;
     },
 

@@ -1,8 +1,9 @@
 // Several writers do things at random over a bad network, and at the end all have the same text and no word is missing.
 //
 // Each character is typed once in a run. At the end each is in the text, or somebody took it out on purpose, or it is in
-// the rescued text. An undo takes out only what its own writer typed. In every third run nobody undoes or moves anything,
-// and no character stands there twice: a batch counts once.
+// the rescued text. An undo takes out only what its own writer typed. In every third run nobody undoes or moves anything;
+// then no character stands there twice, as a batch counts once, and what was typed into a word stands in it as long as the
+// letters around it do: it was not rescued for want of a place.
 
 import { act, Alphabet, isOfAlphabet, PLAIN, WEIGHTS } from "./acts.js";
 import { Chance } from "./chance.js";
@@ -141,6 +142,11 @@ export async function run({ pm, seed, writers = 3, acts = 60, badness = 0.1, ope
     if (lost.length > 0) wrong.push(`lost: ${lost.join("")}`);
     const doubled = [...there].filter(([, count]) => isPlain && count > 1).map(([sign]) => sign);
     if (doubled.length > 0) wrong.push(`there twice: ${doubled.join("")}`);
+    const words = document.textBetween(0, document.content.size, "\n");
+    const isAstray = ([before, sign, after]) => there.has(before) && there.has(after) && !takenOut.has(sign)
+        && !(words.indexOf(before) < words.indexOf(sign) && words.indexOf(sign) < words.indexOf(after));
+    const astray = isPlain && !beside ? alphabet.inside.filter(isAstray).map(([, sign]) => sign) : [];
+    if (astray.length > 0) wrong.push(`not where they were typed: ${astray.join("")}`);
     const undone = all.flatMap((writer) => writer.wrong).filter((sign) => !there.has(sign) && !rescued.has(sign));
     if (undone.length > 0) wrong.push(`an undo took out what somebody else had typed: ${undone.join("")}`);
     for (const { shared, view } of all) {
