@@ -74,22 +74,31 @@ def test_writers_end_with_one_text_without_a_server(desk: Desk, replaced: bool) 
 
 
 def test_a_server_that_is_killed_loses_nothing(desk: Desk) -> None:
-    """Three people type; what was acknowledged is there, and so is what was only in the journal."""
+    """Three people type, one of them in two tabs; now and then a tab sleeps through it. What was acknowledged is there,
+    and so is what was only in the journal."""
+    chance = random.Random(SEED)
     pages = [desk.member(name) for name in ("bagus", "dewi", "ayu")]
+    pages.append(desk_page(desk, pages[0]))
     address = desk.story(pages[0], "Server mati")
     writers = [write(page, address) for page in pages]
     for number, writer in enumerate(writers):
         writer.do("(writer, seed) => { writer.typing = harness.keepTyping(writer, seed); }", number)
     for _ in range(KILLS):
-        enough = writers[0].do("(writer) => writer.shared.shared.version") + random.randrange(3, 12)
-        until("some of it is in the store", lambda: writers[0].do("(writer) => writer.shared.shared.version") >= enough, 30)
+        sleeper, *awake = chance.sample(writers, len(writers))
+        is_asleep = chance.random() < 0.5
+        if is_asleep:
+            live_on(sleeper.page, "frozen")
+        enough = awake[0].do("(writer) => writer.shared.shared.version") + chance.randrange(3, 12)
+        until("some of it is in the store", lambda: awake[0].do("(writer) => writer.shared.shared.version") >= enough, 30)
         server = desk.paper.server
         assert server
         server.kill()
         server.wait()
-        for writer in writers:
+        for writer in awake if is_asleep else writers:
             assert writer.until_state("offline")["onDevice"]
         desk.paper.start()
+        if is_asleep:
+            live_on(sleeper.page, "active")
     typed = [writer.do("(writer) => writer.typing.stop()") for writer in writers]
     for writer in writers:
         writer.until_state("saved", 60)
@@ -98,6 +107,11 @@ def test_a_server_that_is_killed_loses_nothing(desk: Desk) -> None:
     for writer in writers:
         writer.until_text(truth)
     assert sorted(truth.replace("\n", "")) == sorted("".join(typed))
+
+
+def live_on(page: Page, state: str) -> None:
+    """The browser puts a tab to sleep (`frozen`), or wakes it (`active`)."""
+    page.context.new_cdp_session(page).send("Page.setWebLifecycleState", {"state": state})
 
 
 # What a tab leaves
@@ -551,14 +565,26 @@ def test_a_tab_that_wakes_from_sleep_catches_up(desk: Desk) -> None:
     here, there = write(bagus, address), write(dewi, address)
     here.type("Sebelum tidur.")
     there.until_text("Sebelum tidur.")
-    session = bagus.context.new_cdp_session(bagus)
-    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    live_on(bagus, "frozen")
     there.type(" Selagi tidur.")
     there.flush()
-    session.send("Page.setWebLifecycleState", {"state": "active"})
+    live_on(bagus, "active")
     here.until_text("Sebelum tidur. Selagi tidur.")
     here.type(" Bangun.")
     there.until_text("Sebelum tidur. Selagi tidur. Bangun.")
+
+
+def test_who_is_far_away_gets_a_turn(desk: Desk) -> None:
+    """Somebody types without a pause, so that there is always a batch which the one who is far away has not seen."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    near = write(dewi, address)
+    far = write(bagus, address, delay=250)
+    near.do("(writer) => { writer.typing = harness.keepTyping(writer, 1); }")
+    until("the one who is near writes", lambda: near.do("(writer) => writer.shared.shared.version") > 3, 30)
+    far.type("Dari jauh.")
+    until("others have it", lambda: "Dari jauh." in words_of(text_of(dewi, address)["doc"]), 20)
+    near.do("(writer) => writer.typing.stop()")
 
 
 def test_carets_have_a_name_and_a_colour_and_go_with_their_writer(desk: Desk) -> None:

@@ -13,8 +13,21 @@ export { forgetJournal, unsentStories };
 
 const schema = makeSchema(pm);
 
+/** A network on which what is sent takes so many milliseconds, and what comes back as many again. */
+function far(delay) {
+    const passed = () => new Promise((resolve) => setTimeout(resolve, delay));
+    return async (...all) => {
+        await passed();
+        const answer = await window.fetch(...all);
+        await passed();
+        return answer;
+    };
+}
+
 /** An editor of a story in this page. */
-export async function open({ address, fetch = (...all) => window.fetch(...all), pace, name = "writer", historyDelay = 500 }) {
+export async function open({
+    address, delay = 0, fetch = delay > 0 ? far(delay) : (...all) => window.fetch(...all), pace, name = "writer", historyDelay = 500,
+}) {
     const heard = { states: [], resets: [], rescued: [] };
     const shared = new SharedText({
         address, token: "none of this session yet", pm, fetch, pace,
