@@ -583,7 +583,7 @@ def test_who_is_far_away_gets_a_turn(desk: Desk) -> None:
     near.do("(writer) => { writer.typing = harness.keepTyping(writer, 1); }")
     until("the one who is near writes", lambda: near.do("(writer) => writer.shared.shared.version") > 3, 30)
     far.type("Dari jauh.")
-    until("others have it", lambda: "Dari jauh." in words_of(text_of(dewi, address)["doc"]), 20)
+    until("others have it", lambda: "Dari jauh." in words_of(text_of(dewi, address)["doc"]), 40)
     near.do("(writer) => writer.typing.stop()")
 
 
