@@ -248,129 +248,132 @@ static const unsigned char file79[] = {
 #embed "newsroom/status.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file95[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file96[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file97[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file98[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file99[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file100[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file101[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file102[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file103[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file104[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file105[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file106[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file108[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file109[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file112[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file113[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file114[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file115[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file116[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file117[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file118[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file119[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file120[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file121[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file122[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -455,48 +458,49 @@ static const struct warta_asset assets[] = {
     {"newsroom/sign-out.js", file77, sizeof file77},
     {"newsroom/standing.js", file78, sizeof file78},
     {"newsroom/status.js", file79, sizeof file79},
-    {"newsroom/step.mustache", file80, sizeof file80},
-    {"newsroom/steps.js", file81, sizeof file81},
-    {"newsroom/story-editor.js", file82, sizeof file82},
-    {"newsroom/story-events.js", file83, sizeof file83},
-    {"newsroom/story.mustache", file84, sizeof file84},
-    {"newsroom/strings-en.json", file85, sizeof file85},
-    {"newsroom/strings-id.json", file86, sizeof file86},
-    {"newsroom/task-facts.mustache", file87, sizeof file87},
-    {"newsroom/task.mustache", file88, sizeof file88},
-    {"newsroom/toolbar-items.js", file89, sizeof file89},
-    {"newsroom/toolbar.js", file90, sizeof file90},
-    {"newsroom/top.mustache", file91, sizeof file91},
-    {"newsroom/typography.js", file92, sizeof file92},
-    {"newsroom/undo.js", file93, sizeof file93},
-    {"newsroom/writing.css", file94, sizeof file94},
-    {"passwords/common.txt", file95, sizeof file95},
-    {"theme/ask.mustache", file96, sizeof file96},
-    {"theme/dateline.mustache", file97, sizeof file97},
-    {"theme/favicon.ico", file98, sizeof file98},
-    {"theme/favicon.svg", file99, sizeof file99},
-    {"theme/feed.mustache", file100, sizeof file100},
-    {"theme/front.mustache", file101, sizeof file101},
-    {"theme/head.mustache", file102, sizeof file102},
-    {"theme/header.mustache", file103, sizeof file103},
-    {"theme/icon.svg", file104, sizeof file104},
-    {"theme/lead.mustache", file105, sizeof file105},
-    {"theme/list.mustache", file106, sizeof file106},
-    {"theme/notice.mustache", file107, sizeof file107},
-    {"theme/pagination.mustache", file108, sizeof file108},
-    {"theme/picture.mustache", file109, sizeof file109},
-    {"theme/popular.mustache", file110, sizeof file110},
-    {"theme/rails.mustache", file111, sizeof file111},
-    {"theme/row.mustache", file112, sizeof file112},
-    {"theme/script.js", file113, sizeof file113},
-    {"theme/search.mustache", file114, sizeof file114},
-    {"theme/section.mustache", file115, sizeof file115},
-    {"theme/story.mustache", file116, sizeof file116},
-    {"theme/strings-en.json", file117, sizeof file117},
-    {"theme/strings-id.json", file118, sizeof file118},
-    {"theme/style.css", file119, sizeof file119},
-    {"theme/touch-icon.png", file120, sizeof file120},
-    {"theme/updates.mustache", file121, sizeof file121},
+    {"newsroom/step-keys.js", file80, sizeof file80},
+    {"newsroom/step.mustache", file81, sizeof file81},
+    {"newsroom/steps.js", file82, sizeof file82},
+    {"newsroom/story-editor.js", file83, sizeof file83},
+    {"newsroom/story-events.js", file84, sizeof file84},
+    {"newsroom/story.mustache", file85, sizeof file85},
+    {"newsroom/strings-en.json", file86, sizeof file86},
+    {"newsroom/strings-id.json", file87, sizeof file87},
+    {"newsroom/task-facts.mustache", file88, sizeof file88},
+    {"newsroom/task.mustache", file89, sizeof file89},
+    {"newsroom/toolbar-items.js", file90, sizeof file90},
+    {"newsroom/toolbar.js", file91, sizeof file91},
+    {"newsroom/top.mustache", file92, sizeof file92},
+    {"newsroom/typography.js", file93, sizeof file93},
+    {"newsroom/undo.js", file94, sizeof file94},
+    {"newsroom/writing.css", file95, sizeof file95},
+    {"passwords/common.txt", file96, sizeof file96},
+    {"theme/ask.mustache", file97, sizeof file97},
+    {"theme/dateline.mustache", file98, sizeof file98},
+    {"theme/favicon.ico", file99, sizeof file99},
+    {"theme/favicon.svg", file100, sizeof file100},
+    {"theme/feed.mustache", file101, sizeof file101},
+    {"theme/front.mustache", file102, sizeof file102},
+    {"theme/head.mustache", file103, sizeof file103},
+    {"theme/header.mustache", file104, sizeof file104},
+    {"theme/icon.svg", file105, sizeof file105},
+    {"theme/lead.mustache", file106, sizeof file106},
+    {"theme/list.mustache", file107, sizeof file107},
+    {"theme/notice.mustache", file108, sizeof file108},
+    {"theme/pagination.mustache", file109, sizeof file109},
+    {"theme/picture.mustache", file110, sizeof file110},
+    {"theme/popular.mustache", file111, sizeof file111},
+    {"theme/rails.mustache", file112, sizeof file112},
+    {"theme/row.mustache", file113, sizeof file113},
+    {"theme/script.js", file114, sizeof file114},
+    {"theme/search.mustache", file115, sizeof file115},
+    {"theme/section.mustache", file116, sizeof file116},
+    {"theme/story.mustache", file117, sizeof file117},
+    {"theme/strings-en.json", file118, sizeof file118},
+    {"theme/strings-id.json", file119, sizeof file119},
+    {"theme/style.css", file120, sizeof file120},
+    {"theme/touch-icon.png", file121, sizeof file121},
+    {"theme/updates.mustache", file122, sizeof file122},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

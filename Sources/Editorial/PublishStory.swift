@@ -1,8 +1,8 @@
 public import News
 
 extension Desk {
-    /// Publishes what the desk wrote, or brings a withdrawn story back; when this returns, readers see it.
-    /// - Throws: `notFound`; `refused` where there is nothing new to publish, or an embargo; `conflict` where another text
+    /// Lets readers see a story that they do not know yet; when this returns, they see it.
+    /// - Throws: `notFound`; `refused` where it is live, held or withdrawn, or an embargo; `conflict` where another text
     ///   was published since the working copy was made.
     @discardableResult
     public func publishStory(_ number: StoryNumber, actor: Actor) async throws -> Story {

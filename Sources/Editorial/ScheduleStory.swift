@@ -2,7 +2,7 @@ public import News
 
 extension Desk {
     /// Passes a story that was never public for a time that is ahead; the clock publishes it then.
-    /// - Throws: `notFound`; `invalid` where the time is past; `refused` where readers know the story already;
+    /// - Throws: `notFound`; `invalid` where the time is past or its embargo ends later; `refused` where readers know the story already;
     ///   `conflict` where another text was published since the working copy was made.
     @discardableResult
     public func scheduleStory(_ number: StoryNumber, for time: Timestamp, actor: Actor) async throws -> Story {

@@ -204,7 +204,7 @@ def test_a_story_that_comes_back_is_seen_again(caches: list[Cache]) -> None:
     paper.warta("withdraw", "6", "--reason", "Keliru.")
     for cache in caches:
         until(f"{cache.name} has forgotten it", lambda: cache.get(path).status_code == 410, 5 + GRACE)
-    paper.warta("publish", "6")
+    paper.warta("bring-back", "6", "--reason", "Ternyata benar.")
     for cache in caches:
         until(f"{cache.name} shows it again", lambda: cache.get(path).status_code == 200, 5 + GRACE)
 

@@ -79,7 +79,7 @@ def test_a_story_goes_through_four_hands(newsroom: Newsroom) -> None:  # noqa: F
     write(bagus, " Nakhoda diperiksa.")
     saved(bagus)
     assert "Nakhoda" not in paper.get(public).text
-    step(bagus, "Terbitkan")
+    step(bagus, "Perbarui")
     until("readers see the update", lambda: seen(paper, public, "Nakhoda diperiksa."))
 
     dewi.goto(paper.url + path)

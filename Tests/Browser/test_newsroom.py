@@ -142,9 +142,9 @@ def test_a_story_goes_from_an_empty_page_to_its_withdrawal(newsroom: Newsroom) -
     bagus.get_by_role("button", name="Simpan", exact=True).click()
     expect(bagus.get_by_text("Tersimpan.")).to_be_visible()
     assert seen(paper, hidden, "ratusan") and "lebih dari seribu" not in paper.get(hidden).text
-    bagus.get_by_role("button", name="Terbitkan").click()
+    bagus.get_by_role("button", name="Perbarui").click()
     expect(bagus.locator("ins", has_text="lebih dari seribu")).to_be_visible()
-    bagus.get_by_role("button", name="Terbitkan").click()
+    bagus.get_by_role("button", name="Perbarui").click()
     until("readers see the update", lambda: seen(paper, hidden, "lebih dari seribu"))
 
     bagus.get_by_role("link", name="Meja").click()
@@ -191,7 +191,8 @@ PAGES = {
     "desk": "/newsroom?scope=all",
     "new story": "/newsroom/stories",
     "story": "/newsroom/stories/1",
-    "publication": "/newsroom/stories/1/publication",
+    "update": "/newsroom/stories/1/update",
+    "embargo": "/newsroom/stories/3/embargo",
     "withdrawal": "/newsroom/stories/1/withdrawal",
     "schedule": "/newsroom/stories/3/schedule",
     "history": "/newsroom/stories/1/revisions",

@@ -30,12 +30,12 @@ import Testing
         for listing in [Listing.section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug)] {
             #expect(try await newsroom.home.store.read { try $0.rows(listing, before: nil, limit: 9) }.isEmpty)
         }
-        #expect(try await newsroom.desk.publishStory(1, actor: "bagus").firstPublished == first.firstPublished)
-        #expect(try await newsroom.acts() == [.published, .withdrawn, .published])
+        #expect(try await newsroom.desk.bringBackStory(1, reason: "Benar.", actor: "bagus").firstPublished == first.firstPublished)
+        #expect(try await newsroom.acts() == [.published, .withdrawn, .broughtBack])
         #expect(try await newsroom.journal()[1].reason == "Sumber keliru.")
         let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
         #expect(revisions.map(\.actor) == ["wire", "bagus", "bagus"])
-        #expect(revisions.map(\.reason) == ["", "Sumber keliru.", ""])
+        #expect(revisions.map(\.reason) == ["", "Sumber keliru.", "Benar."])
         #expect(revisions.map(\.life.state) == [.live, .withdrawn, .live])
     }
 
@@ -44,7 +44,7 @@ import Testing
         let first = try #require(try await newsroom.story(1)).firstPublished
         _ = try await newsroom.take([.sample(1, status: .withheld, version: 60)])
         newsroom.clock.advance(seconds: 86_400)
-        #expect(try await newsroom.desk.publishStory(1, actor: "citra").firstPublished == first)
+        #expect(try await newsroom.desk.bringBackStory(1, reason: "Boleh.", actor: "citra").firstPublished == first)
     }
 
     @Test func `a number that no story has is told of`() async throws {

@@ -76,7 +76,7 @@ import Testing
     {
         let here = try await newspaper([.sample(1)])
         let there = try await newspaper([.sample(1), stop(.withheld)])
-        _ = try await there.desk.publishStory(1, actor: "citra")
+        _ = try await there.desk.bringBackStory(1, reason: "Benar.", actor: "citra")
         #expect(try await restore(there, over: here) == [.unchanged(1)])
         #expect(try await here.front() == [1])
         #expect(try await isSound(here))

@@ -28,7 +28,7 @@ import Testing
             .sample(12, status: .canceled), .sample(13, status: .withheld), .sample(14, status: .canceled),
             .sample(6, status: .canceled, version: 60),
         ])
-        _ = try await newsroom.desk.publishStory(6, actor: "citra")
+        _ = try await newsroom.desk.bringBackStory(6, reason: "Benar.", actor: "citra")
         _ = try await newsroom.desk.publishStory(13, actor: "citra")
         return newsroom
     }

@@ -51,7 +51,7 @@ import Testing
         #expect(try await newsroom.take(newer) == [.skipped(1), .updated(2)])
         #expect(try await newsroom.story(1)?.state == .withdrawn)
         #expect(try await newsroom.story(2)?.state == .live)
-        _ = try await newsroom.desk.publishStory(1, actor: "editor")
+        _ = try await newsroom.desk.bringBackStory(1, reason: "Benar.", actor: "editor")
         newer[0].version = Timestamp(milliseconds: later + 600_000)
         #expect(try await newsroom.take([newer[0]]) == [.updated(1)])
     }

@@ -64,7 +64,7 @@ import Testing
 
     @Test func `a kill is obeyed over what the desk published, and again only when it is another`() async throws {
         _ = try await newsroom.take([.sample(1), .sample(1, status: .canceled, version: 60)])
-        _ = try await newsroom.desk.publishStory(1, actor: "citra")
+        _ = try await newsroom.desk.bringBackStory(1, reason: "Benar.", actor: "citra")
         #expect(try await newsroom.take([.sample(1, status: .canceled, version: 60)]) == [.unchanged(1)])
         #expect(try await newsroom.front() == [1])
         #expect(try await newsroom.take([.sample(1, status: .canceled, version: 50)]) == [.updated(1)])

@@ -103,7 +103,7 @@ import Testing
         let lines = try await newsroom.journal().dropFirst(known)
         #expect(lines.allSatisfy { !$0.act.isForReaders && $0.topics.isEmpty })
         #expect(try await newsroom.home.store.problems { _ in true } == [])
-        _ = try await newsroom.desk.publishStory(1, actor: "citra")
+        _ = try await newsroom.desk.updateStory(1, actor: "citra")
         #expect(try await readersAnswers().contains(Self.canary))
         #expect(try await newsroom.home.store.problems { _ in true } == [])
     }
@@ -188,7 +188,7 @@ import Testing
         var copy = before.copy
         copy.headline = "Judul baru"
         try await write(copy, in: 2)
-        let after = try await newsroom.desk.publishStory(2, actor: "citra")
+        let after = try await newsroom.desk.updateStory(2, actor: "citra")
         #expect(after.position == before.position && after.firstPublished == before.firstPublished)
         #expect(after.updated == newsroom.clock.now && after.wasUpdated)
         let found = try await newsroom.home.store.read { try $0.search("judul baru", language: "id", limit: 9).rows }

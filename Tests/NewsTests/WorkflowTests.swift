@@ -59,7 +59,7 @@ import Testing
         var story = story(.live)
         let first = story.firstPublished
         _ = try story.withdraw(because: "x", by: "citra", at: now)
-        _ = try story.publish(by: "citra", at: now.adding(seconds: 60))
+        _ = try story.bringBack(because: "y", by: "citra", at: now.adding(seconds: 60))
         #expect(story.firstPublished == first)
         #expect(story.withdrawal == nil)
         #expect(story.wasUpdated)
@@ -68,7 +68,7 @@ import Testing
     @Test func `a story that was taken back before anybody could see it is dated when it is published`() throws {
         var story = story(.withdrawn)
         #expect(!story.leavesNotice)
-        _ = try story.publish(by: "citra", at: now.adding(seconds: 60))
+        _ = try story.bringBack(because: "y", by: "citra", at: now.adding(seconds: 60))
         #expect(story.firstPublished == now.adding(seconds: 60))
     }
 

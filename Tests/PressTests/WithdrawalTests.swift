@@ -52,7 +52,7 @@ import Testing
         let room = try await Newsroom([.sample(1), .sample(2)])
         try await room.withdraw(1)
         _ = try await room.page(.front)
-        try await room.desk.publishStory(StoryNumber(rawValue: 1), actor: "alifia")
+        try await room.desk.bringBackStory(StoryNumber(rawValue: 1), reason: "Benar.", actor: "alifia")
         try await room.press.follower.catchUp()
         #expect(try await room.page(of: 1).status == .ok)
         #expect(try await room.text(.front).contains("Kawat nomor 1"))

@@ -200,7 +200,10 @@ class Desk:
             # What no reader has seen yet is dated when it is published.
             was_public = any(change.kind == "public" for change in story.changes)
             self.begin(story.key, "public", story.latest.revision, since=None if was_public else time.time())
-            self.paper.warta("publish", str(story.number))
+            if was_public:
+                self.paper.warta("bring-back", str(story.number), "--reason", "Diuji.")
+            else:
+                self.paper.warta("publish", str(story.number))
             self.done(story.key)
 
     def export(self) -> None:

@@ -110,7 +110,7 @@ import Testing
         let at = time(100)
         try await home.store.write { transaction in
             var story = try #require(try transaction.story(StoryNumber(rawValue: 3)))
-            _ = try story.publish(by: "bagus", at: at)
+            _ = try story.pass(by: "bagus", at: at)
             _ = try transaction.update(story, actor: "bagus", now: at)
         }
         #expect(try await numbers(DeskFilter(.writer("bagus"))) == [6])

@@ -46,7 +46,7 @@ import Testing
         #expect(try await found("\"rahasia terbang\" nomor") == [1])
         #expect(try await found("terbang kenari elang") == [])
         #expect(try await readers("kenari") == [])
-        try await change(1) { _ = try $0.publish(by: "bagus", at: .sampleNow) }
+        try await change(1) { _ = try $0.pass(by: "bagus", at: .sampleNow) }
         #expect(try await found("kenari") == [1])
         #expect(try await readers("kenari") == [1])
         // Another text of a live story is the desk's alone; the old one is still the readers'.
@@ -55,7 +55,7 @@ import Testing
         #expect(try await found("kenari") == [1])
         #expect(try await readers("elang") == [])
         #expect(try await readers("kenari") == [1])
-        try await change(1) { _ = try $0.publish(by: "bagus", at: .sampleNow) }
+        try await change(1) { _ = try $0.pass(by: "bagus", at: .sampleNow) }
         #expect(try await found("kenari") == [])
         try await change(1) { _ = try $0.withdraw(because: "Keliru.", by: "bagus", at: .sampleNow) }
         #expect(try await found("elang") == [1])

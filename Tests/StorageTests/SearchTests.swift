@@ -211,7 +211,7 @@ import Testing
         _ = try story.withdraw(because: "Keliru.", by: "citra", at: now)
         story = try await save(story)
         #expect(try await find("tenang").isEmpty)
-        _ = try story.publish(by: "citra", at: now)
+        _ = try story.pass(by: "citra", at: now)
         story = try await save(story)
         #expect(try await find("tenang") == [1])
         #expect(try await home.store.problems { _ in true } == [])

@@ -40,7 +40,7 @@ import Testing
         try await portal.desk.withdrawStory(StoryNumber(rawValue: 1), reason: "Keliru.", actor: "alifia")
         try await portal.press.follower.catchUp()
         try await expectHidden(portal)
-        try await portal.desk.publishStory(StoryNumber(rawValue: 1), actor: "alifia")
+        try await portal.desk.bringBackStory(StoryNumber(rawValue: 1), reason: "Benar.", actor: "alifia")
         try await portal.press.follower.catchUp()
         #expect(try await portal.ask(uri).status == .ok)
     }

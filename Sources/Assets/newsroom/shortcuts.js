@@ -1,6 +1,7 @@
 /** Keys: those of the buttons as an extension, and the list that shows them all. */
 import { Extension } from "./prose-editor.js";
 import { make } from "./dom.js";
+import { stepKeyRows } from "./step-keys.js";
 import { GROUPS, OTHER_KEYS } from "./toolbar-items.js";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -54,6 +55,7 @@ export function keysDialog(words) {
         {},
         ...items.map((item) => row(item.name, item.keys, words.or)),
         ...OTHER_KEYS.map((item) => row(item.name, item.keys, item.isSequence ? words.then : words.or)),
+        ...stepKeyRows(),
     );
     const dialog = make("dialog", { class: "keys", "aria-labelledby": "keys-title" });
     dialog.append(

@@ -1,5 +1,6 @@
 /** The buttons beside the text: each first brings what was written to the server, and then leads on. */
 import { filled, make } from "./dom.js";
+import { showStepKeys } from "./step-keys.js";
 
 export class StepButtons {
     #page;
@@ -12,8 +13,9 @@ export class StepButtons {
         this.place();
     }
 
-    /** Puts the line that says what the last button did where the buttons are. */
+    /** Puts the line that says what the last button did where the buttons are, and their keys on them. */
     place() {
+        showStepKeys();
         this.#page.form.querySelector(".save p")?.after(this.#told);
     }
 

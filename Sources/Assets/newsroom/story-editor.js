@@ -13,6 +13,7 @@ import { FindPanel } from "./find.js";
 import { Notices } from "./notices.js";
 import { beginWhenReady } from "./new-story.js";
 import { EmbedPanel, LinkPanel, PicturePanel } from "./panels.js";
+import { RelatedPanel } from "./related.js";
 import { SharedText } from "./shared-text.js";
 import { keysDialog } from "./shortcuts.js";
 import { Status } from "./status.js";
@@ -185,6 +186,7 @@ class StoryPage {
             link: new LinkPanel(editor, words.link, data.site.hosts, close),
             embed: new EmbedPanel(editor, words.embed, close),
             picture: new PicturePanel(editor, words.picture, this.pictures, close),
+            related: new RelatedPanel(editor, words.related, data.choices, close),
             find: new FindPanel(editor, words.find, close),
         };
         this.toolbar = new Toolbar(editor, this, words);
@@ -226,7 +228,9 @@ class StoryPage {
     }
 
     showKeys() {
-        this.keys ??= keysDialog(this.words);
+        // The steps among them follow where the story stands.
+        this.keys?.remove();
+        this.keys = keysDialog(this.words);
         this.keys.showModal();
     }
 

@@ -30,7 +30,9 @@ extension Desk {
                 let checks = story.checks(before: step.verb, try transaction.checkFacts(of: story), at: now)
                 try story.mustPass(checks, before: step.verb)
             }
-            return try story.take(step, by: member.actor, at: now)
+            let change = try story.take(step, by: member.actor, at: now)
+            guard case .sendBack(_, let addressee) = step else { return change }
+            return try transaction.hand(number, to: addressee, change)
         }.story
     }
 
@@ -144,11 +146,14 @@ extension Desk {
         by memberNumber: MemberNumber,
         seen sight: StorySight? = nil,
         from caller: Caller,
-        _ rule: @escaping @Sendable (ReadTransaction, inout Story, Member, Timestamp) throws -> StoryChange?
+        _ rule: @escaping @Sendable (WriteTransaction, inout Story, Member, Timestamp) throws -> StoryChange?
     ) async throws -> (story: Story, isKept: Bool) {
         let result = try await withRights(from: caller.address) {
-            [writing] transaction, now -> (story: Story, isKept: Bool) in
-            var story = try transaction.caughtUp(number, writing.documents)
+            [writing, logger] transaction, now -> (story: Story, isKept: Bool) in
+            var story =
+                verb == .withdraw
+                ? try transaction.caughtUpIfReadable(number, writing.documents, logger)
+                : try transaction.caughtUp(number, writing.documents)
             let member = try transaction.allow(memberNumber, to: verb, story, at: now)
             if let sight, sight != story.sight {
                 throw NewsError(
@@ -162,6 +167,34 @@ extension Desk {
         }
         logger.info("\(verb.rawValue)", metadata: ["story": "\(number)", "member": "\(memberNumber)"])
         return result
+    }
+}
+
+extension WriteTransaction {
+    /// Puts what is sent back into somebody's hands: they may write in it, and they alone are told.
+    /// - Parameters:
+    ///   - number: The story.
+    ///   - addressee: Who is to go on; nil for whoever began it, if they may sign in.
+    ///   - change: What the journal is told.
+    /// - Returns: The same, with the addressee's name where it is not whoever began it.
+    fileprivate func hand(
+        _ number: StoryNumber,
+        to addressee: MemberNumber?,
+        _ change: StoryChange
+    ) throws -> StoryChange {
+        let (writers, beginner) = (try writers(in: number), try beginner(of: number))
+        let writer =
+            addressee.map { addressee in writers.first { $0.number == addressee } }
+            ?? writers.first { $0.actor == beginner }
+        if addressee != nil, writer == nil {
+            throw NewsError(.invalid, "A text is sent back to somebody who wrote in it and may sign in; choose one.")
+        }
+        guard let writer else { return change }
+        var task = try task(of: number)
+        task.holder = writer.number
+        try keep(task, of: number)
+        guard writer.actor != beginner else { return change }
+        return change.because("\(writer.name): \(change.reason)")
     }
 }
 

@@ -7,6 +7,8 @@ public struct JournalEntry: Hashable, Sendable {
         case published
         /// Readers see a new text.
         case updated
+        /// Readers see again what was taken from them.
+        case broughtBack = "brought_back"
         /// Readers are told that it was taken back.
         case withdrawn
         /// It left the readers' sight without having been withdrawn, as copy that a wire now withholds.
@@ -15,6 +17,10 @@ public struct JournalEntry: Hashable, Sendable {
         case scheduled
         /// That was taken back.
         case unscheduled
+        /// It was said before which time it may not be public.
+        case embargoed
+        /// That was taken back.
+        case embargoLifted = "embargo_lifted"
         /// A version of the working copy was kept.
         case saved
         /// The working copy was handed to the desk.
@@ -43,8 +49,8 @@ public struct JournalEntry: Hashable, Sendable {
         /// Whether it can change what readers see; the others are between the people of the desk.
         public var isForReaders: Bool {
             switch self {
-            case .published, .updated, .withdrawn, .held: true
-            case .filed, .scheduled, .unscheduled, .saved, .submitted, .sentBack, .approved,
+            case .published, .updated, .broughtBack, .withdrawn, .held: true
+            case .filed, .scheduled, .unscheduled, .embargoed, .embargoLifted, .saved, .submitted, .sentBack, .approved,
                 .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected:
                 false
@@ -57,8 +63,8 @@ public struct JournalEntry: Hashable, Sendable {
             case .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected:
                 true
-            case .published, .updated, .withdrawn, .held, .filed, .scheduled, .unscheduled, .saved, .submitted,
-                .sentBack, .approved:
+            case .published, .updated, .broughtBack, .withdrawn, .held, .filed, .scheduled, .unscheduled, .embargoed,
+                .embargoLifted, .saved, .submitted, .sentBack, .approved:
                 false
             }
         }

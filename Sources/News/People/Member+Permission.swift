@@ -15,8 +15,8 @@ extension Member {
         switch verb {
         case .begin: lacksSection(of: story)
         case .write, .submit: lacksWritersRight(to: verb, story)
-        case .publish where story?.state == .withdrawn && role == .editor: .needsManagingEditor
-        case .sendBack, .approve, .publish, .schedule, .unschedule, .inviteGuest:
+        case .bringBack where story?.state == .withdrawn && role == .editor: .needsManagingEditor
+        case .sendBack, .approve, .publish, .schedule, .unschedule, .update, .embargo, .bringBack, .inviteGuest:
             role == .reporter ? .needsEditor : lacksSection(of: story)
         case .withdraw: role.isAboveSections ? nil : .needsManagingEditor
         case .plan, .claim: lacksHand(in: story)
@@ -70,10 +70,21 @@ extension StoryFacts {
         case .submit: stage == nil ? .nothingWritten : stage == .draft ? nil : .submittedAlready
         case .sendBack: stage == nil ? .nothingWritten : stage == .draft ? .notSubmitted : nil
         case .approve: preventsApproval
-        case .publish: state == .live && stage == nil ? .publishedAlready : isEmbargoed ? .embargoed : nil
+        case .publish: preventsPublication
+        case .update: state != .live ? .notLive : stage == nil ? .publishedAlready : isEmbargoed ? .embargoed : nil
+        case .bringBack: state == .held || state == .withdrawn ? isEmbargoed ? .embargoed : nil : .notTakenBack
+        case .embargo: state == .live ? .withReaders : nil
         case .schedule: wasPublic || !(state == .never || state == .scheduled) ? .knownToReaders : nil
         case .unschedule: state == .scheduled ? nil : .notScheduled
         case .withdraw: preventsWithdrawal
+        }
+    }
+
+    private var preventsPublication: Permission.Reason? {
+        switch state {
+        case .never, .scheduled: isEmbargoed ? .embargoed : nil
+        case .live: stage == nil ? .publishedAlready : .liveAlready
+        case .held, .withdrawn: .takenBack
         }
     }
 

@@ -70,7 +70,7 @@ extension Notification.Kind {
         switch entry.act {
         case .sentBack: self = .sentBack
         case .approved: self = .approved
-        case .published: self = .published
+        case .published, .broughtBack: self = .published
         default: return nil
         }
     }

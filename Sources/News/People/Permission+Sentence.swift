@@ -6,7 +6,7 @@ extension Permission.Reason {
             .withDesk:
             true
         case .heldByOther, .heldAlready, .heldByNobody, .nothingWritten, .submittedAlready, .notSubmitted,
-            .approvedAlready, .publishedAlready, .embargoed,
+            .approvedAlready, .publishedAlready, .liveAlready, .takenBack, .notLive, .notTakenBack, .withReaders, .embargoed,
             .knownToReaders, .notScheduled, .neverPublic, .notPublicYet, .held, .withdrawnAlready:
             false
         }
@@ -30,6 +30,11 @@ extension Permission.Reason {
         case .notSubmitted: "The text is with its writer; it has to be handed in first."
         case .approvedAlready: "The text is approved already."
         case .publishedAlready: "Readers see this text already; there is nothing to publish."
+        case .liveAlready: "Readers see this story already; publish what is new as an update."
+        case .takenBack: "The story was taken from readers; it can be brought back."
+        case .notLive: "Readers do not see this story; there is nothing to update."
+        case .notTakenBack: "Nobody took this story from readers; there is nothing to bring back."
+        case .withReaders: "Readers see this story already; if it may not be public, withdraw it."
         case .embargoed: "The story is under embargo; it can be published when that ends."
         case .knownToReaders: "Readers know this story already; it can be published, not scheduled."
         case .notScheduled: "The story is not scheduled."

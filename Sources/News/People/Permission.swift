@@ -35,6 +35,16 @@ public enum Permission: Hashable, Sendable {
         case approvedAlready = "approved_already"
         /// Readers see all that is written.
         case publishedAlready = "published_already"
+        /// Readers see the story, so that what is new comes to them as an update.
+        case liveAlready = "live_already"
+        /// Readers knew the story and it was taken from them, so that it is brought back.
+        case takenBack = "taken_back"
+        /// Readers do not see the story, so that there is nothing to update.
+        case notLive = "not_live"
+        /// Nobody took the story from readers.
+        case notTakenBack = "not_taken_back"
+        /// Readers see the story, and no embargo takes it from them.
+        case withReaders = "with_readers"
         /// The embargo has not ended.
         case embargoed
         /// Readers know the story already, so that it can be published and not scheduled.

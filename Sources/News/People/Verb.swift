@@ -10,14 +10,20 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case sendBack = "send_back"
     /// Say that it may be published as it is.
     case approve
-    /// Make it what readers see, or bring a story back.
+    /// Let readers see a story that they do not know yet.
     case publish
     /// Pass it for a time that is ahead.
     case schedule
     /// Take that back.
     case unschedule
+    /// Give readers of a live story the text that the desk has written since.
+    case update
+    /// Say before which time a story may not be public, move that time, or lift it.
+    case embargo
     /// Take a public story back.
     case withdraw
+    /// Let readers see again what was taken from them.
+    case bringBack = "bring_back"
     /// Say what is asked of a story: how pressing, until when, how long, with what care.
     case plan
     /// Take a story in hand.

@@ -37,6 +37,8 @@ extension Story {
         public var contentCreated: Timestamp?
         /// Before this time the story appears nowhere.
         public var embargoedUntil: Timestamp?
+        /// Whether it was the desk that said so, or that lifted what a sender had asked for.
+        public var isEmbargoDesks: Bool
         public var withdrawal: Withdrawal?
         /// Paths under which the story stood before, on this site or another.
         public var formerPaths: [String]
@@ -59,6 +61,7 @@ extension Story {
             updated = firstPublished
             formerPaths = []
             textWasPublic = false
+            isEmbargoDesks = false
         }
     }
 }

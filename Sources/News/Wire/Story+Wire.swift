@@ -92,12 +92,21 @@ extension Story {
     private mutating func takeDates(of item: WireItem) {
         life.firstPublished = min(life.firstPublished, item.firstPublished)
         let stamp = WireStamp.of(item, over: life.wire)
-        // Only a later version ends an embargo by no longer naming it.
-        let isLater = life.wire.map { stamp.version > $0.version } ?? true
-        life.embargoedUntil = item.embargoedUntil ?? (isLater ? nil : life.embargoedUntil)
+        takeEmbargo(of: item, isLater: life.wire.map { stamp.version > $0.version } ?? true)
         (life.updated, life.wire) = (stamp.version, stamp)
         life.contentCreated = item.contentCreated ?? life.contentCreated
         life.formerPaths = (life.formerPaths + item.formerPaths).removingDuplicates
+    }
+
+    /// Only a later version ends an embargo by no longer naming it; what the desk decided stands, unless the sender asks
+    /// for longer.
+    private mutating func takeEmbargo(of item: WireItem, isLater: Bool) {
+        guard life.isEmbargoDesks else {
+            life.embargoedUntil = item.embargoedUntil ?? (isLater ? nil : life.embargoedUntil)
+            return
+        }
+        guard let asked = item.embargoedUntil, let own = life.embargoedUntil, asked > own else { return }
+        (life.embargoedUntil, life.isEmbargoDesks) = (asked, false)
     }
 
     /// The item's copy, with what the story knows better: what the item does not name, the spelling of its names, picture files.

@@ -8,6 +8,7 @@ public struct StoryRecord: Hashable, Sendable {
     public var position: ListPosition?
     public var firstPublic: Timestamp?
     public var textWasPublic: Bool
+    public var isEmbargoDesks: Bool
     public var withdrawnAt: Timestamp?
     public var stamp: WireStamp?
     /// The kills and holds of its uri.
@@ -25,6 +26,7 @@ public struct StoryRecord: Hashable, Sendable {
         self.stops = stops
         isPublished = false
         textWasPublic = false
+        isEmbargoDesks = false
         sections = [:]
         tags = [:]
         people = [:]
@@ -38,6 +40,7 @@ public struct StoryRecord: Hashable, Sendable {
         position = story.position
         firstPublic = story.firstPublic
         textWasPublic = story.textWasPublic
+        isEmbargoDesks = story.isEmbargoDesks
         withdrawnAt = story.withdrawal?.at
         stamp = story.wire
         sections = [story.copy.section.name: story.copy.section.slug]
@@ -55,6 +58,7 @@ extension Story {
         life.updated = item.version
         life.contentCreated = item.contentCreated
         life.embargoedUntil = item.embargoedUntil
+        life.isEmbargoDesks = record.isEmbargoDesks
         life.formerPaths = item.formerPaths
         life.wire = record.stamp
         life.firstPublic = record.firstPublic

@@ -8,13 +8,7 @@ extension Story {
         at now: Timestamp
     ) throws(NewsError) -> StoryChange {
         let before = self
-        let reason = reason.collapsedWhitespace
-        guard !reason.isEmpty else {
-            throw NewsError(.invalid, "A withdrawal needs a reason, which readers are told; give one.")
-        }
-        guard reason.fits(characters: 5_000) else {
-            throw NewsError(.invalid, "The reason has more than 5,000 characters; shorten it.")
-        }
+        let reason = try reason.asReason(otherwise: "A withdrawal needs a reason, which readers are told; give one.")
         switch life.state {
         case .live: break
         case .withdrawn:

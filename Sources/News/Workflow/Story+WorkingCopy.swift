@@ -71,13 +71,7 @@ extension Story {
     /// Gives the working copy back to its writer.
     /// - Throws: `refused` where there is none, or it is a draft; `invalid` without a reason.
     public mutating func sendBack(because reason: String) throws(NewsError) -> StoryChange {
-        let reason = reason.collapsedWhitespace
-        guard !reason.isEmpty else {
-            throw NewsError(.invalid, "Say what is to be done about the text when you send it back.")
-        }
-        guard reason.fits(characters: 5_000) else {
-            throw NewsError(.invalid, "The reason has more than 5,000 characters; shorten it.")
-        }
+        let reason = try reason.asReason(otherwise: "Say what is to be done about the text when you send it back.")
         return try move(to: .draft, from: [.submitted, .inEdit, .approved], as: .sentBack, because: reason) {
             [number] _ in
             "The working copy of story \(number) is with its writer; nobody has submitted it."

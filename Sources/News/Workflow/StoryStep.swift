@@ -1,12 +1,22 @@
 /// Something that a member does with a story by one press of a button, and what it needs to be told.
 public enum StoryStep: Hashable, Sendable {
     case submit
-    case sendBack(reason: String)
+    /// - Parameters:
+    ///   - reason: What is to be done about it.
+    ///   - to: Who is to do it, among those who wrote in it; nil for whoever began it.
+    case sendBack(reason: String, to: MemberNumber? = nil)
     case approve
     case publish
     case schedule(Timestamp)
     case unschedule
+    case update
+    /// - Parameters:
+    ///   - until: Before which time the story may not be public; nil to lift the embargo.
+    ///   - reason: Why; may be empty.
+    ///   - overridesSender: Whether it is known that a sender asked for the embargo that ends sooner so.
+    case embargo(until: Timestamp?, reason: String, overridesSender: Bool)
     case withdraw(reason: String)
+    case bringBack(reason: String)
 
     /// What a member must be allowed to do.
     public var verb: Verb {
@@ -17,7 +27,10 @@ public enum StoryStep: Hashable, Sendable {
         case .publish: .publish
         case .schedule: .schedule
         case .unschedule: .unschedule
+        case .update: .update
+        case .embargo: .embargo
         case .withdraw: .withdraw
+        case .bringBack: .bringBack
         }
     }
 }
@@ -28,11 +41,15 @@ extension Story {
     public mutating func take(_ step: StoryStep, by actor: Actor, at now: Timestamp) throws(NewsError) -> StoryChange {
         switch step {
         case .submit: try submit()
-        case .sendBack(let reason): try sendBack(because: reason)
+        case .sendBack(let reason, _): try sendBack(because: reason)
         case .approve: try approve()
         case .publish: try publish(by: actor, at: now)
         case .schedule(let time): try schedule(for: time, by: actor, at: now)
         case .unschedule: try unschedule(by: actor, at: now)
+        case .update: try update(by: actor, at: now)
+        case .embargo(let end, let reason, let overridesSender):
+            try embargo(until: end, because: reason, overridesSender: overridesSender, by: actor, at: now)
+        case .bringBack(let reason): try bringBack(because: reason, by: actor, at: now)
         case .withdraw(let reason): try withdraw(because: reason, by: actor, at: now)
         }
     }

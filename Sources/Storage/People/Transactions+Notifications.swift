@@ -76,10 +76,13 @@ extension WriteTransaction {
     }
 
     /// Tells those whose story it is what a line of the journal says: whoever began it, and whoever has it in hand.
+    ///
+    /// What is sent back is for one of them: whoever has it in hand now, or else whoever began it.
     func notify(of entry: JournalEntry) throws {
         guard let kind = Notification.Kind(toldBy: entry) else { return }
         var told = Set([try task(of: entry.story).holder].compactMap { $0 })
-        if case .member(let key)? = try beginner(of: entry.story), let member = try member(key: key) {
+        if kind != .sentBack || told.isEmpty, case .member(let key)? = try beginner(of: entry.story),
+            let member = try member(key: key) {
             told.insert(member.number)
         }
         if case .member(let key) = entry.actor, let actor = try member(key: key) { told.remove(actor.number) }
@@ -120,6 +123,21 @@ extension WriteTransaction {
             values
         )
     }
+
+    /// Deletes notifications of every newspaper of the house that nobody needs any more.
+    /// - Parameters:
+    ///   - read: Those that were read before this time.
+    ///   - all: Those from before this time, read or not.
+    ///   - limit: At most so many.
+    /// - Returns: How many.
+    public func pruneNotifications(readBefore read: Timestamp, allBefore all: Timestamp, limit: Int) throws -> Int {
+        try sql.execute(Self.pruneQuery, [SQLValue(read), SQLValue(all), .integer(Int64(max(0, limit)))])
+    }
+
+    private static let pruneQuery = """
+        DELETE FROM notification WHERE number IN (SELECT number FROM notification
+        WHERE read_at < $1 OR at < $2 ORDER BY number LIMIT $3)
+        """
 
     private static let failureQuery = """
         SELECT 1 FROM notification WHERE story = $1 AND kind = 'schedule_failed' AND at >= $2 LIMIT 1

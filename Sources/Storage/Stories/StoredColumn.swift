@@ -154,6 +154,13 @@ extension [StoredColumn<Story.Life>] {
         .time("content_created", \.contentCreated),
         .time("embargoed_until", \.embargoedUntil),
         .init(
+            name: "embargo_is_desks",
+            write: { .integer($0.isEmbargoDesks ? 1 : 0) },
+            read: { value, life in
+                value.integer.map { life.isEmbargoDesks = $0 != 0 } != nil
+            }
+        ),
+        .init(
             name: "withdrawn_at",
             write: { SQLValue($0.withdrawal?.at) },
             read: { value, life in

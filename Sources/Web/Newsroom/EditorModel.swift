@@ -14,6 +14,8 @@ struct EditorModel: Sendable {
     let sections: [Section]
     /// Why it was sent back, if nothing but writing was done with it since.
     let sentBack: JournalEntry?
+    /// Who wrote in it and may sign in, whoever began it first.
+    let writers: [Member]
     /// Links by which somebody outside looks at its text, the newest first.
     let guests: [GuestLink]
     /// What the desk has to do about it.
@@ -45,6 +47,7 @@ extension EditorModel {
             base: WorkingCopy.Base(save: story.workingSaves, published: story.publishedVersion),
             sections: try transaction.allSections().map(\.section),
             sentBack: last?.act == .sentBack ? last : nil,
+            writers: try transaction.writers(in: number),
             guests: try transaction.guestLinks(of: number, limit: 20),
             task: try transaction.task(of: number),
             facts: try transaction.checkFacts(of: story, on: [host])
@@ -69,6 +72,7 @@ extension EditorModel {
             base: WorkingCopy.Base(save: 0, published: 0),
             sections: sections,
             sentBack: nil,
+            writers: [],
             guests: [],
             task: StoryTask(),
             facts: CheckFacts()

@@ -110,6 +110,9 @@ struct EditorView {
                 ["by": newsroom.name(of: working.writer, names), "at": newsroom.time(working.savedAt)] as View
         }
         if let due = story.waitsUntil { view["due"] = newsroom.time(due) }
+        if let end = story.embargo(at: visit.now) {
+            view["embargo"] = ["end": newsroom.time(end), "whose": newsroom.whoseEmbargo(model)] as View
+        }
         if story.state == .live || story.leavesNotice { view["public"] = story.address.path }
         if story.state == .live { view["since"] = newsroom.time(story.publicSince) }
         if let withdrawal = story.life.withdrawal {
@@ -122,23 +125,35 @@ struct EditorView {
     private func steps(_ story: Story) -> (open: [View], closed: [View]) {
         var (open, closed): ([View], [View]) = ([], [])
         for step in NewsroomAddress.steps {
-            // Only one of the two ever has a meaning.
-            if step.verb == .unschedule, story.state != .scheduled { continue }
-            if step.verb == .withdraw, story.state == .never || story.state == .scheduled { continue }
             let permission = model.permission(visit.member, to: step.verb, at: visit.now)
+            guard isMeant(step.verb, story.state, permission) else { continue }
             var view: View = [
                 "verb": step.verb.rawValue, "name": strings.text("steps.\(step.verb.rawValue).button"),
                 "href": NewsroomAddress.step(story.number, step.verb).path,
+                "key": strings.text("steps.\(step.verb.rawValue).key"),
             ]
             view.flag("first", step.verb == nextStep(story))
             if let reason = permission.reason, !isMendedBySaving(permission, step.verb) {
-                view["refused"] = newsroom.words(of: reason)
+                view["refused"] = newsroom.words(of: reason, story, at: visit.now)
                 closed.append(view)
             } else {
                 open.append(view)
             }
         }
         return (open, closed)
+    }
+
+    /// Whether a button has a meaning where the story stands: of those that let readers see it, one has.
+    private func isMeant(_ verb: Verb, _ state: PublicState, _ permission: Permission) -> Bool {
+        switch verb {
+        case .claim: permission.isAllowed
+        case .publish: state == .never || state == .scheduled
+        case .update: state == .live
+        case .bringBack: state == .held || state == .withdrawn
+        case .unschedule: state == .scheduled
+        case .withdraw: state != .never && state != .scheduled
+        default: true
+        }
     }
 
     /// Whether the button may be pressed all the same.
@@ -149,19 +164,25 @@ struct EditorView {
         guard model.permission(visit.member, to: .write, at: visit.now).isAllowed else { return false }
         switch permission.reason {
         case .nothingWritten: return verb == .submit
-        case .publishedAlready: return verb == .publish
+        case .publishedAlready: return verb == .update
         default: return false
         }
     }
 
     /// What mostly comes next for this member: the button that stands out.
     private func nextStep(_ story: Story) -> Verb? {
+        let pass: Verb =
+            switch story.state {
+            case .never, .scheduled: .publish
+            case .live: .update
+            case .held, .withdrawn: .bringBack
+            }
         let order: [Verb] =
             switch story.workingCopy?.stage {
-            case .draft?: visit.member.role == .reporter ? [.submit] : [.publish, .submit]
+            case .draft?: visit.member.role == .reporter ? [.submit] : [pass, .submit]
             case .submitted?, .inEdit?: [.approve]
-            case .approved?: [.publish]
-            case nil: story.state == .live ? [] : [.publish]
+            case .approved?: [pass]
+            case nil: pass == .publish ? [.publish] : []
             }
         return order.first { model.permission(visit.member, to: $0, at: visit.now).isAllowed }
     }

@@ -163,4 +163,10 @@ extension Newsroom {
     func words(of state: PublicState) -> String { strings.text("states." + state.rawValue) }
 
     func words(of reason: Permission.Reason) -> String { strings.text("reasons." + reason.rawValue) }
+
+    /// The same with what is known of the story: when its embargo ends.
+    func words(of reason: Permission.Reason, _ story: Story, at now: Timestamp) -> String {
+        guard reason == .embargoed, let end = story.embargo(at: now) else { return words(of: reason) }
+        return strings.text("embargo.until", ["time": strings.short(end, in: story.copy.zone)])
+    }
 }

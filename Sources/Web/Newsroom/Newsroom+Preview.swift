@@ -56,7 +56,7 @@ extension Story {
     func showing(_ copy: Copy, by actor: Actor, at now: Timestamp) -> PublishedStory {
         var story = self
         // Where a rule forbids it, an embargo perhaps, the text is shown all the same, with the dates that are.
-        _ = try? story.publish(by: actor, at: now)
+        _ = try? story.pass(by: actor, at: now)
         var life = story.life
         life.withdrawal = nil
         return PublishedStory(number: number, uri: uri, life: life, copy: copy)

@@ -76,7 +76,11 @@ extension Newsroom {
     ) async throws -> String {
         guard error.code == .refused else { return strings.text("selection.faults." + error.code.rawValue) }
         let model = try await model(story.number, visit)
-        if let reason = model.permission(visit.member, to: act.verb, at: visit.now).reason { return words(of: reason) }
+        if let story = model.story,
+            let reason = model.permission(visit.member, to: act.verb, at: visit.now).reason
+        {
+            return words(of: reason, story, at: visit.now)
+        }
         let check = model.checks(before: act.verb, at: visit.now).first { $0.blocks(act.verb) }
         return check.map { sentence($0, in: model.copy.zone) } ?? strings.text("selection.faults.refused")
     }

@@ -14,6 +14,8 @@ enum NewsroomAddress: Hashable {
     /// Where a step is taken with several stories of the list.
     case selection
     case newStory
+    /// Where the script of a story's page looks for other stories.
+    case choices
     case story(StoryNumber)
     /// Where a step with a story is looked at before it is taken, and then taken.
     case step(StoryNumber, Verb)
@@ -86,8 +88,9 @@ extension NewsroomAddress {
 
     /// The steps with a story that have an address, and how they are called in it.
     static let steps: [(verb: Verb, name: String)] = [
-        (.submit, "submission"), (.sendBack, "return"), (.approve, "approval"), (.publish, "publication"),
-        (.schedule, "schedule"), (.unschedule, "unscheduling"), (.withdraw, "withdrawal"),
+        (.claim, "claim"), (.submit, "submission"), (.sendBack, "return"), (.approve, "approval"),
+        (.publish, "publication"), (.update, "update"), (.bringBack, "reinstatement"), (.schedule, "schedule"),
+        (.unschedule, "unscheduling"), (.embargo, "embargo"), (.withdraw, "withdrawal"),
     ]
 
     var path: String {
@@ -97,6 +100,7 @@ extension NewsroomAddress {
         case .names(let kind): Self.root + "/names/" + kind.rawValue
         case .selection: Self.root + "/selection"
         case .newStory: Self.root + "/stories"
+        case .choices: Self.root + "/choices"
         case .story(let number): Self.root + "/stories/\(number)"
         case .step(let number, let verb):
             Self.root + "/stories/\(number)/" + (Self.steps.first { $0.verb == verb }?.name ?? verb.rawValue)
@@ -162,6 +166,7 @@ extension NewsroomAddress {
         case ("names", 2): NameKind(rawValue: parts[1]).map { .names($0) }
         case ("selection", 1): .selection
         case ("stories", 1): .newStory
+        case ("choices", 1): .choices
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
         case ("stories", 4...6):

@@ -12,6 +12,7 @@ extension StoryRecord {
         add("position", position.map { .string($0.description) })
         add("firstPublic", firstPublic.map(\.json))
         add("textWasPublic", textWasPublic ? .bool(true) : nil)
+        add("isEmbargoDesks", isEmbargoDesks ? .bool(true) : nil)
         add("withdrawnAt", withdrawnAt.map(\.json))
         add("wire", stamp.map(\.json))
         add("stops", stops.isEmpty ? nil : .array(stops.map(\.json)))
@@ -35,6 +36,7 @@ extension StoryRecord {
         position = json["position"]?.string.flatMap { ListPosition($0) }
         firstPublic = json["firstPublic"]?.time
         textWasPublic = json["textWasPublic"] == .bool(true)
+        isEmbargoDesks = json["isEmbargoDesks"] == .bool(true)
         withdrawnAt = json["withdrawnAt"]?.time
         stamp = json["wire"].flatMap { WireStamp(json: $0) }
         sections = Self.slugs(json["sections"])

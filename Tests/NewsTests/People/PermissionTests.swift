@@ -20,7 +20,10 @@ import Testing
         send_back      eee eee   ... sss   . .
         approve        eee eee   ... sss   . .
         publish        eee eee   ... sss   . .
-        bring back     eee eee   mmm mmm   . .
+        update         eee eee   ... sss   . .
+        embargo        eee eee   ... sss   . .
+        bring_back     eee eee   ... sss   . .
+        taken back     eee eee   mmm mmm   . .
         schedule       eee eee   ... sss   . .
         unschedule     eee eee   ... sss   . .
         withdraw       mmm mmm   mmm mmm   . .
@@ -38,7 +41,7 @@ import Testing
         "a": .needsAdministrator, "h": .heldByOther,
     ]
 
-    /// The row of a verb; to publish what was withdrawn has one of its own, and so has what lies in others' hands.
+    /// The row of a verb; to bring back what was withdrawn has one of its own, and so has what lies in others' hands.
     private static let rows: [String: [Character]] = Dictionary(
         uniqueKeysWithValues: rights.split(separator: "\n").map { line in
             (line.prefix(15).trimmingSpaces, line.dropFirst(15).filter { $0 != " " })
@@ -57,7 +60,7 @@ import Testing
             }
         let isTaken = facts.claim == .others && (verb == .handOver || verb == .letGo)
         let name =
-            isTaken ? "others' hands" : verb == .publish && facts.state == .withdrawn ? "bring back" : verb.rawValue
+            isTaken ? "others' hands" : verb == .bringBack && facts.state == .withdrawn ? "taken back" : verb.rawValue
         return signs[try #require(rows[name])[column]]
     }
 
@@ -71,14 +74,26 @@ import Testing
             .approved: [.submit: .submittedAlready, .approve: .approvedAlready],
         ]
         let state: [PublicState: [Verb: Reason]] = [
-            .never: [.unschedule: .notScheduled, .withdraw: .neverPublic],
-            .scheduled: [.withdraw: .notPublicYet],
-            .live: [.schedule: .knownToReaders, .unschedule: .notScheduled],
-            .held: [.schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .held],
-            .withdrawn: [.schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .withdrawnAlready],
+            .never: [
+                .unschedule: .notScheduled, .withdraw: .neverPublic, .update: .notLive, .bringBack: .notTakenBack,
+            ],
+            .scheduled: [.withdraw: .notPublicYet, .update: .notLive, .bringBack: .notTakenBack],
+            .live: [
+                .schedule: .knownToReaders, .unschedule: .notScheduled, .publish: .liveAlready,
+                .bringBack: .notTakenBack, .embargo: .withReaders,
+            ],
+            .held: [
+                .schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .held, .publish: .takenBack,
+                .update: .notLive,
+            ],
+            .withdrawn: [
+                .schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .withdrawnAlready,
+                .publish: .takenBack, .update: .notLive,
+            ],
         ]
-        if verb == .publish, facts.state == .live, facts.stage == nil { return .publishedAlready }
-        if verb == .publish, facts.isEmbargoed { return .embargoed }
+        let passes = verb == .publish || verb == .update
+        if passes, facts.state == .live, facts.stage == nil { return .publishedAlready }
+        if passes || verb == .bringBack, facts.isEmbargoed, state[facts.state]?[verb] == nil { return .embargoed }
         if verb == .schedule, facts.wasPublic { return .knownToReaders }
         if verb == .claim { return [.nobodys: nil, .own: .heldAlready, .others: .heldByOther][facts.claim] ?? nil }
         if verb == .letGo, facts.claim == .nobodys { return .heldByNobody }
@@ -186,6 +201,9 @@ import Testing
         let verbs: [(Verb, (inout Story) throws -> Void)] = [
             (.submit, { _ = try $0.submit() }), (.sendBack, { _ = try $0.sendBack(because: "x") }),
             (.approve, { _ = try $0.approve() }), (.publish, { _ = try $0.publish(by: "dewi", at: now) }),
+            (.update, { _ = try $0.update(by: "dewi", at: now) }),
+            (.bringBack, { _ = try $0.bringBack(because: "x", by: "dewi", at: now) }),
+            (.embargo, { _ = try $0.embargo(until: now.adding(seconds: 60), by: "dewi", at: now) }),
             (.schedule, { _ = try $0.schedule(for: now.adding(seconds: 60), by: "dewi", at: now) }),
             (.unschedule, { _ = try $0.unschedule(by: "dewi", at: now) }),
             (.withdraw, { _ = try $0.withdraw(because: "x", by: "dewi", at: now) }),

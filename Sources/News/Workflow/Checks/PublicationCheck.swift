@@ -63,7 +63,7 @@ public enum PublicationCheck: Hashable, Sendable {
         switch self {
         case .noHeadline, .noSection, .emptyBody, .bylineOfNobody: Self.isAsked(before: verb)
         // Approved or scheduled text waits for the end of its embargo by itself.
-        case .embargoed: verb == .publish
+        case .embargoed: verb == .publish || verb == .update || verb == .bringBack
         case .scheduled, .noByline, .unknownByline, .heroWithoutCredit, .heroWithoutAlternativeText, .hiddenLink,
             .differingFigures, .differingNames, .short, .longHeadline:
             false
@@ -73,7 +73,7 @@ public enum PublicationCheck: Hashable, Sendable {
     /// Whether checks are made before a step.
     public static func isAsked(before verb: Verb) -> Bool {
         switch verb {
-        case .approve, .publish, .schedule: true
+        case .approve, .publish, .schedule, .update, .bringBack: true
         default: false
         }
     }
