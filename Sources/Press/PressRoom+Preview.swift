@@ -15,8 +15,7 @@ extension PressRoom {
         let presser = PagePresser(house: house, store: store, state: state)
         do {
             let part = try await house.threads.take { [store, newspaper] thread in
-                let related = try await store.read { try $0.related(to: story, limit: StoryPage.mostRelated) }
-                let page = StoryPage(story: story, related: related)
+                let page = try await store.read { try StoryPage(story, $0) }
                 return try await thread { presser.press(page, newspaper, nil) }
             }
             return pages.compose(part)

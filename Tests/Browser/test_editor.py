@@ -28,6 +28,7 @@ BODIES = {
     "uneven table": "<table><tbody><tr><td>1</td></tr><tr><td>2</td><td>3</td></tr></tbody></table>",
     "as it is": "<pre>a  b\n  c</pre>\n\nTeks.",
     "cards": '<p class="embed"><a href="https://www.youtube.com/watch?v=a">youtube.com</a></p><hr/><p>Teks.</p>',
+    "read also": "Teks.\n\n[[1]]\n\nTeks.",
     "signs": "“Petik” ‘tunggal’ – — … 👩🏽‍🚒 नमस्ते عربي \u00a0akhir",
     "empty": "",
 }

@@ -15,7 +15,7 @@ import Testing
         "<template>", "</template>", "<select>", "<option>", "<font color=red>", "</font>", "<form>", "<q>", "</q>",
         "a", " b", "c ", "  ", "\n", "&nbsp;", "&amp;", "&lt;script&gt;", "&#x6a;", "\u{A0}", "é", "“x”", "\0", "\u{1}",
         "<!--", "-->", "<![CDATA[", "]]>", "<", ">", "\"", "'", "\u{FEFF}", "\u{FFFE}", "\u{85}", "😀",
-        "<blockquote class=\"twitter-tweet\">",
+        "<blockquote class=\"twitter-tweet\">", "<aside class=also data-story=7>", "</aside>", "<p class=also data-story=8>",
     ]
 
     @Test(arguments: 0..<40)
@@ -36,7 +36,7 @@ import Testing
         "<div>", "</div>", "<span class=\"x\">", "</span>", "a", " b ", "c  ", "&amp;", "&nbsp;", "&#8220;", "\n",
         "<figure data-picture=\"1\"></figure>", "<p style=\"a\">", "<b>", "</b>", "é",
         "<p style=\"font-weight:bold\">", "<a href=\"#a\">", "<a class=\"msocomanchor\" href=\"/a\">", "\u{96}",
-        "<div class=\"wp-block-embed__wrapper\">", "\0",
+        "<div class=\"wp-block-embed__wrapper\">", "\0", "<aside class=\"also\" data-story=\"7\"></aside>",
     ]
 
     @Test(arguments: 0..<40)

@@ -22,6 +22,8 @@ import Testing
         ),
         ("<ul>\n\n<li>a</li>\n\n</ul>", "<ul><li>a</li></ul>"),
         ("a\r\n\r\nb\rc", "<p>a</p><p>b<br/>c</p>"),
+        ("Teks\n[[7]]\nTeks", "<p>Teks</p><aside class=\"also\" data-story=\"7\"></aside><p>Teks</p>"),
+        ("[[7]] dan\n[[0]]\n[[07]]\n[[]]", "<p>[[7]] dan<br/>[[0]]<br/>[[07]]<br/>[[]]</p>"),
         ("<script>alert(1)</script>", ""),
         ("", ""),
     ])
@@ -38,6 +40,7 @@ import Testing
         ("<blockquote><p>a</p><ul><li>b</li></ul></blockquote>", "> a\n>\n> - b"),
         ("<ol start=\"3\"><li>a</li></ol>", "<ol start=\"3\">\n<li>a</li>\n</ol>"),
         ("<pre>a\n\nb</pre>", "<pre>a&#10;&#10;b</pre>"),
+        ("<p>a</p><aside class=\"also\" data-story=\"7\"></aside>", "a\n\n[[7]]"), ("<p>[[7]]</p>", "<p>[[7]]</p>"),
         ("<figure data-picture=\"1\"></figure>", "<figure data-picture=\"1\"></figure>"),
     ])
     func `a body is written in the plainest form that reads as itself`(html: String, text: String) throws {
@@ -54,6 +57,7 @@ import Testing
         "<caption>", "<blockquote>", "<blockquote class=pull>", "</blockquote>", "<h2>", "</h2>", "<h4>", "</h4>",
         "<pre>",
         "</pre>", "<br>", "<hr>", "<figure data-picture=1></figure>", "<iframe src=https://b.id></iframe>", "<code>",
+        "<aside class=also data-story=7></aside>", "[[7]]", "[[", "<p>[[8]]",
         "</code>", "<s>", "</s>", "<sup>", "</sup>", "a", " b", "c ", "- ", "\n", "\n\n", "## ", "> ", "&nbsp;",
         "&amp;",
         "&lt;", "&gt;", "&lt;!--", "&#60;/p&#62;", "1. ", "•", "é", "“x”", "\u{2028}", "\u{85}", "\u{301}", "😀",

@@ -90,7 +90,7 @@ import Testing
     @Test func `a withdrawal without a reason is told to be the sender's, and takes the story's place`() {
         var story = Story.sample(1, state: .withdrawn)
         story.withdrawal = Story.Withdrawal(at: .sampleNow, reason: "")
-        let content = StoryPage(story: PublishedStory(story), related: []).content(newspaper, now: .sampleNow)
+        let content = StoryPage(story: PublishedStory(story), related: [], mentioned: []).content(newspaper, now: .sampleNow)
         #expect(content.status == .gone && content.caching == .notice && content.hasSharedRails)
         let text = String(decoding: content.bytes, as: UTF8.self)
         #expect(text.contains("Dibatalkan oleh pengirim.") && text.contains("Berita nomor 1"))
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `an old story may be kept for longer than one that has just changed`() {
-        let page = StoryPage(story: .sample(1), related: [.sample(2)])
+        let page = StoryPage(story: .sample(1), related: [.sample(2)], mentioned: [])
         let ages = [0, 2, 40].map { days in
             page.content(newspaper, now: .sampleNow.adding(seconds: Int64(days) * 86_400)).caching
         }

@@ -76,6 +76,7 @@ function insertBlock(editor, block, into = false) {
 
 export const insertRule = (editor) => insertBlock(editor, editor.schema.nodes.horizontalRule.create());
 export const insertEmbed = (editor, url) => insertBlock(editor, editor.schema.nodes.embed.create({ url }));
+export const insertRelated = (editor, story) => insertBlock(editor, editor.schema.nodes.related.create({ story }));
 export const insertPicture = (editor, index) => insertBlock(editor, editor.schema.nodes.picture.create({ index }));
 
 /** A table of three rows and three columns, the first row of heads. */

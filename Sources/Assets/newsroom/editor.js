@@ -27,7 +27,7 @@ export function makeEditor(element, content, page, plugins = []) {
         // What does not fit the schema must not be shown as an empty text.
         enableContentCheck: true,
         extensions: [
-            ...schemaExtensions({ pictures, words: words.media, ownHosts }),
+            ...schemaExtensions({ pictures, words: words.media, ownHosts, choices: data.choices }),
             UndoRedo.configure({ depth: 500 }),
             Gapcursor,
             Dropcursor.configure({ color: false, class: "drop-cursor" }),

@@ -156,6 +156,11 @@ export class PasteReader {
                 return this.#add(place, figure);
             }
         }
+        if (element.matches("aside.also[data-story]")) {
+            const aside = this.make("aside");
+            Object.assign(aside, { className: "also" }).dataset.story = element.dataset.story;
+            return this.#add(place, aside);
+        }
         const item = listLine(element, style);
         if (item) {
             const blocks = this.blocks(element, marks);

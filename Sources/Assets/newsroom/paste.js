@@ -91,15 +91,35 @@ export const Paste = Extension.create({
     },
 });
 
+/** Puts a related story in place of the paragraph that begins at a position, as a step of its own that can be undone. */
+function putRelated(view, position, story) {
+    const { state } = view;
+    const $inside = state.doc.resolve(position + 1);
+    const { nodes } = state.schema;
+    const isLast = $inside.indexAfter(-1) === $inside.node(-1).childCount;
+    const blocks = [nodes.related.create({ story }), ...(isLast ? [nodes.paragraph.create()] : [])];
+    const tr = pm.history.closeHistory(state.tr).replaceWith($inside.before(), $inside.after(), blocks);
+    view.dispatch(tr.scrollIntoView());
+    return true;
+}
+
 /** An address that is pasted alone: a link on the selection, a card on a line of its own, or a link of itself. */
 function pasteAddress(view, href, written) {
     const { state } = view;
     const { $from, empty, from, to } = state.selection;
     if (!href || $from.parent.type.spec.code || !$from.parent.isTextblock) return false;
     const { link } = state.schema.marks;
+    const isLine = $from.parent.type.name === "paragraph" && $from.parent.content.size === 0 && !$from.parent.type.spec.isolating;
+    const story = Number(/^\/(?!-\/)[^/?#]+\/([1-9]\d{0,14})\/[^/?#]+$/.exec(href)?.[1]);
     const tr = pm.history.closeHistory(state.tr);
     if (!empty) tr.removeMark(from, to, link).addMark(from, to, link.create({ href }));
-    else if (EMBEDDED.test(href) && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0 && !$from.parent.type.spec.isolating) {
+    else if (isLine && (story || EMBEDDED.test(href))) {
+        // A story of ours alone on a line is meant to be read as well; undoing leaves its link.
+        if (story) {
+            tr.insert($from.pos, state.schema.text(written, [link.create({ href })]));
+            view.dispatch(tr);
+            return putRelated(view, $from.before(), story);
+        }
         const isLast = $from.indexAfter(-1) === $from.node(-1).childCount;
         const blocks = [state.schema.nodes.embed.create({ url: href }), ...(isLast ? [state.schema.nodes.paragraph.create()] : [])];
         tr.replaceWith($from.before(), $from.after(), blocks);

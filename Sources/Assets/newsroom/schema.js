@@ -5,6 +5,7 @@
  */
 import { Mark, Node } from "./prose-editor.js";
 import { embedCard, pictureFigure } from "./media.js";
+import { relatedCard } from "./related.js";
 
 const blocks = "block+";
 const words = "inline*";
@@ -218,6 +219,28 @@ const embed = Node.create({
     },
 });
 
+/** Another story of the newspaper: its number, from which whoever reads gets its present headline. */
+const related = Node.create({
+    name: "related",
+    group: "block",
+    atom: true,
+    draggable: true,
+    addOptions: () => ({ address: "", words: {} }),
+    addAttributes: () => ({ story: { rendered: false } }),
+    parseHTML: () => [
+        {
+            tag: "aside.also[data-story]",
+            priority: 60,
+            getAttrs: ({ dataset }) => (/^[1-9]\d{0,14}$/.test(dataset.story) ? { story: Number(dataset.story) } : false),
+        },
+    ],
+    renderHTML: ({ node }) => ["aside", { class: "also", "data-story": node.attrs.story }],
+    addNodeView() {
+        const { address, words } = this.options;
+        return ({ node }) => ({ dom: relatedCard(node.attrs.story, address, words) });
+    },
+});
+
 // Marks, in their rank: outermost first.
 
 const link = Mark.create({
@@ -259,6 +282,7 @@ export function schemaExtensions(media) {
         horizontalRule,
         picture.configure(media),
         embed.configure({ words: media.words }),
+        related.configure({ address: media.choices, words: media.words }),
         link,
         mark("bold", "strong", ["b"]),
         mark("italic", "em", ["i"]),

@@ -16,6 +16,8 @@ public indirect enum Block: Hashable, Sendable {
     case picture(Int)
     /// An embed, such as a video on another site: an http or https address, shown as a link.
     case embed(url: String)
+    /// Another story of the newspaper, to be read as well; readers see its present headline, where they can open it.
+    case related(StoryNumber)
 
     /// A table cell.
     ///

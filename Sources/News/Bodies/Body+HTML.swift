@@ -49,6 +49,7 @@ private struct BodyWriter {
             add("<p class=\"embed\">")
             write(.link(href: url, [.text(LinkTarget.host(url))]))
             add("</p>")
+        case .related(let story): add("<aside class=\"also\" data-story=\"\(story)\"></aside>")
         }
     }
 

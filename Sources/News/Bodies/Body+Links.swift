@@ -9,7 +9,7 @@ extension Body {
         return links
     }
 
-    /// Stories of a newspaper to which it leads, each once, in their order.
+    /// Stories of a newspaper to which it leads: those of links in their order, then those of related blocks, each once.
     /// - Parameter hosts: The newspaper's, as readers know them.
     public func linkedStories(on hosts: Set<String>) -> [StoryNumber] {
         let hosts = Set(hosts.map { LinkTarget.host("//" + $0.lowercased()) })
@@ -18,7 +18,7 @@ extension Body {
             guard let number = Self.story(link, hosts), !stories.contains(number) else { continue }
             stories.append(number)
         }
-        return stories
+        return stories + relatedStories.filter { !stories.contains($0) }
     }
 
     private static func story(_ href: String, _ hosts: Set<String>) -> StoryNumber? {
@@ -44,7 +44,7 @@ extension Body {
                 forEachLink(in: caption, take)
                 for cell in rows.joined() { forEachLink(in: cell.content, take) }
             case .embed(let url): take(url)
-            case .preformatted, .rule, .picture: break
+            case .preformatted, .rule, .picture, .related: break
             }
         }
     }

@@ -2,7 +2,7 @@ extension Body {
     /// The body as text that a person can write in a plain field.
     ///
     /// Paragraphs are parted by blank lines, and a line end inside one is a line break. `## ` and `### ` begin a
-    /// heading, `- ` an item, `1. ` a numbered one, `> ` a quote. Marks in a line (`<strong>`, `<a href="…">`) and
+    /// heading, `- ` an item, `1. ` a numbered one, `> ` a quote, and `[[7]]` alone on a line is the related story 7. Marks in a line (`<strong>`, `<a href="…">`) and
     /// whatever has no notation, such as a table, stay HTML. What is written so reads as the very same body:
     /// `Body(notation: body.notation) == body`.
     public var notation: String { NotationWriter.write(self) }
@@ -49,7 +49,7 @@ enum NotationReader {
 
     /// What the beginning of a line says that it is.
     private enum Kind: Equatable {
-        case text, item, numbered, quote
+        case text, item, numbered, quote, related
         case heading(Int)
 
         /// - Parameter next: The number that the next item of a numbered list has.
@@ -65,6 +65,8 @@ enum NotationReader {
                 self = .numbered
             } else if bytes.starts(with: "> ".utf8) || line == ">" {
                 self = .quote
+            } else if NotationReader.story(line) != nil {
+                self = .related
             } else {
                 self = .text
             }
@@ -73,7 +75,7 @@ enum NotationReader {
         /// Bytes of the sign at the beginning of such a line.
         func length(in line: Line) -> Int {
             switch self {
-            case .text: 0
+            case .text, .related: 0
             case .heading(let level): level + 1
             case .quote: min(2, line.utf8.count)
             case .item, .numbered: line.utf8.prefix { $0 != UInt8(ascii: " ") }.count + 1
@@ -86,12 +88,22 @@ enum NotationReader {
         case .text: return "<p>" + lines.joined(separator: "<br/>") + "</p>"
         case .heading(let level): return "<h\(level)>\(lines.joined())</h\(level)>"
         case .item: return "<ul>" + lines.map { "<li>\($0)</li>" }.joined() + "</ul>"
+        case .related:
+            return lines.compactMap(story).map { "<aside class=\"also\" data-story=\"\($0)\"></aside>" }.joined()
         case .numbered: return "<ol>" + lines.map { "<li>\($0)</li>" }.joined() + "</ol>"
         case .quote:
             // A body keeps no deeper ones.
             let inner = depth < Body.deepest ? html(of: lines, depth: depth + 1) : lines.joined(separator: "<br/>")
             return "<blockquote>\(inner)</blockquote>"
         }
+    }
+
+    /// The story that a line names in double brackets, and nothing else.
+    private static func story(_ line: Line) -> StoryNumber? {
+        let text = line.trimmingPrefix(while: { $0 == " " })
+        let end = text.lastIndex { $0 != " " }.map { text.index(after: $0) } ?? text.startIndex
+        guard text[..<end].hasPrefix("[["), text[..<end].hasSuffix("]]"), text[..<end].utf8.count > 4 else { return nil }
+        return StoryNumber(String(text[..<end].dropFirst(2).dropLast(2)))
     }
 
     /// Whether a line begins with HTML that is no part of a paragraph.

@@ -17,7 +17,7 @@ extension Body {
                 if !caption.isEmpty { lines.append(caption.plainText) }
                 for row in rows { lines.append(line(of: row)) }
             case .preformatted(let text): lines.append(text)
-            case .rule, .picture, .embed: break
+            case .rule, .picture, .embed, .related: break
             }
         }
     }

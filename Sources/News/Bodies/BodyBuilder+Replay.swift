@@ -23,6 +23,7 @@ extension BodyBuilder {
         case .rule: add(leaf: .rule)
         case .picture(let index): addPicture(index)
         case .embed(let url): addEmbed(url)
+        case .related(let story): addRelated(story)
         }
     }
 
@@ -77,6 +78,10 @@ extension BodyBuilder {
 
     mutating func addPicture(_ index: Int) {
         if index >= 0, index < pictureCount { add(leaf: .picture(index)) }
+    }
+
+    mutating func addRelated(_ story: StoryNumber) {
+        if story.rawValue > 0 { add(leaf: .related(story)) }
     }
 
     mutating func addEmbed(_ url: String) {

@@ -229,6 +229,11 @@ extension BodyParser {
     private mutating func block(_ element: Element) {
         builder.endBlock()
         fieldCodes.endParagraph()
+        if element.node.hasClass(in: ["also"]),
+            let story = element.node.attribute(.dataStory).flatMap({ StoryNumber($0) })
+        {
+            builder.addRelated(story)
+        }
         if element.node.hasClass(in: Self.embedClasses), let url = element.node.onlyText.flatMap(Self.address) {
             builder.addEmbed(url)
         } else {

@@ -34,7 +34,7 @@ private struct HTMLBound {
                 }
             }
         case .preformatted(let text): add(text)
-        case .rule, .picture: break
+        case .rule, .picture, .related: break
         case .embed(let url):
             add(url)
             add(url)

@@ -1,7 +1,7 @@
 /// The attributes that matter to a body; the parser keeps no others.
 enum MarkupAttribute: Int, CaseIterable {
     case href, src, srcset, `class`, style, start, value, reversed, colspan, rowspan, cite, data, alt, width, height
-    case dataPicture, permalink
+    case dataPicture, dataStory, permalink
     /// The addresses of a lazily loaded picture.
     case dataSource, dataLazySource, dataOriginal, dataSourceSet, dataLazySourceSet
     /// The character that a picture stands for.
@@ -12,6 +12,7 @@ enum MarkupAttribute: Int, CaseIterable {
     private var name: String {
         switch self {
         case .dataPicture: "data-picture"
+        case .dataStory: "data-story"
         case .permalink: "data-instgrm-permalink"
         case .dataSource: "data-src"
         case .dataLazySource: "data-lazy-src"

@@ -54,6 +54,7 @@ enum NotationWriter {
             if isEscaped { return nil }
             return chunks(of: inner).joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)
                 .map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
+        case .related(let story): return isEscaped ? nil : "[[\(story)]]"
         case .pullQuote, .list, .table, .preformatted, .rule, .picture, .embed: return nil
         }
     }

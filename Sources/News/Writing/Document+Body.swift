@@ -30,6 +30,7 @@ extension DocumentNode {
         case .rule: self.init(.horizontalRule)
         case .picture(let index): self.init(.picture(index: index))
         case .embed(let url): self.init(Kind.embed(url: url))
+        case .related(let story): self.init(Kind.related(story))
         }
     }
 
@@ -87,6 +88,7 @@ extension DocumentNode {
         case .horizontalRule: .rule
         case .picture(let index): .picture(index)
         case .embed(let url): .embed(url: url)
+        case .related(let story): .related(story)
         case .doc, .listItem, .tableCaption, .tableRow, .tableCell, .tableHeader, .text, .hardBreak: nil
         }
     }

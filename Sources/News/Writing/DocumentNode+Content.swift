@@ -34,7 +34,7 @@ extension DocumentNode {
         case .captionedTable: .captionAndTable
         case .table: .rows
         case .tableRow: .cells
-        case .horizontalRule, .picture, .embed, .text, .hardBreak: .nothing
+        case .horizontalRule, .picture, .embed, .related, .text, .hardBreak: .nothing
         }
     }
 
@@ -42,7 +42,7 @@ extension DocumentNode {
         switch kind {
         case .doc: .document
         case .paragraph, .heading, .blockquote, .pullQuote, .bulletList, .orderedList, .captionedTable, .preformatted,
-            .horizontalRule, .picture, .embed:
+            .horizontalRule, .picture, .embed, .related:
             .block
         case .table: .table
         case .listItem: .item

@@ -20,6 +20,7 @@ extension DocumentNode.Kind {
         case .horizontalRule: "horizontalRule"
         case .picture: "picture"
         case .embed: "embed"
+        case .related: "related"
         case .text: "text"
         case .hardBreak: "hardBreak"
         }
@@ -34,6 +35,7 @@ extension DocumentNode.Kind {
             .members(["colspan": .integer(span.columns), "rowspan": .integer(span.rows), "colwidth": .null])
         case .picture(let index): .members(["index": .integer(index)])
         case .embed(let url): .members(["url": .string(url)])
+        case .related(let story): .members(["story": .integer(story.rawValue)])
         default: nil
         }
     }
@@ -66,6 +68,10 @@ extension DocumentNode.Kind {
                 throw .notAllowed("has an embed without an address")
             }
             return .embed(url: url)
+        case "related":
+            try attributes.allow(["story"])
+            let number = try attributes.integer("story", 1...Self.greatestStory, usual: nil)
+            return .related(StoryNumber(rawValue: Int64(number)))
         case "text":
             try attributes.allow([])
             guard let text = json.member("text")?.asString, !text.isEmpty else {
@@ -80,6 +86,9 @@ extension DocumentNode.Kind {
             return kind
         }
     }
+
+    /// The greatest number that a browser's script tells from the next.
+    private static let greatestStory = 1 << 53 - 1
 
     /// The numbers that a list may begin with, as in a body.
     private static let starts = -999_999_999...999_999_999

@@ -20,6 +20,7 @@ struct DocumentNode: Hashable, Sendable {
         case horizontalRule
         case picture(index: Int)
         case embed(url: String)
+        case related(StoryNumber)
         case text(String)
         case hardBreak
     }
@@ -47,7 +48,7 @@ struct DocumentNode: Hashable, Sendable {
         size =
             switch kind {
             case .text(let text): text.utf16.count
-            case .hardBreak, .horizontalRule, .picture, .embed: 1
+            case .hardBreak, .horizontalRule, .picture, .embed, .related: 1
             default: children.size + 2
             }
     }
@@ -73,7 +74,7 @@ struct DocumentNode: Hashable, Sendable {
 
     var isLeaf: Bool {
         switch kind {
-        case .text, .hardBreak, .horizontalRule, .picture, .embed: true
+        case .text, .hardBreak, .horizontalRule, .picture, .embed, .related: true
         default: false
         }
     }

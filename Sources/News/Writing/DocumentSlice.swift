@@ -108,6 +108,8 @@ struct DocumentSlice: Hashable, Sendable {
                 words += text
             } else if case .embed(let url) = node.kind {
                 words += (words.isEmpty ? "" : " ") + url
+            } else if case .related(let story) = node.kind {
+                words += (words.isEmpty ? "" : " ") + "[[\(story)]]"
             } else {
                 if !words.isEmpty, words.last != " " { words += " " }
                 collect(node.children, into: &words)

@@ -2,8 +2,12 @@ import News
 
 extension FeedEntry {
     /// A story with its whole text.
-    init(_ story: PublishedStory, _ newspaper: Newspaper) {
-        let html = newspaper.feedHTML(story, lead: story.copy.lead)
+    /// - Parameters:
+    ///   - story: The story.
+    ///   - mentioned: Those stories of its related blocks that readers can open.
+    ///   - newspaper: Whose feed it is.
+    init(_ story: PublishedStory, _ mentioned: [StoryRow], _ newspaper: Newspaper) {
+        let html = newspaper.feedHTML(story, lead: story.copy.lead, mentioned)
         self.init(story: story, summary: story.copy.summary, html: html)
     }
 
@@ -11,14 +15,14 @@ extension FeedEntry {
     init(_ story: PublishedStory, opening: String, _ newspaper: Newspaper) {
         let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
             .shortened(to: Self.longestLine)
-        let html = newspaper.feedHTML(story, lead: lead)
+        let html = newspaper.feedHTML(story, lead: lead, [])
         self.init(story: story, summary: lead.shortened(to: Copy.longestSummary), html: html)
     }
 }
 
 extension Newspaper {
     /// The story for a feed reader: hero, lead and body, with addresses that hold outside the site.
-    fileprivate func feedHTML(_ story: PublishedStory, lead: String) -> String {
+    fileprivate func feedHTML(_ story: PublishedStory, lead: String, _ mentioned: [StoryRow]) -> String {
         let copy = story.copy
         var html = XMLWriter()
         let script = script(of: copy.language)
@@ -36,7 +40,7 @@ extension Newspaper {
                 else { continue }
                 html.figure(source(of: picture), copy.pictures[index])
             } else {
-                html.markup(Body(blocks: [block]).html.withLinks(below: url, of: page))
+                html.markup(withHeadlines(Body(blocks: [block]), mentioned).withLinks(below: url, of: page))
             }
         }
         if script != nil { html.markup("</div>") }

@@ -10,12 +10,16 @@ struct FeedPage: Sendable {
     let entries: [FeedEntry]
 
     /// The masthead too, as a section may be given another name.
+    /// And the stories that related blocks name, which may be of other sections.
     var depends: Set<Dependency> {
-        switch scope {
-        case .site: [.topic(.site), .masthead]
-        case .section(let slug): [.topic(.section(slug)), .masthead]
-        case .tag(let slug): [.topic(.tag(slug)), .masthead]
-        }
+        let topic: Topic =
+            switch scope {
+            case .site: .site
+            case .section(let slug): .section(slug)
+            case .tag(let slug): .tag(slug)
+            }
+        let mentioned = entries.flatMap(\.story.copy.body.relatedStories).map { Dependency.topic(.story($0)) }
+        return Set([.topic(topic), .masthead] + mentioned)
     }
 
     /// The page whose feed this is.

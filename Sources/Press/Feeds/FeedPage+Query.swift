@@ -43,7 +43,7 @@ extension FeedPage {
         _ budget: inout Int
     ) throws -> FeedEntry? {
         if budget > 0, let story = try transaction.publishedStory(number) {
-            let entry = FeedEntry(story, newspaper)
+            let entry = FeedEntry(story, try transaction.mentioned(in: story), newspaper)
             let length = XML.escapedLength(entry.html)
             guard length > budget else {
                 budget -= length

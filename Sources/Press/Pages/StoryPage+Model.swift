@@ -6,17 +6,19 @@ struct StoryPage: Sendable {
     let story: PublishedStory
     /// What to read next.
     let related: [StoryRow]
+    /// Those stories of its related blocks that readers can open.
+    let mentioned: [StoryRow]
 
     /// Stories to read next at most.
     static let mostRelated = 4
 
-    /// The story itself, the masthead, the tags or the section from which the related stories come, and those stories:
+    /// The story itself and those that its related blocks name, whether readers can open them or not; the masthead, the tags or the section from which the related stories come, and those stories:
     /// where tags have too few, the section fills up, and none of them may stand here once it was taken back.
     var depends: Set<Dependency> {
         let kin: [Topic] =
             story.copy.tags.isEmpty
             ? [.section(story.copy.section.slug)] : story.copy.tags.prefix(5).map { .tag($0.slug) }
-        let shown = [story.number] + related.map(\.number)
+        let shown = [story.number] + story.copy.body.relatedStories + related.map(\.number)
         return Set((kin + shown.map { .story($0) }).map { .topic($0) } + [.masthead])
     }
 

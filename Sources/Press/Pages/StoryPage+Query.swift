@@ -1,6 +1,13 @@
 import News
 import Storage
 
+extension ReadTransaction {
+    /// Those stories of a text's related blocks that readers can open, but the story itself.
+    func mentioned(in story: PublishedStory) throws -> [StoryRow] {
+        try rows(story.copy.body.relatedStories.filter { $0 != story.number })
+    }
+}
+
 extension StoryPage {
     /// Nil where there is no such story for readers.
     init?(_ transaction: ReadTransaction, _ number: StoryNumber) throws {
@@ -9,7 +16,11 @@ extension StoryPage {
             return nil
         }
         let isWithdrawn = story.state == .withdrawn
-        self.init(story: story, related: isWithdrawn ? [] : try transaction.related(to: story, limit: Self.mostRelated))
+        if isWithdrawn {
+            self.init(story: story, related: [], mentioned: [])
+        } else {
+            try self.init(story, transaction)
+        }
     }
 
     /// The notice that a story was withdrawn, which needs none of its text; nil where it was not.
@@ -17,6 +28,15 @@ extension StoryPage {
         guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else {
             return nil
         }
-        self.init(story: story, related: [])
+        self.init(story: story, related: [], mentioned: [])
+    }
+
+    /// The page of a story with its text.
+    init(_ story: PublishedStory, _ transaction: ReadTransaction) throws {
+        self.init(
+            story: story,
+            related: try transaction.related(to: story, limit: Self.mostRelated),
+            mentioned: try transaction.mentioned(in: story)
+        )
     }
 }

@@ -18,7 +18,7 @@ extension StoryPage: PageModel {
         var view = head(newspaper).view(newspaper)
         var values: View = [
             "number": story.number.description, "section": newspaper.link(copy.section), "headline": copy.headline,
-            "dateline": dateline(newspaper), "body": newspaper.html(of: copy),
+            "dateline": dateline(newspaper), "body": newspaper.html(of: copy, mentioned),
         ]
         values.set("genre", copy.genre)
         values.mark(newspaper.script(of: copy.language))

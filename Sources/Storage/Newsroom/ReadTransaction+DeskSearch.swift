@@ -18,9 +18,7 @@ extension ReadTransaction {
         }
         var rows: [DeskRow] = []
         for number in Set(numbers) {
-            guard let row = try sql.row(DeskRow.rowQuery, [SQLValue(siteNumber), SQLValue(number)]) else { continue }
-            let one = try DeskRow(row)
-            guard before.map({ one.position < $0 }) ?? true, try isIn(filter.scope, one), filter.takes(one) else {
+            guard let one = try deskRow(number), before.map({ one.position < $0 }) ?? true, try isIn(filter.scope, one), filter.takes(one) else {
                 continue
             }
             rows.append(one)

@@ -9,6 +9,7 @@ extension EditorView {
         let permission = model.permission(visit.member, to: model.story == nil ? .begin : .write, at: visit.now)
         return .members([
             "address": model.story.map { .string(NewsroomAddress.story($0.number).path) },
+            "choices": .string(NewsroomAddress.choices.path),
             "begin": .string(NewsroomAddress.newStory.path),
             "names": .members([
                 "tags": .string(NewsroomAddress.names(.tags).path),

@@ -43,7 +43,7 @@ struct NinjsItem {
         var remarks: [String] = []
         var copy = Copy(
             headline: try headline(),
-            body: try body(&pictures),
+            body: defaults.isRestoring ? try body(&pictures) : try body(&pictures).withoutRelatedStories,
             section: section ?? defaults.section,
             language: language ?? defaults.language,
             zone: Zone.forOffset(dates.offset, site: defaults.zone, at: dates.first)

@@ -31,6 +31,7 @@ export function makeSchema(pm) {
             horizontalRule: block(undefined, { toDOM: () => ["hr"] }),
             picture: block(undefined, { attrs: { index: {} }, atom: true, toDOM: () => ["figure"] }),
             embed: block(undefined, { attrs: { url: {} }, atom: true, toDOM: () => ["figure"] }),
+            related: block(undefined, { attrs: { story: {} }, atom: true, toDOM: () => ["aside"] }),
             text: { group: "inline" },
             hardBreak: { group: "inline", inline: true, selectable: false, toDOM: () => ["br"] },
         },

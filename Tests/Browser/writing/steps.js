@@ -93,6 +93,7 @@ export class RandomChanges {
             () => schema.node("horizontalRule"),
             () => schema.node("picture", { index: this.chance.below(3) }),
             () => schema.node("embed", { url: "https://youtu.be/x" }),
+            () => schema.node("related", { story: 1 + this.chance.below(3) }),
             () => schema.node("preformatted", null, this.chance.is(0.2) ? [] : [schema.text("satu\n dua")]),
         ])();
     }

@@ -12,7 +12,7 @@ import Testing
         </ul></li></ol><table><caption>tiga belas</caption><tbody><tr><th colspan="2">empat belas</th></tr>\
         <tr><td>lima belas</td><td rowspan="2">enam belas</td></tr></tbody></table><table><tbody><tr><td>x</td><td>y</td></tr></tbody></table>\
         <pre>tujuh\n  belas</pre><hr/><figure data-picture="0"></figure>\
-        <p class="embed"><a href="https://youtu.be/x">youtu.be</a></p>
+        <p class="embed"><a href="https://youtu.be/x">youtu.be</a></p><aside class="also" data-story="7"></aside>
         """
 
     @Test func `every kind of block and mark goes into the editor and comes back`() throws {
@@ -53,7 +53,7 @@ import Testing
         "</table>", "<caption>", "</caption>", "<pre>a\n b</pre>", "<hr>", "<figure data-picture=\"2\"></figure>",
         "<code>", "</code>",
         "<sub>", "</sub>", "<sup>", "</sup>", "<s>", "</s>", "<mark>", "</mark>", "  ", "\n", "&lt;b&gt;",
-        "<iframe src=\"https://www.youtube.com/embed/x\"></iframe>",
+        "<iframe src=\"https://www.youtube.com/embed/x\"></iframe>", "<aside class=\"also\" data-story=\"7\"></aside>",
     ]
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
@@ -87,6 +87,11 @@ import Testing
         #"{"type":"doc","content":[{"type":"picture","attrs":{"index":1000}}]}"#,
         #"{"type":"doc","content":[{"type":"embed","attrs":{"url":"javascript:alert(1)"}}]}"#,
         #"{"type":"doc","content":[{"type":"embed","attrs":{"url":"/dunia/1"}}]}"#,
+        #"{"type":"doc","content":[{"type":"related"}]}"#,
+        #"{"type":"doc","content":[{"type":"related","attrs":{"story":0}}]}"#,
+        #"{"type":"doc","content":[{"type":"related","attrs":{"story":"7"}}]}"#,
+        #"{"type":"doc","content":[{"type":"related","attrs":{"story":9007199254740992}}]}"#,
+        #"{"type":"doc","content":[{"type":"related","attrs":{"story":7,"headline":"x"}}]}"#,
         #"{"type":"doc","content":[{"type":"horizontalRule","content":[{"type":"paragraph"}]}]}"#,
         #"{"type":"doc","content":[{"type":"table","content":[{"type":"paragraph"}]}]}"#,
         #"{"type":"doc","content":[{"type":"captionedTable","content":[{"type":"tableCaption"}]}]}"#,

@@ -11,7 +11,7 @@ extension Newsroom {
     /// Whether a request is a script's: its answers are JSON, also where nobody is signed in.
     static func isOfScript(_ visit: Visit) -> Bool {
         switch visit.address {
-        case .writing?: true
+        case .writing?, .choices?: true
         case .newStory?: visit.isPost && visit.request.headers[.contentType]?.hasPrefix("application/json") == true
         default: false
         }
@@ -42,6 +42,7 @@ extension Newsroom {
     }
 
     private func answerScript(_ visit: MemberVisit) async throws -> Response {
+        if case .choices? = visit.address { return try await choices(visit) }
         guard case .writing(let number, let place)? = visit.address else { return try await beginByScript(visit) }
         do {
             switch (visit.isPost, place) {

@@ -1,0 +1,72 @@
+import Editorial
+import News
+import TestSupport
+import Testing
+
+@testable import Press
+
+/// A related block on readers' pages: the other story as it is now, or nothing of it.
+@Suite struct RelatedBlockPageTests {
+    private static func naming(_ numbers: Int64...) -> WireItem {
+        var item = WireItem.sample(1)
+        let blocks = numbers.map { Block.related(StoryNumber(rawValue: $0)) }
+        item.copy.body = Body(blocks: [.paragraph([.text("Awal.")])] + blocks + [.quote(blocks + [.paragraph([.text("Kutip.")])])])
+        item.copy.tags = []
+        return item
+    }
+
+    /// Another story, in another section, so that nothing but the block leads to it.
+    private static func other(_ headline: String = "Judul & lama", version: Int64 = 0) -> WireItem {
+        var item = WireItem.sample(2, version: version)
+        item.copy.headline = headline
+        item.copy.section = .politik
+        item.copy.tags = []
+        return item
+    }
+
+    private func body(of room: Newsroom) async throws -> String {
+        let own = String(decoding: try await room.page(of: 1).fragments[0].inflated(), as: UTF8.self)
+        let start = try #require(own.firstRange(of: "Awal.")).lowerBound
+        return String(own[start...].prefix(1_200))
+    }
+
+    @Test func `an archive page follows the other story: its headline, its address, its withdrawal and its return`()
+        async throws
+    {
+        let room = try await Newsroom([Self.naming(2), Self.other()])
+        let first = try await body(of: room)
+        #expect(first.ranges(of: "<a href=\"/politik/2/judul-lama\">Judul &amp; lama</a>").count == 2)
+        #expect(first.contains("Baca juga") && !first.contains("data-story"))
+        try await room.take(Self.other("Judul baru", version: 60))
+        #expect(try await body(of: room).contains("<a href=\"/politik/2/judul-baru\">Judul baru</a>"))
+        try await room.withdraw(2)
+        let gone = try await body(of: room)
+        #expect(!gone.contains("Judul baru") && !gone.contains("/politik/2") && !gone.contains("class=\"also\""))
+        try await room.desk.bringBackStory(StoryNumber(rawValue: 2), reason: "Benar.", actor: "alifia")
+        try await room.press.follower.catchUp()
+        #expect(try await body(of: room).contains("Judul baru"))
+    }
+
+    @Test func `what readers cannot open is not named, and comes with its publication`() async throws {
+        var hidden = Self.other("Rahasia zamrud")
+        hidden.status = .withheld
+        let room = try await Newsroom([Self.naming(2, 9, 1), hidden])
+        let first = try await body(of: room)
+        #expect(!first.contains("Rahasia") && !first.contains("class=\"also\""))
+        try await room.desk.publishStory(StoryNumber(rawValue: 2), actor: "alifia")
+        try await room.press.follower.catchUp()
+        #expect(try await body(of: room).contains("Rahasia zamrud"))
+    }
+
+    @Test(arguments: [Address.FeedFormat.rss, .atom, .json])
+    func `a feed has the link, led out of it, and follows as the page does`(format: Address.FeedFormat) async throws {
+        let room = try await Newsroom([Self.naming(2), Self.other()])
+        let feed = Address.feed(format, .section(Section.dunia.slug))
+        #expect(try await room.text(feed).contains("https://warta.example/politik/2/judul-lama"))
+        try await room.take(Self.other("Judul baru", version: 60))
+        #expect(try await room.text(feed).contains("https://warta.example/politik/2/judul-baru"))
+        try await room.withdraw(2)
+        let text = try await room.text(feed)
+        #expect(!text.contains("/politik/2/") && !text.contains("data-story"))
+    }
+}
