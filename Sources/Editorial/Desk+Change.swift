@@ -7,17 +7,22 @@ extension Desk {
     /// - Parameters:
     ///   - number: The story.
     ///   - done: What was done, for the log.
+    ///   - isUrgent: Whether it is done although what was written together in the story cannot be read.
     ///   - actor: Who does it.
     ///   - verb: The rule; it is told the time that everything in this change has.
     func change(
         _ number: StoryNumber,
         _ done: String,
+        isUrgent: Bool = false,
         by actor: Actor,
         _ verb: @escaping @Sendable (inout Story, Timestamp) throws -> StoryChange
     ) async throws -> Story {
         let now = clock()
-        let story = try await store.write { [writing] transaction in
-            var story = try transaction.caughtUp(number, writing.documents)
+        let story = try await store.write { [writing, logger] transaction in
+            var story =
+                isUrgent
+                ? try transaction.caughtUpIfReadable(number, writing.documents, logger)
+                : try transaction.caughtUp(number, writing.documents)
             let change = try verb(&story, now)
             return try transaction.save(story, change, actor: actor, now: now)
         }

@@ -25,8 +25,14 @@ extension Desk {
         let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
         let work = zip(items, prepared).map { (item: $0, prepared: $1) }
-        let outcomes = try await writeInSlices(work) { [writing] transaction, next in
-            let inbox = Inbox(transaction: transaction, documents: writing.documents, actor: .restoration, now: now)
+        let outcomes = try await writeInSlices(work) { [writing, logger] transaction, next in
+            let inbox = Inbox(
+                transaction: transaction,
+                documents: writing.documents,
+                logger: logger,
+                actor: .restoration,
+                now: now
+            )
             return try Self.restore(next.item, next.prepared, inbox)
         }
         logger.debug("restored", metadata: ["items": "\(items.count)"])

@@ -25,8 +25,8 @@ extension Desk {
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
-        let outcomes = try await writeInSlices(work) { [writing] transaction, next in
-            try Inbox(transaction: transaction, documents: writing.documents, actor: actor, now: now)
+        let outcomes = try await writeInSlices(work) { [writing, logger] transaction, next in
+            try Inbox(transaction: transaction, documents: writing.documents, logger: logger, actor: actor, now: now)
                 .take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
@@ -38,12 +38,13 @@ extension Desk {
 struct Inbox {
     let transaction: WriteTransaction
     let documents: DocumentCache
+    let logger: Logger
     let actor: Actor
     let now: Timestamp
 
     func take(_ item: WireItem, _ prepared: PreparedText) throws -> WireOutcome {
         if let reason = item.fault { return .refused(reason) }
-        let facts = try caughtUpFacts(item.uri)
+        let facts = try caughtUpFacts(of: item)
         let decision = facts.decision(on: item, at: now)
         guard let number = facts.known?.number else { return try takeNew(item, prepared, decision) }
         switch decision {
@@ -61,11 +62,17 @@ struct Inbox {
     }
 
     /// What the desk has written counts as a working copy from its first batch on.
-    private func caughtUpFacts(_ uri: String) throws -> WireFacts {
-        let facts = try transaction.wireFacts(uri: uri)
+    ///
+    /// A kill goes through also where what was written cannot be read.
+    private func caughtUpFacts(of item: WireItem) throws -> WireFacts {
+        let facts = try transaction.wireFacts(uri: item.uri)
         guard let number = facts.known?.number, try transaction.isAhead(number) else { return facts }
-        _ = try transaction.caughtUp(number, documents)
-        return try transaction.wireFacts(uri: uri)
+        if item.status == .canceled {
+            _ = try transaction.caughtUpIfReadable(number, documents, logger)
+        } else {
+            _ = try transaction.caughtUp(number, documents)
+        }
+        return try transaction.wireFacts(uri: item.uri)
     }
 
     private func takeNew(_ item: WireItem, _ prepared: PreparedText, _ decision: WireDecision) throws -> WireOutcome {

@@ -6,7 +6,7 @@ extension Desk {
     ///   reason.
     @discardableResult
     public func withdrawStory(_ number: StoryNumber, reason: String, actor: Actor) async throws -> Story {
-        try await change(number, "withdrawn", by: actor) { story, now in
+        try await change(number, "withdrawn", isUrgent: true, by: actor) { story, now in
             try story.withdraw(because: reason, by: actor, at: now)
         }
     }

@@ -10,4 +10,14 @@ extension Desk {
         let now = clock()
         try await store.write { try $0.readNotifications(of: member, number, at: now) }
     }
+
+    /// Deletes notifications that were read thirty days ago, and all that are older than ninety.
+    public func pruneNotifications() async throws {
+        let now = clock()
+        let (read, all) = (now.adding(seconds: -30 * 86_400), now.adding(seconds: -90 * 86_400))
+        let most = 500
+        while try await store.write({
+            try $0.pruneNotifications(readBefore: read, allBefore: all, limit: most)
+        }) == most {}
+    }
 }

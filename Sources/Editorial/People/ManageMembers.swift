@@ -72,6 +72,7 @@ extension Desk {
             try transaction.updateMember(after)
             try transaction.endSessions(of: number)
             try transaction.dropLink(of: number)
+            try transaction.endGuestLinks(givenBy: before.actor, at: now)
             try transaction.log(manager.event(.memberDeactivated, after, at: now))
             return after
         }

@@ -12,12 +12,20 @@ extension Desk {
     /// Sets a member's password by a one-time link, which is used up by it, and signs the member in; all other sessions
     /// end.
     ///
-    /// Whoever has a second factor gives a code next: a link takes the place of the password alone.
+    /// Whoever has a second factor gives a code next: a link takes the place of the password alone. Passkeys go on working
+    /// but for those that are named.
+    /// - Parameters:
+    ///   - token: The link's secret.
+    ///   - password: The new one.
+    ///   - removed: Numbers of passkeys that are removed with it; others than the member's are not looked at.
+    ///   - caller: From where.
+    ///   - former: The token that the browser had before; its session ends.
     /// - Throws: `notFound` where the link cannot be used; `invalid` where the password cannot be chosen; `unavailable`
     ///   where too many people sign in at once. In the last two cases the link can be used again.
     public func setPassword(
         link token: String,
         password: String,
+        removing removed: Set<Int64> = [],
         from caller: Caller,
         replacing former: String? = nil
     ) async throws -> SignInStep {
@@ -32,6 +40,12 @@ extension Desk {
             let link = try transaction.link(shown: token, at: now)
             let member = link.member
             try transaction.replacePassword(of: member.number, hash: hash)
+            for passkey in try transaction.passkeys(of: member.number) where removed.contains(passkey.number) {
+                try transaction.dropPasskey(passkey.number, of: member.number)
+                try transaction.log(member.event(.passkeyRemoved, from: caller, at: now, passkey.name))
+                let origin = LetterOrigin(caller)
+                try mail.tell(.passkeyRemoved, to: member, by: origin, passkey.name, in: transaction, at: now)
+            }
             if !link.isFirst {
                 try mail.tell(.passwordChanged, to: member, by: LetterOrigin(caller), in: transaction, at: now)
             }

@@ -97,6 +97,30 @@ extension WriteTransaction {
         return story
     }
 
+    /// The story for what must not wait: a withdrawal, and a wire's kill.
+    ///
+    /// What was written together and cannot be read stays where it is, for the desk to look at; the log tells of it.
+    /// - Parameters:
+    ///   - number: The story.
+    ///   - documents: Where its newest version may be.
+    ///   - logger: Told of a text that cannot be read.
+    /// - Throws: `notFound`.
+    func caughtUpIfReadable(_ number: StoryNumber, _ documents: DocumentCache, _ logger: Logger) throws -> Story {
+        let outline = try existingOutline(number)
+        let document: Document?
+        do {
+            let known = documents.document(of: number, at: outline.text.head)
+            document = try outline.text.isAhead ? known ?? sharedDocument(of: number, at: outline.text) : nil
+        } catch {
+            logger.error(
+                "What was written together cannot be read; the story goes on without it, and it stays where it is.",
+                metadata: ["story": "\(number)", "error": "\(error)"]
+            )
+            return try existing(number)
+        }
+        return try caughtUp(outline, documents, newest: document)
+    }
+
     /// Seconds for which a batch is kept for pages that were asleep.
     private static let keptSeconds: Int64 = 86_400
 }

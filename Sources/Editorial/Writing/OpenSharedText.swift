@@ -42,17 +42,8 @@ extension Desk {
         }
     }
 
-    /// The secret of which the keys are made that browsers encrypt with, made when it is first needed.
-    private func journalSecret() async throws -> String {
-        if let known = try await store.read({ try $0.houseSecret(Self.journalSecretName) }) { return known }
-        let new = Secret().text
-        return try await store.write { transaction in
-            try transaction.keepHouseSecret(Self.journalSecretName, new)
-            return try transaction.houseSecret(Self.journalSecretName) ?? new
-        }
-    }
-
-    private static let journalSecretName = "journal"
+    /// The secret of which the keys are made that browsers encrypt with.
+    private func journalSecret() async throws -> String { try await houseSecret("journal") }
 
     private static func journalKey(_ secret: String, _ member: MemberNumber, _ story: StoryNumber) -> [UInt8] {
         let message = Array("warta: the journal of member \(member) in story \(story)".utf8)

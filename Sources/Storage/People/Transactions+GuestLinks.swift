@@ -46,6 +46,22 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Ends the open links of a story.
+    func endGuestLinks(of story: StoryNumber, at now: Timestamp) throws {
+        try sql.execute(
+            "UPDATE guest_link SET revoked = $1 WHERE site = $2 AND story = $3 AND revoked IS NULL",
+            [SQLValue(now), SQLValue(siteNumber), SQLValue(story)]
+        )
+    }
+
+    /// Ends the open links that somebody gave, in every newspaper of the house.
+    public func endGuestLinks(givenBy actor: Actor, at now: Timestamp) throws {
+        try sql.execute(
+            "UPDATE guest_link SET revoked = $1 WHERE giver = $2 AND revoked IS NULL",
+            [SQLValue(now), .text(actor.description)]
+        )
+    }
+
     /// Keeps a new link; its own number is ignored.
     /// - Parameters:
     ///   - link: What is known of it.

@@ -131,6 +131,8 @@ extension WriteTransaction {
         let saved = try replace(old, with: story, version: old.version + 1, prepared, now)
         if old.workingCopy != saved.workingCopy { try keepWorkingCopy(of: saved) }
         try carrySharedText(from: old, to: saved)
+        // What the newspaper has taken back, nobody outside goes on reading.
+        if saved.state == .withdrawn, old.state != .withdrawn { try endGuestLinks(of: saved.number, at: now) }
         try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
         try keepDeskRow(of: saved, by: actor, at: now)
         return saved

@@ -14,9 +14,9 @@ extension Visit {
 
 extension Newsroom {
     /// What the sign-in's page tells the browser that looks for a passkey.
-    func passkeySignIn(at place: PasskeyPlace, formSecret: String) -> View {
+    func passkeySignIn(at place: PasskeyPlace, formSecret: String) async throws -> View {
         let options = JSONValue.members([
-            "challenge": .string(desk.passkeyChallenge(formSecret: formSecret)), "rpId": .string(place.host),
+            "challenge": .string(try await desk.passkeyChallenge(formSecret: formSecret)), "rpId": .string(place.host),
             "userVerification": "required", "timeout": .integer(Passkey.patience * 1_000),
         ])
         return ["action": NewsroomAddress.passkeySignIn.path, "options": options.written]
@@ -27,7 +27,7 @@ extension Newsroom {
         let form = try await FormFields(sentWith: visit.request)
         guard isForm(form, of: visit), let secret = visit.cookies.value(.form, in: visit.request),
             let place = visit.passkeyPlace
-        else { return signInPage(visit, fault: "form", status: .forbidden) }
+        else { return try await signInPage(visit, fault: "form", status: .forbidden) }
         let used = UsedPasskey(
             credential: form["credential"],
             clientData: form["client_data"],
@@ -46,7 +46,7 @@ extension Newsroom {
             return came(.signedIn(signIn), to: form["to"], visit)
         } catch let error as NewsError where error.code == .refused || error.code == .notFound {
             let fault = error.code == .refused ? "passkey" : "late"
-            return signInPage(visit, to: form["to"], fault: fault, status: .forbidden)
+            return try await signInPage(visit, to: form["to"], fault: fault, status: .forbidden)
         }
     }
 

@@ -117,7 +117,7 @@ extension Newsroom {
     /// Takes the code, and lets in.
     func giveCode(_ visit: Visit) async throws -> Response {
         let form = try await FormFields(sentWith: visit.request)
-        guard isForm(form, of: visit) else { return signInPage(visit, fault: "form", status: .forbidden) }
+        guard isForm(form, of: visit) else { return try await signInPage(visit, fault: "form", status: .forbidden) }
         do {
             let signIn = try await desk.signIn(
                 challenge: form["challenge"],
@@ -127,7 +127,7 @@ extension Newsroom {
             )
             return came(.signedIn(signIn), to: form["to"], said: form["said_next"], visit)
         } catch let error as NewsError where error.code == .notFound {
-            return signInPage(visit, to: form["to"], fault: "late", status: .forbidden)
+            return try await signInPage(visit, to: form["to"], fault: "late", status: .forbidden)
         } catch let error as NewsError where error.code == .refused || error.code == .throttled {
             return codePage(
                 form["challenge"],

@@ -10,10 +10,10 @@ extension Newsroom {
     /// Answers whoever is not signed in: with the form by which they sign in, or the way to it.
     func answerStranger(_ visit: Visit) async throws -> Response {
         switch (visit.isPost, visit.address) {
-        case (false, .signIn?): return signInPage(visit)
+        case (false, .signIn?): return try await signInPage(visit)
         case (true, .signIn?):
             let form = try await FormFields(sentWith: visit.request)
-            guard isForm(form, of: visit) else { return signInPage(visit, fault: "form", status: .forbidden) }
+            guard isForm(form, of: visit) else { return try await signInPage(visit, fault: "form", status: .forbidden) }
             return try await signIn(form, visit)
         case (_, .link(let token)?): return try await link(token, visit)
         case (_, .forgotten?) where desk.sendsMail: return try await forgotten(visit)
@@ -30,20 +30,25 @@ extension Newsroom {
     }
 
     /// A page with a form for somebody who has no session yet; a cookie tells the form from one of another's page.
+    /// - Parameters:
+    ///   - template: The template's name.
+    ///   - title: What the page is called.
+    ///   - view: What else the template sees.
+    ///   - visit: Whose page it is.
+    ///   - status: With which the page is answered.
+    ///   - secret: The secret of the browser's forms, where the page was made for one that the browser gets with it.
     func strangersPage(
         _ template: String,
         _ title: String,
         _ view: View,
         _ visit: Visit,
-        status: HTTPResponse.Status
+        status: HTTPResponse.Status,
+        secret: String? = nil
     ) -> Response {
         let known = visit.cookies.value(.form, in: visit.request)
-        let secret = known ?? Desk.newFormSecret()
+        let secret = known ?? secret ?? Desk.newFormSecret()
         var whole = frame(title)
         whole["token"] = Desk.formToken(session: secret)
-        if let place = visit.passkeyPlace, template == "sign-in" {
-            whole["passkey"] = passkeySignIn(at: place, formSecret: secret)
-        }
         whole.merge(view) { _, own in own }
         let cookies = known == nil ? [visit.cookies.set(.form, secret)] : []
         return .newsroom(theme.render(template, whole), status: status, isSecure: isSecure, cookies: cookies)
@@ -60,18 +65,20 @@ extension Newsroom {
         to wanted: String? = nil,
         fault: String? = nil,
         status: HTTPResponse.Status = .ok
-    ) -> Response {
+    ) async throws -> Response {
+        let secret = visit.cookies.value(.form, in: visit.request) ?? Desk.newFormSecret()
         var view: View = ["action": NewsroomAddress.signIn.path]
+        if let place = visit.passkeyPlace { view["passkey"] = try await passkeySignIn(at: place, formSecret: secret) }
         view.set("email", email)
         view.set("to", wanted ?? visit.query["to"])
         view.set("fault", fault.map { strings.text("sign_in.faults." + $0) })
         view.set("forgotten", desk.sendsMail ? NewsroomAddress.forgotten.path : nil)
-        return strangersPage("sign-in", strings.text("sign_in.title"), view, visit, status: status)
+        return strangersPage("sign-in", strings.text("sign_in.title"), view, visit, status: status, secret: secret)
     }
 
     private func signIn(_ form: FormFields, _ visit: Visit) async throws -> Response {
         let again = { (fault: String, status: HTTPResponse.Status) in
-            signInPage(visit, email: form["email"], to: form["to"], fault: fault, status: status)
+            try await signInPage(visit, email: form["email"], to: form["to"], fault: fault, status: status)
         }
         do {
             let step = try await desk.signIn(
@@ -82,10 +89,10 @@ extension Newsroom {
             )
             return came(step, to: form["to"], visit)
         } catch let error as NewsError where error.code == .throttled {
-            return again("throttled", .tooManyRequests)
+            return try await again("throttled", .tooManyRequests)
         } catch let error as NewsError where error.code == .refused || error.code == .invalid {
             // Whatever was wrong: who guesses does not learn whether there is such an account.
-            return again("wrong", .forbidden)
+            return try await again("wrong", .forbidden)
         }
     }
 
@@ -125,29 +132,35 @@ extension Newsroom {
         } catch let error as NewsError where [.notFound, .refused, .invalid].contains(error.code) {
             return notice(.gone, "link_over", visit)
         }
-        guard visit.isPost else { return linkPage(link, token, visit) }
+        let passkeys = try await desk.passkeys(of: link.member.number)
+        guard visit.isPost else { return linkPage(link, passkeys, token, visit) }
         let form = try await FormFields(sentWith: visit.request)
-        guard isForm(form, of: visit) else { return linkPage(link, token, visit, fault: "form", status: .forbidden) }
+        guard isForm(form, of: visit) else {
+            return linkPage(link, passkeys, token, visit, fault: "form", status: .forbidden)
+        }
         guard form["password"] == form["again"] else {
-            return linkPage(link, token, visit, fault: "different", status: .badRequest)
+            return linkPage(link, passkeys, token, visit, form, fault: "different", status: .badRequest)
         }
         do {
             let step = try await desk.setPassword(
                 link: token,
                 password: form["password"],
+                removing: Set(form.all("remove").compactMap { Int64($0) }),
                 from: visit.caller,
                 replacing: visit.cookies.value(.session, in: visit.request)
             )
             return came(step, said: "password", visit)
         } catch let error as NewsError where error.code == .invalid {
-            return linkPage(link, token, visit, fault: "weak", status: .badRequest)
+            return linkPage(link, passkeys, token, visit, form, fault: "weak", status: .badRequest)
         }
     }
 
     private func linkPage(
         _ link: OneTimeLink,
+        _ passkeys: [Passkey],
         _ token: String,
         _ visit: Visit,
+        _ form: FormFields = FormFields(),
         fault: String? = nil,
         status: HTTPResponse.Status = .ok
     ) -> Response {
@@ -157,6 +170,15 @@ extension Newsroom {
             "email": link.member.email.text, "heading": title,
             "expires": strings.text("link.expires", ["time": strings.short(link.expires, in: site.zone)]),
         ]
+        let removed = form.all("remove")
+        view.set(
+            "passkeys",
+            passkeys.map { passkey in
+                var row = option(String(passkey.number), passkey.name, isChosen: removed.contains(String(passkey.number)))
+                row["added"] = strings.text("link.passkey_added", ["time": strings.short(passkey.added, in: site.zone)])
+                return row
+            }
+        )
         view.set("fault", fault.map { strings.text("password.faults." + $0) })
         return strangersPage("link", title, view, visit, status: status)
     }

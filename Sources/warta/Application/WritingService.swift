@@ -5,7 +5,7 @@ import ServiceLifecycle
 
 /// Serves those who write together: tells them of one another, and puts what they wrote into the working copies.
 ///
-/// What was written before the process was killed is put there when it starts again.
+/// And clears away, once an hour, what nobody needs any more. What was written before the process was killed is put there when it starts again.
 struct WritingService: Service {
     let desk: Desk
     let logger: Logger
@@ -27,7 +27,10 @@ struct WritingService: Service {
             // What is damaged is tried once a minute, and logged as often.
             if rounds.isMultiple(of: Self.roundsOfMinute) { failed = [] }
             await attempt { failed.formUnion(try await desk.catchUpStories(besides: failed)) }
-            if rounds.isMultiple(of: Self.roundsOfHour) { await attempt { try await desk.pruneBatches() } }
+            if rounds.isMultiple(of: Self.roundsOfHour) {
+                await attempt { try await desk.pruneBatches() }
+                await attempt { try await desk.pruneNotifications() }
+            }
             rounds += 1
             try? await Task.sleep(for: .milliseconds(500))
         }

@@ -66,6 +66,24 @@ import Testing
         #expect(try await unread(citra) == 0)
     }
 
+    @Test func `what was read goes after thirty days, and everything after ninety`() async throws {
+        let number = try await begin()
+        try await step(.submit, number, citra)
+        try await step(.approve, number, bagus)
+        try await desk.readNotifications(of: citra.number)
+        try await step(.publish, number, dewi)
+        let day: Int64 = 86_400
+        people.clock.advance(seconds: 30 * day)
+        try await desk.pruneNotifications()
+        #expect(try await told(citra).count == 2)
+        people.clock.advance(seconds: 1)
+        try await desk.pruneNotifications()
+        #expect(try await told(citra) == ["published \(dewi.actor) "])
+        people.clock.advance(seconds: 60 * day)
+        try await desk.pruneNotifications()
+        #expect(try await told(citra).isEmpty)
+    }
+
     @Test func `what members do with their own, and wires with theirs, is told to nobody`() async throws {
         var text = CopyText(.sample)
         _ = try await desk.takeWireCopy([.sample(9)], actor: "wire")

@@ -27,8 +27,12 @@ public struct UsedPasskey: Sendable {
 
 extension Desk {
     /// What a passkey has to sign so that somebody is let in, for the browser that has this secret for its forms.
-    public func passkeyChallenge(formSecret: String) -> String {
-        SignInChallenge.make(formSecret: formSecret, until: clock().adding(seconds: Passkey.patience))
+    public func passkeyChallenge(formSecret: String) async throws -> String {
+        try await signInChallenge(formSecret).make(until: clock().adding(seconds: Passkey.patience))
+    }
+
+    private func signInChallenge(_ formSecret: String) async throws -> SignInChallenge {
+        SignInChallenge(houseSecret: try await houseSecret("passkey sign-in"), formSecret: formSecret)
     }
 
     /// Signs in whoever has used one of their passkeys; it counts as both factors.
@@ -51,20 +55,21 @@ extension Desk {
         guard let clientData = Base64URL.read(used.clientData), let bytes = Base64URL.read(used.authenticatorData),
             let signature = Base64URL.read(used.signature),
             let challenge = ClientData.challenge(in: clientData, of: .used, at: place),
-            let end = SignInChallenge.end(of: challenge, formSecret: formSecret),
+            let end = try await signInChallenge(formSecret).end(of: challenge),
             let data = AuthenticatorData(bytes, for: place.host)
         else { throw Self.unknownPasskey }
-        // Whoever holds the form's secret can write a challenge; one of ours ends no later than this.
-        guard end <= now.adding(seconds: Passkey.patience) else { throw Self.unknownPasskey }
         guard now < end else { throw NewsError(.notFound, "That took too long; try once more.") }
-        let signed = bytes + Secret.hash(of: clientData)
+        // Before anything is written, as it takes long with some keys, and writers wait for one another.
+        let checked = try await store.read { try $0.passkey(credential: used.credential) }
+        guard let checked, let key = Base64URL.read(checked.publicKey).flatMap({ CBOR($0) }).flatMap({ PublicKey(cose: $0) }),
+            key.isValid(signature, for: bytes + Secret.hash(of: clientData))
+        else { throw Self.unknownPasskey }
         // A copied key is logged: what comes of it is thrown after that is on disk.
         let outcome = try await store.write { transaction -> Result<SignIn, NewsError> in
             guard let passkey = try transaction.passkey(credential: used.credential), passkey.host == place.host,
+                passkey.publicKey == checked.publicKey,
                 let member = try transaction.member(passkey.member), member.isActive,
-                used.userHandle.isEmpty || used.userHandle == member.userHandle,
-                let key = Base64URL.read(passkey.publicKey).flatMap({ CBOR($0) }).flatMap({ PublicKey(cose: $0) }),
-                key.isValid(signature, for: signed)
+                used.userHandle.isEmpty || used.userHandle == member.userHandle
             else { return .failure(Self.unknownPasskey) }
             guard try transaction.usePasskeyChallenge(Secret.digest(of: challenge), until: end, at: now) else {
                 return .failure(Self.unknownPasskey)
