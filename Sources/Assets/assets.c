@@ -206,174 +206,180 @@ static const unsigned char file65[] = {
 #embed "newsroom/rebase.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/related.js"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file96[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file97[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file98[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file99[] = {
-#embed "theme/favicon.ico"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file100[] = {
-#embed "theme/favicon.svg"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file101[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file102[] = {
-#embed "theme/front.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file103[] = {
-#embed "theme/head.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file104[] = {
-#embed "theme/header.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file105[] = {
-#embed "theme/icon.svg"
+#embed "theme/head.mustache"
 };
 static const unsigned char file106[] = {
-#embed "theme/lead.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/list.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file108[] = {
-#embed "theme/notice.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file109[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/picture.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/popular.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file112[] = {
-#embed "theme/rails.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file113[] = {
-#embed "theme/row.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file114[] = {
-#embed "theme/script.js"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file115[] = {
-#embed "theme/search.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file116[] = {
-#embed "theme/section.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file117[] = {
-#embed "theme/story.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file118[] = {
-#embed "theme/strings-en.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file119[] = {
-#embed "theme/strings-id.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file120[] = {
-#embed "theme/style.css"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file121[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file122[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file123[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file124[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -444,63 +450,65 @@ static const struct warta_asset assets[] = {
     {"newsroom/prose-editor.js", file63, sizeof file63},
     {"newsroom/ranges.js", file64, sizeof file64},
     {"newsroom/rebase.js", file65, sizeof file65},
-    {"newsroom/rescue.js", file66, sizeof file66},
-    {"newsroom/revisions.mustache", file67, sizeof file67},
-    {"newsroom/schema.js", file68, sizeof file68},
-    {"newsroom/second-factor.mustache", file69, sizeof file69},
-    {"newsroom/security-line.mustache", file70, sizeof file70},
-    {"newsroom/security-log.mustache", file71, sizeof file71},
-    {"newsroom/selection.mustache", file72, sizeof file72},
-    {"newsroom/shared-text-plugin.js", file73, sizeof file73},
-    {"newsroom/shared-text.js", file74, sizeof file74},
-    {"newsroom/shortcuts.js", file75, sizeof file75},
-    {"newsroom/sign-in.mustache", file76, sizeof file76},
-    {"newsroom/sign-out.js", file77, sizeof file77},
-    {"newsroom/standing.js", file78, sizeof file78},
-    {"newsroom/status.js", file79, sizeof file79},
-    {"newsroom/step-keys.js", file80, sizeof file80},
-    {"newsroom/step.mustache", file81, sizeof file81},
-    {"newsroom/steps.js", file82, sizeof file82},
-    {"newsroom/story-editor.js", file83, sizeof file83},
-    {"newsroom/story-events.js", file84, sizeof file84},
-    {"newsroom/story.mustache", file85, sizeof file85},
-    {"newsroom/strings-en.json", file86, sizeof file86},
-    {"newsroom/strings-id.json", file87, sizeof file87},
-    {"newsroom/task-facts.mustache", file88, sizeof file88},
-    {"newsroom/task.mustache", file89, sizeof file89},
-    {"newsroom/toolbar-items.js", file90, sizeof file90},
-    {"newsroom/toolbar.js", file91, sizeof file91},
-    {"newsroom/top.mustache", file92, sizeof file92},
-    {"newsroom/typography.js", file93, sizeof file93},
-    {"newsroom/undo.js", file94, sizeof file94},
-    {"newsroom/writing.css", file95, sizeof file95},
-    {"passwords/common.txt", file96, sizeof file96},
-    {"theme/ask.mustache", file97, sizeof file97},
-    {"theme/dateline.mustache", file98, sizeof file98},
-    {"theme/favicon.ico", file99, sizeof file99},
-    {"theme/favicon.svg", file100, sizeof file100},
-    {"theme/feed.mustache", file101, sizeof file101},
-    {"theme/front.mustache", file102, sizeof file102},
-    {"theme/head.mustache", file103, sizeof file103},
-    {"theme/header.mustache", file104, sizeof file104},
-    {"theme/icon.svg", file105, sizeof file105},
-    {"theme/lead.mustache", file106, sizeof file106},
-    {"theme/list.mustache", file107, sizeof file107},
-    {"theme/notice.mustache", file108, sizeof file108},
-    {"theme/pagination.mustache", file109, sizeof file109},
-    {"theme/picture.mustache", file110, sizeof file110},
-    {"theme/popular.mustache", file111, sizeof file111},
-    {"theme/rails.mustache", file112, sizeof file112},
-    {"theme/row.mustache", file113, sizeof file113},
-    {"theme/script.js", file114, sizeof file114},
-    {"theme/search.mustache", file115, sizeof file115},
-    {"theme/section.mustache", file116, sizeof file116},
-    {"theme/story.mustache", file117, sizeof file117},
-    {"theme/strings-en.json", file118, sizeof file118},
-    {"theme/strings-id.json", file119, sizeof file119},
-    {"theme/style.css", file120, sizeof file120},
-    {"theme/touch-icon.png", file121, sizeof file121},
-    {"theme/updates.mustache", file122, sizeof file122},
+    {"newsroom/related.js", file66, sizeof file66},
+    {"newsroom/rescue.js", file67, sizeof file67},
+    {"newsroom/revisions.mustache", file68, sizeof file68},
+    {"newsroom/schema.js", file69, sizeof file69},
+    {"newsroom/second-factor.mustache", file70, sizeof file70},
+    {"newsroom/security-line.mustache", file71, sizeof file71},
+    {"newsroom/security-log.mustache", file72, sizeof file72},
+    {"newsroom/selection.mustache", file73, sizeof file73},
+    {"newsroom/shared-text-plugin.js", file74, sizeof file74},
+    {"newsroom/shared-text.js", file75, sizeof file75},
+    {"newsroom/shortcuts.js", file76, sizeof file76},
+    {"newsroom/sign-in.mustache", file77, sizeof file77},
+    {"newsroom/sign-out.js", file78, sizeof file78},
+    {"newsroom/standing.js", file79, sizeof file79},
+    {"newsroom/status.js", file80, sizeof file80},
+    {"newsroom/step-keys.js", file81, sizeof file81},
+    {"newsroom/step.mustache", file82, sizeof file82},
+    {"newsroom/steps.js", file83, sizeof file83},
+    {"newsroom/story-editor.js", file84, sizeof file84},
+    {"newsroom/story-events.js", file85, sizeof file85},
+    {"newsroom/story.mustache", file86, sizeof file86},
+    {"newsroom/strings-en.json", file87, sizeof file87},
+    {"newsroom/strings-id.json", file88, sizeof file88},
+    {"newsroom/task-facts.mustache", file89, sizeof file89},
+    {"newsroom/task.mustache", file90, sizeof file90},
+    {"newsroom/toolbar-items.js", file91, sizeof file91},
+    {"newsroom/toolbar.js", file92, sizeof file92},
+    {"newsroom/top.mustache", file93, sizeof file93},
+    {"newsroom/typography.js", file94, sizeof file94},
+    {"newsroom/undo.js", file95, sizeof file95},
+    {"newsroom/writing.css", file96, sizeof file96},
+    {"passwords/common.txt", file97, sizeof file97},
+    {"theme/also.mustache", file98, sizeof file98},
+    {"theme/ask.mustache", file99, sizeof file99},
+    {"theme/dateline.mustache", file100, sizeof file100},
+    {"theme/favicon.ico", file101, sizeof file101},
+    {"theme/favicon.svg", file102, sizeof file102},
+    {"theme/feed.mustache", file103, sizeof file103},
+    {"theme/front.mustache", file104, sizeof file104},
+    {"theme/head.mustache", file105, sizeof file105},
+    {"theme/header.mustache", file106, sizeof file106},
+    {"theme/icon.svg", file107, sizeof file107},
+    {"theme/lead.mustache", file108, sizeof file108},
+    {"theme/list.mustache", file109, sizeof file109},
+    {"theme/notice.mustache", file110, sizeof file110},
+    {"theme/pagination.mustache", file111, sizeof file111},
+    {"theme/picture.mustache", file112, sizeof file112},
+    {"theme/popular.mustache", file113, sizeof file113},
+    {"theme/rails.mustache", file114, sizeof file114},
+    {"theme/row.mustache", file115, sizeof file115},
+    {"theme/script.js", file116, sizeof file116},
+    {"theme/search.mustache", file117, sizeof file117},
+    {"theme/section.mustache", file118, sizeof file118},
+    {"theme/story.mustache", file119, sizeof file119},
+    {"theme/strings-en.json", file120, sizeof file120},
+    {"theme/strings-id.json", file121, sizeof file121},
+    {"theme/style.css", file122, sizeof file122},
+    {"theme/touch-icon.png", file123, sizeof file123},
+    {"theme/updates.mustache", file124, sizeof file124},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -30,7 +30,10 @@ import Testing
         for listing in [Listing.section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug)] {
             #expect(try await newsroom.home.store.read { try $0.rows(listing, before: nil, limit: 9) }.isEmpty)
         }
-        #expect(try await newsroom.desk.bringBackStory(1, reason: "Benar.", actor: "bagus").firstPublished == first.firstPublished)
+        #expect(
+            try await newsroom.desk.bringBackStory(1, reason: "Benar.", actor: "bagus").firstPublished
+                == first.firstPublished
+        )
         #expect(try await newsroom.acts() == [.published, .withdrawn, .broughtBack])
         #expect(try await newsroom.journal()[1].reason == "Sumber keliru.")
         let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }

@@ -15,7 +15,8 @@ import Testing
         "<template>", "</template>", "<select>", "<option>", "<font color=red>", "</font>", "<form>", "<q>", "</q>",
         "a", " b", "c ", "  ", "\n", "&nbsp;", "&amp;", "&lt;script&gt;", "&#x6a;", "\u{A0}", "é", "“x”", "\0", "\u{1}",
         "<!--", "-->", "<![CDATA[", "]]>", "<", ">", "\"", "'", "\u{FEFF}", "\u{FFFE}", "\u{85}", "😀",
-        "<blockquote class=\"twitter-tweet\">", "<aside class=also data-story=7>", "</aside>", "<p class=also data-story=8>",
+        "<blockquote class=\"twitter-tweet\">", "<aside class=also data-story=7>", "</aside>",
+        "<p class=also data-story=8>",
     ]
 
     @Test(arguments: 0..<40)

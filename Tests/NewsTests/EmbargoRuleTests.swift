@@ -99,10 +99,12 @@ import Testing
     }
 
     /// What the sender names with a later version, and what stands then: the desk's word, or what is asked for longer.
-    @Test(arguments: [
-        (desk: 3_600, sent: nil, stands: 3_600), (desk: 3_600, sent: 60, stands: 3_600),
-        (desk: 3_600, sent: 7_200, stands: 7_200), (desk: nil, sent: 3_600, stands: nil),
-    ] as [(desk: Int64?, sent: Int64?, stands: Int64?)])
+    @Test(
+        arguments: [
+            (desk: 3_600, sent: nil, stands: 3_600), (desk: 3_600, sent: 60, stands: 3_600),
+            (desk: 3_600, sent: 7_200, stands: 7_200), (desk: nil, sent: 3_600, stands: nil),
+        ] as [(desk: Int64?, sent: Int64?, stands: Int64?)]
+    )
     func `no wire takes the desk's embargo away`(one: (desk: Int64?, sent: Int64?, stands: Int64?)) throws {
         var story = wireStory(now.adding(seconds: 1_800))
         _ = try story.embargo(

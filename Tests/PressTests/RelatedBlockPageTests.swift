@@ -10,7 +10,9 @@ import Testing
     private static func naming(_ numbers: Int64...) -> WireItem {
         var item = WireItem.sample(1)
         let blocks = numbers.map { Block.related(StoryNumber(rawValue: $0)) }
-        item.copy.body = Body(blocks: [.paragraph([.text("Awal.")])] + blocks + [.quote(blocks + [.paragraph([.text("Kutip.")])])])
+        item.copy.body = Body(
+            blocks: [.paragraph([.text("Awal.")])] + blocks + [.quote(blocks + [.paragraph([.text("Kutip.")])])]
+        )
         item.copy.tags = []
         return item
     }

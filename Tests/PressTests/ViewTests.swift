@@ -90,7 +90,10 @@ import Testing
     @Test func `a withdrawal without a reason is told to be the sender's, and takes the story's place`() {
         var story = Story.sample(1, state: .withdrawn)
         story.withdrawal = Story.Withdrawal(at: .sampleNow, reason: "")
-        let content = StoryPage(story: PublishedStory(story), related: [], mentioned: []).content(newspaper, now: .sampleNow)
+        let content = StoryPage(story: PublishedStory(story), related: [], mentioned: []).content(
+            newspaper,
+            now: .sampleNow
+        )
         #expect(content.status == .gone && content.caching == .notice && content.hasSharedRails)
         let text = String(decoding: content.bytes, as: UTF8.self)
         #expect(text.contains("Dibatalkan oleh pengirim.") && text.contains("Berita nomor 1"))

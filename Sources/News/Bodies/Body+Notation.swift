@@ -2,7 +2,8 @@ extension Body {
     /// The body as text that a person can write in a plain field.
     ///
     /// Paragraphs are parted by blank lines, and a line end inside one is a line break. `## ` and `### ` begin a
-    /// heading, `- ` an item, `1. ` a numbered one, `> ` a quote, and `[[7]]` alone on a line is the related story 7. Marks in a line (`<strong>`, `<a href="…">`) and
+    /// heading, `- ` an item, `1. ` a numbered one, `> ` a quote, and `[[7]]` alone on a line is the related story 7. Marks
+    /// in a line (`<strong>`, `<a href="…">`) and
     /// whatever has no notation, such as a table, stay HTML. What is written so reads as the very same body:
     /// `Body(notation: body.notation) == body`.
     public var notation: String { NotationWriter.write(self) }
@@ -102,7 +103,9 @@ enum NotationReader {
     private static func story(_ line: Line) -> StoryNumber? {
         let text = line.trimmingPrefix(while: { $0 == " " })
         let end = text.lastIndex { $0 != " " }.map { text.index(after: $0) } ?? text.startIndex
-        guard text[..<end].hasPrefix("[["), text[..<end].hasSuffix("]]"), text[..<end].utf8.count > 4 else { return nil }
+        guard text[..<end].hasPrefix("[["), text[..<end].hasSuffix("]]"), text[..<end].utf8.count > 4 else {
+            return nil
+        }
         return StoryNumber(String(text[..<end].dropFirst(2).dropLast(2)))
     }
 

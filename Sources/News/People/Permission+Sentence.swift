@@ -6,7 +6,8 @@ extension Permission.Reason {
             .withDesk:
             true
         case .heldByOther, .heldAlready, .heldByNobody, .nothingWritten, .submittedAlready, .notSubmitted,
-            .approvedAlready, .publishedAlready, .liveAlready, .takenBack, .notLive, .notTakenBack, .withReaders, .embargoed,
+            .approvedAlready, .publishedAlready, .liveAlready, .takenBack, .notLive, .notTakenBack, .withReaders,
+            .embargoed,
             .knownToReaders, .notScheduled, .neverPublic, .notPublicYet, .held, .withdrawnAlready:
             false
         }

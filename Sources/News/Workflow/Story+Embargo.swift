@@ -36,7 +36,10 @@ extension Story {
             throw NewsError(.refused, "Story \(number) \(what); there is nothing to do.")
         }
         if let current, !life.isEmbargoDesks, !overridesSender, end.map({ $0 < current }) ?? true {
-            throw NewsError(.refused, "The sender of story \(number) asked for its embargo; end it sooner only knowingly.")
+            throw NewsError(
+                .refused,
+                "The sender of story \(number) asked for its embargo; end it sooner only knowingly."
+            )
         }
         life.embargoedUntil = end
         life.isEmbargoDesks = true

@@ -46,7 +46,9 @@ extension Story {
         guard life.state == .held || life.state == .withdrawn else {
             throw NewsError(.refused, "Nobody took story \(number) from readers; there is nothing to bring back.")
         }
-        let reason = try reason.asReason(otherwise: "A story comes back for a reason, which the journal keeps; give one.")
+        let reason = try reason.asReason(
+            otherwise: "A story comes back for a reason, which the journal keeps; give one."
+        )
         try letReadersSee(by: actor, at: now)
         return StoryChange(before: before, act: .broughtBack, reason: reason)
     }

@@ -9,8 +9,8 @@ struct FeedPage: Sendable {
     /// The newest first.
     let entries: [FeedEntry]
 
-    /// The masthead too, as a section may be given another name.
-    /// And the stories that related blocks name, which may be of other sections.
+    /// The masthead too, as a section may be given another name, and the stories that related blocks name, which may be of
+    /// other sections.
     var depends: Set<Dependency> {
         let topic: Topic =
             switch scope {

@@ -12,8 +12,9 @@ struct StoryPage: Sendable {
     /// Stories to read next at most.
     static let mostRelated = 4
 
-    /// The story itself and those that its related blocks name, whether readers can open them or not; the masthead, the tags or the section from which the related stories come, and those stories:
-    /// where tags have too few, the section fills up, and none of them may stand here once it was taken back.
+    /// The story itself and those that its related blocks name, whether readers can open them or not; the masthead, the
+    /// tags or the section from which the related stories come, and those stories: where tags have too few, the section
+    /// fills up, and none of them may stand here once it was taken back.
     var depends: Set<Dependency> {
         let kin: [Topic] =
             story.copy.tags.isEmpty

@@ -18,7 +18,9 @@ extension ReadTransaction {
         }
         var rows: [DeskRow] = []
         for number in Set(numbers) {
-            guard let one = try deskRow(number), before.map({ one.position < $0 }) ?? true, try isIn(filter.scope, one), filter.takes(one) else {
+            guard let one = try deskRow(number), before.map({ one.position < $0 }) ?? true, try isIn(filter.scope, one),
+                filter.takes(one)
+            else {
                 continue
             }
             rows.append(one)

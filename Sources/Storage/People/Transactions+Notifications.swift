@@ -82,7 +82,8 @@ extension WriteTransaction {
         guard let kind = Notification.Kind(toldBy: entry) else { return }
         var told = Set([try task(of: entry.story).holder].compactMap { $0 })
         if kind != .sentBack || told.isEmpty, case .member(let key)? = try beginner(of: entry.story),
-            let member = try member(key: key) {
+            let member = try member(key: key)
+        {
             told.insert(member.number)
         }
         if case .member(let key) = entry.actor, let actor = try member(key: key) { told.remove(actor.number) }
@@ -131,10 +132,10 @@ extension WriteTransaction {
     ///   - limit: At most so many.
     /// - Returns: How many.
     public func pruneNotifications(readBefore read: Timestamp, allBefore all: Timestamp, limit: Int) throws -> Int {
-        try sql.execute(Self.pruneQuery, [SQLValue(read), SQLValue(all), .integer(Int64(max(0, limit)))])
+        try sql.execute(Self.pruneNotificationsQuery, [SQLValue(read), SQLValue(all), .integer(Int64(max(0, limit)))])
     }
 
-    private static let pruneQuery = """
+    private static let pruneNotificationsQuery = """
         DELETE FROM notification WHERE number IN (SELECT number FROM notification
         WHERE read_at < $1 OR at < $2 ORDER BY number LIMIT $3)
         """

@@ -174,7 +174,11 @@ extension Newsroom {
         view.set(
             "passkeys",
             passkeys.map { passkey in
-                var row = option(String(passkey.number), passkey.name, isChosen: removed.contains(String(passkey.number)))
+                var row = option(
+                    String(passkey.number),
+                    passkey.name,
+                    isChosen: removed.contains(String(passkey.number))
+                )
                 row["added"] = strings.text("link.passkey_added", ["time": strings.short(passkey.added, in: site.zone)])
                 return row
             }

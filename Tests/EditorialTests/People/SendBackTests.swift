@@ -58,7 +58,11 @@ import Testing
         #expect(try await told(citra) == ["Sebutkan sumbernya."] && told(joko).isEmpty)
         #expect(try await people.home.store.read { try $0.task(of: number).holder } == citra.number)
         #expect(try await mayWrite(citra))
-        #expect(try await people.home.store.read { try $0.writers(in: number) }.map(\.number) == [citra.number, joko.number])
+        #expect(
+            try await people.home.store.read { try $0.writers(in: number) }.map(\.number) == [
+                citra.number, joko.number,
+            ]
+        )
     }
 
     @Test func `an addressee who wrote in it is told alone, may write, and stands in the journal`() async throws {

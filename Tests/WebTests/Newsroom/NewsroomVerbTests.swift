@@ -92,7 +92,9 @@ import Testing
         try await take("withdrawal", 1, dewi, ["reason": "Keliru."])
         #expect(try await take("reinstatement", 1, bagus, ["reason": "Benar."]).status == .forbidden)
         #expect(try await take("publication", 1, dewi).status == .forbidden)
-        #expect(try await dewi.get("/newsroom/stories/1/reinstatement").text.contains("pengumuman pencabutannya hilang"))
+        #expect(
+            try await dewi.get("/newsroom/stories/1/reinstatement").text.contains("pengumuman pencabutannya hilang")
+        )
         #expect(try await take("reinstatement", 1, dewi, ["reason": " "]).status == .badRequest)
         let back = try await take("reinstatement", 1, dewi, ["reason": "Ternyata benar."])
         #expect(back["Location"] == "/newsroom/stories/1?said=bring_back")

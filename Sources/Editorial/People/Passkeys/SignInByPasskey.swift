@@ -61,7 +61,8 @@ extension Desk {
         guard now < end else { throw NewsError(.notFound, "That took too long; try once more.") }
         // Before anything is written, as it takes long with some keys, and writers wait for one another.
         let checked = try await store.read { try $0.passkey(credential: used.credential) }
-        guard let checked, let key = Base64URL.read(checked.publicKey).flatMap({ CBOR($0) }).flatMap({ PublicKey(cose: $0) }),
+        guard let checked,
+            let key = Base64URL.read(checked.publicKey).flatMap({ CBOR($0) }).flatMap({ PublicKey(cose: $0) }),
             key.isValid(signature, for: bytes + Secret.hash(of: clientData))
         else { throw Self.unknownPasskey }
         // A copied key is logged: what comes of it is thrown after that is on disk.

@@ -16,7 +16,9 @@ struct SignInChallenge {
         let nonce = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
         let time = (0..<8).map { UInt8(truncatingIfNeeded: end.milliseconds >> (56 - 8 * Int64($0))) }
         let words = nonce + time
-        return Base64URL.write(words + HMAC<SHA256>.authenticationCode(for: Self.message(words, formSecret), using: key))
+        return Base64URL.write(
+            words + HMAC<SHA256>.authenticationCode(for: Self.message(words, formSecret), using: key)
+        )
     }
 
     /// Until when a challenge is good; nil where it is none of that browser's.

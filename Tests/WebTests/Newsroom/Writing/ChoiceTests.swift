@@ -30,7 +30,9 @@ import Testing
         #expect(found.text.contains("\"isPublic\":false") && found.text.contains("Belum terbit"))
         #expect(try numbers(try await citra.get(path + "?number=1")) == [1])
         #expect(try Set(numbers(try await citra.get(path))) == [1, 2])
-        for query in ["?number=9", "?number=", "?number=0", "?number=-1", "?number=99999999999999999999", "?words=tidakada"] {
+        for query in [
+            "?number=9", "?number=", "?number=0", "?number=-1", "?number=99999999999999999999", "?words=tidakada",
+        ] {
             #expect(try numbers(try await citra.get(path + query)).isEmpty, "\(query)")
         }
         let long = String(repeating: "a", count: 5_000)
