@@ -17,6 +17,7 @@ import Testing
         "11b9ec7a6786eb2c1799425202f75221958f2ad0b27ec77dd2cc8aa3f706630c",
         "dfa0c14eb30e68050f3091ae1bef63a19b7fceaeee9ac0a212024d462a93a90c",
         "b55cc80a8630f75d4ebad0837a7b280a339bb58530f0bbe74712e3ab0bd25b64",
+        "5f16a472d5fb499ef055eeec6798403339c4b57f05a003c14459a04f6f9651b6",
     ]
 
     @Test func `a migration's text does not change`() {
