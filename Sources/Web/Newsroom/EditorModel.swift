@@ -16,6 +16,8 @@ struct EditorModel: Sendable {
     let sentBack: JournalEntry?
     /// Links by which somebody outside looks at its text, the newest first.
     let guests: [GuestLink]
+    /// What members say to one another about its text.
+    let notes: [TextNote]
     /// What the desk has to do about it.
     let task: StoryTask
     /// What the checks before publication must be told.
@@ -46,6 +48,7 @@ extension EditorModel {
             sections: try transaction.allSections().map(\.section),
             sentBack: last?.act == .sentBack ? last : nil,
             guests: try transaction.guestLinks(of: number, limit: 20),
+            notes: try transaction.notes(on: number),
             task: try transaction.task(of: number),
             facts: try transaction.checkFacts(of: story, on: [host])
         )
@@ -70,6 +73,7 @@ extension EditorModel {
             sections: sections,
             sentBack: nil,
             guests: [],
+            notes: [],
             task: StoryTask(),
             facts: CheckFacts()
         )

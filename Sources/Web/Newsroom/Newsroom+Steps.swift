@@ -57,7 +57,9 @@ extension Newsroom {
         case .approve: .approve
         case .publish: .publish
         case .unschedule: .unschedule
-        case .submit, .begin, .write, .plan, .claim, .handOver, .letGo, .inviteGuest, .manageMembers: .submit
+        case .submit, .begin, .write, .plan, .claim, .handOver, .letGo, .inviteGuest, .note,
+            .manageMembers:
+            .submit
         }
     }
 
