@@ -149,228 +149,255 @@ static const unsigned char file46[] = {
 #embed "newsroom/member.mustache"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/mentions.js"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/note-card.js"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/note-field.js"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/note-panel.js"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/note-places.js"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/note-rail.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/note.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/notes.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/passed-batches.js"
 };
 static const unsigned char file63[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/selection.mustache"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/status.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file95[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file96[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file97[] = {
-#embed "theme/dateline.mustache"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file98[] = {
-#embed "theme/favicon.ico"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file99[] = {
-#embed "theme/favicon.svg"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file100[] = {
-#embed "theme/feed.mustache"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file101[] = {
-#embed "theme/front.mustache"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file102[] = {
-#embed "theme/head.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file103[] = {
-#embed "theme/header.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file104[] = {
-#embed "theme/icon.svg"
+#embed "passwords/common.txt"
 };
 static const unsigned char file105[] = {
-#embed "theme/lead.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file106[] = {
-#embed "theme/list.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/notice.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file108[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file109[] = {
-#embed "theme/picture.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/popular.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/rails.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file112[] = {
-#embed "theme/row.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file113[] = {
-#embed "theme/script.js"
+#embed "theme/icon.svg"
 };
 static const unsigned char file114[] = {
-#embed "theme/search.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file115[] = {
-#embed "theme/section.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file116[] = {
-#embed "theme/story.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file117[] = {
-#embed "theme/strings-en.json"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file118[] = {
-#embed "theme/strings-id.json"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file119[] = {
-#embed "theme/style.css"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file120[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file121[] = {
+#embed "theme/row.mustache"
+};
+static const unsigned char file122[] = {
+#embed "theme/script.js"
+};
+static const unsigned char file123[] = {
+#embed "theme/search.mustache"
+};
+static const unsigned char file124[] = {
+#embed "theme/section.mustache"
+};
+static const unsigned char file125[] = {
+#embed "theme/story.mustache"
+};
+static const unsigned char file126[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file127[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file128[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file129[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file130[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -422,81 +449,90 @@ static const struct warta_asset assets[] = {
     {"newsroom/list.mustache", file44, sizeof file44},
     {"newsroom/media.js", file45, sizeof file45},
     {"newsroom/member.mustache", file46, sizeof file46},
-    {"newsroom/new-story.js", file47, sizeof file47},
-    {"newsroom/newsroom.css", file48, sizeof file48},
-    {"newsroom/notice.mustache", file49, sizeof file49},
-    {"newsroom/notices.js", file50, sizeof file50},
-    {"newsroom/notifications.mustache", file51, sizeof file51},
-    {"newsroom/outbox.js", file52, sizeof file52},
-    {"newsroom/panels.js", file53, sizeof file53},
-    {"newsroom/passkey.js", file54, sizeof file54},
-    {"newsroom/passkeys.mustache", file55, sizeof file55},
-    {"newsroom/passwords.mustache", file56, sizeof file56},
-    {"newsroom/paste-html.js", file57, sizeof file57},
-    {"newsroom/paste-lists.js", file58, sizeof file58},
-    {"newsroom/paste-marks.js", file59, sizeof file59},
-    {"newsroom/paste-tables.js", file60, sizeof file60},
-    {"newsroom/paste.js", file61, sizeof file61},
-    {"newsroom/people.mustache", file62, sizeof file62},
-    {"newsroom/prose-editor.js", file63, sizeof file63},
-    {"newsroom/ranges.js", file64, sizeof file64},
-    {"newsroom/rebase.js", file65, sizeof file65},
-    {"newsroom/rescue.js", file66, sizeof file66},
-    {"newsroom/revisions.mustache", file67, sizeof file67},
-    {"newsroom/schema.js", file68, sizeof file68},
-    {"newsroom/second-factor.mustache", file69, sizeof file69},
-    {"newsroom/security-line.mustache", file70, sizeof file70},
-    {"newsroom/security-log.mustache", file71, sizeof file71},
-    {"newsroom/selection.mustache", file72, sizeof file72},
-    {"newsroom/shared-text-plugin.js", file73, sizeof file73},
-    {"newsroom/shared-text.js", file74, sizeof file74},
-    {"newsroom/shortcuts.js", file75, sizeof file75},
-    {"newsroom/sign-in.mustache", file76, sizeof file76},
-    {"newsroom/sign-out.js", file77, sizeof file77},
-    {"newsroom/standing.js", file78, sizeof file78},
-    {"newsroom/status.js", file79, sizeof file79},
-    {"newsroom/step.mustache", file80, sizeof file80},
-    {"newsroom/steps.js", file81, sizeof file81},
-    {"newsroom/story-editor.js", file82, sizeof file82},
-    {"newsroom/story-events.js", file83, sizeof file83},
-    {"newsroom/story.mustache", file84, sizeof file84},
-    {"newsroom/strings-en.json", file85, sizeof file85},
-    {"newsroom/strings-id.json", file86, sizeof file86},
-    {"newsroom/task-facts.mustache", file87, sizeof file87},
-    {"newsroom/task.mustache", file88, sizeof file88},
-    {"newsroom/toolbar-items.js", file89, sizeof file89},
-    {"newsroom/toolbar.js", file90, sizeof file90},
-    {"newsroom/top.mustache", file91, sizeof file91},
-    {"newsroom/typography.js", file92, sizeof file92},
-    {"newsroom/undo.js", file93, sizeof file93},
-    {"newsroom/writing.css", file94, sizeof file94},
-    {"passwords/common.txt", file95, sizeof file95},
-    {"theme/ask.mustache", file96, sizeof file96},
-    {"theme/dateline.mustache", file97, sizeof file97},
-    {"theme/favicon.ico", file98, sizeof file98},
-    {"theme/favicon.svg", file99, sizeof file99},
-    {"theme/feed.mustache", file100, sizeof file100},
-    {"theme/front.mustache", file101, sizeof file101},
-    {"theme/head.mustache", file102, sizeof file102},
-    {"theme/header.mustache", file103, sizeof file103},
-    {"theme/icon.svg", file104, sizeof file104},
-    {"theme/lead.mustache", file105, sizeof file105},
-    {"theme/list.mustache", file106, sizeof file106},
-    {"theme/notice.mustache", file107, sizeof file107},
-    {"theme/pagination.mustache", file108, sizeof file108},
-    {"theme/picture.mustache", file109, sizeof file109},
-    {"theme/popular.mustache", file110, sizeof file110},
-    {"theme/rails.mustache", file111, sizeof file111},
-    {"theme/row.mustache", file112, sizeof file112},
-    {"theme/script.js", file113, sizeof file113},
-    {"theme/search.mustache", file114, sizeof file114},
-    {"theme/section.mustache", file115, sizeof file115},
-    {"theme/story.mustache", file116, sizeof file116},
-    {"theme/strings-en.json", file117, sizeof file117},
-    {"theme/strings-id.json", file118, sizeof file118},
-    {"theme/style.css", file119, sizeof file119},
-    {"theme/touch-icon.png", file120, sizeof file120},
-    {"theme/updates.mustache", file121, sizeof file121},
+    {"newsroom/mentions.js", file47, sizeof file47},
+    {"newsroom/new-story.js", file48, sizeof file48},
+    {"newsroom/newsroom.css", file49, sizeof file49},
+    {"newsroom/note-card.js", file50, sizeof file50},
+    {"newsroom/note-field.js", file51, sizeof file51},
+    {"newsroom/note-panel.js", file52, sizeof file52},
+    {"newsroom/note-places.js", file53, sizeof file53},
+    {"newsroom/note-rail.js", file54, sizeof file54},
+    {"newsroom/note.mustache", file55, sizeof file55},
+    {"newsroom/notes.js", file56, sizeof file56},
+    {"newsroom/notice.mustache", file57, sizeof file57},
+    {"newsroom/notices.js", file58, sizeof file58},
+    {"newsroom/notifications.mustache", file59, sizeof file59},
+    {"newsroom/outbox.js", file60, sizeof file60},
+    {"newsroom/panels.js", file61, sizeof file61},
+    {"newsroom/passed-batches.js", file62, sizeof file62},
+    {"newsroom/passkey.js", file63, sizeof file63},
+    {"newsroom/passkeys.mustache", file64, sizeof file64},
+    {"newsroom/passwords.mustache", file65, sizeof file65},
+    {"newsroom/paste-html.js", file66, sizeof file66},
+    {"newsroom/paste-lists.js", file67, sizeof file67},
+    {"newsroom/paste-marks.js", file68, sizeof file68},
+    {"newsroom/paste-tables.js", file69, sizeof file69},
+    {"newsroom/paste.js", file70, sizeof file70},
+    {"newsroom/people.mustache", file71, sizeof file71},
+    {"newsroom/prose-editor.js", file72, sizeof file72},
+    {"newsroom/ranges.js", file73, sizeof file73},
+    {"newsroom/rebase.js", file74, sizeof file74},
+    {"newsroom/rescue.js", file75, sizeof file75},
+    {"newsroom/revisions.mustache", file76, sizeof file76},
+    {"newsroom/schema.js", file77, sizeof file77},
+    {"newsroom/second-factor.mustache", file78, sizeof file78},
+    {"newsroom/security-line.mustache", file79, sizeof file79},
+    {"newsroom/security-log.mustache", file80, sizeof file80},
+    {"newsroom/selection.mustache", file81, sizeof file81},
+    {"newsroom/shared-text-plugin.js", file82, sizeof file82},
+    {"newsroom/shared-text.js", file83, sizeof file83},
+    {"newsroom/shortcuts.js", file84, sizeof file84},
+    {"newsroom/sign-in.mustache", file85, sizeof file85},
+    {"newsroom/sign-out.js", file86, sizeof file86},
+    {"newsroom/standing.js", file87, sizeof file87},
+    {"newsroom/status.js", file88, sizeof file88},
+    {"newsroom/step.mustache", file89, sizeof file89},
+    {"newsroom/steps.js", file90, sizeof file90},
+    {"newsroom/story-editor.js", file91, sizeof file91},
+    {"newsroom/story-events.js", file92, sizeof file92},
+    {"newsroom/story.mustache", file93, sizeof file93},
+    {"newsroom/strings-en.json", file94, sizeof file94},
+    {"newsroom/strings-id.json", file95, sizeof file95},
+    {"newsroom/task-facts.mustache", file96, sizeof file96},
+    {"newsroom/task.mustache", file97, sizeof file97},
+    {"newsroom/toolbar-items.js", file98, sizeof file98},
+    {"newsroom/toolbar.js", file99, sizeof file99},
+    {"newsroom/top.mustache", file100, sizeof file100},
+    {"newsroom/typography.js", file101, sizeof file101},
+    {"newsroom/undo.js", file102, sizeof file102},
+    {"newsroom/writing.css", file103, sizeof file103},
+    {"passwords/common.txt", file104, sizeof file104},
+    {"theme/ask.mustache", file105, sizeof file105},
+    {"theme/dateline.mustache", file106, sizeof file106},
+    {"theme/favicon.ico", file107, sizeof file107},
+    {"theme/favicon.svg", file108, sizeof file108},
+    {"theme/feed.mustache", file109, sizeof file109},
+    {"theme/front.mustache", file110, sizeof file110},
+    {"theme/head.mustache", file111, sizeof file111},
+    {"theme/header.mustache", file112, sizeof file112},
+    {"theme/icon.svg", file113, sizeof file113},
+    {"theme/lead.mustache", file114, sizeof file114},
+    {"theme/list.mustache", file115, sizeof file115},
+    {"theme/notice.mustache", file116, sizeof file116},
+    {"theme/pagination.mustache", file117, sizeof file117},
+    {"theme/picture.mustache", file118, sizeof file118},
+    {"theme/popular.mustache", file119, sizeof file119},
+    {"theme/rails.mustache", file120, sizeof file120},
+    {"theme/row.mustache", file121, sizeof file121},
+    {"theme/script.js", file122, sizeof file122},
+    {"theme/search.mustache", file123, sizeof file123},
+    {"theme/section.mustache", file124, sizeof file124},
+    {"theme/story.mustache", file125, sizeof file125},
+    {"theme/strings-en.json", file126, sizeof file126},
+    {"theme/strings-id.json", file127, sizeof file127},
+    {"theme/style.css", file128, sizeof file128},
+    {"theme/touch-icon.png", file129, sizeof file129},
+    {"theme/updates.mustache", file130, sizeof file130},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {
