@@ -41,6 +41,7 @@ enum NumberSequence {
     case notifications
     case guestLinks
     case passkeys
+    case notes
 }
 
 extension SQLConnection {

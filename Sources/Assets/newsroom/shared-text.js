@@ -79,6 +79,8 @@ export class SharedText {
      * @param {(here: {client: string, member: {number: number, name: string}}[]) => void} [what.onHere] The others.
      * @param {(change: {field: string, value: any, member: object, client: string}) => void} [what.onField]
      * @param {(story: object) => void} [what.onStory]
+     * @param {(note: object) => void} [what.onNote] Something happened to a note on the text.
+     * @param {(point: {epoch: number, version: number}, maps: object[]) => void} [what.onPassed] The text went on to a version.
      * @param {(rescued: object[]) => void} [what.onRescued] The whole list, each time.
      * @param {(reset: {epoch: number, mine: object, document: object}) => void} [what.onReset] The text was replaced
      *     elsewhere. The view has the new one already, with each unsent word that had a place in it.
@@ -195,6 +197,13 @@ export class SharedText {
         return answer;
     }
 
+    /** A question below the story's address. Status 0: nobody answered. */
+    async ask(path) {
+        const answer = await this.#exchange.get(path);
+        if (answer.status === 401) this.signedOut();
+        return answer;
+    }
+
     /** Somebody has seen to a rescued text. */
     async dismiss(id) {
         const { status, body } = await this.send(`text/rescued/${id}/dismissal`, {});
@@ -229,8 +238,10 @@ export class SharedText {
 
     confirm(count, version, at) {
         if (at) this.#savedAt = at;
+        const maps = this.shared.unconfirmed.slice(0, count).map(({ step }) => step.getMap());
         this.view.dispatch(this.#plugin.confirm(this.view.state, count, version));
         this.#carets.passed({ epoch: this.shared.epoch, version, client: this.client }, []);
+        this.#on.onPassed?.({ epoch: this.shared.epoch, version }, maps);
     }
 
     /** The batches that were missing. Whether there was one that was not known. */
@@ -327,6 +338,7 @@ export class SharedText {
         case "gone": return this.#carets.forget(data.client);
         case "here": return this.#met(data);
         case "field": return this.#on.onField?.(data);
+        case "note": return this.#on.onNote?.(data);
         case "story": return this.#storyIs(data);
         case "rescued": return this.#rescuedAre([...this.rescued.filter(({ id }) => id !== data.id), data]);
         case "dismissed": return this.#rescuedAre(this.rescued.filter(({ id }) => id !== data.id));
@@ -369,7 +381,9 @@ export class SharedText {
             return this.#misfits > 3 ? this.#standing.freeze("misfit") : this.#standing.reopen();
         }
         this.view.dispatch(result.transaction.setMeta("writer", batch.client));
-        this.#carets.passed(batch, steps.map((step) => step.getMap()));
+        const maps = steps.map((step) => step.getMap());
+        this.#carets.passed(batch, maps);
+        this.#on.onPassed?.(batch, maps);
         if (batch.at) this.#savedAt = batch.at;
         this.#outbox.lose(result.lost);
         this.tell();

@@ -25,6 +25,7 @@ export const ButtonKeys = Extension.create({
         for (const item of GROUPS.filter(({ name }) => name !== "history").flatMap(({ items }) => items)) {
             for (const keys of item.keys ?? []) {
                 bound[keys] = ({ editor }) => {
+                    if (item.isMissing?.(page)) return false;
                     if (item.name !== "find" && item.can && !item.can(editor.state)) return true;
                     if (keys === "Mod-h") page.open("find", "replace");
                     else item.run(editor, page);

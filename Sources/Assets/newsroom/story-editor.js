@@ -10,6 +10,7 @@ import { afterPause, make } from "./dom.js";
 import { holds, makeEditor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { FindPanel } from "./find.js";
+import { Notes } from "./notes.js";
 import { Notices } from "./notices.js";
 import { beginWhenReady } from "./new-story.js";
 import { EmbedPanel, LinkPanel, PicturePanel } from "./panels.js";
@@ -45,6 +46,7 @@ class StoryPage {
         const { data, words, form } = this;
         this.status = new Status(words, data.zone, data.signIn);
         this.notices = new Notices(words, this);
+        this.notes = new Notes(this);
         this.fields = new Fields(form, words.fields, {
             send: (body) => this.shared.send("fields", { ...body, client: this.shared.client }),
             onState: (kind) => {
@@ -58,7 +60,8 @@ class StoryPage {
         if (data.address) await this.#open(data.address);
         else this.#mount(EMPTY);
         this.#surround();
-        if (!data.address) beginWhenReady(this);
+        if (data.address) await this.notes.start();
+        else beginWhenReady(this);
     }
 
     /** Opens the text that a story shares, and shows it. */
@@ -67,7 +70,7 @@ class StoryPage {
         await shared.open();
         this.shared = shared;
         this.data.mayWrite = shared.opened.mayWrite;
-        this.#mount(shared.document, shared.plugins());
+        this.#mount(shared.document, [...shared.plugins(), this.notes.plugin()]);
         this.#attach();
     }
 
@@ -82,7 +85,7 @@ class StoryPage {
         const had = view.hasFocus();
         this.toolbar.element.remove();
         this.editor.destroy();
-        this.#mount(shared.document, shared.plugins());
+        this.#mount(shared.document, [...shared.plugins(), this.notes.plugin()]);
         const tr = this.editor.state.tr;
         if (content.size > 2) tr.replaceWith(0, tr.doc.content.size, this.editor.schema.nodeFromJSON({ type: "doc", content: content.toJSON() }).content);
         if (content.size > 2) tr.setSelection(pm.state.TextSelection.create(tr.doc, from, to));
@@ -90,6 +93,7 @@ class StoryPage {
         if (had) this.editor.view.focus();
         this.#attach();
         this.#tools();
+        await this.notes.start();
     }
 
     #share(address) {
@@ -102,9 +106,17 @@ class StoryPage {
             onHere: (list) => this.status.here([...new Map(list.map(({ member }) => [member.number, { ...member, colour: member.number % 8 }])).values()]),
             onField: ({ field, value, client }) => client !== this.shared.client && this.fields.heard(field, value),
             onFieldsLeft: (left) => this.fields.takeUp(left),
-            onStory: (story) => this.#changed(story),
+            onStory: (story) => {
+                this.#changed(story);
+                this.notes.storyIs(story);
+            },
             onRescued: (list) => this.notices.rescued(list),
-            onReset: (change) => this.notices.reset(change),
+            onReset: (change) => {
+                this.notices.reset(change);
+                this.notes.reset();
+            },
+            onNote: (note) => this.notes.heard(note),
+            onPassed: (point, maps) => this.notes.passed(point, maps),
         });
     }
 
@@ -189,6 +201,7 @@ class StoryPage {
             related: new RelatedPanel(editor, words.related, data.choices, close),
             find: new FindPanel(editor, words.find, close),
         };
+        if (this.shared) this.panels.note = this.notes.panel(close);
         this.toolbar = new Toolbar(editor, this, words);
         for (const panel of Object.values(this.panels)) panel.element.hidden = true;
         this.panelPlace ??= make("div", { class: "panels", keydown: (event) => event.key === "Escape" && this.close() });
@@ -227,6 +240,13 @@ class StoryPage {
         if (focuses) this.editor.view.focus();
     }
 
+    /** Opens the field for a note on what is selected, or leads to the note at the caret. */
+    writeNote() {
+        const known = this.notes.atCaret;
+        if (known === null) this.open("note");
+        else this.notes.focus(known);
+    }
+
     showKeys() {
         // The steps among them follow where the story stands.
         this.keys?.remove();
@@ -254,13 +274,16 @@ class StoryPage {
         } else if ((isMod && event.key === "/" && !event.defaultPrevented) || (event.key === "?" && !isWord)) {
             event.preventDefault();
             this.showKeys();
+        } else if (isMod && event.altKey && event.key.toLowerCase() === "m" && !event.defaultPrevented && this.shared) {
+            event.preventDefault();
+            this.writeNote();
         }
     }
 
     #leave(event) {
         const { kind } = this.status;
         const isSafe = ["saved", "readOnly", "opening"].includes(kind) || (kind === "not_begun" && !this.now.text.trim() && !this.now.headline);
-        if (!isSafe) event.preventDefault();
+        if (!isSafe || this.notes.isUnsent) event.preventDefault();
     }
 }
 

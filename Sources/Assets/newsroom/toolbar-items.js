@@ -93,6 +93,7 @@ export const GROUPS = [
     {
         name: "help",
         items: [
+            { name: "note", keys: ["Mod-Alt-m"], panel: "note", path: "M3.5 4.5h13v9h-7l-3 3v-3h-3zM6.5 7.5h7M6.5 10.3h4.5", run: (_, page) => page.writeNote(), isMissing: (page) => !page.shared },
             { name: "find", keys: ["Mod-f", "Mod-h"], path: "M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4zM12.7 12.7 17 17", run: (_, page) => page.open("find") },
             { name: "keys", keys: ["Mod-/"], path: "M2.5 6h15v8.5h-15zM5.5 9h.01M8.5 9h.01M11.5 9h.01M14.5 9h.01M6.5 12h7", run: (_, page) => page.showKeys() },
         ],

@@ -78,7 +78,7 @@ export class Toolbar {
         for (const { item, button } of this.#buttons) {
             if (item.isOn && !item.panel) set(button, "aria-pressed", String(item.isOn(state)));
             else if (item.isOn) button.classList.toggle("on", item.isOn(state));
-            const can = ["find", "keys"].includes(item.name) || (writes && (item.can?.(state) ?? true));
+            const can = ["note", "find", "keys"].includes(item.name) || (writes && (item.can?.(state) ?? true));
             set(button, "aria-disabled", can ? null : "true");
         }
         if (this.#stop?.closest("[hidden]")) this.#stopAt(this.#shown[0]);

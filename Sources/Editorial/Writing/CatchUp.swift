@@ -90,7 +90,9 @@ extension WriteTransaction {
         guard let last = writers.last else { return story }
         let saves = story.workingSaves
         story.catchUp(with: document.body, by: last, at: time)
-        if story.workingSaves != saves { try saveWorkingCopy(of: story, actor: last, now: time) }
+        if story.workingSaves != saves {
+            try saveWorkingCopy(of: story, actor: last, now: time, isCatchUp: true)
+        }
         for writer in writers { try keepDeskWriter(writer, of: number, at: time) }
         try keepStored(document, at: text, of: story)
         try pruneBatches(of: number, text, before: time.adding(seconds: -Self.keptSeconds))

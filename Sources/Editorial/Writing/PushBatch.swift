@@ -131,9 +131,13 @@ extension Desk {
                 sequence: push.sequence,
                 writer: Writer(writer),
                 at: max(now, outline.text.lastBatch ?? now),
-                steps: made.steps
+                steps: made.json
             )
             try transaction.add(batch, to: outline)
+            if outline.hasOpenNotes {
+                let epoch = batch.point.epoch
+                try transaction.moveNotes(of: number, by: made.steps, in: epoch, to: made.document)
+            }
             if outline.isFull(with: batch) {
                 _ = try transaction.caughtUp(
                     transaction.existingOutline(number),
@@ -148,8 +152,9 @@ extension Desk {
     /// A batch with the document that it makes.
     private struct Prepared: Sendable {
         let document: Document
+        let steps: [Step]
         /// The steps as all others get them: with what the schema knows, and nothing else.
-        let steps: String
+        let json: String
     }
 
     /// Carries out the steps, if they were made on the newest version.
@@ -165,7 +170,9 @@ extension Desk {
                 var steps: [Step] = []
                 for json in push.steps { steps.append(try Step(json: json)) }
                 let made = try document.applying(steps)
-                return .success(Prepared(document: made, steps: JSONValue.array(steps.map(\.json)).written))
+                return .success(
+                    Prepared(document: made, steps: steps, json: JSONValue.array(steps.map(\.json)).written)
+                )
             } catch {
                 return .failure(error)
             }

@@ -17,6 +17,8 @@ public enum StoryEvent: Sendable {
     case story(StoryOutline, Member)
     case rescued(RescuedText)
     case dismissed(Int64)
+    /// Something happened to the story's notes: whoever listens reads on from what they have.
+    case notes
     /// Nothing; it keeps a stream of which nothing is heard from being taken for dead.
     case silence
 }

@@ -61,7 +61,10 @@ extension StoryRoom {
         let old = known
         known = now
         // Pages that have only just come may have looked before.
-        guard let old else { return tell(.batches) }
+        guard let old else {
+            tell(.batches)
+            return tell(.notes)
+        }
         if old.outline.text.head != now.outline.text.head { tell(.batches) }
         for field in CopyText.Field.allCases where old.fields[field] != now.fields[field] {
             let saves = old.outline.workingSaves + 1...max(old.outline.workingSaves + 1, now.outline.workingSaves)
@@ -69,6 +72,7 @@ extension StoryRoom {
             tell(.field(field, now.fields[field], by: note?.writer ?? now.writer, note?.client))
         }
         if old.outline.isElsewhere(than: now.outline) { tell { .story(now.outline, $0) } }
+        if old.outline.newestNote != now.outline.newestNote { tell(.notes) }
         let (before, after) = (Set(old.rescued.map(\.id)), Set(now.rescued.map(\.id)))
         for text in now.rescued where !before.contains(text.id) { tell(.rescued(text)) }
         for id in before.subtracting(after).sorted() { tell(.dismissed(id)) }

@@ -24,6 +24,7 @@ extension Member {
         case .handOver where story?.claim == .others, .letGo where story?.claim == .others:
             role == .reporter ? .heldByOther : lacksSection(of: story)
         case .handOver, .letGo: lacksHand(in: story)
+        case .note: nil
         case .manageMembers: role == .administrator ? nil : .needsAdministrator
         }
     }
@@ -64,7 +65,7 @@ extension StoryFacts {
     /// Why nobody can do this with the story as it stands; the rules of `Workflow` say the same.
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
-        case .begin, .write, .plan, .handOver, .inviteGuest, .manageMembers: nil
+        case .begin, .write, .plan, .handOver, .inviteGuest, .note, .manageMembers: nil
         case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
         case .letGo: claim == .nobodys ? .heldByNobody : nil
         case .submit: stage == nil ? .nothingWritten : stage == .draft ? nil : .submittedAlready

@@ -18,6 +18,8 @@ public struct Notification: Hashable, Sendable {
         case guestApproved = "guest_approved"
         /// A guest whom they invited objects to the text.
         case guestObjected = "guest_objected"
+        /// A note on a text names them.
+        case mentioned
     }
 
     public let number: Int64
@@ -30,6 +32,8 @@ public struct Notification: Hashable, Sendable {
     /// What whoever did it said; empty where they said nothing.
     public let words: String
     public let isRead: Bool
+    /// The remark that it is about (`TextNote.Remark`); nil where it is about none.
+    public let note: Int64?
 
     /// A notification as it is stored.
     public init(
@@ -40,7 +44,8 @@ public struct Notification: Hashable, Sendable {
         headline: String,
         actor: Actor,
         words: String,
-        isRead: Bool
+        isRead: Bool,
+        note: Int64? = nil
     ) {
         self.number = number
         self.at = at
@@ -50,6 +55,7 @@ public struct Notification: Hashable, Sendable {
         self.actor = actor
         self.words = words
         self.isRead = isRead
+        self.note = note
     }
 
     /// Seconds after its time from which a schedule is said to have come late.

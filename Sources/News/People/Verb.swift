@@ -34,6 +34,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case letGo = "let_go"
     /// Show a text to somebody outside the newsroom.
     case inviteGuest = "invite_guest"
+    /// Write to others about its text, answer them, and say that a note is done with.
+    case note
     /// Add, change, invite and deactivate members.
     case manageMembers = "manage_members"
 }

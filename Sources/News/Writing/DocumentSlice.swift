@@ -12,6 +12,9 @@ struct DocumentSlice: Hashable, Sendable {
         self.openEnd = openEnd
     }
 
+    /// Positions that it takes in a document.
+    var size: Int { nodes.size - openStart - openEnd }
+
     /// What a document has between two positions.
     init(of root: DocumentNode, from start: Int, to end: Int) throws(DocumentFault) {
         guard start != end else {
@@ -32,7 +35,7 @@ struct DocumentSlice: Hashable, Sendable {
 
     /// The slice with nodes put into it at a position; nil where that place does not take them.
     func inserting(_ inserted: [DocumentNode], at position: Int) throws(DocumentFault) -> DocumentSlice? {
-        guard (0...max(0, nodes.size - openStart - openEnd)).contains(position) else { return nil }
+        guard (0...max(0, size)).contains(position) else { return nil }
         let result = try Self.insert(
             inserted,
             into: nodes,

@@ -20,6 +20,7 @@ extension ReadTransaction {
             let newspaper = ReadTransaction(sql, of: site.number)
             problems += try newspaper.stopProblems()
             problems += try newspaper.sharedTextProblems()
+            problems += try newspaper.noteProblems()
         }
         problems += try indexProblems()
         problems += try pictureProblems(pictureIsComplete)

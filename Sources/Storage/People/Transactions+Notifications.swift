@@ -25,7 +25,8 @@ extension ReadTransaction {
                 headline: row.text(4) ?? "",
                 actor: actor,
                 words: try row.string(6),
-                isRead: row.integer(7) != nil
+                isRead: row.integer(7) != nil,
+                note: row.integer(8)
             )
         }
     }
@@ -39,8 +40,8 @@ extension ReadTransaction {
 
     static let notificationsQuery = """
         SELECT notification.number, notification.at, notification.kind, notification.story,
-        coalesce(desk_story.headline, story.headline), notification.actor, notification.words, notification.read_at
-        FROM notification LEFT JOIN desk_story ON desk_story.story = notification.story
+        coalesce(desk_story.headline, story.headline), notification.actor, notification.words, notification.read_at,
+        notification.note FROM notification LEFT JOIN desk_story ON desk_story.story = notification.story
         LEFT JOIN story ON story.number = notification.story
         WHERE notification.member = $1 AND notification.site = $2 AND notification.number < $3
         ORDER BY notification.number DESC LIMIT $4
@@ -54,23 +55,32 @@ extension ReadTransaction {
 
 extension WriteTransaction {
     /// Tells a member of something, where they may sign in.
+    /// - Parameters:
+    ///   - member: Whom.
+    ///   - kind: What happened.
+    ///   - story: Of which story.
+    ///   - actor: Who did it.
+    ///   - words: What they said.
+    ///   - note: The remark that it is about.
+    ///   - now: When.
     public func notify(
         _ member: MemberNumber,
         _ kind: Notification.Kind,
         of story: StoryNumber,
         by actor: Actor,
         saying words: String = "",
+        about note: Int64? = nil,
         at now: Timestamp
     ) throws {
         guard try self.member(member)?.isActive == true else { return }
         try sql.execute(
             """
-            INSERT INTO notification (number, site, member, at, kind, story, actor, words)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO notification (number, site, member, at, kind, story, actor, words, note)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
                 .integer(try sql.nextNumber(of: .notifications)), SQLValue(siteNumber), SQLValue(member), SQLValue(now),
-                .text(kind.rawValue), SQLValue(story), .text(actor.description), .text(words),
+                .text(kind.rawValue), SQLValue(story), .text(actor.description), .text(words), SQLValue(note),
             ]
         )
     }

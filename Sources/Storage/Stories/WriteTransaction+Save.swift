@@ -151,15 +151,16 @@ extension WriteTransaction {
     ///   - story: The story with what was typed.
     ///   - actor: Who typed.
     ///   - now: When.
+    ///   - isCatchUp: Whether that is what the story's shared text says: then this goes on, whatever was typed.
     /// - Throws: `conflict` if somebody has saved a version since the story was read.
-    public func saveWorkingCopy(of story: Story, actor: Actor, now: Timestamp) throws {
+    public func saveWorkingCopy(of story: Story, actor: Actor, now: Timestamp, isCatchUp: Bool = false) throws {
         let old = try unchanged(story)
         try sql.execute(
             "UPDATE story SET working_saves = $1 WHERE number = $2",
             [.integer(Int64(story.workingSaves)), SQLValue(story.number)]
         )
         try keepWorkingCopy(of: story)
-        try carrySharedText(from: old, to: story)
+        if !isCatchUp { try carrySharedText(from: old, to: story) }
         try keepDeskRow(of: story, by: actor, at: now)
     }
 }

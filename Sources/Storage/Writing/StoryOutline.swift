@@ -27,6 +27,10 @@ public struct StoryOutline: Hashable, Sendable {
     public let pending: Int
     /// The rescued texts that nobody has dismissed.
     public let rescued: RescuedTexts
+    /// The stamp of what happened last to its notes; 0 where it has none.
+    public let newestNote: Int64
+    /// Whether any of them is open.
+    public let hasOpenNotes: Bool
 
     public struct RescuedTexts: Hashable, Sendable {
         public let count: Int
@@ -63,7 +67,8 @@ extension ReadTransaction {
         shared_text.pending,
         (SELECT count(*) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
         (SELECT max(id) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
-        working_copy.writer, story_task.holder FROM story JOIN desk_story ON desk_story.story = story.number
+        working_copy.writer, story_task.holder, (SELECT max(stamp) FROM note WHERE note.story = story.number),
+        EXISTS (SELECT 1 FROM note WHERE note.story = story.number AND parent IS NULL AND resolved_at IS NULL) FROM story JOIN desk_story ON desk_story.story = story.number
         LEFT JOIN section ON section.id = story.section
         LEFT JOIN revision ON revision.story = story.number AND revision.version = 1
         LEFT JOIN working_copy ON working_copy.story = story.number
@@ -95,7 +100,9 @@ extension StoryOutline {
             rescued: RescuedTexts(
                 count: Int(try row.required(16)),
                 newest: row.integer(17) ?? 0
-            )
+            ),
+            newestNote: row.integer(20) ?? 0,
+            hasOpenNotes: try row.required(21) == 1
         )
     }
 }

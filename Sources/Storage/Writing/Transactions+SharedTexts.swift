@@ -15,7 +15,7 @@ extension ReadTransaction {
         let stored = SharedText.Point(epoch: text.head.epoch, version: text.stored)
         let document = try storedDocument(of: number, at: stored)
         guard text.isAhead else { return document }
-        let steps = try batches(of: number, after: stored, upTo: .max).flatMap { try Self.steps(of: $0, number) }
+        let steps = try batches(of: number, after: stored, upTo: .max).flatMap { try self.steps(of: $0, number) }
         do throws(DocumentFault) {
             return try document.applying(steps)
         } catch {
@@ -37,7 +37,12 @@ extension ReadTransaction {
         return Document(story.openBody)
     }
 
-    private static func steps(of batch: Batch, _ number: StoryNumber) throws -> [Step] {
+    /// The steps of a batch.
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - number: The story in which it was made.
+    /// - Throws: A fault where they cannot be read.
+    public func steps(of batch: Batch, _ number: StoryNumber) throws -> [Step] {
         do {
             let values = try JSONValue(parsing: Array(batch.steps.utf8), deepest: Document.nesting).asArray ?? []
             return try values.map { try Step(json: $0) }
@@ -93,9 +98,11 @@ extension WriteTransaction {
 
     /// Lets a shared text outlive a save that left its body as it was, so that whoever writes in it goes on.
     ///
-    /// A save that made the body another leaves the row behind: its text is over.
+    /// A save that made the body another leaves the row behind: its text is over, and notes find their words in the new
+    /// one.
     func carrySharedText(from old: Story, to new: Story) throws {
-        guard old.workingSaves != new.workingSaves, old.openBody == new.openBody else { return }
+        guard old.openBody == new.openBody else { return try placeNotesAnew(from: old, to: new) }
+        guard old.workingSaves != new.workingSaves else { return }
         let number = SQLValue(new.number)
         let saves = [old, new].map { SQLValue.integer(Int64($0.workingSaves)) }
         let carried = try sql.execute(

@@ -18,6 +18,8 @@ struct EditorModel: Sendable {
     let writers: [Member]
     /// Links by which somebody outside looks at its text, the newest first.
     let guests: [GuestLink]
+    /// What members say to one another about its text.
+    let notes: [TextNote]
     /// What the desk has to do about it.
     let task: StoryTask
     /// What the checks before publication must be told.
@@ -49,6 +51,7 @@ extension EditorModel {
             sentBack: last?.act == .sentBack ? last : nil,
             writers: try transaction.writers(in: number),
             guests: try transaction.guestLinks(of: number, limit: 20),
+            notes: try transaction.notes(on: number),
             task: try transaction.task(of: number),
             facts: try transaction.checkFacts(of: story, on: [host])
         )
@@ -74,6 +77,7 @@ extension EditorModel {
             sentBack: nil,
             writers: [],
             guests: [],
+            notes: [],
             task: StoryTask(),
             facts: CheckFacts()
         )

@@ -29,6 +29,7 @@ extension EditorView {
             ]),
             "pictures": .array(model.copy.pictures.map(picture)),
             "words": strings.json("editing"),
+            "notes": strings.json("notes"),
         ])
     }
 

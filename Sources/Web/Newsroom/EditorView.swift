@@ -9,6 +9,8 @@ struct EditorView {
     let members: [Member]
     /// Whether the page may be written in together: not where it holds what was typed into a plain form and is not saved.
     let isLive: Bool
+    /// What was sent by a form of its notes, and not kept.
+    let notes: NoteForm
 
     private var names: [String: String] { newsroom.names(members) }
 
@@ -34,6 +36,12 @@ struct EditorView {
             var task = newsroom.taskView(model.task, story.workingCopy?.stage, members, at: visit.now)
             task["href"] = NewsroomAddress.task(story.number).path
             view["task"] = task
+            view["notes"] = newsroom.notesView(
+                model.notes,
+                of: story.number,
+                for: visit.member.number,
+                notes
+            )
             view["guests"] = newsroom.guestsView(model.guests, of: story.number, at: visit.now)
             // Whether publication would outrun a schedule is for the page of that step to say.
             if let checks = newsroom.checksView(of: model, before: .approve, at: visit.now) { view["checks"] = checks }

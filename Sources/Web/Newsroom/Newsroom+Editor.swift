@@ -29,6 +29,16 @@ extension Newsroom {
         try await editorPage(try await model(number, visit), visit)
     }
 
+    /// The page with what was sent by a form of its notes, and not kept.
+    func editor(
+        _ number: StoryNumber,
+        _ visit: MemberVisit,
+        notes: NoteForm,
+        status: HTTPResponse.Status
+    ) async throws -> Response {
+        try await editorPage(try await model(number, visit), visit, notes: notes, status: status)
+    }
+
     func save(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
         let model = try await model(number, visit)
         let text = CopyText(visit.form, over: model.copy)
@@ -107,6 +117,7 @@ extension Newsroom {
     ///   - base: What it was made from, where that is still to be told from what is kept now.
     ///   - fault: What is wrong with it.
     ///   - refused: Why the member may not write so.
+    ///   - notes: What was sent by a form of its notes, and not kept.
     ///   - status: With which the page is answered, if not with what follows from these.
     ///   - isStale: Whether somebody saved another text since what was typed was begun.
     private func editorPage(
@@ -117,10 +128,18 @@ extension Newsroom {
         fault: String? = nil,
         refused: Permission.Reason? = nil,
         isStale: Bool = false,
+        notes: NoteForm = NoteForm(),
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let members = try await desk.members()
-        let editor = EditorView(newsroom: self, model: model, visit: visit, members: members, isLive: typed == nil)
+        let editor = EditorView(
+            newsroom: self,
+            model: model,
+            visit: visit,
+            members: members,
+            isLive: typed == nil,
+            notes: notes
+        )
         var view = editor.view(typed ?? CopyText(model.copy))
         view["base"] = (base ?? model.base).field
         view.set("fault", fault.map { strings.text("faults." + $0) })

@@ -6,19 +6,22 @@ import Press
 // What somebody wrote while their session ended: it is shown to them, and saved by nobody but themselves.
 
 extension Newsroom {
-    /// The page that holds what was sent with a session that is over; nil if that was no story.
+    /// The page that holds what was sent with a session that is over; nil if that was no story and no note.
     ///
     /// It goes back to whoever sent it, so nothing of it need be believed.
     func keptWords(_ visit: Visit) async throws -> Response? {
-        guard visit.isPost, let address = visit.address, address.takesStory else { return nil }
+        guard visit.isPost, let address = visit.address, address.takesStory || address.takesNote else { return nil }
         let form = try await FormFields(sentWith: visit.request)
-        guard !form["headline"].isBlank || !form["body"].isBlank else { return nil }
-        let hidden = CopyText.fieldNames.flatMap { name in
+        let field = address.takesNote ? "text" : "body"
+        guard !form["headline"].isBlank || !form[field].isBlank else { return nil }
+        let hidden = (address.takesNote ? ["quote"] : CopyText.fieldNames).flatMap { name in
             form.all(name).map { ["name": name, "value": $0] as View }
         }
         let title = strings.text("kept.title")
         let view: View = [
-            "action": address.path, "hidden": hidden, "body": form["body"], "sign_in": NewsroomAddress.signIn.path,
+            "action": address.path, "hidden": hidden, "field": field, "words": form[field],
+            "label": strings.text(address.takesNote ? "notes.text" : "fields.body"),
+            "sign_in": NewsroomAddress.signIn.path,
         ]
         return .newsroom(
             theme.render("kept", frame(title).merging(view) { _, own in own }),
@@ -27,8 +30,12 @@ extension Newsroom {
         )
     }
 
-    /// The editor with what was sent by a form of another session, unsaved; nil if that was no story.
+    /// The editor with what was sent by a form of another session, unsaved; nil if that was no story and no note.
     func wordsOfAnotherSession(_ visit: MemberVisit) async throws -> Response? {
+        if case .writing(let number, let place)? = visit.address, visit.form.has("text") {
+            let form = NoteForm(place, visit.form, fault: strings.text("faults.other_session"))
+            return try await editor(number, visit, notes: form, status: .forbidden)
+        }
         guard let address = visit.address, address.takesStory, visit.form.has("body") else { return nil }
         return try await unsavedEditor(of: address, visit, fault: "other_session")
     }
@@ -41,6 +48,11 @@ extension NewsroomAddress {
         case .newStory, .story: true
         default: false
         }
+    }
+
+    /// Whether a note's form is sent there.
+    fileprivate var takesNote: Bool {
+        if case .writing(_, let place) = self { place.takesForms } else { false }
     }
 }
 

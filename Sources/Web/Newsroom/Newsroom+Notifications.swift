@@ -35,6 +35,7 @@ extension Newsroom {
         }
         try await desk.readNotifications(number, of: visit.member.number)
         guard let story = StoryNumber(visit.form["story"]) else { return moved(to: .notifications) }
+        if let note = Int64(visit.form["note"]), note > 0 { return moved(to: note, of: story) }
         return moved(to: .story(story))
     }
 
@@ -47,6 +48,7 @@ extension Newsroom {
         ]
         view.set("words", notification.words)
         view.flag("new", !notification.isRead)
+        view.set("note", notification.note.map(String.init))
         return view
     }
 }

@@ -73,7 +73,8 @@ extension Newsroom {
         case .publish: .story(.publish)
         case .update: .story(.update)
         case .unschedule: .story(.unschedule)
-        case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .manageMembers: .story(.submit)
+        case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .manageMembers:
+            .story(.submit)
         }
     }
 

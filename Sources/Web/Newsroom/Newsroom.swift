@@ -174,6 +174,7 @@ public struct Newsroom: Sendable {
         case (true, .shownLink(let number)?): try await invite(number, visit)
         case (true, .activity(let number)?): try await changeActivity(number, visit)
         case (true, .factorReset(let number)?): try await resetFactor(number, visit)
+        case (true, .writing(let number, let place)?) where place.takesForms: try await sendNote(place, number, visit)
         case (_, .signIn?), (_, .forgotten?): moved(to: .stories)
         case (_, nil), (_, .writing?), (_, .choices?): notice(.notFound, "not_found", visit.visit, visit)
         default: notAllowed(visit)

@@ -204,6 +204,7 @@ extension StoryEvent {
             return "story \(outline.stage?.rawValue ?? "none"), \(may)"
         case .rescued(let text): return "rescued \(text.words.text)"
         case .dismissed(let id): return "dismissed \(id)"
+        case .notes: return "notes"
         case .silence: return "silence"
         }
     }

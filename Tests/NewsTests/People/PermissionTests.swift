@@ -32,6 +32,7 @@ import Testing
         hand_over      ..o ..o   ... ..s   . .
         let_go         ..o ..o   ... ..s   . .
         invite_guest   eee eee   ... sss   . .
+        note           ... ...   ... ...   . .
         others' hands  hhh hhh   ... sss   . .
         manage_members aaa aaa   aaa aaa   a .
         """

@@ -24,6 +24,7 @@ import Testing
         case withdrawn = "kenaricabut"
         case held = "kenaritahan"
         case killed = "kenaribunuh"
+        case note = "kenaricatatan"
     }
 
     /// Every line that the house logs, with what stands in it.
@@ -91,6 +92,11 @@ import Testing
         // 1 is live, and its working copy is another.
         _ = try await browser.get("/newsroom/stories/1")
         #expect(try await browser.post("/newsroom/stories/1", Self.fields(browser, .workingCopy)).status == .seeOther)
+        // What the desk says about it, of its text and of all of it.
+        for (story, quote) in [(1, "Isi"), (1, "")] {
+            let note = ["quote": quote, "text": "@Bagus Santoso \(Place.note.rawValue)?"] as KeyValuePairs
+            #expect(try await browser.post("/newsroom/stories/\(story)/notes", note).status == .seeOther)
+        }
         // 2 is live, then held; 3 is killed; 4 waits for its embargo.
         try await portal.take(try Self.item(2, .held), try Self.item(3, .killed))
         try await portal.take(

@@ -24,6 +24,7 @@ extension NumberSequence {
         case .notifications: "SELECT max(number) FROM notification"
         case .guestLinks: "SELECT max(number) FROM guest_link"
         case .passkeys: "SELECT max(number) FROM passkey"
+        case .notes: "SELECT max(number) FROM note"
         }
     }
 
@@ -41,6 +42,7 @@ extension NumberSequence {
         case .notifications: "notification"
         case .guestLinks: "link"
         case .passkeys: "passkey"
+        case .notes: "note"
         }
     }
 }

@@ -10,7 +10,7 @@ struct Migrations {
 
     /// The migrations of this program.
     static let shipped = Migrations(all: [
-        migration0001, migration0002, migration0003, migration0004, migration0005, migration0006,
+        migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007,
         migration0010,
     ])
 

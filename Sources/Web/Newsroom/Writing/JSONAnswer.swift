@@ -53,6 +53,8 @@ extension Newsroom {
         case is DocumentFault: return fault(.unprocessableContent, "bad_step")
         case let fault as CopyText.Fault:
             return self.fault(.unprocessableContent, fault.rawValue, message: strings.text("faults." + fault.rawValue))
+        case let fault as TextNote.Fault:
+            return self.fault(.unprocessableContent, fault.rawValue, message: words(of: fault))
         case let error as NewsError:
             return fault(ErrorAnswer.status(of: error.code), error.code.rawValue)
         default:

@@ -10,9 +10,11 @@ import Storage
 extension Newsroom {
     /// Whether a request is a script's: its answers are JSON, also where nobody is signed in.
     static func isOfScript(_ visit: Visit) -> Bool {
-        switch visit.address {
-        case .writing?, .choices?: true
-        case .newStory?: visit.isPost && visit.request.headers[.contentType]?.hasPrefix("application/json") == true
+        let isJSON = visit.request.headers[.contentType]?.hasPrefix("application/json") == true
+        return switch visit.address {
+        case .writing(_, let place)?: !(visit.isPost && place.takesForms) || isJSON
+        case .choices?: true
+        case .newStory?: visit.isPost && isJSON
         default: false
         }
     }
@@ -49,6 +51,10 @@ extension Newsroom {
             case (false, .text):
                 return answer(.ok, bytes: json(try await desk.openText(of: number, by: visit.member), for: visit))
             case (false, .events): return try await events(number, visit)
+            case (false, .notes): return try await notes(number, visit)
+            case (true, .notes): return try await addNote(number, visit)
+            case (true, .replies(let id)): return try await reply(to: id, number, visit)
+            case (true, .resolution(let id)): return try await resolve(id, number, visit)
             case (true, .batches): return try await push(number, visit)
             case (true, .carets): return try await tellCaret(number, visit)
             case (true, .rescued): return try await rescue(number, visit)

@@ -11,6 +11,8 @@ struct StoryTalk {
     private let listening: StoryListening
     /// The last version that the page was told of.
     private var point: SharedText.Point
+    /// Of what happened last to the notes of which the page was told (`TextNote.stamp`).
+    private var note: Int64
 
     /// - Parameter point: The version that the page has; nil where it has none and begins with the newest.
     init(
@@ -25,6 +27,7 @@ struct StoryTalk {
         self.member = member
         self.listening = listening
         self.point = point ?? listening.story.outline.text.head
+        note = listening.story.outline.newestNote
     }
 
     /// Tells how the story stands, what the page missed, and what happens from then on; returns when the page listens no
@@ -52,6 +55,7 @@ struct StoryTalk {
                 let json = newsroom.json(outline, savedAt: outline.savedAt, for: member)
                 try await write(Self.event("story", .object(json)))
             case .rescued(let text): try await write(Self.event("rescued", text.json))
+            case .notes: try await readNotes(write)
             case .dismissed(let id): try await write(Self.event("dismissed", .members(["id": .integer(id)])))
             case .silence: try await write(EventStreamText.heartbeat)
             }
@@ -74,6 +78,16 @@ struct StoryTalk {
                 point = batch.point
                 try await write(Self.event("batch", batch.json(isEvent: true), at: point))
             }
+        }
+    }
+
+    /// Tells the notes to which something happened after the last of which the page was told.
+    private mutating func readNotes(_ write: (ByteBuffer) async throws -> Void) async throws {
+        let known = try await newsroom.desk.notes(on: number, after: note)
+        note = max(note, known.stamp)
+        for note in known.notes {
+            if listening.isOver { return }
+            try await write(Self.event("note", note.json(in: known.point)))
         }
     }
 

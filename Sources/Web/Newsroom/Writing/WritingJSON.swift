@@ -67,6 +67,7 @@ extension Newsroom {
             .init(key: "mayWrite", value: .bool(refusal == nil)),
             .init(key: "why", value: refusal.map { .string(words(of: $0)) } ?? .null),
             .init(key: "savedAt", value: .time(savedAt)),
+            .init(key: "notes", value: .integer(outline.newestNote)),
         ]
     }
 

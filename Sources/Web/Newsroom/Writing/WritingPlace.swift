@@ -14,6 +14,12 @@ enum WritingPlace: Hashable {
     /// A version that is meant to be kept.
     case version
     case events
+    /// What members say to one another about the text.
+    case notes
+    /// The answers to a note.
+    case replies(Int64)
+    /// Whether a note is resolved.
+    case resolution(Int64)
 
     var path: String {
         switch self {
@@ -25,6 +31,9 @@ enum WritingPlace: Hashable {
         case .fields: "fields"
         case .version: "version"
         case .events: "events"
+        case .notes: "notes"
+        case .replies(let id): "notes/\(id)/replies"
+        case .resolution(let id): "notes/\(id)/resolution"
         }
     }
 
@@ -42,7 +51,25 @@ enum WritingPlace: Hashable {
         case ("fields", 1): self = .fields
         case ("version", 1): self = .version
         case ("events", 1): self = .events
+        case ("notes", 1): self = .notes
+        case ("notes", 3):
+            guard let id = Digits.number(parts[1].utf8), id > 0 else { return nil }
+            switch parts[2] {
+            case "replies": self = .replies(Int64(id))
+            case "resolution": self = .resolution(Int64(id))
+            default: return nil
+            }
         default: return nil
+        }
+    }
+}
+
+extension WritingPlace {
+    /// Whether the plain page sends forms there as well.
+    var takesForms: Bool {
+        switch self {
+        case .notes, .replies, .resolution: true
+        default: false
         }
     }
 }

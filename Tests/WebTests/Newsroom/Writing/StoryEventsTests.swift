@@ -159,6 +159,30 @@ import Testing
         #expect(all.contains("event: bye\ndata: bye\n\n"))
     }
 
+    @Test func `a page hears of notes, with the version that their place is for`() async throws {
+        let point = try await citra.open().point
+        _ = try await bagus.open()
+        try await serving { port in
+            let wire = CollectingConnection(port: port, sending: request(citra, "&after=\(point)"))
+            #expect(try await wire.read(until: "event: here").contains("\"notes\":0"))
+            let note: JSONValue = [
+                "text": "Cek.", "client": .string(bagus.client), "seq": .integer(1), "epoch": .integer(point.epoch),
+                "version": .integer(0), "from": .integer(1), "to": .integer(4),
+            ]
+            #expect(try await bagus.post("notes", note).status == .created)
+            let place = "\"place\":{\"epoch\":\(point.epoch),\"version\":0,\"from\":1,\"to\":4}"
+            #expect(try await wire.read(until: place).contains("event: note\ndata: {\"number\":1,"))
+            // What moves is no news; what is said is.
+            #expect(try await bagus.type("Baru. ").status == .ok)
+            let reply: JSONValue = ["text": "Ya.", "client": .string(bagus.client), "seq": .integer(2)]
+            #expect(try await bagus.post("notes/1/replies", reply).status == .created)
+            let told = try await wire.read(until: "\"text\":\"Ya.\"")
+            #expect(told.contains("event: batch\n") && told.ranges(of: "event: note\n").count == 1)
+            #expect(told.contains("\"version\":1,\"from\":7,\"to\":10}"))
+            await wire.hangUp()
+        }
+    }
+
     @Test func `a page that takes nothing is ended, and keeps nobody from writing`() async throws {
         try await serving { port in
             // It sends its request and never reads.

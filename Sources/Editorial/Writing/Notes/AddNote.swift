@@ -1,0 +1,132 @@
+internal import Logging
+public import News
+internal import Storage
+
+extension Desk {
+    /// Keeps a member's note on a story's text, and tells those whom it names.
+    ///
+    /// What is sent again by the same page is kept once.
+    /// - Parameters:
+    ///   - new: What is said.
+    ///   - number: The story.
+    ///   - member: Who says it.
+    ///   - caller: From where.
+    /// - Throws: `TextNote.Fault`; `refused`; `notFound`; `invalid` where another member's page has the name of this one.
+    public func addNote(
+        _ new: NewNote,
+        to number: StoryNumber,
+        by member: MemberNumber,
+        from caller: Caller
+    ) async throws -> TextNote {
+        let text = try TextNote.text(new.text)
+        let note = try await withRights(from: caller.address) { transaction, now in
+            let outline = try transaction.existingOutline(number)
+            let writer = try transaction.allow(member, to: .note, outline, at: now)
+            if let known = try transaction.sentNote(new, on: number, by: member) { return known }
+            let counts = try transaction.noteCounts(of: number)
+            guard counts.remarks < TextNote.most, counts.open < TextNote.mostOpen else {
+                throw TextNote.Fault.tooMany
+            }
+            let marked = try transaction.marked(new.subject, outline)
+            let mentioned = try transaction.mentioned(in: text, new.chosen)
+            let id = try transaction.addNote(
+                text,
+                on: number,
+                quote: marked.quote,
+                place: marked.place,
+                by: member,
+                mentioning: mentioned,
+                from: new.source.map { ($0.client, $0.sequence) },
+                at: now
+            )
+            try transaction.tell(mentioned, of: id, text, on: number, by: writer, at: now)
+            return try transaction.existingNote(id, on: number)
+        }
+        logger.info("note added", metadata: ["story": "\(number)", "member": "\(member)"])
+        return note
+    }
+}
+
+extension WriteTransaction {
+    /// Tells those whom a remark names, but not its writer.
+    func tell(
+        _ members: [MemberNumber],
+        of remark: Int64,
+        _ text: String,
+        on story: StoryNumber,
+        by writer: Member,
+        at now: Timestamp
+    ) throws {
+        let words = text.collapsedWhitespace.shortened(to: 200)
+        for member in members where member != writer.number {
+            try notify(member, .mentioned, of: story, by: writer.actor, saying: words, about: remark, at: now)
+        }
+    }
+}
+
+extension ReadTransaction {
+    /// What a page has sent before under the same number.
+    func sentNote(_ new: NewNote, on story: StoryNumber, by member: MemberNumber) throws -> TextNote? {
+        guard let source = new.source else { return nil }
+        return try sentNote(on: story, by: member, source.client, source.sequence)
+    }
+
+    /// The note that somebody named.
+    func existingNote(_ number: Int64, on story: StoryNumber) throws -> TextNote {
+        guard let note = try note(number, on: story) else {
+            throw NewsError(.notFound, "Story \(story) has no note \(number).")
+        }
+        return note
+    }
+
+    /// The members whom a text names, who are those who may read the story: all who may sign in.
+    func mentioned(in text: String, _ chosen: Set<MemberNumber>) throws -> [MemberNumber] {
+        guard text.contains("@") else { return [] }
+        return TextNote.mentioned(in: text, of: try members().filter(\.isActive), chosen: chosen)
+    }
+
+    /// Where the words stand that a note is about, and how they read there.
+    fileprivate func marked(
+        _ subject: NewNote.Subject,
+        _ outline: StoryOutline
+    ) throws -> (quote: String?, place: TextNote.Place?) {
+        let range: Range<Int>?
+        let head = outline.text.head
+        let document: Document
+        switch subject {
+        case .wholeText: return (nil, nil)
+        case .words(let quote):
+            document = try sharedDocument(of: outline.number, at: outline.text)
+            range = DocumentWords(document).place(of: quote)
+        case .range(let marked, let point, let quote):
+            document = try sharedDocument(of: outline.number, at: outline.text)
+            let moved = try self.moved(marked, from: point, outline)
+            range = moved ?? DocumentWords(document).place(of: quote, near: marked.lowerBound)
+        }
+        guard let range, range.upperBound <= document.size else {
+            throw TextNote.Fault.wordsGone
+        }
+        let quote = DocumentWords(document).text(in: range).shortenedToQuote
+        return (quote, TextNote.Place(epoch: head.epoch, range: range))
+    }
+
+    /// Where a stretch of an earlier version stands now; nil where that cannot be known, or nothing is left of it.
+    private func moved(
+        _ range: Range<Int>,
+        from point: SharedText.Point,
+        _ outline: StoryOutline
+    ) throws -> Range<Int>? {
+        let head = outline.text.head
+        guard point.epoch == head.epoch, point.version <= head.version else { return nil }
+        let batches = try batches(of: outline.number, after: point, upTo: .max)
+        guard batches.count == head.version - point.version else { return nil }
+        let place = TextNote.Place(epoch: point.epoch, range: range)
+        return place.moved(by: try batches.flatMap { try self.steps(of: $0, outline.number) })?.range
+    }
+}
+
+extension String {
+    fileprivate var shortenedToQuote: String {
+        String(beginning(bytes: 4 * TextNote.longestQuote).prefix(TextNote.longestQuote))
+    }
+}

@@ -1,0 +1,285 @@
+"""Notes on a text, in two browsers: they move with the words, reach whom they name, and are done with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from newspaper import until
+from playwright.sync_api import Locator, Page, expect
+from test_newsroom import Newsroom, newsroom  # noqa: F401
+from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
+from writing_page import EDITOR, begin, document, open_editor, saved, text, write
+
+BODY = "Harga beras naik di Palu.\n\nWarga mengeluh sejak Senin."
+
+
+def select(page: Page, words: str) -> None:
+    """Selects words of the text where they stand first."""
+    found = page.evaluate(
+        f"""(words) => {{
+            const editor = {EDITOR};
+            let found = null;
+            editor.state.doc.descendants((node, position) => {{
+                const at = node.isText ? node.text.indexOf(words) : -1;
+                if (at >= 0) found ??= position + at;
+            }});
+            if (found === null) return false;
+            editor.commands.setTextSelection({{ from: found, to: found + words.length }});
+            editor.view.focus();
+            return true;
+        }}""",
+        words,
+    )
+    assert found, words
+
+
+def note(page: Page, words: str, said: str) -> None:
+    """Writes a note about words, by the keyboard alone."""
+    select(page, words)
+    page.keyboard.press("Control+Alt+m")
+    field = panel(page).locator("textarea")
+    expect(field).to_be_focused()
+    page.keyboard.type(said)
+    page.keyboard.press("Control+Enter")
+    expect(field).not_to_be_visible()
+
+
+def panel(page: Page) -> Locator:
+    """Where a new note is written."""
+    return page.get_by_role("group", name="Catatan baru")
+
+
+def noted(page: Page) -> list[str]:
+    """The words that have a line below them."""
+    return page.evaluate(
+        """() => {
+            const runs = [];
+            for (const one of document.querySelectorAll(".ProseMirror .noted")) runs.push(one.textContent);
+            return runs;
+        }"""
+    )
+
+
+def card(page: Page, said: str) -> Locator:
+    return page.locator("article.note").filter(has_text=said)
+
+
+@pytest.fixture(scope="module")
+def pages(newsroom: Newsroom) -> tuple[Page, Page]:  # noqa: F811
+    return newsroom.member("bagus", script=True), newsroom.member("citra", script=True)
+
+
+def test_a_note_reaches_whom_it_names_moves_with_the_words_and_is_resolved(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
+    bagus, citra = pages
+    path = begin(newsroom, citra, "Harga beras", BODY)
+    open_editor(newsroom, bagus, path)
+    open_editor(newsroom, citra, path)
+    select(bagus, "beras")
+    bagus.get_by_role("button", name=re.compile("^Catatan tentang")).click()
+    bagus.keyboard.type("Beras apa? @ci")
+    field = panel(bagus).get_by_role("combobox")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(panel(bagus).get_by_role("option", name=re.compile("Citra"))).to_have_attribute("aria-selected", "true")
+    bagus.keyboard.press("Enter")
+    bagus.keyboard.type("tolong cek")
+    bagus.get_by_role("button", name="Kirim", exact=True).click()
+    until("both see it", lambda: noted(bagus) == noted(citra) == ["beras"])
+    expect(card(citra, "Beras apa? @Citra tolong cek")).to_be_visible()
+
+    # It moves with what others type, before it and in it, and is no part of the text.
+    write(citra, "Kabar: ", at="start")
+    until("the words have moved", lambda: text(bagus).startswith("Kabar: Harga"))
+    saved(citra)
+    assert noted(bagus) == noted(citra) == ["beras"]
+    assert "Beras apa" not in str(document(bagus)) and document(bagus) == document(citra)
+
+    # Whom it names is told, and comes to it.
+    citra.goto(newsroom.paper.url + "/newsroom/notifications")
+    expect(citra.get_by_text("menyebut Anda dalam sebuah catatan").first).to_be_visible()
+    citra.get_by_role("button", name="Harga beras").first.click()
+    citra.wait_for_url(re.compile(r"#note-\d+$"))
+    expect(card(citra, "Beras apa?")).to_be_focused()
+    expect(card(citra, "Beras apa?")).to_have_class(re.compile("current"))
+    until("its words stand out", lambda: citra.locator(".noted.current").inner_text() == "beras")
+
+    # An answer begins with the name of whoever spoke last.
+    answer = card(citra, "Beras apa?").get_by_role("textbox")
+    answer.click()
+    expect(answer).to_have_value("@Bagus ")
+    citra.keyboard.press("End")
+    citra.keyboard.type("beras medium.")
+    citra.keyboard.press("Control+Enter")
+    expect(card(bagus, "@Bagus beras medium.")).to_be_visible()
+    card(bagus, "Beras apa?").get_by_role("button", name=re.compile("^Selesai")).click()
+    for page in (bagus, citra):
+        until("nothing is underlined", lambda page=page: noted(page) == [])
+        expect(page.get_by_text("Catatan yang selesai (1)")).to_be_visible()
+    citra.get_by_text("Catatan yang selesai (1)").click()
+    expect(citra.get_by_text(re.compile("Diselesaikan oleh Bagus"))).to_be_visible()
+    citra.get_by_role("button", name=re.compile("^Buka lagi")).click()
+    for page in (bagus, citra):
+        until("its words are found again", lambda page=page: noted(page) == ["beras"])
+
+    # All of it is there when the page is loaded anew.
+    open_editor(newsroom, bagus, path)
+    until("it is there again", lambda: noted(bagus) == ["beras"])
+    expect(card(bagus, "@Bagus beras medium.")).to_be_visible()
+    assert not bagus.complaints and not citra.complaints
+
+
+def test_words_that_go_leave_the_note_and_undo_brings_it_back(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
+    bagus, citra = pages
+    path = begin(newsroom, citra, "Dihapus", BODY)
+    for page in pages:
+        open_editor(newsroom, page, path)
+    note(bagus, "Warga mengeluh", "Siapa?")
+    note(bagus, "Palu", "Kota atau kabupaten?")
+    until("both see them", lambda: noted(bagus) == noted(citra) == ["Palu", "Warga mengeluh"])
+    select(citra, "Warga mengeluh")
+    citra.keyboard.press("Delete")
+    for page in pages:
+        until("the words are gone", lambda page=page: noted(page) == ["Palu"])
+        expect(card(page, "Siapa?").get_by_text("Kata-katanya sudah tidak ada di naskah.")).to_be_visible()
+    saved(citra)
+    citra.keyboard.press("Control+z")
+    for page in pages:
+        until("they are back", lambda page=page: noted(page) == ["Palu", "Warga mengeluh"])
+        expect(card(page, "Siapa?").get_by_text("Kata-katanya sudah tidak ada di naskah.")).not_to_be_visible()
+    # Cut here, and pasted before everything else.
+    select(bagus, "Warga mengeluh")
+    bagus.keyboard.press("Control+x")
+    saved(bagus)
+    bagus.keyboard.press("Control+Home")
+    bagus.keyboard.press("Control+v")
+    for page in pages:
+        until("the note went along", lambda page=page: noted(page) == ["Warga mengeluh", "Palu"])
+    # A version without script replaces the whole text: the words are found in it.
+    plain = bagus.request
+    token = bagus.evaluate("document.querySelector('input[name=token]').value")
+    base = re.search(r'name="base" value="([^"]+)"', plain.get(newsroom.paper.url + path).text())[1]
+    form = {"token": token, "base": base, "headline": "Dihapus", "body": "Di Palu.\n\nLagi: Warga mengeluh.", "section": "Politik", "language": "id"}
+    answer = plain.post(newsroom.paper.url + path, form=form, headers={"Origin": newsroom.paper.url}, max_redirects=0)
+    assert answer.status == 303, answer.text()[:300]
+    for page in pages:
+        until("the new text has them", lambda page=page: noted(page) == ["Palu", "Warga mengeluh"])
+        assert text(page).startswith("Di Palu.")
+
+
+def test_one_finds_the_other_by_keyboard_and_by_click(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
+    bagus, citra = pages
+    path = begin(newsroom, citra, "Mencari", BODY)
+    open_editor(newsroom, bagus, path)
+    note(bagus, "Senin", "Senin pekan lalu?")
+    note(bagus, "Harga", "Eceran?")
+    bagus.locator(".noted", has_text="Senin").click()
+    expect(card(bagus, "Senin pekan lalu?")).to_have_class(re.compile("current"))
+    bagus.keyboard.press("Control+Alt+m")
+    expect(card(bagus, "Senin pekan lalu?")).to_be_focused()
+    card(bagus, "Eceran?").get_by_role("button", name="Harga").click()
+    assert bagus.evaluate("getSelection().toString()") == "Harga"
+    bagus.keyboard.press("Control+/")
+    expect(bagus.get_by_role("dialog").get_by_text("Catatan tentang kata yang diblok")).to_be_visible()
+    bagus.get_by_role("button", name="Tutup").last.click()
+    # The list of names is closed by Escape before the panel is.
+    select(bagus, "beras")
+    bagus.keyboard.press("Control+Alt+m")
+    bagus.keyboard.type("@")
+    expect(panel(bagus).get_by_role("listbox")).to_be_visible()
+    bagus.keyboard.press("ArrowDown")
+    bagus.keyboard.press("Escape")
+    expect(panel(bagus).get_by_role("listbox")).not_to_be_visible()
+    field = panel(bagus).locator("textarea")
+    expect(field).to_be_focused()
+    bagus.keyboard.press("Escape")
+    expect(field).not_to_be_visible()
+    assert bagus.evaluate("document.activeElement.classList.contains('ProseMirror')")
+    assert not bagus.complaints
+
+
+def test_what_cannot_be_sent_is_said_and_stays_in_its_field(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
+    bagus, citra = pages
+    path = begin(newsroom, citra, "Luring", BODY)
+    open_editor(newsroom, bagus, path)
+    select(bagus, "Palu")
+    bagus.keyboard.press("Control+Alt+m")
+    bagus.keyboard.type("Tetap di sini?")
+    bagus.context.set_offline(True)
+    bagus.keyboard.press("Control+Enter")
+    expect(bagus.get_by_text("Belum terkirim", exact=False)).to_be_visible()
+    field = panel(bagus).locator("textarea")
+    expect(field).to_have_value("Tetap di sini?")
+    bagus.context.set_offline(False)
+    until("the text is with the server", lambda: bagus.locator(".state").get_attribute("data-kind") == "saved")
+    field.focus()
+    bagus.keyboard.press("Control+Enter")
+    expect(card(bagus, "Tetap di sini?")).to_be_visible()
+    until("once", lambda: noted(bagus) == ["Palu"])
+    listed = bagus.request.get(newsroom.paper.url + path + "/notes").json()["notes"]
+    assert [one["text"] for one in listed] == ["Tetap di sini?"]
+
+
+def test_whoever_may_only_read_writes_notes_all_the_same(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
+    bagus, citra = pages
+    path = begin(newsroom, bagus, "Milik Bagus", BODY)
+    open_editor(newsroom, citra, path)
+    expect(citra.locator(".state")).to_have_attribute("data-kind", "readOnly")
+    citra.get_by_role("button", name=re.compile("^Catatan tentang")).click()
+    citra.keyboard.type("Boleh saya bantu, @Bagus?")
+    citra.keyboard.press("Control+Enter")
+    expect(card(citra, "Boleh saya bantu")).to_contain_text("Tentang seluruh naskah")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_notes_fit_each_width(newsroom: Newsroom, pages: tuple[Page, Page], width: int, scheme: str) -> None:  # noqa: F811
+    bagus, _ = pages
+    path = begin(newsroom, bagus, f"Lebar {width} {scheme}", BODY)
+    page = newsroom.member("bagus", script=True, width=width)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_editor(newsroom, page, path)
+    note(page, "beras", "Beras apa? " + "Katakata" * 40)
+    note(page, "Senin", "Sejak kapan?")
+    until("both are there", lambda: noted(page) == ["beras", "Senin"])
+    assert page.evaluate(OVERFLOWING) == []
+    assert axe_violations(page) == []
+    boxes = [card(page, said).bounding_box() for said in ("Beras apa?", "Sejak kapan?")]
+    assert all(boxes) and boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
+    words = page.locator(".noted", has_text="beras").bounding_box()
+    if width == 1440:
+        assert boxes[0]["x"] > words["x"] and abs(boxes[0]["y"] - words["y"]) < 60
+    select(page, "Palu")
+    page.keyboard.press("Control+Alt+m")
+    page.keyboard.type("@")
+    expect(panel(page).get_by_role("listbox")).to_be_visible()
+    assert page.evaluate(OVERFLOWING) == []
+    assert axe_violations(page) == []
+    assert not page.complaints
+
+
+def test_without_script_notes_are_forms(newsroom: Newsroom, pages: tuple[Page, Page], tmp_path: Path) -> None:  # noqa: F811
+    bagus, _ = pages
+    path = begin(newsroom, bagus, "Tanpa skrip", BODY)
+    page = newsroom.member("citra", width=360)
+    page.goto(newsroom.paper.url + path)
+    page.get_by_label("Tentang kata-kata ini").fill("gula")
+    page.get_by_label("Catatan", exact=True).fill("@Bagus benar?")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    expect(page.get_by_text("Kata-kata itu tidak ada di naskah.")).to_be_visible()
+    expect(page.get_by_label("Catatan", exact=True)).to_have_value("@Bagus benar?")
+    page.get_by_label("Tentang kata-kata ini").fill("beras naik")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.wait_for_url(re.compile(r"#note-\d+$"))
+    expect(page.locator("article.note:target")).to_contain_text("@Bagus benar?")
+    expect(page.get_by_label("Balasan")).to_be_visible()
+    page.get_by_label("Balasan").fill("Sudah ketemu.")
+    page.get_by_role("button", name=re.compile("^Balasan untuk")).click()
+    expect(page.locator(".remark.reply:target")).to_contain_text("Sudah ketemu.")
+    page.get_by_role("button", name=re.compile("^Selesai")).click()
+    expect(page.get_by_text("Catatan yang selesai (1)")).to_be_visible()
+    assert page.evaluate(OVERFLOWING) == []
+    assert axe_violations(page) == []
+    (tmp_path / "notes.html").write_text(page.content(), encoding="utf-8")
+    done = check_html(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
