@@ -92,285 +92,297 @@ static const unsigned char file27[] = {
 #embed "newsroom/counts.js"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/differences.mustache"
+#embed "newsroom/difference.mustache"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/dom.js"
+#embed "newsroom/differences.mustache"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/editor.js"
+#embed "newsroom/dom.js"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/exchange.js"
+#embed "newsroom/editor.js"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/fields.js"
+#embed "newsroom/exchange.js"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/find.js"
+#embed "newsroom/fields.js"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/forgotten.mustache"
+#embed "newsroom/find.js"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file41[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file42[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file43[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/links.js"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/list-row.mustache"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.js"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/media.js"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/morph.js"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file63[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/revisions.mustache"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file95[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file96[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file97[] = {
-#embed "theme/dateline.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file98[] = {
-#embed "theme/favicon.ico"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file99[] = {
-#embed "theme/favicon.svg"
+#embed "passwords/common.txt"
 };
 static const unsigned char file100[] = {
-#embed "theme/feed.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file101[] = {
-#embed "theme/front.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file102[] = {
-#embed "theme/head.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file103[] = {
-#embed "theme/header.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file104[] = {
-#embed "theme/icon.svg"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file105[] = {
-#embed "theme/lead.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file106[] = {
-#embed "theme/list.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file107[] = {
-#embed "theme/notice.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file108[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file109[] = {
-#embed "theme/picture.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file110[] = {
-#embed "theme/popular.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file111[] = {
-#embed "theme/rails.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file112[] = {
-#embed "theme/row.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file113[] = {
-#embed "theme/script.js"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file114[] = {
-#embed "theme/search.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file115[] = {
-#embed "theme/section.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file116[] = {
-#embed "theme/story.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file117[] = {
-#embed "theme/strings-en.json"
+#embed "theme/script.js"
 };
 static const unsigned char file118[] = {
-#embed "theme/strings-id.json"
+#embed "theme/search.mustache"
 };
 static const unsigned char file119[] = {
-#embed "theme/style.css"
+#embed "theme/section.mustache"
 };
 static const unsigned char file120[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/story.mustache"
 };
 static const unsigned char file121[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file122[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file123[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file124[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file125[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -403,100 +415,104 @@ static const struct warta_asset assets[] = {
     {"newsroom/completion.js", file25, sizeof file25},
     {"newsroom/composition.js", file26, sizeof file26},
     {"newsroom/counts.js", file27, sizeof file27},
-    {"newsroom/differences.mustache", file28, sizeof file28},
-    {"newsroom/dom.js", file29, sizeof file29},
-    {"newsroom/editor.js", file30, sizeof file30},
-    {"newsroom/exchange.js", file31, sizeof file31},
-    {"newsroom/fields.js", file32, sizeof file32},
-    {"newsroom/find.js", file33, sizeof file33},
-    {"newsroom/forgotten.mustache", file34, sizeof file34},
-    {"newsroom/guest.mustache", file35, sizeof file35},
-    {"newsroom/guests.mustache", file36, sizeof file36},
-    {"newsroom/invitation.mustache", file37, sizeof file37},
-    {"newsroom/journal.js", file38, sizeof file38},
-    {"newsroom/kept.mustache", file39, sizeof file39},
-    {"newsroom/keys.js", file40, sizeof file40},
-    {"newsroom/left-behind.js", file41, sizeof file41},
-    {"newsroom/link.mustache", file42, sizeof file42},
-    {"newsroom/links.js", file43, sizeof file43},
-    {"newsroom/list.mustache", file44, sizeof file44},
-    {"newsroom/media.js", file45, sizeof file45},
-    {"newsroom/member.mustache", file46, sizeof file46},
-    {"newsroom/new-story.js", file47, sizeof file47},
-    {"newsroom/newsroom.css", file48, sizeof file48},
-    {"newsroom/notice.mustache", file49, sizeof file49},
-    {"newsroom/notices.js", file50, sizeof file50},
-    {"newsroom/notifications.mustache", file51, sizeof file51},
-    {"newsroom/outbox.js", file52, sizeof file52},
-    {"newsroom/panels.js", file53, sizeof file53},
-    {"newsroom/passkey.js", file54, sizeof file54},
-    {"newsroom/passkeys.mustache", file55, sizeof file55},
-    {"newsroom/passwords.mustache", file56, sizeof file56},
-    {"newsroom/paste-html.js", file57, sizeof file57},
-    {"newsroom/paste-lists.js", file58, sizeof file58},
-    {"newsroom/paste-marks.js", file59, sizeof file59},
-    {"newsroom/paste-tables.js", file60, sizeof file60},
-    {"newsroom/paste.js", file61, sizeof file61},
-    {"newsroom/people.mustache", file62, sizeof file62},
-    {"newsroom/prose-editor.js", file63, sizeof file63},
-    {"newsroom/ranges.js", file64, sizeof file64},
-    {"newsroom/rebase.js", file65, sizeof file65},
-    {"newsroom/rescue.js", file66, sizeof file66},
-    {"newsroom/revisions.mustache", file67, sizeof file67},
-    {"newsroom/schema.js", file68, sizeof file68},
-    {"newsroom/second-factor.mustache", file69, sizeof file69},
-    {"newsroom/security-line.mustache", file70, sizeof file70},
-    {"newsroom/security-log.mustache", file71, sizeof file71},
-    {"newsroom/selection.mustache", file72, sizeof file72},
-    {"newsroom/shared-text-plugin.js", file73, sizeof file73},
-    {"newsroom/shared-text.js", file74, sizeof file74},
-    {"newsroom/shortcuts.js", file75, sizeof file75},
-    {"newsroom/sign-in.mustache", file76, sizeof file76},
-    {"newsroom/sign-out.js", file77, sizeof file77},
-    {"newsroom/standing.js", file78, sizeof file78},
-    {"newsroom/status.js", file79, sizeof file79},
-    {"newsroom/step.mustache", file80, sizeof file80},
-    {"newsroom/steps.js", file81, sizeof file81},
-    {"newsroom/story-editor.js", file82, sizeof file82},
-    {"newsroom/story-events.js", file83, sizeof file83},
-    {"newsroom/story.mustache", file84, sizeof file84},
-    {"newsroom/strings-en.json", file85, sizeof file85},
-    {"newsroom/strings-id.json", file86, sizeof file86},
-    {"newsroom/task-facts.mustache", file87, sizeof file87},
-    {"newsroom/task.mustache", file88, sizeof file88},
-    {"newsroom/toolbar-items.js", file89, sizeof file89},
-    {"newsroom/toolbar.js", file90, sizeof file90},
-    {"newsroom/top.mustache", file91, sizeof file91},
-    {"newsroom/typography.js", file92, sizeof file92},
-    {"newsroom/undo.js", file93, sizeof file93},
-    {"newsroom/writing.css", file94, sizeof file94},
-    {"passwords/common.txt", file95, sizeof file95},
-    {"theme/ask.mustache", file96, sizeof file96},
-    {"theme/dateline.mustache", file97, sizeof file97},
-    {"theme/favicon.ico", file98, sizeof file98},
-    {"theme/favicon.svg", file99, sizeof file99},
-    {"theme/feed.mustache", file100, sizeof file100},
-    {"theme/front.mustache", file101, sizeof file101},
-    {"theme/head.mustache", file102, sizeof file102},
-    {"theme/header.mustache", file103, sizeof file103},
-    {"theme/icon.svg", file104, sizeof file104},
-    {"theme/lead.mustache", file105, sizeof file105},
-    {"theme/list.mustache", file106, sizeof file106},
-    {"theme/notice.mustache", file107, sizeof file107},
-    {"theme/pagination.mustache", file108, sizeof file108},
-    {"theme/picture.mustache", file109, sizeof file109},
-    {"theme/popular.mustache", file110, sizeof file110},
-    {"theme/rails.mustache", file111, sizeof file111},
-    {"theme/row.mustache", file112, sizeof file112},
-    {"theme/script.js", file113, sizeof file113},
-    {"theme/search.mustache", file114, sizeof file114},
-    {"theme/section.mustache", file115, sizeof file115},
-    {"theme/story.mustache", file116, sizeof file116},
-    {"theme/strings-en.json", file117, sizeof file117},
-    {"theme/strings-id.json", file118, sizeof file118},
-    {"theme/style.css", file119, sizeof file119},
-    {"theme/touch-icon.png", file120, sizeof file120},
-    {"theme/updates.mustache", file121, sizeof file121},
+    {"newsroom/difference.mustache", file28, sizeof file28},
+    {"newsroom/differences.mustache", file29, sizeof file29},
+    {"newsroom/dom.js", file30, sizeof file30},
+    {"newsroom/editor.js", file31, sizeof file31},
+    {"newsroom/exchange.js", file32, sizeof file32},
+    {"newsroom/fields.js", file33, sizeof file33},
+    {"newsroom/find.js", file34, sizeof file34},
+    {"newsroom/forgotten.mustache", file35, sizeof file35},
+    {"newsroom/guest.mustache", file36, sizeof file36},
+    {"newsroom/guests.mustache", file37, sizeof file37},
+    {"newsroom/invitation.mustache", file38, sizeof file38},
+    {"newsroom/journal.js", file39, sizeof file39},
+    {"newsroom/kept.mustache", file40, sizeof file40},
+    {"newsroom/keys.js", file41, sizeof file41},
+    {"newsroom/left-behind.js", file42, sizeof file42},
+    {"newsroom/link.mustache", file43, sizeof file43},
+    {"newsroom/links.js", file44, sizeof file44},
+    {"newsroom/list-row.mustache", file45, sizeof file45},
+    {"newsroom/list.js", file46, sizeof file46},
+    {"newsroom/list.mustache", file47, sizeof file47},
+    {"newsroom/media.js", file48, sizeof file48},
+    {"newsroom/member.mustache", file49, sizeof file49},
+    {"newsroom/morph.js", file50, sizeof file50},
+    {"newsroom/new-story.js", file51, sizeof file51},
+    {"newsroom/newsroom.css", file52, sizeof file52},
+    {"newsroom/notice.mustache", file53, sizeof file53},
+    {"newsroom/notices.js", file54, sizeof file54},
+    {"newsroom/notifications.mustache", file55, sizeof file55},
+    {"newsroom/outbox.js", file56, sizeof file56},
+    {"newsroom/panels.js", file57, sizeof file57},
+    {"newsroom/passkey.js", file58, sizeof file58},
+    {"newsroom/passkeys.mustache", file59, sizeof file59},
+    {"newsroom/passwords.mustache", file60, sizeof file60},
+    {"newsroom/paste-html.js", file61, sizeof file61},
+    {"newsroom/paste-lists.js", file62, sizeof file62},
+    {"newsroom/paste-marks.js", file63, sizeof file63},
+    {"newsroom/paste-tables.js", file64, sizeof file64},
+    {"newsroom/paste.js", file65, sizeof file65},
+    {"newsroom/people.mustache", file66, sizeof file66},
+    {"newsroom/prose-editor.js", file67, sizeof file67},
+    {"newsroom/ranges.js", file68, sizeof file68},
+    {"newsroom/rebase.js", file69, sizeof file69},
+    {"newsroom/rescue.js", file70, sizeof file70},
+    {"newsroom/revisions.mustache", file71, sizeof file71},
+    {"newsroom/schema.js", file72, sizeof file72},
+    {"newsroom/second-factor.mustache", file73, sizeof file73},
+    {"newsroom/security-line.mustache", file74, sizeof file74},
+    {"newsroom/security-log.mustache", file75, sizeof file75},
+    {"newsroom/selection.mustache", file76, sizeof file76},
+    {"newsroom/shared-text-plugin.js", file77, sizeof file77},
+    {"newsroom/shared-text.js", file78, sizeof file78},
+    {"newsroom/shortcuts.js", file79, sizeof file79},
+    {"newsroom/sign-in.mustache", file80, sizeof file80},
+    {"newsroom/sign-out.js", file81, sizeof file81},
+    {"newsroom/standing.js", file82, sizeof file82},
+    {"newsroom/status.js", file83, sizeof file83},
+    {"newsroom/step.mustache", file84, sizeof file84},
+    {"newsroom/steps.js", file85, sizeof file85},
+    {"newsroom/story-editor.js", file86, sizeof file86},
+    {"newsroom/story-events.js", file87, sizeof file87},
+    {"newsroom/story.mustache", file88, sizeof file88},
+    {"newsroom/strings-en.json", file89, sizeof file89},
+    {"newsroom/strings-id.json", file90, sizeof file90},
+    {"newsroom/task-facts.mustache", file91, sizeof file91},
+    {"newsroom/task.mustache", file92, sizeof file92},
+    {"newsroom/toolbar-items.js", file93, sizeof file93},
+    {"newsroom/toolbar.js", file94, sizeof file94},
+    {"newsroom/top.mustache", file95, sizeof file95},
+    {"newsroom/typography.js", file96, sizeof file96},
+    {"newsroom/undo.js", file97, sizeof file97},
+    {"newsroom/writing.css", file98, sizeof file98},
+    {"passwords/common.txt", file99, sizeof file99},
+    {"theme/ask.mustache", file100, sizeof file100},
+    {"theme/dateline.mustache", file101, sizeof file101},
+    {"theme/favicon.ico", file102, sizeof file102},
+    {"theme/favicon.svg", file103, sizeof file103},
+    {"theme/feed.mustache", file104, sizeof file104},
+    {"theme/front.mustache", file105, sizeof file105},
+    {"theme/head.mustache", file106, sizeof file106},
+    {"theme/header.mustache", file107, sizeof file107},
+    {"theme/icon.svg", file108, sizeof file108},
+    {"theme/lead.mustache", file109, sizeof file109},
+    {"theme/list.mustache", file110, sizeof file110},
+    {"theme/notice.mustache", file111, sizeof file111},
+    {"theme/pagination.mustache", file112, sizeof file112},
+    {"theme/picture.mustache", file113, sizeof file113},
+    {"theme/popular.mustache", file114, sizeof file114},
+    {"theme/rails.mustache", file115, sizeof file115},
+    {"theme/row.mustache", file116, sizeof file116},
+    {"theme/script.js", file117, sizeof file117},
+    {"theme/search.mustache", file118, sizeof file118},
+    {"theme/section.mustache", file119, sizeof file119},
+    {"theme/story.mustache", file120, sizeof file120},
+    {"theme/strings-en.json", file121, sizeof file121},
+    {"theme/strings-id.json", file122, sizeof file122},
+    {"theme/style.css", file123, sizeof file123},
+    {"theme/touch-icon.png", file124, sizeof file124},
+    {"theme/updates.mustache", file125, sizeof file125},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

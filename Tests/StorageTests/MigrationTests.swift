@@ -17,6 +17,8 @@ import Testing
         "11b9ec7a6786eb2c1799425202f75221958f2ad0b27ec77dd2cc8aa3f706630c",
         "dfa0c14eb30e68050f3091ae1bef63a19b7fceaeee9ac0a212024d462a93a90c",
         "b55cc80a8630f75d4ebad0837a7b280a339bb58530f0bbe74712e3ab0bd25b64",
+        "e934ec2103e83133943fba0a071c455ebefe013ee578937b0d489e83b5d155a0",
+        "af822e5916f72fcd0e1224febaea1f793c2cdacd9ddf99c963d74d4ef8ebcea2",
     ]
 
     @Test func `a migration's text does not change`() {

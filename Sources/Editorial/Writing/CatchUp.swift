@@ -91,7 +91,7 @@ extension WriteTransaction {
         let saves = story.workingSaves
         story.catchUp(with: document.body, by: last, at: time)
         if story.workingSaves != saves { try saveWorkingCopy(of: story, actor: last, now: time) }
-        for writer in writers { try keepDeskWriter(writer, of: number, at: time) }
+        for writer in writers { try keepDeskWriter(writer, of: number) }
         try keepStored(document, at: text, of: story)
         try pruneBatches(of: number, text, before: time.adding(seconds: -Self.keptSeconds))
         return story

@@ -101,6 +101,7 @@ extension WriteTransaction {
         if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
         try addRevision(of: saved, by: actor, because: reason, at: now)
         try keepDeskRow(of: saved, by: actor, at: now)
+        try keepWriters(of: saved)
         return saved
     }
 
@@ -133,6 +134,7 @@ extension WriteTransaction {
         try carrySharedText(from: old, to: saved)
         try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
         try keepDeskRow(of: saved, by: actor, at: now)
+        try keepWriters(of: saved)
         return saved
     }
 

@@ -175,7 +175,7 @@ public struct Newsroom: Sendable {
         case (true, .activity(let number)?): try await changeActivity(number, visit)
         case (true, .factorReset(let number)?): try await resetFactor(number, visit)
         case (_, .signIn?), (_, .forgotten?): moved(to: .stories)
-        case (_, nil), (_, .writing?): notice(.notFound, "not_found", visit.visit, visit)
+        case (_, nil), (_, .writing?), (_, .listEvents?): notice(.notFound, "not_found", visit.visit, visit)
         default: notAllowed(visit)
         }
     }
