@@ -19,6 +19,8 @@ public struct Desk: Sendable {
     let textPreparer = TextPreparer()
     /// What those who write together share in memory.
     let writing = Writing()
+    /// Who has the newsroom's list open.
+    let listListeners = ListListeners()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {

@@ -105,6 +105,111 @@ import Testing
         #expect(seen == all && pages <= all.count / 2 + 1)
     }
 
+    @Test func `every cut holds the very stories that are asked for, on every page`() async throws {
+        try await fill()
+        try await home.store.write { transaction in
+            let citra = try transaction.addMember(NewMember(name: "Citra", email: .citra, role: .reporter)).number
+            for number in 1...12 as ClosedRange<Int64> where number % 4 != 1 {
+                let task = StoryTask(
+                    due: number % 2 == 0 ? .sampleNow : nil,
+                    flags: number % 5 < 3 ? [.legal] : [.rights],
+                    holder: number % 3 == 0 ? citra : nil
+                )
+                try transaction.keep(task, of: StoryNumber(rawValue: number))
+            }
+        }
+        let all = try await page().rows
+        for filter in DeskFilter.everyCut {
+            let wanted = try await home.store.read { transaction in
+                try all.filter { row in
+                    let number = row.number
+                    let isIn =
+                        switch filter.scope {
+                        case .all: true
+                        case .sections(let slugs): slugs.contains(row.section.slug)
+                        case .writer:
+                            try transaction.sql.row(
+                                "SELECT 1 FROM desk_writer WHERE story = $1 AND writer = 'member:citra'",
+                                [SQLValue(number)]
+                            ) != nil
+                        }
+                    return isIn && (filter.stage == nil || row.stage == filter.stage)
+                        && (filter.state == nil || row.state == filter.state)
+                        && (filter.section == nil || row.section.slug == filter.section)
+                        && (filter.holder == nil || row.task.holder == filter.holder)
+                        && (filter.flag.map(row.task.flags.contains) ?? true)
+                        && (filter.overdueAt.map { row.task.isOverdue(row.stage, at: $0) } ?? true)
+                }.map(\.number.rawValue)
+            }
+            var (seen, before) = ([Int64](), DeskPosition?.none)
+            repeat {
+                let page = try await page(filter, before: before, limit: 2)
+                seen += page.rows.map(\.number.rawValue)
+                before = page.next
+            } while before != nil && seen.count < 20
+            #expect(seen == wanted, "\(filter)")
+            let belonging = try await home.store.read { transaction in
+                try all.filter { try transaction.deskRow(of: $0.number, in: filter) != nil }.map(\.number.rawValue)
+            }
+            #expect(belonging == wanted, "\(filter)")
+        }
+    }
+
+    @Test func `a cut of which little is found says where it goes on, and the rest is found there`() async throws {
+        try await home.store.write { transaction in
+            for number in 1...30 as ClosedRange<Int64> {
+                let at = Timestamp.sampleNow.adding(seconds: number)
+                _ = try transaction.insert(.sample(number, state: .never), actor: "citra", now: at)
+            }
+            try transaction.keep(StoryTask(flags: [.legal]), of: StoryNumber(rawValue: 2))
+        }
+        let filter = DeskFilter(.writer("citra"), flag: .legal)
+        let first = try await home.store.read { try $0.deskPage(filter, limit: 5, lookingThrough: 10) }
+        #expect(first.rows.isEmpty && first.isCut && first.next?.story.rawValue == 21)
+        var (found, before, pages) = ([Int64](), DeskPosition?.none, 0)
+        repeat {
+            let position = before
+            let page = try await home.store.read { transaction in
+                try transaction.deskPage(filter, before: position, limit: 5, lookingThrough: 10)
+            }
+            found += page.rows.map(\.number.rawValue)
+            (before, pages) = (page.next, pages + 1)
+        } while before != nil && pages < 9
+        #expect(found == [2] && pages == 3)
+    }
+
+    @Test func `whatever happens to a story raises the desk's pulse, and says which story it was`() async throws {
+        try await fill()
+        let number = StoryNumber(rawValue: 3)
+        let changed = { (change: @escaping @Sendable (WriteTransaction) throws -> Void) in
+            let before = try await home.store.read { try $0.deskPulse() }
+            try await home.store.write(change)
+            return try await home.store.read { try $0.deskChanges(after: before, limit: 9).map(\.story.rawValue) }
+        }
+        #expect(try await changed { try $0.keep(StoryTask(flags: [.legal]), of: number) } == [3])
+        #expect(
+            try await changed { transaction in
+                var story = try #require(try transaction.story(number))
+                let open = story.openWorkingCopy(by: "citra", at: .sampleNow)
+                var copy = open.copy
+                copy.headline = "Lain"
+                _ = try story.saveWorkingCopy(copy, madeFrom: open.base, by: "citra", at: .sampleNow)
+                try transaction.saveWorkingCopy(of: story, actor: "citra", now: .sampleNow)
+            } == [3]
+        )
+        #expect(
+            try await changed { transaction in
+                for each in [5, 3, 4] as [Int64] {
+                    let story = try #require(try transaction.story(StoryNumber(rawValue: each)))
+                    _ = try transaction.update(story, now: .sampleNow)
+                }
+            } == [5, 3, 4]
+        )
+        #expect(try await changed { _ = try $0.deskPulse() } == [])
+        let all = try await home.store.read { try $0.deskChanges(after: 0, limit: 99) }
+        #expect(Set(all.map(\.pulse)).count == 12 && all.count == 12 && all.map(\.pulse) == all.map(\.pulse).sorted())
+    }
+
     @Test func `what approves or publishes has not written`() async throws {
         try await fill()
         let at = time(100)
@@ -123,8 +228,13 @@ import Testing
         let before = try await page()
         try await home.store.write { transaction in
             for table in ["desk_story", "desk_writer"] { try transaction.sql.execute("DROP TABLE \(table)") }
-            let desk = try #require(Migrations.migration0002.firstRange(of: "CREATE TABLE desk_story"))
-            try transaction.sqlite.script(String(Migrations.migration0002[desk.lowerBound...]))
+            for (migration, start) in [
+                (Migrations.migration0002, "CREATE TABLE desk_story"),
+                (Migrations.migration0008, "ALTER TABLE desk_story"),
+            ] {
+                let desk = try #require(migration.firstRange(of: start))
+                try transaction.sqlite.script(String(migration[desk.lowerBound...]))
+            }
         }
         let after = try await page()
         let known = Dictionary(uniqueKeysWithValues: before.rows.map { ($0.number, $0) })

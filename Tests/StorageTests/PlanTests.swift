@@ -128,7 +128,19 @@ import Testing
         ("what a member has in hand", { _ = try $0.deskPage(DeskFilter(holder: MemberNumber(rawValue: 1)), limit: 9) }),
         ("a flag of the list", { _ = try $0.deskPage(DeskFilter(flag: .legal), limit: 9) }),
         ("what is overdue", { _ = try $0.deskPage(DeskFilter(overdueAt: .sampleNow), limit: 9) }),
+        ("what happened to the desk last", { _ = try $0.deskPulse() }),
+        ("what happened to the desk since", { _ = try $0.deskChanges(after: 1, limit: 9) }),
+        ("what fell due", { _ = try $0.deskDue(after: .sampleNow, upTo: .sampleNow.adding(seconds: 9), limit: 9) }),
+        (
+            "whether a story has words",
+            {
+                for state in [1, 4] as [Int64] {
+                    _ = try $0.deskRow(of: StoryNumber(rawValue: state), in: DeskFilter(words: "berita nomor"))
+                }
+            }
+        ),
         ("lines of versions", { _ = try $0.revisionLines(of: one, limit: 9) }),
+        ("who wrote since the last version", { _ = try $0.writersSinceVersion(of: one) }),
         ("one version", { _ = try $0.revision(of: one, version: 1) }),
         ("what was last done", { _ = try $0.lastStep(of: one) }),
         ("what the checks are told", { _ = try $0.checkFacts(of: linking) }),
@@ -141,6 +153,26 @@ import Testing
         let plans = try await home.plans(question.ask)
         #expect(!plans.isEmpty, "\(question.name)")
         for plan in plans { expectSearches(plan) }
+    }
+
+    @Test func `every cut of the newsroom's list is read from an index in its order`() async throws {
+        let plans = try await home.plans { transaction in
+            for filter in DeskFilter.everyCut {
+                for before in [nil, DeskPosition(changed: .sampleNow, story: Self.one)] {
+                    _ = try transaction.deskPage(filter, before: before, limit: 2)
+                }
+                _ = try transaction.deskRow(of: Self.one, in: filter)
+            }
+        }
+        #expect(plans.count > 150)
+        for plan in plans {
+            expectSearches(plan)
+            // A cut is led by its own table's index, which holds all that the list is ordered by.
+            guard plan.sql.contains("ORDER BY changed DESC") else { continue }
+            #expect(plan.steps.first?.contains("USING COVERING INDEX") == true, "\(plan.sql): \(plan.steps)")
+            let isStretch = plan.sql.contains("FROM desk_story") && !plan.sql.contains("EXISTS")
+            #expect(isStretch ? plan.steps.first?.contains("public_state=? AND changed<?") == true : true, "\(plan)")
+        }
     }
 
     @Test func `a save searches an index and sorts nothing`() async throws {

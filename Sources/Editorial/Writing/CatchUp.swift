@@ -93,7 +93,7 @@ extension WriteTransaction {
         if story.workingSaves != saves {
             try saveWorkingCopy(of: story, actor: last, now: time, isCatchUp: true)
         }
-        for writer in writers { try keepDeskWriter(writer, of: number, at: time) }
+        for writer in writers { try keepDeskWriter(writer, of: number) }
         try keepStored(document, at: text, of: story)
         try pruneBatches(of: number, text, before: time.adding(seconds: -Self.keptSeconds))
         return story

@@ -75,11 +75,12 @@ extension Desk {
     /// How many pages listen to stories.
     public var listeners: Int { writing.listeners.count }
 
-    /// Tells those who have a story open what happens to it, whoever does it in whatever process, until the task is
-    /// cancelled.
+    /// Tells those who have a story or the list open what happens to it, whoever does it in whatever process, until the
+    /// task is cancelled.
     public func followStories() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await follow() }
+            group.addTask { await followList() }
             group.addTask { await watchSessions() }
         }
     }
@@ -116,7 +117,10 @@ extension Desk {
         var seconds = 0
         while !Task.isCancelled {
             seconds += 1
-            if seconds.isMultiple(of: Self.silence) { writing.listeners.keepAlive() }
+            if seconds.isMultiple(of: Self.silence) {
+                writing.listeners.keepAlive()
+                listListeners.wake(.silence)
+            }
             do {
                 try await endListeners()
             } catch {
@@ -128,19 +132,27 @@ extension Desk {
 
     /// Ends the pages whose sessions are over, and those of members who were deactivated.
     package func endListeners() async throws {
-        let digests = writing.listeners.digests
+        let digests = writing.listeners.digests.union(listListeners.digests)
         guard !digests.isEmpty else { return }
         let now = clock()
         let members = try await store.read { transaction in
             var members: [String: Member] = [:]
             for digest in digests {
-                guard let session = try transaction.session(digest: digest), session.isLive(at: now),
-                    let member = try transaction.member(session.member), member.isActive
-                else { continue }
-                members[digest] = member
+                members[digest] = try transaction.signedInMember(digest: digest, at: now)
             }
             return members
         }
         writing.listeners.keepOnly(members, of: digests)
+        listListeners.keepOnly(Set(members.keys), of: digests)
+    }
+}
+
+extension ReadTransaction {
+    /// Who has the session of a digest; nil where it is over, or they may not sign in.
+    func signedInMember(digest: String, at now: Timestamp) throws -> Member? {
+        guard let session = try session(digest: digest), session.isLive(at: now),
+            let member = try member(session.member), member.isActive
+        else { return nil }
+        return member
     }
 }

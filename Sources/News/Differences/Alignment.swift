@@ -1,7 +1,7 @@
 /// Which elements of two rows are the same, in order: the greedy algorithm of Myers (1986).
 ///
-/// The work is bounded. Where two rows differ by more than it allows, what stands between their common beginning and
-/// their common end counts as different altogether.
+/// The work is bounded. Where two rows differ by more than it allows, of what stands between their common beginning and
+/// their common end only what occurs once in both is looked at, and the most of it that stands in the same order.
 struct Alignment {
     /// Elements taken away and added that are looked for at most; the time taken grows with the square.
     static let mostEdits = 1_000
@@ -58,7 +58,40 @@ struct Alignment {
                 if x >= old.count, y >= new.count { return Self.path(history, old.count, new.count, most) }
             }
         }
-        return []
+        return unique(old, new)
+    }
+
+    /// What occurs once in both rows, the most of it that stands in the same order.
+    private mutating func unique(_ old: [Int], _ new: [Int]) -> [(old: Int, new: Int)] {
+        work += old.count + new.count
+        let newPlaces = Self.placesOfUnique(new)
+        let places = Self.placesOfUnique(old)
+            .compactMap { element, place in newPlaces[element].map { (old: place, new: $0) } }
+            .sorted { $0.old < $1.old }
+        // Of the ascending rows of each length, the one that ends earliest; and what stands before each place.
+        var (ends, before) = ([Int](), [Int?](repeating: nil, count: places.count))
+        for (index, place) in places.enumerated() {
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if places[ends[middle]].new < place.new { low = middle + 1 } else { high = middle }
+                work += 1
+            }
+            before[index] = low > 0 ? ends[low - 1] : nil
+            if low < ends.count { ends[low] = index } else { ends.append(index) }
+        }
+        var (matches, next) = ([(old: Int, new: Int)](), ends.last)
+        while let index = next {
+            matches.append(places[index])
+            next = before[index]
+        }
+        return matches.reversed()
+    }
+
+    private static func placesOfUnique(_ row: [Int]) -> [Int: Int] {
+        var places: [Int: Int?] = [:]
+        for (place, element) in row.enumerated() { places[element] = .some(places[element] == nil ? place : nil) }
+        return places.compactMapValues(\.self)
     }
 
     /// Whether a path of so many edits comes to a diagonal by adding an element rather than by taking one away.

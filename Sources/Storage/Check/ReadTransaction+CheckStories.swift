@@ -41,7 +41,11 @@ extension ReadTransaction {
                 .text(story.life.state.rawValue), SQLValue(working?.stage.rawValue), SQLValue(copy.section.slug),
                 SQLValue(working?.copy.headline),
             ]
-            return row?.values == shown ? [] : ["the newsroom's list does not show it as it is"]
+            guard row?.values == shown else { return ["the newsroom's list does not show it as it is"] }
+            let isCut = try WriteTransaction.cutTables.allSatisfy { table in
+                try sql.row(Self.cutQuery(table), [SQLValue(story.number)]) == nil
+            }
+            return isCut ? [] : ["a cut of the newsroom's list does not show it as it is"]
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
@@ -51,6 +55,15 @@ extension ReadTransaction {
         SELECT desk_story.public_state, stage, desk_story.section, desk_story.headline FROM desk_story
         JOIN story ON story.number = desk_story.story AND story.site = desk_story.site WHERE desk_story.story = $1
         """
+
+    /// Has a row where what a table repeats of the list differs from it.
+    private static func cutQuery(_ table: String) -> String {
+        """
+        SELECT 1 FROM \(table) JOIN desk_story ON desk_story.story = \(table).story WHERE \(table).story = $1
+        AND (\(table).changed <> desk_story.changed OR \(table).public_state IS DISTINCT FROM desk_story.public_state
+        OR \(table).stage IS DISTINCT FROM desk_story.stage OR \(table).section IS DISTINCT FROM desk_story.section) LIMIT 1
+        """
+    }
 
     private func placeProblems(_ story: StoredStory) throws -> [String] {
         var problems: [String] = []

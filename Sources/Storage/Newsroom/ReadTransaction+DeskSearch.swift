@@ -8,41 +8,42 @@ extension ReadTransaction {
     ///
     /// Working copies, and what readers do not see, are found in an index of the desk's own; what readers see, in theirs.
     func deskSearch(_ filter: DeskFilter, _ query: SearchQuery, before: DeskPosition?, limit: Int) throws -> DeskPage {
+        if filter.cuts(of: siteNumber).isEmpty { return DeskPage(rows: [], next: nil, isCut: false) }
         try prepareSearch()
         let hidden = try sql.deskIndex(of: siteNumber).find(query, limit: Self.mostFound)
         let live = try searchIndex.find(query, before: nil, limit: Self.mostFound)
-        var numbers = hidden.stories
+        var numbers = Set(hidden.stories)
         for position in live.positions {
             guard let row = try sql.row(Self.numberQuery, [SQLValue(siteNumber), SQLValue(position)]) else { continue }
-            numbers.append(try row.number(0))
+            numbers.insert(try row.number(0))
         }
-        var rows: [DeskRow] = []
-        for number in Set(numbers) {
-            guard let one = try deskRow(number), before.map({ one.position < $0 }) ?? true, try isIn(filter.scope, one),
-                filter.takes(one)
-            else {
-                continue
-            }
-            rows.append(one)
+        var found: [DeskPosition] = []
+        for number in numbers {
+            let (question, values) = filter.query(of: number, of: siteNumber)
+            guard let row = try sql.row(question, values) else { continue }
+            let position = DeskPosition(changed: try row.time(0), story: number)
+            if before.map({ position < $0 }) ?? true { found.append(position) }
         }
-        rows.sort { $0.position > $1.position }
+        found.sort(by: >)
         let isWhole = hidden.areAll && live.isWhole && live.positions.count < Self.mostFound
         return DeskPage(
-            rows: Array(rows.prefix(limit)),
-            next: rows.count > limit ? rows[limit - 1].position : nil,
-            isCut: rows.count <= limit && !isWhole
+            rows: try found.prefix(limit).compactMap { try deskRow(of: $0.story) },
+            next: found.count > limit ? found[limit - 1] : nil,
+            isCut: found.count <= limit && !isWhole
         )
     }
 
-    private func isIn(_ scope: DeskFilter.Scope, _ row: DeskRow) throws -> Bool {
-        switch scope {
-        case .all: true
-        case .sections(let slugs): slugs.contains(row.section.slug)
-        case .writer(let actor):
-            try sql.row(Self.writerQuery, [SQLValue(row.number), .text(actor.description)]) != nil
-        }
+    /// Whether a story has all words of a question, in what the desk writes or in what readers see.
+    func hasWords(_ query: SearchQuery, _ number: StoryNumber) throws -> Bool {
+        try prepareSearch()
+        if try sql.deskIndex(of: siteNumber).has(query, number) { return true }
+        guard let row = try sql.row(Self.positionQuery, [SQLValue(siteNumber), SQLValue(number)]),
+            let position = row.integer(0)
+        else { return false }
+        let above = ListPosition(rawValue: position + 1)
+        return try searchIndex.find(query, before: above, limit: 1).positions.first?.rawValue == position
     }
 
     private static let numberQuery = "SELECT number FROM story WHERE site = $1 AND position = $2"
-    private static let writerQuery = "SELECT 1 FROM desk_writer WHERE story = $1 AND writer = $2"
+    private static let positionQuery = "SELECT position FROM story WHERE site = $1 AND number = $2"
 }

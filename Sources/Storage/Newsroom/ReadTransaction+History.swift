@@ -9,6 +9,8 @@ public struct RevisionLine: Hashable, Sendable {
     public let reason: String
     /// What was done; nil where the journal does not say.
     public let act: JournalEntry.Act?
+    /// Who wrote in the story since the version before, as far as that was kept.
+    public let writers: [Actor]
 }
 
 extension ReadTransaction {
@@ -18,20 +20,55 @@ extension ReadTransaction {
     ///   - before: Only those before this version.
     ///   - limit: At most so many.
     public func revisionLines(of number: StoryNumber, before: Int = .max, limit: Int) throws -> [RevisionLine] {
-        try sql.rows(
+        let rows = try sql.rows(
             Self.linesQuery,
             [SQLValue(siteNumber), SQLValue(number), .integer(Int64(before)), .integer(Int64(max(0, limit)))]
-        ).map { row in
+        )
+        let writers = try writers(of: number, from: rows.last?.integer(0) ?? 0, through: rows.first?.integer(0) ?? 0)
+        return try rows.map { row in
             guard let actor = Actor(try row.string(2)) else { throw SQLFault.column(2, "an actor") }
             return RevisionLine(
                 version: Int(try row.required(0)),
                 savedAt: try row.time(1),
                 actor: actor,
                 reason: try row.string(3),
-                act: row.text(4).flatMap(JournalEntry.Act.init(rawValue:))
+                act: row.text(4).flatMap(JournalEntry.Act.init(rawValue:)),
+                writers: writers[try row.required(0)] ?? []
             )
         }
     }
+
+    /// Who wrote in a story since its last version.
+    public func writersSinceVersion(of number: StoryNumber) throws -> [Actor] {
+        try sql.rows(Self.sinceQuery, [SQLValue(siteNumber), SQLValue(number)]).map { row in
+            guard let actor = Actor(try row.string(0)) else { throw SQLFault.column(0, "an actor") }
+            return actor
+        }
+    }
+
+    /// Who wrote the versions of a story, by their numbers.
+    private func writers(of number: StoryNumber, from first: Int64, through last: Int64) throws -> [Int64: [Actor]] {
+        var writers: [Int64: [Actor]] = [:]
+        let values = [SQLValue(number), .integer(first), .integer(last)]
+        try sql.forEachRow(Self.revisionWritersQuery, values) { row in
+            guard let actor = Actor(try row.string(1)) else { throw SQLFault.column(1, "an actor") }
+            writers[try row.required(0), default: []].append(actor)
+        }
+        return writers
+    }
+
+    /// Who wrote one version of a story, as far as that was kept.
+    public func writers(of number: StoryNumber, version: Int) throws -> [Actor] {
+        try writers(of: number, from: Int64(version), through: Int64(version))[Int64(version)] ?? []
+    }
+
+    private static let sinceQuery = """
+        SELECT writer FROM desk_writer WHERE +site = $1 AND story = $2 AND wrote_since = 1 ORDER BY writer
+        """
+
+    private static let revisionWritersQuery = """
+        SELECT version, writer FROM revision_writer WHERE story = $1 AND version BETWEEN $2 AND $3 ORDER BY version, writer
+        """
 
     /// One version of a story; nil where there is none of that number.
     public func revision(of number: StoryNumber, version: Int) throws -> Revision? {

@@ -29,25 +29,19 @@ extension WriteTransaction {
         for flag in task.flags.sorted() {
             try sql.execute(Self.keepFlag, [.text(flag.rawValue), SQLValue(number)])
         }
-    }
-
-    /// Dates the task of a story that has changed, for the cuts of the list.
-    func touchTask(of number: StoryNumber, at now: Timestamp) throws {
-        for table in ["story_task", "story_flag"] {
-            try sql.execute("UPDATE \(table) SET changed = $1 WHERE story = $2", [SQLValue(now), SQLValue(number)])
-        }
+        try touchDeskRow(of: number)
     }
 
     private static let keepTask = """
-        INSERT INTO story_task (story, site, changed, priority, due, words, holder, flags)
-        SELECT $1, $2, changed, $3, $4, $5, $6, $7 FROM desk_story WHERE story = $8 AND site = $9
+        INSERT INTO story_task (story, site, priority, due, words, holder, flags, \(cutColumns))
+        SELECT $1, $2, $3, $4, $5, $6, $7, \(cutColumns) FROM desk_story WHERE story = $8 AND site = $9
         ON CONFLICT (story) DO UPDATE SET priority = excluded.priority, due = excluded.due, words = excluded.words,
         holder = excluded.holder, flags = excluded.flags
         """
 
     private static let keepFlag = """
-        INSERT INTO story_flag (story, site, changed, flag)
-        SELECT story, site, changed, $1 FROM story_task WHERE story = $2
+        INSERT INTO story_flag (story, site, flag, \(cutColumns))
+        SELECT story, site, $1, \(cutColumns) FROM story_task WHERE story = $2
         """
 }
 

@@ -20,34 +20,54 @@ extension WriteTransaction {
                 .text(actor.description),
             ]
         )
-        try sql.execute(
-            "UPDATE desk_writer SET changed = $1 WHERE story = $2",
-            [SQLValue(now), SQLValue(story.number)]
-        )
+        for table in Self.cutTables { try sql.execute(Self.repeatRow(in: table), [SQLValue(story.number)]) }
         try keepDeskWords(of: story)
-        try touchTask(of: story.number, at: now)
         // Whoever approves or publishes has not written in it.
         guard case .member = actor, working?.writer == actor else { return }
-        try keepDeskWriter(actor, of: story.number, at: now)
+        try keepDeskWriter(actor, of: story.number)
     }
 
-    /// Says that a member has written in a story.
-    public func keepDeskWriter(_ actor: Actor, of number: StoryNumber, at now: Timestamp) throws {
-        try sql.execute(
-            Self.keepWriter,
-            [SQLValue(number), SQLValue(siteNumber), .text(actor.description), SQLValue(now)]
-        )
+    /// Says that a member has written in a story since its last version.
+    public func keepDeskWriter(_ actor: Actor, of number: StoryNumber) throws {
+        try sql.execute(Self.keepWriter, [.text(actor.description), SQLValue(number)])
+    }
+
+    /// Says that something happened to a story that changes neither its text nor its place in the list.
+    func touchDeskRow(of number: StoryNumber) throws {
+        try sql.execute(Self.touchRow, [SQLValue(siteNumber), SQLValue(number)])
+    }
+
+    /// What the list is cut by, as each table that a cut is found by repeats it.
+    static let cutColumns = "changed, public_state, stage, section"
+
+    static let cutTables = ["desk_writer", "story_task", "story_flag"]
+
+    private static func repeatRow(in table: String) -> String {
+        """
+        UPDATE \(table) SET (\(cutColumns)) = (SELECT \(cutColumns) FROM desk_story WHERE desk_story.story = \(table).story)
+        WHERE story = $1
+        """
     }
 
     private static let keepRow = """
-        INSERT INTO desk_story (story, site, changed, public_state, stage, section, headline, writer)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO desk_story (story, site, changed, public_state, stage, section, headline, writer, pulse)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (\(nextPulse("$2"))))
         ON CONFLICT (story) DO UPDATE SET changed = excluded.changed, public_state = excluded.public_state,
-        stage = excluded.stage, section = excluded.section, headline = excluded.headline, writer = excluded.writer
+        stage = excluded.stage, section = excluded.section, headline = excluded.headline, writer = excluded.writer,
+        pulse = excluded.pulse
         """
 
+    private static let touchRow = """
+        UPDATE desk_story SET pulse = (\(nextPulse("$1"))) WHERE site = $1 AND story = $2
+        """
+
+    private static func nextPulse(_ site: String) -> String {
+        "SELECT coalesce(max(pulse), 0) + 1 FROM desk_story WHERE site = \(site) AND pulse > 0"
+    }
+
     private static let keepWriter = """
-        INSERT INTO desk_writer (story, site, writer, changed) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (story, writer) DO UPDATE SET changed = excluded.changed
+        INSERT INTO desk_writer (story, site, writer, wrote_since, \(cutColumns))
+        SELECT story, site, $1, 1, \(cutColumns) FROM desk_story WHERE story = $2
+        ON CONFLICT (story, writer) DO UPDATE SET wrote_since = 1
         """
 }

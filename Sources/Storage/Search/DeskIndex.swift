@@ -14,6 +14,9 @@ protocol DeskIndex {
     /// The stories that were begun last, of those that were found.
     /// - Returns: Also whether these are all.
     func find(_ query: SearchQuery, limit: Int) throws -> (stories: [StoryNumber], areAll: Bool)
+
+    /// Whether a story has all that is asked for.
+    func has(_ query: SearchQuery, _ story: StoryNumber) throws -> Bool
 }
 
 extension Story {

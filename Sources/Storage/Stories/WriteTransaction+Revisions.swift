@@ -24,6 +24,20 @@ extension WriteTransaction {
         try add(StoredRevision(copy, stage: working?.stage, life: story.life), of: story)
     }
 
+    /// Keeps who wrote in the story since the version before, with the version that was made now.
+    func keepWriters(of story: Story) throws {
+        try sql.execute(Self.keepWritersQuery, Self.key(story).reversed())
+        try sql.execute(
+            "UPDATE desk_writer SET wrote_since = 0 WHERE story = $1 AND wrote_since = 1",
+            [SQLValue(story.number)]
+        )
+    }
+
+    private static let keepWritersQuery = """
+        INSERT INTO revision_writer (story, version, writer) SELECT story, $1, writer FROM desk_writer
+        WHERE story = $2 AND wrote_since = 1
+        """
+
     /// Stores the text of the present version before another replaces it.
     func keepText(of story: Story) throws {
         guard let copy = story.published, try sql.row(Self.keptQuery, Self.key(story)) == nil else { return }

@@ -101,6 +101,7 @@ extension WriteTransaction {
         if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
         try addRevision(of: saved, by: actor, because: reason, at: now)
         try keepDeskRow(of: saved, by: actor, at: now)
+        try keepWriters(of: saved)
         return saved
     }
 
@@ -135,6 +136,7 @@ extension WriteTransaction {
         if saved.state == .withdrawn, old.state != .withdrawn { try endGuestLinks(of: saved.number, at: now) }
         try addRevision(of: saved, aside: aside, by: actor, because: reason, at: now)
         try keepDeskRow(of: saved, by: actor, at: now)
+        try keepWriters(of: saved)
         return saved
     }
 

@@ -13,54 +13,116 @@ extension Newsroom {
 
     func revisions(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
         let before = Int(visit.query["before"]) ?? .max
-        let (model, lines) = try await read(number, visit) { transaction in
-            try transaction.revisionLines(of: number, before: before, limit: Self.revisionsOfPage + 1)
+        let (model, (lines, writers)) = try await read(number, visit) { transaction in
+            (
+                try transaction.revisionLines(of: number, before: before, limit: Self.revisionsOfPage + 1),
+                try transaction.writersSinceVersion(of: number)
+            )
         }
         let names = try await memberNames()
-        let shown = lines.prefix(Self.revisionsOfPage)
+        let shown = Array(lines.prefix(Self.revisionsOfPage))
+        var rows = shown.map { line(of: $0, model, names) }
+        // What is written is newer than each version, and shown before the newest.
+        if before == .max, let working = model.story?.workingCopy {
+            rows.insert(line(of: working, by: writers, model, names), at: 0)
+        }
+        // The newest against the one before it, until somebody chooses.
+        rows = rows.enumerated().map { index, row in
+            var row = row
+            row.flag("is_to", index == 0)
+            row.flag("is_from", index == min(1, rows.count - 1))
+            return row
+        }
         var view: View = [
             "heading": strings.text("revisions.title"), "headline": model.copy.headline,
             "story_href": NewsroomAddress.story(number).path, "action": NewsroomAddress.differences(number).path,
-            "rows": shown.enumerated().map { index, line in
-                var row: View = [
-                    "version": line.version, "at": time(line.savedAt), "by": name(of: line.actor, names),
-                    "act": line.act.map { strings.text("acts." + $0.rawValue) } ?? "",
-                ]
-                row.set("reason", line.reason)
-                // The newest against the one before it, until somebody chooses.
-                row.flag("is_to", index == 0)
-                row.flag("is_from", index == min(1, shown.count - 1))
-                return row
-            },
+            "rows": rows,
         ]
-        view.flag("several", shown.count > 1)
+        view.flag("several", rows.count > 1)
         if lines.count > shown.count, let last = shown.last {
             view["older"] = NewsroomAddress.revisions(number).path(["before": String(last.version)])
         }
         return page("revisions", strings.text("revisions.title"), view, for: visit)
     }
 
+    private func line(of revision: RevisionLine, _ model: EditorModel, _ names: [String: String]) -> View {
+        var view = line(ComparedText.Choice.version(revision.version), model)
+        view["label"] = String(revision.version)
+        view["spoken"] = strings.text("revisions.version") + " \(revision.version)"
+        view["at"] = time(revision.savedAt)
+        view["act"] = revision.act.map { strings.text("acts." + $0.rawValue) } ?? ""
+        view["by"] = name(of: revision.actor, names)
+        view.set("writers", writers(revision.writers, besides: revision.actor, names))
+        view.set("reason", revision.reason)
+        view.flag("live", model.liveVersion == revision.version)
+        return view
+    }
+
+    private func line(
+        of working: WorkingCopy,
+        by writers: [Actor],
+        _ model: EditorModel,
+        _ names: [String: String]
+    ) -> View {
+        var view = line(ComparedText.Choice.working, model)
+        view["label"] = strings.text("revisions.working")
+        view["spoken"] = strings.text("revisions.working")
+        view["at"] = time(working.savedAt)
+        view["act"] = words(of: working.stage)
+        view["by"] = name(of: working.writer, names)
+        view.set("writers", self.writers(writers, besides: working.writer, names))
+        view.flag("is_working", true)
+        return view
+    }
+
+    /// What a line of the history leads to: its text against what readers see, and against what is being written.
+    private func line(_ choice: ComparedText.Choice, _ model: EditorModel) -> View {
+        guard let number = model.story?.number else { return [:] }
+        var view: View = ["value": choice.description]
+        let href = { (other: ComparedText.Choice) in
+            NewsroomAddress.differences(number).path(["from": choice.description, "to": other.description])
+        }
+        if let live = model.liveVersion, choice != .version(live) { view["with_live"] = href(.live) }
+        if model.story?.workingCopy != nil, choice != .working { view["with_working"] = href(.working) }
+        return view
+    }
+
+    /// Who else wrote in a text, in a sentence; empty where nobody did.
+    private func writers(_ writers: [Actor], besides actor: Actor, _ names: [String: String]) -> String {
+        let others = writers.filter { $0 != actor }.map { name(of: $0, names) }
+        return others.isEmpty ? "" : strings.text("revisions.written_with", ["names": others.joined(separator: ", ")])
+    }
+
     func differences(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
-        guard let from = Int(visit.query["from"]), let to = Int(visit.query["to"]) else {
-            return moved(to: .revisions(number))
+        guard let from = ComparedText.Choice(visit.query["from"]), let to = ComparedText.Choice(visit.query["to"])
+        else { return moved(to: .revisions(number)) }
+        let (model, texts) = try await read(number, visit) { transaction in
+            try [from, to].compactMap { try ComparedText($0, of: number, transaction) }
         }
-        let (model, pair) = try await read(number, visit) { transaction in
-            (
-                try transaction.revision(of: number, version: min(from, to)),
-                try transaction.revision(of: number, version: max(from, to))
-            )
-        }
-        guard let story = model.story, let old = pair.0, let new = pair.1 else {
+        guard let story = model.story, texts.count == 2 else {
             throw NewsError(.notFound, "There is no such version.")
         }
+        let (old, new) = texts[1].age < texts[0].age ? (texts[1], texts[0]) : (texts[0], texts[1])
         let names = try await memberNames()
         let permission = model.permission(visit.member, to: .write, at: visit.now)
+        let layout = ComparisonLayout(rawValue: visit.query["layout"])
         var view: View = [
             "heading": strings.text("differences.title"), "headline": model.copy.headline,
             "story_href": NewsroomAddress.story(number).path, "revisions": NewsroomAddress.revisions(number).path,
-            "old": revision(old, names), "new": revision(new, names),
+            "old": self.view(of: old, names), "new": self.view(of: new, names),
             "comparison": Comparison(strings).view(from: old.copy, to: new.copy),
             "sight": story.sight.description, "action": NewsroomAddress.revisions(number).path,
+            "layout": layout?.rawValue ?? "auto",
+            "layouts": ComparisonLayout.allCases.map { one in
+                var view: View = [
+                    "name": strings.text("differences.layouts." + one.rawValue),
+                    "href": NewsroomAddress.differences(number).path([
+                        "from": visit.query["from"], "to": visit.query["to"], "layout": one.rawValue,
+                    ]),
+                ]
+                view.flag("current", one == layout)
+                return view
+            },
         ]
         view.flag("may_restore", permission.isAllowed)
         view.set("refused", permission.reason.map(words))
@@ -82,13 +144,19 @@ extension Newsroom {
         return moved(to: .story(number), said: "restored")
     }
 
-    private func revision(_ revision: Revision, _ names: [String: String]) -> View {
-        var view: View = [
-            "version": revision.version, "at": time(revision.savedAt), "by": name(of: revision.actor, names),
-            "label": strings.text("revisions.version") + " \(revision.version)",
-            "restore": strings.text("revisions.restore", ["version": String(revision.version)]),
-        ]
-        view.set("reason", revision.reason)
+    private func view(of text: ComparedText, _ names: [String: String]) -> View {
+        var view: View = ["at": time(text.savedAt), "by": name(of: text.actor, names)]
+        switch text.choice {
+        case .version(let version): view["label"] = strings.text("revisions.version") + " \(version)"
+        case .live: view["label"] = strings.text("differences.published")
+        case .working: view["label"] = strings.text("differences.working")
+        }
+        if let version = text.version {
+            view["version"] = version
+            view["restore"] = strings.text("revisions.restore", ["version": String(version)])
+        }
+        view.set("writers", writers(text.writers, besides: text.actor, names))
+        view.set("reason", text.reason)
         return view
     }
 

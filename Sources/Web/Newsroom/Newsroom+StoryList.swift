@@ -24,8 +24,9 @@ extension Newsroom {
     ) async throws -> Response {
         let filter = question.filter(at: visit.now)
         let member = visit.member.number
-        let (page, sections, views) = try await store.read { transaction in
+        let (pulse, page, sections, views) = try await store.read { transaction in
             (
+                try transaction.deskPulse(),
                 try transaction.deskPage(filter, before: question.before, limit: Self.rowsOfPage),
                 try transaction.allSections().map(\.section), try transaction.savedViews(of: member)
             )
@@ -40,14 +41,28 @@ extension Newsroom {
         view.set("fault", fault.map { strings.text($0) })
         view.set("rows", page.rows.map { row($0, names, at: visit.now) })
         view.flag("empty", page.rows.isEmpty && !page.isCut)
+        view.flag("rowless", page.rows.isEmpty)
+        view["live"] = liveView(question, after: pulse)
         if page.isCut { view["cut"] = strings.text(question.words.isEmpty ? "list.cut" : "list.cut_words") }
         view.set("older", page.next.map { question.path(before: $0) })
         view.set("newest", question.before.map { _ in question.path() })
         return self.page("list", strings.text("desk"), view, for: visit, status: status)
     }
 
-    private func row(_ row: DeskRow, _ names: [String: String], at now: Timestamp) -> View {
+    /// What the list's script is told.
+    private func liveView(_ question: ListQuestion, after pulse: Int64) -> String {
+        let value = JSONValue.members([
+            "address": .string(NewsroomAddress.root), "query": .string(question.query), "pulse": .integer(pulse),
+            "newest": .string(question.path()), "isNewest": .bool(question.before == nil),
+            "signIn": .string(NewsroomAddress.signIn.path), "words": strings.json("list.live"),
+        ])
+        return String(decoding: value.bytes, as: UTF8.self)
+    }
+
+    /// A row of the list, as its own template makes it too.
+    func row(_ row: DeskRow, _ names: [String: String], at now: Timestamp) -> View {
         var view: View = [
+            "text": strings.view, "number": row.number.description,
             "href": NewsroomAddress.story(row.number).path, "choice": row.choice,
             "headline": row.headline, "section": row.section.name, "changed": time(row.changed),
             "writer": name(of: row.writer, names), "state": words(of: row.state), "state_key": row.state.rawValue,

@@ -176,7 +176,8 @@ public struct Newsroom: Sendable {
         case (true, .factorReset(let number)?): try await resetFactor(number, visit)
         case (true, .writing(let number, let place)?) where place.takesForms: try await sendNote(place, number, visit)
         case (_, .signIn?), (_, .forgotten?): moved(to: .stories)
-        case (_, nil), (_, .writing?), (_, .choices?): notice(.notFound, "not_found", visit.visit, visit)
+        case (_, nil), (_, .writing?), (_, .choices?), (_, .listEvents?):
+            notice(.notFound, "not_found", visit.visit, visit)
         default: notAllowed(visit)
         }
     }

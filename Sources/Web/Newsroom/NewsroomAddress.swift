@@ -7,6 +7,8 @@ import News
 enum NewsroomAddress: Hashable {
     /// The list of stories.
     case stories
+    /// What happens to the list, as server-sent events.
+    case listEvents
     /// Where a cut of the list is kept under a name.
     case views
     /// Names that begin with what somebody types.
@@ -96,6 +98,7 @@ extension NewsroomAddress {
     var path: String {
         switch self {
         case .stories: Self.root
+        case .listEvents: Self.root + "/events"
         case .views: Self.root + "/views"
         case .names(let kind): Self.root + "/names/" + kind.rawValue
         case .selection: Self.root + "/selection"
@@ -162,6 +165,7 @@ extension NewsroomAddress {
     private static func match(_ parts: [String]) -> NewsroomAddress? {
         switch (parts.first, parts.count) {
         case (nil, _): .stories
+        case ("events", 1): .listEvents
         case ("views", 1): .views
         case ("names", 2): NameKind(rawValue: parts[1]).map { .names($0) }
         case ("selection", 1): .selection

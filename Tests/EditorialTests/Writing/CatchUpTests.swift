@@ -62,6 +62,29 @@ import Testing
         #expect(try await home.stored().workingCopy?.writer == home.citra.actor)
     }
 
+    @Test func `each version keeps who wrote since the one before, and so does what is being written`() async throws {
+        let store = home.home.store
+        let number = home.story
+        let writers = { (version: Int) in
+            try await store.read { try Set($0.writers(of: number, version: version)) }
+        }
+        let point = try await home.head()
+        _ = try await home.push("Dua. ", on: point, seq: 0, WritingDesk.tabs[1], by: home.bagus)
+        _ = try await home.push("Tiga. ", on: point.next, seq: 0)
+        try await home.desk.catchUp(number)
+        let both: Set = [home.citra.actor, home.bagus.actor]
+        #expect(try await store.read { try Set($0.writersSinceVersion(of: number)) } == both)
+        _ = try await home.step(.submit, by: home.citra)
+        let submitted = try await home.stored().version
+        #expect(try await writers(submitted) == both)
+        #expect(try await store.read { try $0.writersSinceVersion(of: number) } == [])
+        // Whoever approves has not written.
+        _ = try await home.step(.approve, by: home.bagus)
+        #expect(try await writers(submitted + 1) == [])
+        let lines = try await store.read { try $0.revisionLines(of: number, limit: 9) }
+        #expect(lines.first { $0.version == submitted }.map { Set($0.writers) } == both)
+    }
+
     @Test func `words that were typed and taken out again change nothing`() async throws {
         let point = try await home.head()
         _ = try await home.step(.submit, by: home.citra)

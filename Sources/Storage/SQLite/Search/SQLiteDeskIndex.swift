@@ -28,12 +28,24 @@ struct SQLiteDeskIndex: DeskIndex {
     }
 
     func find(_ query: SearchQuery, limit: Int) throws -> (stories: [StoryNumber], areAll: Bool) {
+        let found = try ask(Self.findQuery, query, .integer(Int64(limit)))
+        return (try found.rows.map { try $0.number(0) }, found.areAll && found.rows.count < limit)
+    }
+
+    func has(_ query: SearchQuery, _ story: StoryNumber) throws -> Bool {
+        try !ask(Self.storyQuery, query, SQLValue(story)).rows.isEmpty
+    }
+
+    private func ask(
+        _ question: String,
+        _ query: SearchQuery,
+        _ value: SQLValue
+    ) throws -> (rows: [SQLRow], areAll: Bool) {
         let parts = Int(try sql.row(Self.partsQuery)?.required(0) ?? 0)
         let allowance = WorkAllowance(steps: Self.steps, parts: parts)
         allowance.addWords(query.wordCount + 1)
-        let values: [SQLValue] = [.text("(\(query.expression)) AND \"\(siteTerm)\""), .integer(Int64(limit))]
-        let found = try sql.rows(Self.findQuery, values, within: allowance)
-        return (try found.rows.map { try $0.number(0) }, found.areAll && found.rows.count < limit)
+        let words = SQLValue.text("(\(query.expression)) AND \"\(siteTerm)\"")
+        return try sql.rows(question, [words, value], within: allowance)
     }
 
     /// Counts the segments of the index, as for the readers' one.
@@ -47,4 +59,6 @@ struct SQLiteDeskIndex: DeskIndex {
     private static let findQuery = """
         SELECT rowid FROM desk_search WHERE desk_search MATCH $1 ORDER BY rowid DESC LIMIT $2
         """
+
+    private static let storyQuery = "SELECT rowid FROM desk_search WHERE desk_search MATCH $1 AND rowid = $2"
 }

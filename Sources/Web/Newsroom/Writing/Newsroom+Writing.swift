@@ -13,7 +13,7 @@ extension Newsroom {
         let isJSON = visit.request.headers[.contentType]?.hasPrefix("application/json") == true
         return switch visit.address {
         case .writing(_, let place)?: !(visit.isPost && place.takesForms) || isJSON
-        case .choices?: true
+        case .choices?, .listEvents?: true
         case .newStory?: visit.isPost && isJSON
         default: false
         }
@@ -45,6 +45,7 @@ extension Newsroom {
 
     private func answerScript(_ visit: MemberVisit) async throws -> Response {
         if case .choices? = visit.address { return try await choices(visit) }
+        if visit.address == .listEvents { return visit.isPost ? otherMethod(visit) : try await listEvents(visit) }
         guard case .writing(let number, let place)? = visit.address else { return try await beginByScript(visit) }
         do {
             switch (visit.isPost, place) {
@@ -61,14 +62,17 @@ extension Newsroom {
             case (true, .dismissal(let id)): return try await dismiss(id, number, visit)
             case (true, .fields): return try await keepField(number, visit)
             case (true, .version): return try await keepVersion(number, visit)
-            default:
-                var response = fault(.methodNotAllowed, "not_allowed")
-                response.headers[.allow] = visit.isPost ? "GET, HEAD" : "POST"
-                return response
+            default: return otherMethod(visit)
             }
         } catch let error as NewsError where error.code == .refused {
             return try await refusal(number, visit)
         }
+    }
+
+    private func otherMethod(_ visit: MemberVisit) -> Response {
+        var response = fault(.methodNotAllowed, "not_allowed")
+        response.headers[.allow] = visit.isPost ? "GET, HEAD" : "POST"
+        return response
     }
 
     /// Why the member may not write, as the button says it.

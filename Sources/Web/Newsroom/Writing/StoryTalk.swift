@@ -93,11 +93,6 @@ struct StoryTalk {
 
     /// - Parameter point: The version that the page has once it has heard this.
     private static func event(_ name: String, _ value: JSONValue, at point: SharedText.Point? = nil) -> ByteBuffer {
-        var text = ByteBuffer()
-        if let point { text.writeString("id: \(point)\n") }
-        text.writeString("event: \(name)\ndata: ")
-        text.writeBytes(value.bytes)
-        text.writeString("\n\n")
-        return text
+        EventStreamText.event(name, value, id: point?.description)
     }
 }

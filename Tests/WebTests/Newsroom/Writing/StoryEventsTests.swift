@@ -33,26 +33,7 @@ import Testing
 
     /// Serves while those who have stories open are told.
     private func serving(_ work: (Int) async throws -> Void) async throws {
-        let following = Task { [portal] in await portal.desk.followStories() }
-        defer { following.cancel() }
-        let (ports, opened) = AsyncStream.makeStream(of: Int.self)
-        let (end, ended) = AsyncStream.makeStream(of: Void.self)
-        let server = Task { [portal] in
-            try await portal.server.test(.live) { client in
-                opened.yield(try #require(client.port))
-                for await _ in end {}
-            }
-        }
-        for await port in ports {
-            do {
-                try await work(port)
-            } catch {
-                Issue.record(error)
-            }
-            break
-        }
-        ended.finish()
-        try await server.value
+        try await portal.servingEvents(work)
     }
 
     @Test func `a page hears what others write, keep and decide, each once and in order`() async throws {

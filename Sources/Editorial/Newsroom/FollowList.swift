@@ -1,0 +1,169 @@
+internal import Logging
+public import News
+public import Storage
+
+/// What has changed in the newsroom's list.
+public struct ListNews: Sendable {
+    /// Stories that belong to what is asked, as they are now, in the order in which something happened to them.
+    public let rows: [DeskRow]
+    /// Stories to which something happened, and that do not belong to it.
+    public let others: [StoryNumber]
+    /// The number of what happened last; whoever knows it knows all of this.
+    public let pulse: Int64
+    /// Whether so much has happened that it is not told: the list is to be read anew.
+    public let isTooMuch: Bool
+}
+
+/// A page that has the list open; it leaves when nobody holds it any more.
+public final class ListListening: Sendable {
+    private let desk: Desk
+    private let wakes: AsyncStream<ListListeners.Wake>
+    private let place: Int
+    private let digest: String
+
+    fileprivate init(_ desk: Desk, _ joined: (wakes: AsyncStream<ListListeners.Wake>, place: Int), digest: String) {
+        self.desk = desk
+        (wakes, place) = joined
+        self.digest = digest
+    }
+
+    deinit { leave() }
+
+    /// The page listens no longer.
+    public func leave() { desk.listListeners.leave(place) }
+
+    /// Tells the page what has changed, for as long as its session lasts.
+    /// - Parameters:
+    ///   - pulse: The number of what happened last that the page knows.
+    ///   - question: What is asked of the list, of a member with the sections that they have then.
+    ///   - tell: Is given what has changed; nil where nothing did for a while, so that the page knows that it still
+    ///     listens. Returns when there is room for more.
+    public func hold(
+        after pulse: Int64,
+        asking question: @escaping @Sendable (Member, Timestamp) -> DeskFilter,
+        _ tell: (ListNews?) async throws -> Void
+    ) async throws {
+        // What fell due while the page was on its way is told once more.
+        var look = ListLook(digest: digest, pulse: pulse, time: desk.clock().adding(seconds: -60), question: question)
+        for await wake in wakes {
+            var hasTold = false
+            var isAll = false
+            while !isAll, !Task.isCancelled {
+                switch try await desk.look(at: look) {
+                case .over: return
+                case .nothing(let time):
+                    look.time = time
+                    isAll = true
+                case .news(let news, let time):
+                    try await tell(news)
+                    (look.pulse, look.time) = (news.pulse, time)
+                    hasTold = true
+                }
+            }
+            if wake == .silence, !hasTold { try await tell(nil) }
+        }
+    }
+}
+
+/// What a page knows of the list, and what it asks.
+private struct ListLook: Sendable {
+    /// Of the token of the page's session.
+    let digest: String
+    var pulse: Int64
+    /// When it was last told what is overdue.
+    var time: Timestamp
+    let question: @Sendable (Member, Timestamp) -> DeskFilter
+
+    enum Sight: Sendable {
+        /// The session is over.
+        case over
+        case nothing(Timestamp)
+        case news(ListNews, Timestamp)
+    }
+}
+
+extension Desk {
+    /// Lets a page of a member listen to the newsroom's list.
+    /// - Parameters:
+    ///   - member: Whose page it is.
+    ///   - token: Of the session; the page is ended with it.
+    /// - Throws: `throttled` where too many pages listen already.
+    public func listenToList(_ member: MemberNumber, session token: String) throws -> ListListening {
+        let digest = Secret.digest(of: token)
+        guard let joined = listListeners.join(member, digest: digest) else {
+            throw NewsError(.throttled, "Too many pages listen already; close some of them.")
+        }
+        return ListListening(self, joined, digest: digest)
+    }
+
+    /// How many pages have the list open.
+    public var openLists: Int { listListeners.count }
+
+    /// Stories of which is told at once.
+    private static let listNewsAtOnce = 100
+    /// Stories of which is told at all: whoever slept longer than that reads the list anew.
+    private static let mostListNews = 400
+
+    /// What has changed for a page, asked in one state of the store with whether it may know.
+    fileprivate func look(at look: ListLook) async throws -> ListLook.Sight {
+        let now = clock()
+        return try await store.read { transaction in
+            guard let member = try transaction.signedInMember(digest: look.digest, at: now) else { return .over }
+            let filter = look.question(member, now)
+            let last = try transaction.deskPulse()
+            let ahead = try transaction.deskChanges(after: look.pulse, limit: Self.mostListNews + 1)
+            // A page of another store, as after one was restored, knows nothing of this one.
+            if look.pulse > last || ahead.count > Self.mostListNews {
+                return .news(ListNews(rows: [], others: [], pulse: last, isTooMuch: true), now)
+            }
+            let told = ahead.prefix(Self.listNewsAtOnce)
+            var numbers = told.map(\.story)
+            if filter.overdueAt != nil, look.time < now {
+                numbers += try transaction.deskDue(after: look.time, upTo: now, limit: Self.listNewsAtOnce)
+            }
+            if numbers.isEmpty { return .nothing(now) }
+            var (rows, others) = ([DeskRow](), [StoryNumber]())
+            for number in numbers {
+                if let row = try transaction.deskRow(of: number, in: filter) {
+                    rows.append(row)
+                } else {
+                    others.append(number)
+                }
+            }
+            return .news(
+                ListNews(rows: rows, others: others, pulse: told.last?.pulse ?? look.pulse, isTooMuch: false),
+                now
+            )
+        }
+    }
+
+    /// Wakes those who have the list open when anything happened to the desk, whoever did it in whatever process, until
+    /// the task is cancelled.
+    func followList() async {
+        var pulse = Int64(-1)
+        while !Task.isCancelled {
+            do {
+                for await _ in store.commits() {
+                    pulse = try await wakeLists(after: pulse)
+                    // Much that happens at once is told together.
+                    try await Task.sleep(for: .milliseconds(300))
+                }
+                return
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("The newsroom's list cannot be followed; trying again.", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    /// Wakes those who have the list open if something happened since a number.
+    /// - Returns: The number of what happened last.
+    private func wakeLists(after pulse: Int64) async throws -> Int64 {
+        guard listListeners.count > 0 else { return -1 }
+        let last = try await store.read { try $0.deskPulse() }
+        if last != pulse { listListeners.wake(.changed) }
+        return last
+    }
+}
