@@ -148,7 +148,7 @@ def report(keys: list[dict[str, float]], bare: list[dict[str, float]], remote: d
     )
 
 
-BARE = '<!doctype html><meta charset="utf-8"><div contenteditable="true" style="white-space: pre-wrap; width: 42rem">'
+BARE = '<!doctype html><meta charset="utf-8"><div contenteditable="true" style="white-space: pre-wrap; width: 42rem; outline: none">'
 CHOOSE = """(block) => {
     const { editor } = document.querySelector(".ProseMirror");
     let end = 0;
