@@ -1,7 +1,8 @@
 """What the newsroom costs while nothing happens in it: the pages of a story and of the list, open and left alone.
 
-Chromium itself says which requests its pages make and how many bytes come. Afterwards another member writes in the story,
-and both pages must hear of it: a page that had lost its stream would have been cheap.
+For a minute, or for an hour where `--seconds 3600` says so. Chromium itself says which requests its pages make and how
+many bytes come. Afterwards another member writes in the story and begins another, and the pages must show it: one that
+had lost its stream would have been cheap.
 """
 import asyncio
 import shutil
@@ -41,7 +42,7 @@ class Traffic:
 
 
 def measure(settings: Settings) -> Row:
-    seconds = 10 if settings.quick else 60
+    seconds = max(settings.seconds, 10 if settings.quick else 60)
     archive = stores.archive(settings, 10_000)
     with tempfile.TemporaryDirectory(dir=settings.folder) as folder:
         data = Path(folder, "data")
