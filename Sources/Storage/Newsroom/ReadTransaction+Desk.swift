@@ -33,7 +33,7 @@ extension ReadTransaction {
     }
 
     /// The story as the newsroom's list shows it; nil where there is none.
-    func deskRow(of number: StoryNumber) throws -> DeskRow? {
+    public func deskRow(of number: StoryNumber) throws -> DeskRow? {
         try sql.row(DeskRow.rowQuery, [SQLValue(siteNumber), SQLValue(number)]).map { try DeskRow($0) }
     }
 

@@ -17,10 +17,5 @@ extension ReadTransaction {
         }
     }
 
-    /// One story of the newsroom's list; nil where there is none of that number.
-    public func deskRow(_ number: StoryNumber) throws -> DeskRow? {
-        try sql.row(DeskRow.rowQuery, [SQLValue(siteNumber), SQLValue(number)]).map(DeskRow.init)
-    }
-
     static let whoWroteQuery = "SELECT writer FROM desk_writer WHERE site = $1 AND story = $2"
 }

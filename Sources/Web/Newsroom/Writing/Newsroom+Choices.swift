@@ -20,7 +20,7 @@ extension Newsroom {
         let query = visit.query
         let rows = try await store.read { transaction -> [DeskRow] in
             if query.has("number") {
-                return try StoryNumber(query["number"]).flatMap { try transaction.deskRow($0) }.map { [$0] } ?? []
+                return try StoryNumber(query["number"]).flatMap { try transaction.deskRow(of: $0) }.map { [$0] } ?? []
             }
             var filter = DeskFilter(.all)
             filter.words = String(query["words"].prefix(Self.longestWords))
