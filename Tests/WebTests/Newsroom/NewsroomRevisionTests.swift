@@ -1,4 +1,5 @@
 import HTTPTypes
+import HummingbirdTesting
 import News
 import Storage
 import TestSupport

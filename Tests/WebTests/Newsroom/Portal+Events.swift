@@ -1,3 +1,4 @@
+import Editorial
 import Hummingbird
 import HummingbirdTesting
 import Testing
