@@ -36,7 +36,7 @@ def markdown(content: dict) -> str:
     lines = [Line(**line) for row in rows.values() for line in row["lines"]]
     head, *measures = growth(rows)
     grown = [head, ("---", *("--:" for _ in head[1:])), *measures]
-    versions = [about[name] for name in ("nginx", "wrk", "varnish", "php", "mariadb") if about.get(name)]
+    versions = [about[name] for name in ("nginx", "wrk", "chromium", "varnish", "php", "mariadb") if about.get(name)]
     return "\n\n".join(
         part
         for part in (
