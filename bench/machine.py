@@ -22,6 +22,7 @@ def describe(warta: Path) -> dict[str, str | int]:
         "python": platform.python_version(),
         "nginx": first_line("nginx", "-v"),
         "wrk": first_line("wrk", "-v"),
+        "chromium": first_line("chromium", "--version"),
         "varnish": first_line("varnishd", "-V"),
         "php": first_line("php", "-v"),
         "mariadb": first_line("mariadbd", "--version"),

@@ -34,16 +34,18 @@ def markdown(content: dict) -> str:
     rows = content["rows"]
     about = content["machine"]
     lines = [Line(**line) for row in rows.values() for line in row["lines"]]
-    grown = growth(rows)
-    grown.insert(1, ("---", *("--:" for _ in grown[0][1:])))
-    versions = [about[name] for name in ("nginx", "wrk", "varnish", "php", "mariadb") if about.get(name)]
+    head, *measures = growth(rows)
+    grown = [head, ("---", *("--:" for _ in head[1:])), *measures]
+    versions = [about[name] for name in ("nginx", "wrk", "chromium", "varnish", "php", "mariadb") if about.get(name)]
     return "\n\n".join(
-        [
+        part
+        for part in (
             f"{about['processor']}, {about['cores']} cores, {about['memory_mib']:,} MiB; {about['system']}, Linux"
             f" {about['kernel']}; {'; '.join(versions)}. Binary {content['of']['sha256'][:12]}.",
             table.markdown(lines),
-            "\n".join("| " + " | ".join(cells) + " |" for cells in grown),
-        ]
+            "\n".join("| " + " | ".join(cells) + " |" for cells in grown) if measures else "",
+        )
+        if part
     )
 
 
