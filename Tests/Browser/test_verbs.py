@@ -86,7 +86,7 @@ def test_a_story_is_looked_for_by_words_and_put_in(newsroom: Newsroom, bagus: Pa
     field = bagus.get_by_role("combobox", name=re.compile("Cari menurut kata"))
     expect(field).to_be_focused()
     field.fill("zamrud palu")
-    expect(bagus.get_by_role("option")).to_have_count(1)
+    expect(bagus.locator(".related-panel").get_by_role("option")).to_have_count(1)
     field.press("Enter")
     number = int(other.rsplit("/", 1)[1])
     expect(bagus.locator(".related-card strong")).to_have_text("Zamrud hijau ditemukan di Palu")
@@ -148,6 +148,6 @@ def test_the_pages_of_steps_are_whole(newsroom: Newsroom, bagus: Page, scheme: s
     open_editor(newsroom, bagus, path)
     bagus.evaluate(f"{EDITOR}.commands.focus()")
     bagus.keyboard.press("Control+Alt+b")
-    expect(bagus.get_by_role("option").first).to_be_visible()
+    expect(bagus.locator(".related-panel").get_by_role("option").first).to_be_visible()
     assert bagus.evaluate(OVERFLOWING) == []
     assert axe_violations(bagus) == []

@@ -163,7 +163,7 @@ import Testing
         #expect(try await write(published).workingCopy == nil)
         #expect(try await newsroom.story(1)?.workingCopy == nil)
         try await write(other)
-        _ = try await newsroom.desk.publishStory(1, actor: "citra")
+        _ = try await newsroom.desk.updateStory(1, actor: "citra")
         #expect(try await newsroom.story(1)?.workingCopy == nil)
         #expect(try await newsroom.acts() == [.published, .updated])
     }

@@ -86,5 +86,5 @@ func expectHarmless(_ body: Body) throws {
 
 private let safeNames: Set<String> = [
     "p", "h2", "h3", "blockquote", "ul", "ol", "li", "table", "caption", "tbody", "tr", "td", "th", "pre", "hr", "br",
-    "figure", "a", "em", "strong", "code", "s", "sub", "sup", "mark",
+    "figure", "aside", "a", "em", "strong", "code", "s", "sub", "sup", "mark",
 ]

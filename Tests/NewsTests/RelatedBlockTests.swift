@@ -13,7 +13,7 @@ import Testing
         ("<aside class=\"also x\" data-story=7>kata <b>lain</b></aside>", html + "<p>kata <strong>lain</strong></p>"),
         ("<p>a" + html + "b</p>", "<p>a</p>" + html + "<p>b</p>"),
         ("<blockquote>" + html + "</blockquote>", "<blockquote>" + html + "</blockquote>"),
-        ("<table><tr><td>a" + html + "b</td></tr></table>", "<table><tbody><tr><td>a<br/>b</td></tr></tbody></table>"),
+        ("<table><tr><td>a" + html + "b</td></tr></table>", "<p>a</p><p>b</p>"),
         ("<aside data-story=7>a</aside>", "<p>a</p>"), ("<aside class=also>a</aside>", "<p>a</p>"),
     ]
 

@@ -34,7 +34,7 @@ import Testing
         #expect(sequences == (1...Int64(entries.count)).map(\.self))
         let read = try await home.store.read { try $0.journal(after: 1, limit: 3) }
         #expect(read.map(\.sequence) == [2, 3, 4])
-        #expect(read.map(\.act) == [.published, .updated, .withdrawn])
+        #expect(read.map(\.act) == [.published, .updated, .broughtBack])
         #expect(read.first?.topics == topics)
         #expect(read.first?.reason == "Sebab \"ini\"")
         #expect(read.first?.at == now)

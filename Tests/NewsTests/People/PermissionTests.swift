@@ -164,8 +164,8 @@ import Testing
         )
         let one = Member.sample(.editor, sections: [Section.dunia.slug])
         let both = Member.sample(.editor, sections: [Section.dunia.slug, Section.politik.slug])
-        #expect(one.permission(to: .publish, facts) == .refused(.otherSection))
-        #expect(both.permission(to: .publish, facts) == .allowed)
+        #expect(one.permission(to: .update, facts) == .refused(.otherSection))
+        #expect(both.permission(to: .update, facts) == .allowed)
     }
 
     @Test func `the facts of a story are those of both its texts, and of who began it`() throws {
