@@ -36,6 +36,8 @@ const FIELDS = {
 };
 
 const rows = (form) => [...form.querySelectorAll(".bylines p")].map((row) => [row.querySelector("input"), row.querySelector("select")]);
+/** Whether it is known what the server has; of a field that joined it may be nothing. */
+const isKnown = (field) => field.kept !== null || field.hasJoined;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const shown = (value) => (typeof value === "boolean" ? (value ? "✓" : "–") : Array.isArray(value) ? value.map((one) => one.name ?? one).join(", ") : value);
 
@@ -95,7 +97,7 @@ export class Fields {
      */
     join(name, { kept, label, show = shown, changed = () => {} }) {
         if (this.#fields.has(name)) return;
-        const field = { name, inputs: [], kept, value: kept, label, show, isSent: false, fault: null, box: null };
+        const field = { name, inputs: [], kept, value: kept, label, show, hasJoined: true, isSent: false, fault: null, box: null };
         field.read = () => field.value;
         field.write = (_, __, value) => {
             field.value = value;
@@ -218,7 +220,7 @@ export class Fields {
     }
 
     get #unsent() {
-        return [...this.#fields.values()].filter((field) => field.kept !== null && (field.isSent || !same(this.#read(field), field.kept)));
+        return [...this.#fields.values()].filter((field) => isKnown(field) && (field.isSent || !same(this.#read(field), field.kept)));
     }
 
     #typed(field) {
@@ -233,7 +235,7 @@ export class Fields {
 
     async #save(field) {
         const to = this.#read(field);
-        if (field.kept === null || field.isSent || field.box || same(to, field.kept)) return this.#tell();
+        if (!isKnown(field) || field.isSent || field.box || same(to, field.kept)) return this.#tell();
         field.isSent = true;
         this.#tell();
         const from = field.kept;

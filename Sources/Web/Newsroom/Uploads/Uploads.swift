@@ -19,6 +19,9 @@ final class Uploads: Sendable {
     private let longest: Duration
     private let clock: @Sendable () -> Duration
 
+    /// Bytes of a request that give it another second; less comes from no phone that sends in earnest.
+    private static let rate = 2_048
+
     private struct State {
         var bytes = 0
         var counts: [MemberNumber: Int] = [:]
@@ -78,7 +81,8 @@ final class Uploads: Sendable {
         var whole = ByteBuffer()
         for try await part in request.body {
             guard whole.readableBytes + part.readableBytes <= Limits.mostUpload else { throw FormTooLarge() }
-            guard clock() - begun < longest else {
+            let seconds = (clock() - begun).components.seconds
+            guard seconds < longest.components.seconds, seconds <= 20 + Int64(whole.readableBytes / Self.rate) else {
                 throw NewsError(
                     .throttled,
                     "The pictures came too slowly; send them one by one, or where the line is better."
