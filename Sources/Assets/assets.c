@@ -110,315 +110,348 @@ static const unsigned char file33[] = {
 #embed "newsroom/fields.js"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/find.js"
+#embed "newsroom/filed.mustache"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/forgotten.mustache"
+#embed "newsroom/filing-outbox.js"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/filing.js"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/filing.mustache"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/find.js"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file41[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file42[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/hero-picture.js"
 };
 static const unsigned char file43[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/list-row.mustache"
+#embed "newsroom/kept-stories.js"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/list.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/mentions.js"
+#embed "newsroom/links.js"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/morph.js"
+#embed "newsroom/list-row.mustache"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/list.js"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/note-card.js"
+#embed "newsroom/media.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/note-field.js"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/note-panel.js"
+#embed "newsroom/mentions.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/note-places.js"
+#embed "newsroom/morph.js"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/note-rail.js"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/note.mustache"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/notes.js"
+#embed "newsroom/note-card.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/note-field.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/note-panel.js"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/note-places.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/note-rail.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/note.mustache"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/passed-batches.js"
+#embed "newsroom/notes.js"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/passed-batches.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file76[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/related.js"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/picture-panel.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/picture-upload.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/pictures.mustache"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/security-log.mustache"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/related.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/status.js"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file110[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file111[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file112[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file113[] = {
-#embed "theme/dateline.mustache"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file114[] = {
-#embed "theme/favicon.ico"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file115[] = {
-#embed "theme/favicon.svg"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file116[] = {
-#embed "theme/feed.mustache"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file117[] = {
-#embed "theme/front.mustache"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file118[] = {
-#embed "theme/head.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file119[] = {
-#embed "theme/header.mustache"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file120[] = {
-#embed "theme/icon.svg"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file121[] = {
-#embed "theme/lead.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file122[] = {
-#embed "theme/list.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file123[] = {
-#embed "theme/notice.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file124[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file125[] = {
-#embed "theme/picture.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file126[] = {
-#embed "theme/popular.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file127[] = {
-#embed "theme/rails.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file128[] = {
-#embed "theme/row.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file129[] = {
-#embed "theme/script.js"
+#embed "theme/head.mustache"
 };
 static const unsigned char file130[] = {
-#embed "theme/search.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file131[] = {
-#embed "theme/section.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file132[] = {
-#embed "theme/story.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file133[] = {
-#embed "theme/strings-en.json"
+#embed "theme/list.mustache"
 };
 static const unsigned char file134[] = {
-#embed "theme/strings-id.json"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file135[] = {
-#embed "theme/style.css"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file137[] = {
+#embed "theme/popular.mustache"
+};
+static const unsigned char file138[] = {
+#embed "theme/rails.mustache"
+};
+static const unsigned char file139[] = {
+#embed "theme/row.mustache"
+};
+static const unsigned char file140[] = {
+#embed "theme/script.js"
+};
+static const unsigned char file141[] = {
+#embed "theme/search.mustache"
+};
+static const unsigned char file142[] = {
+#embed "theme/section.mustache"
+};
+static const unsigned char file143[] = {
+#embed "theme/story.mustache"
+};
+static const unsigned char file144[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file145[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file146[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file147[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file148[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -457,110 +490,121 @@ static const struct warta_asset assets[] = {
     {"newsroom/editor.js", file31, sizeof file31},
     {"newsroom/exchange.js", file32, sizeof file32},
     {"newsroom/fields.js", file33, sizeof file33},
-    {"newsroom/find.js", file34, sizeof file34},
-    {"newsroom/forgotten.mustache", file35, sizeof file35},
-    {"newsroom/guest.mustache", file36, sizeof file36},
-    {"newsroom/guests.mustache", file37, sizeof file37},
-    {"newsroom/invitation.mustache", file38, sizeof file38},
-    {"newsroom/journal.js", file39, sizeof file39},
-    {"newsroom/kept.mustache", file40, sizeof file40},
-    {"newsroom/keys.js", file41, sizeof file41},
-    {"newsroom/left-behind.js", file42, sizeof file42},
-    {"newsroom/link.mustache", file43, sizeof file43},
-    {"newsroom/links.js", file44, sizeof file44},
-    {"newsroom/list-row.mustache", file45, sizeof file45},
-    {"newsroom/list.js", file46, sizeof file46},
-    {"newsroom/list.mustache", file47, sizeof file47},
-    {"newsroom/media.js", file48, sizeof file48},
-    {"newsroom/member.mustache", file49, sizeof file49},
-    {"newsroom/mentions.js", file50, sizeof file50},
-    {"newsroom/morph.js", file51, sizeof file51},
-    {"newsroom/new-story.js", file52, sizeof file52},
-    {"newsroom/newsroom.css", file53, sizeof file53},
-    {"newsroom/note-card.js", file54, sizeof file54},
-    {"newsroom/note-field.js", file55, sizeof file55},
-    {"newsroom/note-panel.js", file56, sizeof file56},
-    {"newsroom/note-places.js", file57, sizeof file57},
-    {"newsroom/note-rail.js", file58, sizeof file58},
-    {"newsroom/note.mustache", file59, sizeof file59},
-    {"newsroom/notes.js", file60, sizeof file60},
-    {"newsroom/notice.mustache", file61, sizeof file61},
-    {"newsroom/notices.js", file62, sizeof file62},
-    {"newsroom/notifications.mustache", file63, sizeof file63},
-    {"newsroom/outbox.js", file64, sizeof file64},
-    {"newsroom/panels.js", file65, sizeof file65},
-    {"newsroom/passed-batches.js", file66, sizeof file66},
-    {"newsroom/passkey.js", file67, sizeof file67},
-    {"newsroom/passkeys.mustache", file68, sizeof file68},
-    {"newsroom/passwords.mustache", file69, sizeof file69},
-    {"newsroom/paste-html.js", file70, sizeof file70},
-    {"newsroom/paste-lists.js", file71, sizeof file71},
-    {"newsroom/paste-marks.js", file72, sizeof file72},
-    {"newsroom/paste-tables.js", file73, sizeof file73},
-    {"newsroom/paste.js", file74, sizeof file74},
-    {"newsroom/people.mustache", file75, sizeof file75},
-    {"newsroom/prose-editor.js", file76, sizeof file76},
-    {"newsroom/ranges.js", file77, sizeof file77},
-    {"newsroom/rebase.js", file78, sizeof file78},
-    {"newsroom/related.js", file79, sizeof file79},
-    {"newsroom/rescue.js", file80, sizeof file80},
-    {"newsroom/revisions.mustache", file81, sizeof file81},
-    {"newsroom/schema.js", file82, sizeof file82},
-    {"newsroom/second-factor.mustache", file83, sizeof file83},
-    {"newsroom/security-line.mustache", file84, sizeof file84},
-    {"newsroom/security-log.mustache", file85, sizeof file85},
-    {"newsroom/selection.mustache", file86, sizeof file86},
-    {"newsroom/shared-text-plugin.js", file87, sizeof file87},
-    {"newsroom/shared-text.js", file88, sizeof file88},
-    {"newsroom/shortcuts.js", file89, sizeof file89},
-    {"newsroom/sign-in.mustache", file90, sizeof file90},
-    {"newsroom/sign-out.js", file91, sizeof file91},
-    {"newsroom/standing.js", file92, sizeof file92},
-    {"newsroom/status.js", file93, sizeof file93},
-    {"newsroom/step-keys.js", file94, sizeof file94},
-    {"newsroom/step.mustache", file95, sizeof file95},
-    {"newsroom/steps.js", file96, sizeof file96},
-    {"newsroom/story-editor.js", file97, sizeof file97},
-    {"newsroom/story-events.js", file98, sizeof file98},
-    {"newsroom/story.mustache", file99, sizeof file99},
-    {"newsroom/strings-en.json", file100, sizeof file100},
-    {"newsroom/strings-id.json", file101, sizeof file101},
-    {"newsroom/task-facts.mustache", file102, sizeof file102},
-    {"newsroom/task.mustache", file103, sizeof file103},
-    {"newsroom/toolbar-items.js", file104, sizeof file104},
-    {"newsroom/toolbar.js", file105, sizeof file105},
-    {"newsroom/top.mustache", file106, sizeof file106},
-    {"newsroom/typography.js", file107, sizeof file107},
-    {"newsroom/undo.js", file108, sizeof file108},
-    {"newsroom/writing.css", file109, sizeof file109},
-    {"passwords/common.txt", file110, sizeof file110},
-    {"theme/also.mustache", file111, sizeof file111},
-    {"theme/ask.mustache", file112, sizeof file112},
-    {"theme/dateline.mustache", file113, sizeof file113},
-    {"theme/favicon.ico", file114, sizeof file114},
-    {"theme/favicon.svg", file115, sizeof file115},
-    {"theme/feed.mustache", file116, sizeof file116},
-    {"theme/front.mustache", file117, sizeof file117},
-    {"theme/head.mustache", file118, sizeof file118},
-    {"theme/header.mustache", file119, sizeof file119},
-    {"theme/icon.svg", file120, sizeof file120},
-    {"theme/lead.mustache", file121, sizeof file121},
-    {"theme/list.mustache", file122, sizeof file122},
-    {"theme/notice.mustache", file123, sizeof file123},
-    {"theme/pagination.mustache", file124, sizeof file124},
-    {"theme/picture.mustache", file125, sizeof file125},
-    {"theme/popular.mustache", file126, sizeof file126},
-    {"theme/rails.mustache", file127, sizeof file127},
-    {"theme/row.mustache", file128, sizeof file128},
-    {"theme/script.js", file129, sizeof file129},
-    {"theme/search.mustache", file130, sizeof file130},
-    {"theme/section.mustache", file131, sizeof file131},
-    {"theme/story.mustache", file132, sizeof file132},
-    {"theme/strings-en.json", file133, sizeof file133},
-    {"theme/strings-id.json", file134, sizeof file134},
-    {"theme/style.css", file135, sizeof file135},
-    {"theme/touch-icon.png", file136, sizeof file136},
-    {"theme/updates.mustache", file137, sizeof file137},
+    {"newsroom/filed.mustache", file34, sizeof file34},
+    {"newsroom/filing-outbox.js", file35, sizeof file35},
+    {"newsroom/filing.js", file36, sizeof file36},
+    {"newsroom/filing.mustache", file37, sizeof file37},
+    {"newsroom/find.js", file38, sizeof file38},
+    {"newsroom/forgotten.mustache", file39, sizeof file39},
+    {"newsroom/guest.mustache", file40, sizeof file40},
+    {"newsroom/guests.mustache", file41, sizeof file41},
+    {"newsroom/hero-picture.js", file42, sizeof file42},
+    {"newsroom/invitation.mustache", file43, sizeof file43},
+    {"newsroom/journal.js", file44, sizeof file44},
+    {"newsroom/kept-stories.js", file45, sizeof file45},
+    {"newsroom/kept.mustache", file46, sizeof file46},
+    {"newsroom/keys.js", file47, sizeof file47},
+    {"newsroom/left-behind.js", file48, sizeof file48},
+    {"newsroom/link.mustache", file49, sizeof file49},
+    {"newsroom/links.js", file50, sizeof file50},
+    {"newsroom/list-row.mustache", file51, sizeof file51},
+    {"newsroom/list.js", file52, sizeof file52},
+    {"newsroom/list.mustache", file53, sizeof file53},
+    {"newsroom/media.js", file54, sizeof file54},
+    {"newsroom/member.mustache", file55, sizeof file55},
+    {"newsroom/mentions.js", file56, sizeof file56},
+    {"newsroom/morph.js", file57, sizeof file57},
+    {"newsroom/new-story.js", file58, sizeof file58},
+    {"newsroom/newsroom.css", file59, sizeof file59},
+    {"newsroom/note-card.js", file60, sizeof file60},
+    {"newsroom/note-field.js", file61, sizeof file61},
+    {"newsroom/note-panel.js", file62, sizeof file62},
+    {"newsroom/note-places.js", file63, sizeof file63},
+    {"newsroom/note-rail.js", file64, sizeof file64},
+    {"newsroom/note.mustache", file65, sizeof file65},
+    {"newsroom/notes.js", file66, sizeof file66},
+    {"newsroom/notice.mustache", file67, sizeof file67},
+    {"newsroom/notices.js", file68, sizeof file68},
+    {"newsroom/notifications.mustache", file69, sizeof file69},
+    {"newsroom/outbox.js", file70, sizeof file70},
+    {"newsroom/panels.js", file71, sizeof file71},
+    {"newsroom/passed-batches.js", file72, sizeof file72},
+    {"newsroom/passkey.js", file73, sizeof file73},
+    {"newsroom/passkeys.mustache", file74, sizeof file74},
+    {"newsroom/passwords.mustache", file75, sizeof file75},
+    {"newsroom/paste-html.js", file76, sizeof file76},
+    {"newsroom/paste-lists.js", file77, sizeof file77},
+    {"newsroom/paste-marks.js", file78, sizeof file78},
+    {"newsroom/paste-tables.js", file79, sizeof file79},
+    {"newsroom/paste.js", file80, sizeof file80},
+    {"newsroom/people.mustache", file81, sizeof file81},
+    {"newsroom/picture-panel.js", file82, sizeof file82},
+    {"newsroom/picture-upload.js", file83, sizeof file83},
+    {"newsroom/pictures.mustache", file84, sizeof file84},
+    {"newsroom/prose-editor.js", file85, sizeof file85},
+    {"newsroom/ranges.js", file86, sizeof file86},
+    {"newsroom/rebase.js", file87, sizeof file87},
+    {"newsroom/related.js", file88, sizeof file88},
+    {"newsroom/rescue.js", file89, sizeof file89},
+    {"newsroom/revisions.mustache", file90, sizeof file90},
+    {"newsroom/schema.js", file91, sizeof file91},
+    {"newsroom/second-factor.mustache", file92, sizeof file92},
+    {"newsroom/security-line.mustache", file93, sizeof file93},
+    {"newsroom/security-log.mustache", file94, sizeof file94},
+    {"newsroom/selection.mustache", file95, sizeof file95},
+    {"newsroom/shared-text-plugin.js", file96, sizeof file96},
+    {"newsroom/shared-text.js", file97, sizeof file97},
+    {"newsroom/shortcuts.js", file98, sizeof file98},
+    {"newsroom/sign-in.mustache", file99, sizeof file99},
+    {"newsroom/sign-out.js", file100, sizeof file100},
+    {"newsroom/standing.js", file101, sizeof file101},
+    {"newsroom/status.js", file102, sizeof file102},
+    {"newsroom/step-keys.js", file103, sizeof file103},
+    {"newsroom/step.mustache", file104, sizeof file104},
+    {"newsroom/steps.js", file105, sizeof file105},
+    {"newsroom/story-editor.js", file106, sizeof file106},
+    {"newsroom/story-events.js", file107, sizeof file107},
+    {"newsroom/story-pictures.js", file108, sizeof file108},
+    {"newsroom/story.mustache", file109, sizeof file109},
+    {"newsroom/strings-en.json", file110, sizeof file110},
+    {"newsroom/strings-id.json", file111, sizeof file111},
+    {"newsroom/task-facts.mustache", file112, sizeof file112},
+    {"newsroom/task.mustache", file113, sizeof file113},
+    {"newsroom/toolbar-items.js", file114, sizeof file114},
+    {"newsroom/toolbar.js", file115, sizeof file115},
+    {"newsroom/top.mustache", file116, sizeof file116},
+    {"newsroom/typography.js", file117, sizeof file117},
+    {"newsroom/undo.js", file118, sizeof file118},
+    {"newsroom/upload-places.js", file119, sizeof file119},
+    {"newsroom/writing.css", file120, sizeof file120},
+    {"passwords/common.txt", file121, sizeof file121},
+    {"theme/also.mustache", file122, sizeof file122},
+    {"theme/ask.mustache", file123, sizeof file123},
+    {"theme/dateline.mustache", file124, sizeof file124},
+    {"theme/favicon.ico", file125, sizeof file125},
+    {"theme/favicon.svg", file126, sizeof file126},
+    {"theme/feed.mustache", file127, sizeof file127},
+    {"theme/front.mustache", file128, sizeof file128},
+    {"theme/head.mustache", file129, sizeof file129},
+    {"theme/header.mustache", file130, sizeof file130},
+    {"theme/icon.svg", file131, sizeof file131},
+    {"theme/lead.mustache", file132, sizeof file132},
+    {"theme/list.mustache", file133, sizeof file133},
+    {"theme/notice.mustache", file134, sizeof file134},
+    {"theme/pagination.mustache", file135, sizeof file135},
+    {"theme/picture.mustache", file136, sizeof file136},
+    {"theme/popular.mustache", file137, sizeof file137},
+    {"theme/rails.mustache", file138, sizeof file138},
+    {"theme/row.mustache", file139, sizeof file139},
+    {"theme/script.js", file140, sizeof file140},
+    {"theme/search.mustache", file141, sizeof file141},
+    {"theme/section.mustache", file142, sizeof file142},
+    {"theme/story.mustache", file143, sizeof file143},
+    {"theme/strings-en.json", file144, sizeof file144},
+    {"theme/strings-id.json", file145, sizeof file145},
+    {"theme/style.css", file146, sizeof file146},
+    {"theme/touch-icon.png", file147, sizeof file147},
+    {"theme/updates.mustache", file148, sizeof file148},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

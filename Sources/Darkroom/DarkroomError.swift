@@ -12,6 +12,8 @@ public enum DarkroomError: Error, Hashable, Sendable {
     case damaged(String)
     /// The picture may be sound, but the disk or the image library failed; says how.
     case storage(String)
+    /// There is no room on the disk; says for which file.
+    case noRoom(String)
 
     /// One sentence that fits after `picture hero.jpg: `.
     public var reason: String {
@@ -22,6 +24,7 @@ public enum DarkroomError: Error, Hashable, Sendable {
         case .unreadable: "cannot read \(detail): check that the file is there and may be read"
         case .damaged: "damaged: \(detail)"
         case .storage: "cannot be stored: \(detail)"
+        case .noRoom: "cannot be stored: \(detail): no space left on device"
         }
     }
 
@@ -30,7 +33,7 @@ public enum DarkroomError: Error, Hashable, Sendable {
         switch self {
         case .notAPicture: ""
         case .tooLarge(let detail), .tooCostly(let detail), .unreadable(let detail), .damaged(let detail),
-            .storage(let detail):
+            .storage(let detail), .noRoom(let detail):
             detail
         }
     }

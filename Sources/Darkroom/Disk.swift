@@ -61,6 +61,7 @@ enum Disk {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
+            if (error as? CocoaError)?.code == .fileWriteOutOfSpace { throw .noRoom(path) }
             throw .storage("the folder \(path) can neither be opened nor made")
         }
     }
@@ -107,7 +108,8 @@ enum Disk {
     }
 
     static func failure(_ path: String) -> DarkroomError {
-        .storage("\(path): \(reason(errno))")
+        if errno == ENOSPC || errno == EDQUOT { return .noRoom(path) }
+        return .storage("\(path): \(reason(errno))")
     }
 
     /// What the system says of an error code.

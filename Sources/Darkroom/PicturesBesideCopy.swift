@@ -39,6 +39,8 @@ public struct PicturesBesideCopy: PictureTaker {
             }
         } catch .storage(let detail) {
             throw .cannotBeKept(detail)
+        } catch .noRoom(let path) {
+            throw .cannotBeKept("\(path): no space left on device")
         } catch .unreadable {
             throw .unusable("\(file) is no file beside the copy that may be read")
         } catch {

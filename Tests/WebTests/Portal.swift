@@ -38,6 +38,7 @@ struct Portal: Sendable {
         hasAdmin: Bool = false,
         threads: PressingThreads = PressingThreads(),
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
+        originals: (any OriginalTaker)? = nil,
         isReady: @escaping @Sendable () -> Bool = { true },
         isOpen: Bool = true,
         sendsMail: Bool = false,
@@ -66,6 +67,7 @@ struct Portal: Sendable {
         parts.threads = threads
         parts.isSecure = isSecure
         parts.pictureFile = pictureFile
+        parts.originals = originals
         parts.isStoreReady = isReady
         application = try WartaApplication([newspaper], settings, parts)
         _ = try await desk.takeWireCopy(items, actor: "wire")

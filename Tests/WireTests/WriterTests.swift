@@ -118,3 +118,20 @@ import Testing
         #expect(text.contains(#""pubStatus":"withheld""#))
     }
 }
+
+extension WriterTests {
+    @Test func `where the desk has put each picture comes back, and no number moves`() throws {
+        var story = try Self.story()
+        var copy = story.copy
+        copy.pictures = [.vacant, PictureUse(picture: Self.picture, caption: "Kata"), PictureUse(caption: "Bawah")]
+        for (index, placement) in [PictureUse.Placement.text, .hero, .below].enumerated() {
+            copy.pictures[index].placement = placement
+        }
+        story.words.pictures = copy.pictures
+        let line = NinjsWriter().line(story) { "pictures/\($0.digest).jpg" }
+        let item = try #require(Read.item(String(decoding: line, as: UTF8.self)))
+        #expect(item.copy.pictures.map(\.placement) == [.text, .hero, .below])
+        #expect(item.copy.pictures.first == .vacant && item.copy.heroIndex == 1)
+        #expect(item.copy.body == story.copy.body)
+    }
+}

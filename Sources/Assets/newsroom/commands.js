@@ -77,7 +77,41 @@ function insertBlock(editor, block, into = false) {
 export const insertRule = (editor) => insertBlock(editor, editor.schema.nodes.horizontalRule.create());
 export const insertEmbed = (editor, url) => insertBlock(editor, editor.schema.nodes.embed.create({ url }));
 export const insertRelated = (editor, story) => insertBlock(editor, editor.schema.nodes.related.create({ story }));
-export const insertPicture = (editor, index) => insertBlock(editor, editor.schema.nodes.picture.create({ index }));
+
+/** Puts a picture behind the outermost block in which the cursor stands, or in place of an empty one. */
+export function insertPicture(editor, index) {
+    const { $to } = editor.state.selection;
+    return insertPictureAt(editor, index, $to.pos);
+}
+
+/** The same at a position of the text: a picture stands between blocks, never in a quote, a list or a table. */
+export function insertPictureAt(editor, index, position) {
+    const { state, view } = editor;
+    const picture = state.schema.nodes.picture.create({ index });
+    const $at = state.doc.resolve(Math.min(position, state.doc.content.size));
+    const block = $at.depth ? $at.node(1) : $at.nodeBefore;
+    const [from, to] = $at.depth ? [$at.before(1), $at.after(1)] : [$at.pos - (block?.nodeSize ?? 0), $at.pos];
+    const isEmptyLine = block?.type.name === "paragraph" && block.content.size === 0;
+    const tr = state.tr;
+    if (isEmptyLine) tr.replaceWith(from, to, picture);
+    else tr.insert(to, picture);
+    const end = (isEmptyLine ? from : to) + picture.nodeSize;
+    if (!tr.doc.resolve(end).nodeAfter) tr.insert(end, state.schema.nodes.paragraph.create());
+    view.dispatch(pm.history.closeHistory(tr).scrollIntoView());
+    return true;
+}
+
+/** Takes the block away that begins at a position, as a picture; the picture stays with the story. */
+export function takeOut(editor, position) {
+    const { state, view } = editor;
+    const block = state.doc.nodeAt(position);
+    if (!block) return false;
+    const tr = state.tr.delete(position, position + block.nodeSize);
+    if (tr.doc.childCount === 0) tr.insert(0, state.schema.nodes.paragraph.create());
+    view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(Math.min(position, tr.doc.content.size)))));
+    view.focus();
+    return true;
+}
 
 /** A table of three rows and three columns, the first row of heads. */
 export function insertTable(editor) {

@@ -53,8 +53,8 @@ function cut(text, most) {
 
 /**
  * How a search engine and a social network show the story.
- * @param {() => {headline: string, lead: string, section: string, text: string}} now
- * @param {{name: string, host: string, picture: ?{src: string, alt: string}}} site
+ * @param {() => {headline: string, lead: string, section: string, text: string, picture: ?{src: string}}} now
+ * @param {{name: string, host: string}} site
  */
 export class Previews {
     #now;
@@ -74,10 +74,10 @@ export class Previews {
     /** Draws both, if they are looked at. */
     show() {
         if (!this.element.open) return;
-        const { headline, lead, section, text } = this.#now();
+        const { headline, lead, section, text, picture } = this.#now();
         const title = headline.trim() || this.#words.no_headline;
         const description = lead.trim() || text.trim().replace(/\s+/g, " ");
-        const { name, host, picture } = this.#site;
+        const { name, host } = this.#site;
         const result = make(
             "div",
             { class: "result" },
@@ -88,7 +88,7 @@ export class Previews {
         const card = make(
             "div",
             { class: "card" },
-            picture ? make("img", { src: picture.src, alt: picture.alt, loading: "lazy" }) : null,
+            picture?.src ? make("img", { src: picture.src, alt: "", loading: "lazy" }) : null,
             make("p", { class: "where", text: host }),
             make("p", { class: "title", text: cut(title, 90) }),
             make("p", { class: "words", text: cut(description, 110) }),

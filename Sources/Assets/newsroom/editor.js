@@ -6,6 +6,7 @@ import { Paste } from "./paste.js";
 import { schemaExtensions } from "./schema.js";
 import { ButtonKeys } from "./shortcuts.js";
 import { Typography } from "./typography.js";
+import { UploadPlaces } from "./upload-places.js";
 
 /**
  * An editor in an element.
@@ -16,7 +17,8 @@ import { Typography } from "./typography.js";
  */
 export function makeEditor(element, content, page, plugins = []) {
     const { words, data } = page;
-    const { pictures, site } = data;
+    const { site } = data;
+    const { pictures } = page;
     const ownHosts = site.hosts;
     const editor = new Editor({
         element,
@@ -37,7 +39,8 @@ export function makeEditor(element, content, page, plugins = []) {
             ButtonKeys.configure({ page }),
             Typography,
             Find,
-            Paste.configure({ ownHosts, pictureCount: pictures.length, onTaken: (taken) => page.told(taken) }),
+            UploadPlaces,
+            Paste.configure({ ownHosts, pictures, onTaken: (taken) => page.told(taken), onFiles: (files, at) => page.uploads.intoText(files, at) }),
             Extension.create({ name: "together", addProseMirrorPlugins: () => plugins }),
         ],
         editorProps: {

@@ -36,8 +36,10 @@ const FIELDS = {
 };
 
 const rows = (form) => [...form.querySelectorAll(".bylines p")].map((row) => [row.querySelector("input"), row.querySelector("select")]);
+/** Whether it is known what the server has; of a field that joined it may be nothing. */
+const isKnown = (field) => field.kept !== null || field.hasJoined;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const shown = (value) => (Array.isArray(value) ? value.map((one) => one.name ?? one).join(", ") : value);
+const shown = (value) => (typeof value === "boolean" ? (value ? "✓" : "–") : Array.isArray(value) ? value.map((one) => one.name ?? one).join(", ") : value);
 
 const PAUSE = 700;
 const RETRY = 4000;
@@ -84,15 +86,78 @@ export class Fields {
         return Object.fromEntries([...this.#fields.values()].map((field) => [field.name, this.#read(field)]));
     }
 
+    /**
+     * A field that is not of the form, as what is written to a picture: it is shown where and while `bind` says.
+     * @param {string} name
+     * @param {object} what
+     * @param {unknown} what.kept What the server has, when the field is new.
+     * @param {string} what.label What it is called, where somebody else was faster.
+     * @param {(value: unknown) => string} [what.show]
+     * @param {() => void} [what.changed] Called whenever it says something else.
+     */
+    join(name, { kept, label, show = shown, changed = () => {} }) {
+        if (this.#fields.has(name)) return;
+        const field = { name, inputs: [], kept, value: kept, label, show, hasJoined: true, isSent: false, fault: null, box: null };
+        field.read = () => field.value;
+        field.write = (_, __, value) => {
+            field.value = value;
+            for (const input of field.inputs) if (input.value !== value) input.value = value;
+            changed();
+        };
+        field.soon = afterPause(PAUSE, () => this.#save(field));
+        field.changed = changed;
+        this.#fields.set(name, field);
+    }
+
+    /** What a field of `join` says. */
+    value(name) {
+        return this.#fields.get(name)?.value ?? null;
+    }
+
+    /** Something was chosen, not typed: it is saved at once. */
+    set(name, value) {
+        const field = this.#fields.get(name);
+        this.#write(field, value);
+        this.#typed(field);
+        this.#save(field);
+    }
+
+    /** Shows a field of `join` in an input, one of several perhaps. Returns what ends that. */
+    bind(name, input) {
+        const field = this.#fields.get(name);
+        input.value = field.value;
+        const typed = () => {
+            field.value = input.value.replace(/\s+/g, " ").trim();
+            for (const other of field.inputs) if (other !== input) other.value = field.value;
+            field.changed();
+            this.#typed(field);
+        };
+        const left = () => this.#save(field);
+        input.addEventListener("input", typed);
+        input.addEventListener("change", left);
+        field.inputs.push(input);
+        return () => {
+            input.removeEventListener("input", typed);
+            input.removeEventListener("change", left);
+            field.inputs = field.inputs.filter((one) => one !== input);
+        };
+    }
+
     /** What the server has. Fields that were typed in meanwhile keep what was typed, and save it. */
     start(kept) {
         for (const field of this.#fields.values()) {
+            if (!(field.name in kept)) continue;
             const before = field.kept;
             const isDirty = before !== null && !same(this.#read(field), before);
             field.kept = kept[field.name];
             if (!isDirty) this.#write(field, field.kept);
         }
         this.#saveAll();
+    }
+
+    /** Fills the form with what was typed before. */
+    show(values) {
+        for (const field of this.#fields.values()) if (field.name in values && field.inputs.length) this.#write(field, values[field.name]);
     }
 
     /** What the page was made with; nothing is sent before `start`. */
@@ -155,7 +220,7 @@ export class Fields {
     }
 
     get #unsent() {
-        return [...this.#fields.values()].filter((field) => field.kept !== null && (field.isSent || !same(this.#read(field), field.kept)));
+        return [...this.#fields.values()].filter((field) => isKnown(field) && (field.isSent || !same(this.#read(field), field.kept)));
     }
 
     #typed(field) {
@@ -170,7 +235,7 @@ export class Fields {
 
     async #save(field) {
         const to = this.#read(field);
-        if (field.kept === null || field.isSent || field.box || same(to, field.kept)) return this.#tell();
+        if (!isKnown(field) || field.isSent || field.box || same(to, field.kept)) return this.#tell();
         field.isSent = true;
         this.#tell();
         const from = field.kept;
@@ -210,16 +275,18 @@ export class Fields {
             this.#close(field);
             if (value !== undefined) this.#write(field, value);
             this.#save(field);
-            input.focus();
+            input?.focus();
         };
         field.box = make(
             "div",
             { class: "stale", role: "alert" },
-            make("p", { text: filled(this.#words.stale, { field: this.#words.names[field.name] }) }),
-            make("blockquote", { text: shown(theirs) || this.#words.empty }),
+            make("p", { text: filled(this.#words.stale, { field: field.label ?? this.#words.names[field.name] }) }),
+            make("blockquote", { text: (field.show ?? shown)(theirs) || this.#words.empty }),
             make("p", {}, quietButton(this.#words.take_theirs, choose(theirs)), " ", quietButton(this.#words.keep_mine, choose())),
         );
-        (input.closest("fieldset.bylines") ?? input.closest("p")).after(field.box);
+        const place = input?.closest("fieldset.bylines") ?? input?.closest("p");
+        if (place) place.after(field.box);
+        else this.#form.querySelector(".notices").append(field.box);
         this.#tell();
     }
 
@@ -232,7 +299,8 @@ export class Fields {
         const [input] = field.inputs;
         field.fault?.remove();
         field.fault = message ? make("span", { class: "fault-line", role: "alert", text: message }) : null;
-        if (message) input.after(field.fault);
+        if (message && input) input.after(field.fault);
+        else if (message) this.#form.querySelector(".notices").append(field.fault);
         for (const one of field.inputs) {
             if (message) one.setAttribute("aria-invalid", "true");
             else one.removeAttribute("aria-invalid");

@@ -17,7 +17,8 @@ const CHANNEL = "warta-newsroom";
 /** After this a record that nobody could open any more (the key was changed) is deleted. */
 const DAYS = 60;
 
-const lockName = (client) => `warta-writing-${client}`;
+/** The lock that a tab holds for as long as it lives. */
+export const lockOf = (client) => `warta-writing-${client}`;
 
 export class Journal {
     #place;
@@ -49,9 +50,8 @@ export class Journal {
     async unlock(base64) {
         if (!globalThis.crypto?.subtle || !globalThis.indexedDB || !navigator.locks || !base64) return;
         try {
-            const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-            this.#key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-            this.#lock ??= await hold(lockName(this.#place.client));
+            this.#key = await importKey(base64);
+            this.#lock ??= await hold(lockOf(this.#place.client));
             await perform("readonly", (store) => store.count());
             this.isKept = true;
         } catch (error) {
@@ -76,7 +76,7 @@ export class Journal {
         const records = await perform("readonly", (store) => store.getAll(IDBKeyRange.bound([member, story], [member, story, []])));
         for (const { client: dead } of records) {
             if (dead === client) continue;
-            await navigator.locks.request(lockName(dead), { ifAvailable: true }, async (lock) => {
+            await navigator.locks.request(lockOf(dead), { ifAvailable: true }, async (lock) => {
                 if (!lock) return;
                 const record = await perform("readonly", (store) => store.get([member, story, dead]));
                 const content = record && (await this.#open(record));
@@ -106,10 +106,8 @@ export class Journal {
             if (content === null) {
                 await perform("readwrite", (store) => store.delete([member, story, client]));
             } else {
-                const iv = crypto.getRandomValues(new Uint8Array(12));
-                const plain = new TextEncoder().encode(JSON.stringify(content));
-                const sealed = await crypto.subtle.encrypt(this.#sealing(client, iv), this.#key, plain);
-                await perform("readwrite", (store) => store.put({ member, story, client, at: Date.now(), iv, sealed }));
+                const record = await seal(this.#key, { member, story, client }, new TextEncoder().encode(JSON.stringify(content)));
+                await perform("readwrite", (store) => store.put(record));
             }
             this.isKept = this.#key !== null;
         } catch (error) {
@@ -119,19 +117,12 @@ export class Journal {
         }
     }
 
-    async #open({ client, iv, sealed }) {
+    async #open(record) {
         try {
-            const plain = await crypto.subtle.decrypt(this.#sealing(client, iv), this.#key, sealed);
-            return JSON.parse(new TextDecoder().decode(plain));
+            return JSON.parse(new TextDecoder().decode(await unseal(this.#key, record)));
         } catch {
             return null;
         }
-    }
-
-    /** A record is good for its own place alone. */
-    #sealing(client, iv) {
-        const { member, story } = this.#place;
-        return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(`${member} ${story} ${client}`) };
     }
 }
 
@@ -153,8 +144,33 @@ export async function forgetJournal(member) {
     await perform("readwrite", (store) => store.delete(IDBKeyRange.bound([member], [member, []])));
 }
 
+/** The key of a record, of 32 bytes in base64. */
+export function importKey(base64) {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+/** Encrypts a record, which is good for its own place alone. */
+export async function seal(key, place, plain) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return { ...place, at: Date.now(), iv, sealed: await crypto.subtle.encrypt(sealing(place, iv), key, plain) };
+}
+
+/** What a record says; rejects where the key is another, or the record was moved. */
+export const unseal = (key, record) => crypto.subtle.decrypt(sealing(record, record.iv), key, record.sealed);
+
+const sealing = ({ member, story, client }, iv) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(`${member} ${story} ${client}`) });
+
+/** Calls in this tab when the member signs out, here or in another. Returns what ends that. */
+export function onSignedOut(member, act) {
+    if (typeof BroadcastChannel === "undefined") return () => {};
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = ({ data }) => data?.signedOut === member && act();
+    return () => channel.close();
+}
+
 /** Holds a lock until the function that it gives is called, or the tab dies. */
-function hold(name) {
+export function hold(name) {
     return new Promise((resolve, reject) => {
         navigator.locks
             .request(name, () => {
@@ -185,7 +201,7 @@ function database() {
 }
 
 /** One act on the store. A write is on the disk, not only on its way there, when it returns. */
-async function perform(mode, act) {
+export async function perform(mode, act) {
     const connection = await database();
     return new Promise((resolve, reject) => {
         const transaction = connection.transaction(STORE, mode, { durability: mode === "readwrite" ? "strict" : "default" });

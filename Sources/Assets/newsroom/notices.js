@@ -90,6 +90,16 @@ export class Notices {
         this.#other.replaceChildren(make("p", { class: "fault", text: message }));
     }
 
+    /** Something that is good to know, and can be closed. */
+    tell(text) {
+        this.#say(text);
+    }
+
+    /** What was told no longer holds. */
+    clear() {
+        this.#other.replaceChildren();
+    }
+
     #say(text) {
         this.#put(make("p", { text }));
     }

@@ -1,5 +1,5 @@
-/** What opens below the buttons: the address of a link or of a card, and the story's pictures. */
-import { insertEmbed, insertPicture, linkAt, setLink } from "./commands.js";
+/** What opens below the buttons: the address of a link or of a card. */
+import { insertEmbed, linkAt, setLink } from "./commands.js";
 import { make, quietButton } from "./dom.js";
 import { cleanAddress, meantAddress } from "./links.js";
 
@@ -85,35 +85,5 @@ export class EmbedPanel extends AddressPanel {
 
     open() {
         super.open("");
-    }
-}
-
-/** The story's pictures, to put one where the cursor is. */
-export class PicturePanel {
-    constructor(editor, words, pictures, close) {
-        const choice = (picture, index) =>
-            make(
-                "button",
-                {
-                    type: "button",
-                    class: "choice-of-picture",
-                    click: () => {
-                        close();
-                        insertPicture(editor, index);
-                    },
-                },
-                picture.src ? make("img", { src: picture.src, alt: "", loading: "lazy" }) : null,
-                make("span", { text: picture.caption || picture.alt || `${words.title} ${index + 1}` }),
-            );
-        this.element = make(
-            "div",
-            { class: "panel-row", role: "group", "aria-label": words.title },
-            make("div", { class: "pictures" }, ...pictures.map(choice)),
-            quietButton(words.close, close),
-        );
-    }
-
-    open() {
-        this.element.querySelector("button").focus();
     }
 }

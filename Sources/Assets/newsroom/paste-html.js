@@ -218,7 +218,20 @@ export class PasteReader {
         if (image.closest("[role=checkbox]")) return;
         const isTiny = ["width", "height"].some((side) => image.hasAttribute(side) && Number.parseFloat(image.getAttribute(side)) <= 2);
         if (/^\p{Extended_Pictographic}/u.test(alt)) this.#words(alt, marks, place);
-        else if (!isTiny) this.take("pictures");
+        else if (!isTiny && !this.#embedded(image)) this.take("pictures");
+    }
+
+    /** A picture whose bytes the clipboard has, as word processors write them. */
+    #embedded(image) {
+        const [, type, bytes] = /^data:(image\/(?:png|jpe?g|gif|webp|tiff|avif|heic));base64,([a-z0-9+/=\s]+)$/i.exec(image.getAttribute("src") ?? "") ?? [];
+        if (!bytes) return false;
+        try {
+            const data = Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0));
+            this.files.push(new File([data], image.getAttribute("alt") || "", { type }));
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     #media(element, place) {

@@ -2,6 +2,7 @@
 import { Extension, pm } from "./prose-editor.js";
 import { loneAddress } from "./links.js";
 import { PasteReader } from "./paste-html.js";
+import { picturesAmong } from "./upload-places.js";
 
 const { Plugin } = pm.state;
 const { Fragment, Slice } = pm.model;
@@ -47,7 +48,7 @@ function plainBlocks(text, schema, marks = []) {
 
 export const Paste = Extension.create({
     name: "pasting",
-    addOptions: () => ({ ownHosts: [], pictureCount: 0, onTaken: () => {} }),
+    addOptions: () => ({ ownHosts: [], pictures: null, onTaken: () => {}, onFiles: () => {} }),
     addProseMirrorPlugins() {
         const { options } = this;
         return [
@@ -56,9 +57,11 @@ export const Paste = Extension.create({
                     transformPastedHTML(html) {
                         // Out of this text, or another story's: it is in our schema already.
                         if (/<[^>]* data-pm-slice=/.test(html)) return html;
-                        const reader = new PasteReader(options);
+                        const reader = new PasteReader({ ownHosts: options.ownHosts, pictureCount: options.pictures?.list.length ?? 0 });
                         const read = reader.read(html);
                         options.onTaken(reader.taken);
+                        // Once the words are there: pictures that came as bytes stand behind them.
+                        if (reader.files.length) setTimeout(() => options.onFiles(reader.files));
                         return read;
                     },
                     clipboardTextParser(text, $context, _, view) {
@@ -71,18 +74,22 @@ export const Paste = Extension.create({
                     handlePaste(view, event) {
                         const { clipboardData } = event;
                         const text = clipboardData?.getData("text/plain") ?? "";
-                        const files = [...(clipboardData?.files ?? [])];
-                        if (files.length && !text && !clipboardData.getData("text/html")) {
-                            options.onTaken({ pictures: files.length });
+                        const files = picturesAmong(clipboardData?.files);
+                        // A picture alone; beside words, a picture of the words comes along, which nobody means.
+                        if (files.length && !text.trim() && view.editable) {
+                            options.onFiles(files);
                             return true;
                         }
                         return pasteAddress(view, loneAddress(text, options.ownHosts), text.trim());
                     },
-                    handleDrop(_, event) {
-                        const files = [...(event.dataTransfer?.files ?? [])];
-                        if (!files.length) return false;
+                    handleDrop(view, event) {
+                        const all = [...(event.dataTransfer?.files ?? [])];
+                        if (!all.length) return false;
                         event.preventDefault();
-                        options.onTaken({ pictures: files.length });
+                        const files = picturesAmong(all);
+                        if (files.length < all.length) options.onTaken({ files: all.length - files.length });
+                        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
+                        if (files.length) options.onFiles(files, at);
                         return true;
                     },
                 },

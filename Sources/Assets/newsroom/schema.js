@@ -4,7 +4,8 @@
  * How a node is written to HTML and read back serves the clipboard alone; what is sent and kept is ProseMirror's JSON.
  */
 import { Mark, Node } from "./prose-editor.js";
-import { embedCard, pictureFigure } from "./media.js";
+import { takeOut } from "./commands.js";
+import { embedCard, PictureFigure } from "./media.js";
 import { relatedCard } from "./related.js";
 
 const blocks = "block+";
@@ -177,13 +178,13 @@ const horizontalRule = Node.create({
     renderHTML: () => ["hr"],
 });
 
-/** A picture of the story; `pictures` are its picture, its caption and its credit, by index. */
+/** A picture of the story, by its number; `pictures` are those of the page, with what is written to each. */
 const picture = Node.create({
     name: "picture",
     group: "block",
     atom: true,
     draggable: true,
-    addOptions: () => ({ pictures: [], words: {} }),
+    addOptions: () => ({ pictures: null, words: {} }),
     addAttributes: () => ({ index: { default: 0, rendered: false } }),
     parseHTML: () => [
         { tag: "figure[data-picture]", priority: 60, getAttrs: (figure) => ({ index: Number(figure.dataset.picture) }) },
@@ -191,7 +192,26 @@ const picture = Node.create({
     renderHTML: ({ node }) => ["figure", { "data-picture": node.attrs.index }],
     addNodeView() {
         const { pictures, words } = this.options;
-        return ({ node }) => ({ dom: pictureFigure(node.attrs.index, pictures, words) });
+        return ({ node, editor, getPos }) => {
+            const figure = new PictureFigure(node.attrs.index, pictures, words, {
+                isEditable: () => editor.isEditable,
+                acts: (index) =>
+                    editor.isEditable
+                        ? [
+                              ...(pictures.hero === index ? [] : [{ name: words.make_hero, act: () => { pictures.hero = index; } }]),
+                              { name: words.take_out, act: () => takeOut(editor, getPos()) },
+                          ]
+                        : [],
+            });
+            return {
+                dom: figure.element,
+                // What is written to a picture is not the text's.
+                stopEvent: (event) => Boolean(event.target.closest?.("input, textarea, button, label")),
+                ignoreMutation: () => true,
+                update: (other) => other.type === node.type && other.attrs.index === node.attrs.index,
+                destroy: () => figure.destroy(),
+            };
+        };
     },
 });
 

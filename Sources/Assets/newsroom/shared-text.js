@@ -78,6 +78,7 @@ export class SharedText {
      * @param {(state: State) => void} [what.onState]
      * @param {(here: {client: string, member: {number: number, name: string}}[]) => void} [what.onHere] The others.
      * @param {(change: {field: string, value: any, member: object, client: string}) => void} [what.onField]
+     * @param {(pictures: object) => void} [what.onPictures] The story has other pictures than before.
      * @param {(story: object) => void} [what.onStory]
      * @param {(note: object) => void} [what.onNote] Something happened to a note on the text.
      * @param {(point: {epoch: number, version: number}, maps: object[]) => void} [what.onPassed] The text went on to a version.
@@ -339,6 +340,7 @@ export class SharedText {
         case "here": return this.#met(data);
         case "field": return this.#on.onField?.(data);
         case "note": return this.#on.onNote?.(data);
+        case "pictures": return this.#on.onPictures?.(data);
         case "story": return this.#storyIs(data);
         case "rescued": return this.#rescuedAre([...this.rescued.filter(({ id }) => id !== data.id), data]);
         case "dismissed": return this.#rescuedAre(this.rescued.filter(({ id }) => id !== data.id));

@@ -13,13 +13,17 @@ import { FindPanel } from "./find.js";
 import { Notes } from "./notes.js";
 import { Notices } from "./notices.js";
 import { beginWhenReady } from "./new-story.js";
-import { EmbedPanel, LinkPanel, PicturePanel } from "./panels.js";
+import { HeroPicture } from "./hero-picture.js";
+import { EmbedPanel, LinkPanel } from "./panels.js";
+import { PicturePanel } from "./picture-panel.js";
 import { RelatedPanel } from "./related.js";
 import { SharedText } from "./shared-text.js";
 import { keysDialog } from "./shortcuts.js";
 import { Status } from "./status.js";
+import { StoryPictures } from "./story-pictures.js";
 import { refreshSide, StepButtons } from "./steps.js";
 import { Toolbar } from "./toolbar.js";
+import { Uploads } from "./upload-places.js";
 
 const EMPTY = { type: "doc", content: [{ type: "paragraph" }] };
 
@@ -38,8 +42,9 @@ class StoryPage {
         this.refresh = afterPause(4000, () => (this.status.kind === "saved" ? refreshSide(this) : undefined));
     }
 
-    get pictures() {
-        return this.data.pictures;
+    /** Whether this page writes in the text now. */
+    get mayWrite() {
+        return this.editor?.isEditable ?? this.data.mayWrite;
     }
 
     async start() {
@@ -57,6 +62,8 @@ class StoryPage {
             },
             keep: (unsent) => this.shared?.keepFields(unsent),
         });
+        this.pictures = new StoryPictures(data.pictures, this.fields, words.pictures);
+        this.uploads = new Uploads(this, words.upload);
         if (data.address) await this.#open(data.address);
         else this.#mount(EMPTY);
         this.#surround();
@@ -87,8 +94,14 @@ class StoryPage {
         this.editor.destroy();
         this.#mount(shared.document, [...shared.plugins(), this.notes.plugin()]);
         const tr = this.editor.state.tr;
-        if (content.size > 2) tr.replaceWith(0, tr.doc.content.size, this.editor.schema.nodeFromJSON({ type: "doc", content: content.toJSON() }).content);
-        if (content.size > 2) tr.setSelection(pm.state.TextSelection.create(tr.doc, from, to));
+        const typed = this.editor.schema.nodeFromJSON({ type: "doc", content: content.toJSON() });
+        const { doc } = tr;
+        // A story that was begun before, of which the answer was lost, may have a text already.
+        if (content.size > 2 && !doc.eq(typed)) {
+            const isNew = doc.content.size <= 2;
+            tr.replaceWith(isNew ? 0 : doc.content.size, doc.content.size, typed.content);
+            if (isNew) tr.setSelection(pm.state.TextSelection.create(tr.doc, from, to));
+        }
         if (tr.docChanged) this.editor.view.dispatch(tr);
         if (had) this.editor.view.focus();
         this.#attach();
@@ -104,6 +117,7 @@ class StoryPage {
             pm,
             onState: (state) => this.#told(state),
             onHere: (list) => this.status.here([...new Map(list.map(({ member }) => [member.number, { ...member, colour: member.number % 8 }])).values()]),
+            onPictures: (pictures) => this.pictures.heard(pictures),
             onField: ({ field, value, client }) => client !== this.shared.client && this.fields.heard(field, value),
             onFieldsLeft: (left) => this.fields.takeUp(left),
             onStory: (story) => {
@@ -123,6 +137,7 @@ class StoryPage {
     #attach() {
         const { shared } = this;
         shared.attach(this.editor.view);
+        this.pictures.start(shared.opened.pictures);
         this.fields.start(shared.opened.fields);
         this.#told(shared.state);
     }
@@ -141,6 +156,7 @@ class StoryPage {
         if (!this.editor || this.editor.isEditable === writes) return;
         this.editor.setEditable(writes, false);
         this.fields.setEditable(writes);
+        this.pictures.again();
     }
 
     #mount(document, plugins = []) {
@@ -174,8 +190,11 @@ class StoryPage {
         this.#completeNames();
         guideHeadline(form.elements.headline, words);
         form.elements.headline.addEventListener("filled", () => form.elements.headline.dispatchEvent(new Event("input")));
+        this.hero = new HeroPicture(this, words.media);
+        form.elements.lead.closest("p").after(this.hero.element);
         this.#tools();
-        this.previews = new Previews(() => this.now, { ...this.data.site, picture: this.pictures.find(({ src }) => src) ?? null }, words.previews);
+        this.previews = new Previews(() => this.now, this.data.site, words.previews);
+        this.pictures.watch(() => this.previews.later());
         form.querySelector(".side").append(this.previews.element);
         form.addEventListener("input", () => this.previews.later());
         this.steps = new StepButtons(this);
@@ -197,7 +216,7 @@ class StoryPage {
         this.panels = {
             link: new LinkPanel(editor, words.link, data.site.hosts, close),
             embed: new EmbedPanel(editor, words.embed, close),
-            picture: new PicturePanel(editor, words.picture, this.pictures, close),
+            picture: new PicturePanel(this, words.picture, close),
             related: new RelatedPanel(editor, words.related, data.choices, close),
             find: new FindPanel(editor, words.find, close),
         };
@@ -217,7 +236,7 @@ class StoryPage {
     /** What the previews show. */
     get now() {
         const { headline, lead, section } = this.fields.values;
-        return { headline, lead, section, text: textOf(this.editor.state.doc) };
+        return { headline, lead, section, text: textOf(this.editor.state.doc), picture: this.pictures.list[this.pictures.hero] ?? null };
     }
 
     /** Opens a panel below the buttons. */
@@ -261,6 +280,7 @@ class StoryPage {
 
     /** Resolves when everything that was written is with the server. */
     async flush() {
+        if (this.uploads.count) throw new Error("uploading");
         await this.fields.flush();
         await this.shared.flush();
     }
@@ -282,8 +302,8 @@ class StoryPage {
 
     #leave(event) {
         const { kind } = this.status;
-        const isSafe = ["saved", "readOnly", "opening"].includes(kind) || (kind === "not_begun" && !this.now.text.trim() && !this.now.headline);
-        if (!isSafe || this.notes.isUnsent) event.preventDefault();
+        const isSafe = ["saved", "readOnly", "opening"].includes(kind) || kind === "not_begun_kept" || kind === "away_not_begun_kept" || (kind === "not_begun" && !this.now.text.trim() && !this.now.headline);
+        if (!isSafe || this.uploads.count || this.notes.isUnsent) event.preventDefault();
     }
 }
 

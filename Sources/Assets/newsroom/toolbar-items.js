@@ -72,7 +72,7 @@ export const GROUPS = [
     {
         name: "inserts",
         items: [
-            { name: "picture", panel: "picture", path: "M3.5 4.5h13v11h-13zM3.5 13l4-4 3.5 3.5 2-2 3.5 3.5M12.8 7.8h.01", run: (_, page) => page.open("picture"), isMissing: (page) => page.pictures.length === 0 },
+            { name: "picture", panel: "picture", path: "M3.5 4.5h13v11h-13zM3.5 13l4-4 3.5 3.5 2-2 3.5 3.5M12.8 7.8h.01", run: (_, page) => page.open("picture"), keys: ["Mod-Alt-p"] },
             { name: "table", path: "M3.5 4.5h13v11h-13zM3.5 8.2h13M3.5 11.8h13M8 8.2v7.3M12.3 8.2v7.3", run: commands.insertTable, can: notInCell },
             { name: "embed", panel: "embed", path: "M3.5 5h13v10h-13zM8.7 7.8v4.4l3.6-2.2z", run: (_, page) => page.open("embed") },
             { name: "related", keys: ["Mod-Alt-b"], panel: "related", path: "M3.5 4.5h13v11h-13zM6.5 8h7M6.5 12h4M12.5 12h1", run: (_, page) => page.open("related"), can: notInCell },

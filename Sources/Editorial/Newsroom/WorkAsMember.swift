@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Logging
 public import News
 internal import Storage
@@ -109,28 +110,42 @@ extension Desk {
     ///   - text: Its fields.
     ///   - blank: What the fields were filled from: copy without words, in the newspaper's language and zone.
     ///   - number: The member who begins it.
+    ///   - key: What the member's page calls it, so that it is begun once, however often it is sent; nil where a page does
+    ///     not.
     ///   - caller: From where.
+    /// - Returns: The story; of one that was begun already under that key, as it is now.
     /// - Throws: `CopyText.Fault` where the fields are no copy; `refused` where the member may not begin one in that
     ///   section.
     public func begin(
         _ text: CopyText,
         from blank: Copy,
         by number: MemberNumber,
+        as key: WritingClient? = nil,
         from caller: Caller
     ) async throws -> Story {
         let saved = try await withRights(from: caller.address) { transaction, now in
             let member = try transaction.allow(number, to: .begin, at: now)
+            let uri = Self.uri(of: number, as: key)
+            if key != nil, let begun = try transaction.story(uri: uri) { return begun }
             let copy = try text.applied(to: blank, sections: transaction.allSections(), by: member)
             let facts = StoryFacts(beginningIn: copy.section.slug)
             if let reason = member.permission(to: .begin, facts).reason {
                 throw RefusedRight(reason: reason, verb: .begin, member: member)
             }
-            var chance = SystemRandomNumberGenerator()
-            let story = Story(begunWith: copy, uri: Identifier.new(using: &chance), by: member.actor, at: now)
+            let story = Story(begunWith: copy, uri: uri, by: member.actor, at: now)
             return try transaction.add(story, actor: member.actor, now: now)
         }
         logger.info("begun", metadata: ["story": "\(saved.number)", "member": "\(number)"])
         return saved
+    }
+
+    /// The identity of a story that a member begins: under a key always the same, and another's is another.
+    private static func uri(of member: MemberNumber, as key: WritingClient?) -> String {
+        guard let key else {
+            var chance = SystemRandomNumberGenerator()
+            return Identifier.new(using: &chance)
+        }
+        return Identifier.new(digest: Array(SHA256.hash(data: Array("warta: story \(key) of member \(member)".utf8))))
     }
 }
 

@@ -42,6 +42,11 @@ extension Desk {
         }
     }
 
+    /// 32 bytes with which a member's browser encrypts what it keeps of stories that are not begun, always the same.
+    public func newStoryJournalKey(of member: MemberNumber) async throws -> [UInt8] {
+        Self.journalKey(try await journalSecret(), member, StoryNumber(rawValue: 0))
+    }
+
     /// The secret of which the keys are made that browsers encrypt with.
     private func journalSecret() async throws -> String { try await houseSecret("journal") }
 

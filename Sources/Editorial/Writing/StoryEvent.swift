@@ -12,7 +12,9 @@ public enum StoryEvent: Sendable {
     /// All pages that have the story open.
     case here([Presence])
     /// A field beside the body says something else.
-    case field(CopyText.Field, JSONValue, by: Writer?, WritingClient?)
+    case field(CopyField, JSONValue, by: Writer?, WritingClient?)
+    /// The story has other pictures than before: those of this copy.
+    case pictures(Copy)
     /// The story stands elsewhere on the desk or before readers, or the listener may do something else than before.
     case story(StoryOutline, Member)
     case rescued(RescuedText)
@@ -51,8 +53,8 @@ public struct Caret: Hashable, Sendable {
 /// A story as those see it who write in it, without its text.
 public struct KnownStory: Sendable {
     public let outline: StoryOutline
-    /// The fields beside the body; the body's is empty.
-    public let fields: CopyText
+    /// What is written, with its pictures; the body is empty.
+    public let copy: Copy
     /// Words that nobody has dismissed.
     public let rescued: [RescuedText]
     /// Who saved the working copy last, where that is known.
@@ -62,6 +64,9 @@ public struct KnownStory: Sendable {
     public var savedAt: Timestamp? {
         [outline.savedAt, outline.text.isAhead ? outline.text.lastBatch : nil].compactMap(\.self).max()
     }
+
+    /// The fields beside the body; the body's is empty.
+    public var fields: CopyText { CopyText(copy) }
 
     /// What keeps a member from writing in it; nil where nothing does.
     public func refusal(of member: Member, at now: Timestamp) -> Permission.Reason? {
@@ -86,7 +91,7 @@ extension ReadTransaction {
         if case .member(let key)? = outline.writer { writer = try member(key: key).map(Writer.init) }
         return KnownStory(
             outline: outline,
-            fields: CopyText(try openFields(of: outline.number)),
+            copy: try openFields(of: outline.number),
             rescued: outline.rescued.count > 0 ? try rescuedTexts(of: outline.number) : [],
             writer: writer
         )

@@ -125,7 +125,7 @@ extension StoryListeners {
     }
 
     /// Remembers who keeps a field, so that it can be told to whom it is news.
-    func note(_ field: CopyText.Field, of number: StoryNumber, save: Int, _ client: WritingClient, _ writer: Writer) {
+    func note(_ field: CopyField, of number: StoryNumber, save: Int, _ client: WritingClient?, _ writer: Writer) {
         state.withLock { state in
             guard var room = state.rooms[number] else { return }
             let note = StoryRoom.FieldNote(field: field, save: save, client: client, writer: writer)

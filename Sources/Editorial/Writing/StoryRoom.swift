@@ -14,9 +14,9 @@ struct StoryRoom {
 
     /// Who kept a field, and by which save.
     struct FieldNote {
-        let field: CopyText.Field
+        let field: CopyField
         let save: Int
-        let client: WritingClient
+        let client: WritingClient?
         let writer: Writer
     }
 
@@ -66,10 +66,13 @@ extension StoryRoom {
             return tell(.notes)
         }
         if old.outline.text.head != now.outline.text.head { tell(.batches) }
-        for field in CopyText.Field.allCases where old.fields[field] != now.fields[field] {
+        // Before what is written under one that is new.
+        if old.copy.pictures.map(\.picture) != now.copy.pictures.map(\.picture) { tell(.pictures(now.copy)) }
+        for field in now.copy.allFields {
+            guard let value = now.copy.value(of: field), value != old.copy.value(of: field) else { continue }
             let saves = old.outline.workingSaves + 1...max(old.outline.workingSaves + 1, now.outline.workingSaves)
             let note = notes.last { $0.field == field && saves.contains($0.save) }
-            tell(.field(field, now.fields[field], by: note?.writer ?? now.writer, note?.client))
+            tell(.field(field, value, by: note?.writer ?? now.writer, note?.client))
         }
         if old.outline.isElsewhere(than: now.outline) { tell { .story(now.outline, $0) } }
         if old.outline.newestNote != now.outline.newestNote { tell(.notes) }

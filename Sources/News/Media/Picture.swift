@@ -30,20 +30,45 @@ public struct PictureUse: Hashable, Sendable {
     public var credit: String
     /// What it shows, for whoever does not see it (HTML's `alt`); empty where nobody wrote it.
     public var alternativeText: String
+    /// Where the page shows it.
+    public var placement: Placement
 
+    /// Where the page shows a picture of a story.
+    ///
+    /// A picture that the text has stands in the text, wherever else it is.
+    public enum Placement: String, Hashable, Sendable, CaseIterable {
+        /// As a wire sends it: the first above the text, another below it.
+        case usual
+        /// Above the text.
+        case hero
+        /// Below the text.
+        case below
+        /// Nowhere else than in the text.
+        case text
+    }
+
+    /// A picture with its words, and where it is shown.
     public init(
         uri: String = "",
         picture: Picture? = nil,
         caption: String = "",
         credit: String = "",
-        alternativeText: String = ""
+        alternativeText: String = "",
+        placement: Placement = .usual
     ) {
         self.uri = uri
         self.picture = picture
         self.caption = caption
         self.credit = credit
         self.alternativeText = alternativeText
+        self.placement = placement
     }
+
+    /// A place in a story's pictures whose picture is gone; no other picture gets its number.
+    public static let vacant = PictureUse(placement: .text)
+
+    /// Whether there is neither a picture nor a word.
+    public var isVacant: Bool { picture == nil && line.isEmpty && alternativeText.isEmpty }
 
     /// The line under the picture, as newspapers set it: `caption/credit`.
     public var line: String {

@@ -14,7 +14,7 @@ public struct Copy: Hashable, Sendable {
     public var place: String
     public var bylines: [Byline]
     public var tags: [Tag]
-    /// In the order of the page; the first is the hero.
+    /// By their numbers, which the text uses; where each is shown is ``PictureUse/placement``.
     public var pictures: [PictureUse]
     /// The readable part of the address, where the desk chose one; otherwise it is made of the headline.
     public var chosenSlug: Slug?

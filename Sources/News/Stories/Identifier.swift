@@ -22,8 +22,17 @@ public enum Identifier {
 
     /// An identity for a story that begins on the desk: a random UUID (RFC 9562) as a URN.
     public static func new(using chance: inout some RandomNumberGenerator) -> String {
-        var bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) }
-        bytes[6] = bytes[6] & 0x0F | 0x40
+        urn((0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) }, version: 4)
+    }
+
+    /// The identity of a story that somebody may begin more than once, as after a lost answer: always the same for the same
+    /// digest, a UUID of one's own making (version 8) as a URN.
+    /// - Parameter digest: At least 16 bytes of a hash of who begins it and of what they call it.
+    public static func new(digest: some Collection<UInt8>) -> String { urn(Array(digest.prefix(16)), version: 8) }
+
+    private static func urn(_ chosen: [UInt8], version: UInt8) -> String {
+        var bytes = chosen
+        bytes[6] = bytes[6] & 0x0F | version << 4
         bytes[8] = bytes[8] & 0x3F | 0x80
         let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
         let ends = [0, 4, 6, 8, 10, 16]

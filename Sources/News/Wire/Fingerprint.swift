@@ -84,6 +84,8 @@ extension Fingerprint {
         for tag in copy.tags { add(tag.name) }
         for use in copy.pictures {
             for text in [use.uri, use.caption, use.credit, use.alternativeText] { add(text) }
+            // Only our own exports name another.
+            if use.placement != .usual { add(use.placement.rawValue) }
         }
     }
 }

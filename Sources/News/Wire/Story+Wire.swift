@@ -162,7 +162,7 @@ extension [PictureUse] {
     /// A picture is recognized by its uri or, if it has none, by its place, caption and credit.
     public func keepingFiles(of others: [PictureUse]) -> [PictureUse] {
         enumerated().map { index, use in
-            guard use.picture == nil else { return use }
+            guard use.picture == nil, use != .vacant else { return use }
             let candidates = use.uri.isEmpty ? others.dropFirst(index).prefix(1) : others[...]
             let same = candidates.first { other in
                 other.uri == use.uri && (!use.uri.isEmpty || (other.caption, other.credit) == (use.caption, use.credit))

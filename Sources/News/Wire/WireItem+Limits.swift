@@ -27,6 +27,8 @@ extension WireItem {
         public static let tags = 50
         /// The first of these are kept, the others left out.
         public static let pictures = 60
+        /// Places of pictures, vacant ones among them, in our own exports, which the text names by their numbers.
+        public static let placesOfPictures = Body.mostPictures
         /// Files of one picture, each of which is looked for on the disk.
         public static let filesOfPicture = 40
         /// The first of these are kept, the others left out.
@@ -84,8 +86,11 @@ extension WireItem {
         formerPaths.cut(to: Limits.formerPaths)
         copy.bylines.cut(to: Limits.bylines)
         copy.tags.cut(to: Limits.tags)
-        copy.pictures.cut(to: Limits.pictures)
-        pictures.cut(to: Limits.pictures)
+        // Of our own export no place may go: the text names each by its number.
+        let isPlaced = pictures.contains { $0.use.placement != .usual }
+        let places = isPlaced ? Limits.placesOfPictures : Limits.pictures
+        copy.pictures.cut(to: places)
+        pictures.cut(to: places)
         for index in pictures.indices { pictures[index].files.cut(to: Limits.filesOfPicture) }
     }
 

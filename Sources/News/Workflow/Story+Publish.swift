@@ -137,7 +137,7 @@ extension Story {
                 """
             )
         }
-        setPublished(working.copy)
+        setPublished(working.copy.withoutUnusedPictures)
         dropWorkingCopy()
     }
 

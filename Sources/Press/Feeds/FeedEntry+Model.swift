@@ -14,7 +14,9 @@ struct FeedEntry: Sendable {
     /// Characters of a lead, a caption or a line of rights in a feed.
     static let longestLine = 600
 
-    var pictures: some Sequence<PictureUse> { story.copy.pictures.prefix(Self.mostPictures) }
+    var pictures: some Sequence<PictureUse> {
+        story.copy.pictures.filter { !$0.isVacant }.prefix(Self.mostPictures)
+    }
 
     /// Section and tags.
     var subjects: [String] { [story.copy.section.name] + story.copy.tags.map(\.name) }

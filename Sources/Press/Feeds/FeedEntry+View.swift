@@ -27,7 +27,7 @@ extension Newspaper {
         var html = XMLWriter()
         let script = script(of: copy.language)
         if let script { html.open("div", ["lang": script.language, "dir": script.direction.rawValue]) }
-        if let hero = copy.pictures.first, let picture = hero.picture { html.figure(source(of: picture), hero) }
+        if let hero = copy.hero, let picture = hero.picture { html.figure(source(of: picture), hero) }
         if !lead.isEmpty {
             html.markup("<p><strong>")
             html.text(lead)

@@ -39,7 +39,7 @@ extension XMLWriter {
         element("summary", entry.summary)
         element("rights", copy.copyrightNotice.shortened(to: FeedEntry.longestLine))
         element("content", entry.html, ["type": "html"])
-        if let picture = copy.pictures.first?.picture {
+        if let picture = copy.hero?.picture {
             let source = newspaper.absolute(newspaper.largest(picture))
             empty("link", ["rel": "enclosure", "type": "image/jpeg", "href": source])
         }

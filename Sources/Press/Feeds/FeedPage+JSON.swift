@@ -20,7 +20,7 @@ extension FeedPage {
             "id": .string(story.identifier), "url": .string(newspaper.absolute(story.address)),
             "title": .string(copy.headline), "summary": .text(unlessEmpty: entry.summary),
             "content_html": .string(entry.html),
-            "image": copy.pictures.first?.picture.map { .string(newspaper.absolute(newspaper.largest($0))) },
+            "image": copy.hero?.picture.map { .string(newspaper.absolute(newspaper.largest($0))) },
             "date_published": .string(RFC3339.write(story.publicSince, zone: copy.zone)),
             "date_modified": .string(RFC3339.write(entry.story.changed, zone: copy.zone)),
             "authors": people.isEmpty

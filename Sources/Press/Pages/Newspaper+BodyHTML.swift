@@ -33,13 +33,20 @@ extension Newspaper {
         switch block {
         case .picture(let index):
             guard pictures.indices.contains(index) else { return "" }
-            return figure(pictures[index])
+            return pictures[index].isVacant ? "" : figure(pictures[index])
         case .table:
             let label = XML.escape(strings.text("table_label"))
             return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">"
                 + Body(blocks: [block]).html + "</div>"
         default:
-            return Body(blocks: [block]).html
+            let body = Body(blocks: [block])
+            // In canonical HTML that is a picture and nothing else: a text has no "<".
+            return body.pictures.reduce(body.html) { html, index in
+                html.replacing(
+                    "<figure data-picture=\"\(index)\"></figure>",
+                    with: self.html(.picture(index), pictures)
+                )
+            }
         }
     }
 

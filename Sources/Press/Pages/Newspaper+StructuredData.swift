@@ -32,7 +32,7 @@ extension Newspaper {
     /// `NewsArticle`.
     func articleData(_ story: PublishedStory, description: String) -> JSONValue {
         let copy = story.copy
-        let hero = copy.pictures.first?.picture
+        let hero = copy.hero?.picture
         return .members([
             "@context": "https://schema.org",
             "@type": copy.genre.lowercased() == "opini" ? "OpinionNewsArticle" : "NewsArticle",

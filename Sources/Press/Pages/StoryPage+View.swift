@@ -27,8 +27,8 @@ extension StoryPage: PageModel {
         values.set("usage", copy.usageTerms)
         values.set("tags", copy.tags.map { ["name": $0.name, "href": Address.tag($0.slug).path] })
         values.set("related", related.map { newspaper.row($0) })
-        if let hero = copy.pictures.first { values["hero"] = newspaper.picture(hero) }
-        values.set("more_pictures", copy.picturesOutsideBody.map { newspaper.picture($0) })
+        if let hero = copy.hero { values["hero"] = newspaper.picture(hero) }
+        values.set("more_pictures", copy.picturesBelow.map { newspaper.picture(copy.pictures[$0]) })
         if story.wasUpdated {
             values["updated"] =
                 [
@@ -48,7 +48,7 @@ extension StoryPage: PageModel {
             "published": RFC3339.write(story.publicSince, zone: copy.zone),
             "modified": RFC3339.write(story.changed, zone: copy.zone),
         ]
-        if let hero = copy.pictures.first, let picture = hero.picture {
+        if let hero = copy.hero, let picture = hero.picture {
             let width = picture.widths.last ?? picture.width
             graph["image"] = newspaper.absolute(newspaper.largest(picture))
             graph["image_width"] = width
@@ -117,11 +117,5 @@ extension Copy {
             }
         }
         return groups
-    }
-
-    /// Pictures that neither lead the story nor stand in its text.
-    fileprivate var picturesOutsideBody: [PictureUse] {
-        let inside = Set(body.blocks.compactMap { if case .picture(let index) = $0 { index } else { nil } })
-        return pictures.enumerated().dropFirst().filter { !inside.contains($0.offset) }.map(\.element)
     }
 }

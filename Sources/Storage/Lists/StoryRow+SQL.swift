@@ -15,7 +15,7 @@ extension StoryRow {
     /// Left joins, so that a query plan begins with the list and not with the names.
     static let joins = """
         LEFT JOIN section ON section.id = story.section
-        LEFT JOIN story_picture ON story_picture.story = story.number AND story_picture.ordinal = 0
+        LEFT JOIN story_picture ON story_picture.story = story.number AND story_picture.is_hero = 1
         LEFT JOIN picture ON picture.digest = story_picture.digest
         """
 

@@ -184,7 +184,7 @@ extension ReadTransaction {
         """
 
     static let pictureQuery = """
-        SELECT story, uri, caption, credit, alternative_text, \(Picture.columns) FROM story_picture
+        SELECT story, uri, caption, credit, alternative_text, placement, \(Picture.columns) FROM story_picture
         LEFT JOIN picture ON picture.digest = story_picture.digest
         WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
         """
@@ -203,12 +203,14 @@ extension Byline {
 
 extension PictureUse {
     fileprivate init(stored row: SQLRow) throws {
+        guard let placement = Placement(rawValue: try row.string(5)) else { throw SQLFault.column(5, "a placement") }
         self.init(
             uri: try row.string(1),
-            picture: try Picture(row, from: 5),
+            picture: try Picture(row, from: 6),
             caption: try row.string(2),
             credit: try row.string(3),
-            alternativeText: try row.string(4)
+            alternativeText: try row.string(4),
+            placement: placement
         )
     }
 }

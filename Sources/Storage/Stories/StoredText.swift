@@ -15,6 +15,8 @@ struct StoredText: Codable {
         var caption: String
         var credit: String
         var alternativeText: String
+        /// Nil in texts of before there was a choice.
+        var placement: String?
     }
 
     var fields: [String: SQLValue]
@@ -38,7 +40,8 @@ extension StoredText {
                 digest: $0.picture?.digest,
                 caption: $0.caption,
                 credit: $0.credit,
-                alternativeText: $0.alternativeText
+                alternativeText: $0.alternativeText,
+                placement: $0.placement == .usual ? nil : $0.placement.rawValue
             )
         }
     }
@@ -68,7 +71,8 @@ extension StoredText {
                 picture: try use.digest.flatMap { try picture($0) },
                 caption: use.caption,
                 credit: use.credit,
-                alternativeText: use.alternativeText
+                alternativeText: use.alternativeText,
+                placement: use.placement.flatMap(PictureUse.Placement.init(rawValue:)) ?? .usual
             )
         }
         return copy

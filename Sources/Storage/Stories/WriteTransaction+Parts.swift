@@ -117,12 +117,13 @@ extension WriteTransaction {
             if let picture = use.picture { try keep(picture) }
             try sql.execute(
                 """
-                INSERT INTO story_picture (story, ordinal, uri, digest, caption, credit, alternative_text)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                INSERT INTO story_picture (story, ordinal, uri, digest, caption, credit, alternative_text, placement, is_hero)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
                 [
                     SQLValue(number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
                     .text(use.caption), .text(use.credit), .text(use.alternativeText),
+                    .text(use.placement.rawValue), .integer(ordinal == copy.heroIndex ? 1 : 0),
                 ]
             )
         }

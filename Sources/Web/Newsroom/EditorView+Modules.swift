@@ -15,6 +15,7 @@ extension EditorView {
                 "tags": .string(NewsroomAddress.names(.tags).path),
                 "people": .string(NewsroomAddress.names(.people).path),
             ]),
+            "journalKey": journalKey.map { .string($0) },
             "signIn": .string(NewsroomAddress.signIn.path),
             "mayWrite": .bool(permission.isAllowed),
             "member": .integer(visit.member.number.rawValue),
@@ -27,24 +28,10 @@ extension EditorView {
                 "name": .string(site.name), "host": .string(newsroom.ownHosts.first ?? visit.host),
                 "hosts": .array(([visit.host] + newsroom.ownHosts).map { .string($0.lowercased()) }),
             ]),
-            "pictures": .array(model.copy.pictures.map(picture)),
+            "pictures": newsroom.picturesJSON(of: model.copy),
+            "sendPictures": model.story.map { .string(NewsroomAddress.pictures($0.number).path) },
             "words": strings.json("editing"),
             "notes": strings.json("notes"),
-        ])
-    }
-
-    private func picture(_ use: PictureUse) -> JSONValue {
-        let picture = use.picture
-        let width = picture.map { picture in picture.widths.last { $0 <= 960 } ?? picture.widths[0] }
-        return .members([
-            "src": picture.flatMap { picture in
-                width.map { .string(NewsroomAddress.picture(digest: picture.digest, width: $0, .jpeg).path) }
-            },
-            "width": width.map { .integer($0) },
-            "height": picture.flatMap { picture in
-                width.map { .integer(max(1, $0 * picture.height / max(1, picture.width))) }
-            },
-            "alt": .string(use.alternativeText), "caption": .string(use.caption), "credit": .string(use.credit),
         ])
     }
 }

@@ -11,6 +11,8 @@ struct EditorView {
     let isLive: Bool
     /// What was sent by a form of its notes, and not kept.
     let notes: NoteForm
+    /// The key, in base64, with which the browser encrypts what it keeps of a story that is not begun; nil for another.
+    let journalKey: String?
 
     private var names: [String: String] { newsroom.names(members) }
 

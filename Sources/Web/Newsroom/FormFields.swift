@@ -2,7 +2,7 @@ import News
 
 /// The fields of a form or a query, as browsers send them (`application/x-www-form-urlencoded`, WHATWG URL).
 struct FormFields {
-    private let fields: [(name: String, value: String)]
+    private var fields: [(name: String, value: String)]
 
     /// More fields than any form of ours has.
     static let most = 400
@@ -23,8 +23,19 @@ struct FormFields {
 
     init() { fields = [] }
 
+    /// Fields that are read already.
+    init(_ fields: [(name: String, value: String)]) {
+        self.fields = fields
+    }
+
     /// The first value of that name; empty where there is none.
     subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
+
+    /// Puts a value in place of all of that name.
+    mutating func set(_ name: String, _ value: String) {
+        fields.removeAll { $0.name == name }
+        fields.append((name, value))
+    }
 
     /// All values of that name, in their order.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }

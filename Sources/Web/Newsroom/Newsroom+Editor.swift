@@ -101,6 +101,7 @@ extension Newsroom {
         switch visit.form["then"] {
         case "preview": return moved(to: .preview(story.number))
         case "revisions": return moved(to: .revisions(story.number))
+        case "pictures": return moved(to: .pictures(story.number))
         case "task": return moved(to: .task(story.number))
         case "guests": return moved(to: .guests(story.number))
         case let name:
@@ -138,7 +139,8 @@ extension Newsroom {
             visit: visit,
             members: members,
             isLive: typed == nil,
-            notes: notes
+            notes: notes,
+            journalKey: model.story == nil ? try await newStoryJournalKey(visit) : nil
         )
         var view = editor.view(typed ?? CopyText(model.copy))
         view["base"] = (base ?? model.base).field

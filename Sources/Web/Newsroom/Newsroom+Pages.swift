@@ -59,6 +59,7 @@ extension Newsroom {
                 "number": visit.member.number.description,
             ] as View
         view["token"] = visit.formToken
+        view["filing"] = NewsroomAddress.filing.path
         let said = visit.query["said"]
         if !said.isEmpty, said.utf8.allSatisfy({ (97...122).contains($0) || $0 == UInt8(ascii: "_") }) {
             view.set("said", strings.optional("said." + said))

@@ -26,6 +26,9 @@ public struct Newsroom: Sendable {
     let url: String
     /// Where a rendition lies on disk; nil if there is none.
     let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
+    /// Where pictures that members send are kept.
+    let originals: any OriginalTaker
+    let uploads = Uploads()
     let clock: @Sendable () -> Timestamp
     /// Names under which readers reach the newspaper; the first is that of its address.
     let ownHosts: [String]
@@ -38,13 +41,22 @@ public struct Newsroom: Sendable {
     ///   - store: Where its pages are read from.
     ///   - site: The newspaper's name, language and zone.
     ///   - url: Scheme and host under which readers reach it; its host is the newspaper's too.
+    ///   - originals: Where pictures that members send are kept.
     /// - Throws: `invalid` where a host is none, or a file of the newsroom is broken.
-    public init(_ publicSite: PublicSite, desk: Desk, store: Store, site: Site, url: String) throws {
+    public init(
+        _ publicSite: PublicSite,
+        desk: Desk,
+        store: Store,
+        site: Site,
+        url: String,
+        originals: any OriginalTaker
+    ) throws {
         press = publicSite.press
         self.desk = desk
         self.store = store
         self.site = site
         self.url = url
+        self.originals = originals
         theme = try Theme.newsroom(language: site.language)
         styles = (["style.css"] + Theme.newsroomStyles).compactMap(publicSite.press.path(ofFile:))
         favicon = publicSite.press.path(ofFile: "favicon.svg")
@@ -116,7 +128,8 @@ public struct Newsroom: Sendable {
             if token != nil, signedIn == nil, let kept = try await keptWords(visit) { return kept }
             return try await answerStranger(visit)
         }
-        let form = visit.isPost ? try await FormFields(sentWith: visit.request) : FormFields()
+        let (form, files, place) = try await sentForm(visit, by: signedIn.member.number)
+        defer { withExtendedLifetime(place) {} }
         let unread = try await store.read { try $0.unreadNotifications(of: signedIn.member.number) }
         let member = MemberVisit(
             visit: visit,
@@ -124,12 +137,27 @@ public struct Newsroom: Sendable {
             member: signedIn.member,
             unread: unread,
             session: signedIn.session,
-            sessionToken: token
+            sessionToken: token,
+            files: files
         )
         if visit.isPost, !Desk.isFormToken(form["token"], session: token) {
             return try await wordsOfAnotherSession(member) ?? notice(.forbidden, "form", visit, member)
         }
         return try await answer(member)
+    }
+
+    /// What a member's form brings; a form with files only where files are taken.
+    private func sentForm(
+        _ visit: Visit,
+        by member: MemberNumber
+    ) async throws -> (fields: FormFields, files: [MultipartForm.File], place: Uploads.Place?) {
+        guard visit.isPost else { return (FormFields(), [], nil) }
+        let type = visit.request.headers[.contentType] ?? ""
+        guard visit.address?.takesFiles == true, MultipartForm.boundary(in: type) != nil else {
+            return (try await FormFields(sentWith: visit.request), [], nil)
+        }
+        let (form, place) = try await uploads.form(of: visit.request, by: member)
+        return (form.fields, form.files, place)
     }
 
     private func answer(_ visit: MemberVisit) async throws -> Response {
@@ -140,6 +168,10 @@ public struct Newsroom: Sendable {
         case (true, .selection?): try await changeSelection(visit)
         case (false, .newStory?): try await newStory(visit)
         case (true, .newStory?): try await begin(visit)
+        case (false, .filing?): try await filing(visit)
+        case (true, .filing?): try await file(visit)
+        case (false, .pictures(let number)?): try await pictures(number, visit)
+        case (true, .pictures(let number)?): try await changePictures(number, visit)
         case (false, .story(let number)?): try await editor(number, visit)
         case (true, .story(let number)?): try await save(number, visit)
         case (false, .step(let number, let verb)?): try await step(verb, number, visit)

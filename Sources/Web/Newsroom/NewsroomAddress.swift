@@ -18,7 +18,11 @@ enum NewsroomAddress: Hashable {
     case newStory
     /// Where the script of a story's page looks for other stories.
     case choices
+    /// Where a reporter files from a phone.
+    case filing
     case story(StoryNumber)
+    /// The pictures of a story: each is sent there, and what is written to it.
+    case pictures(StoryNumber)
     /// Where a step with a story is looked at before it is taken, and then taken.
     case step(StoryNumber, Verb)
     /// What the desk has to do about a story, and in whose hands it is.
@@ -75,6 +79,14 @@ enum NewsroomAddress: Hashable {
 }
 
 extension NewsroomAddress {
+    /// Whether a form with files may be sent there.
+    var takesFiles: Bool {
+        switch self {
+        case .pictures, .filing: true
+        default: false
+        }
+    }
+
     /// What every path of the newsroom begins with.
     static let root = "/newsroom"
 
@@ -104,7 +116,9 @@ extension NewsroomAddress {
         case .selection: Self.root + "/selection"
         case .newStory: Self.root + "/stories"
         case .choices: Self.root + "/choices"
+        case .filing: Self.root + "/file"
         case .story(let number): Self.root + "/stories/\(number)"
+        case .pictures(let number): Self.root + "/stories/\(number)/pictures"
         case .step(let number, let verb):
             Self.root + "/stories/\(number)/" + (Self.steps.first { $0.verb == verb }?.name ?? verb.rawValue)
         case .task(let number): Self.root + "/stories/\(number)/task"
@@ -171,6 +185,7 @@ extension NewsroomAddress {
         case ("selection", 1): .selection
         case ("stories", 1): .newStory
         case ("choices", 1): .choices
+        case ("file", 1): .filing
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
         case ("stories", 4...6):
@@ -197,6 +212,7 @@ extension NewsroomAddress {
 
     private static func story(_ number: StoryNumber, _ name: String) -> NewsroomAddress? {
         switch name {
+        case "pictures": .pictures(number)
         case "task": .task(number)
         case "guests": .guests(number)
         case "revisions": .revisions(number)

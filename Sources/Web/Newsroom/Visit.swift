@@ -41,6 +41,8 @@ struct MemberVisit: Sendable {
     let unread: Int
     let session: Session
     let sessionToken: String
+    /// Files that its form brought.
+    var files: [MultipartForm.File] = []
 
     /// What shows that a form comes from a page of this session.
     var formToken: String { Desk.formToken(session: sessionToken) }

@@ -41,6 +41,9 @@ extension Limits {
     /// Bytes that the body of a request may have.
     /// - Parameter target: What is asked for, as the request says it.
     func mostBody(of target: some Collection<UInt8>) -> Int {
-        NewsroomAddress.isTarget(target) ? max(body, Self.mostForm) : body
+        guard NewsroomAddress.isTarget(target) else { return body }
+        let path = String(decoding: target.prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
+        let takesFiles = NewsroomAddress(path: path)?.takesFiles ?? false
+        return max(body, takesFiles ? Self.mostUpload : Self.mostForm)
     }
 }

@@ -11,13 +11,19 @@ struct NinjsPictures: BodyPictures {
 
     init(_ associations: JSONValue?) throws(WireItemFault) {
         var named = Self.named(associations).filter { Self.isPicture($0.json) }
-        if let hero = Self.hero(among: named) { named.insert(named.remove(at: hero), at: 0) }
-        let pictures = NinjsItem.bounded(named, WireItem.Limits.pictures, "pictures", &remarks)
+        // Our own export says where each picture is shown, and the text names them by their places.
+        let isPlaced = named.contains { Self.placement($0.name) != nil }
+        if !isPlaced, let hero = Self.hero(among: named) { named.insert(named.remove(at: hero), at: 0) }
+        let most = isPlaced ? WireItem.Limits.placesOfPictures : WireItem.Limits.pictures
+        let pictures = NinjsItem.bounded(named, most, "pictures", &remarks)
         for (index, association) in pictures.enumerated() {
             let renditions = Self.renditions(association.json)
             for rendition in renditions where indices[rendition.href] == nil { indices[rendition.href] = index }
             let files = renditions.map(\.href).filter(Self.isBeside)
-            all.append(WireItem.WirePicture(use: try Self.use(association.json), files: files))
+            var use = try Self.use(association.json)
+            use.placement = Self.placement(association.name) ?? .usual
+            if use.isVacant, use.placement == .text, files.isEmpty { use = .vacant }
+            all.append(WireItem.WirePicture(use: use, files: files))
         }
     }
 
@@ -53,6 +59,21 @@ struct NinjsPictures: BodyPictures {
         let address = address.beginning(bytes: 400).collapsedWhitespace.shortened(to: 80)
         remarks.append("has a picture or film in its text that cannot be shown or linked to: \(address)")
     }
+
+    // MARK: Where a picture is shown
+
+    /// The name of a picture in an export: what other systems call it, or where the desk has put it.
+    static func name(of placement: PictureUse.Placement, _ index: Int) -> String {
+        guard placement == .usual else { return "\(placedName)\(placement.rawValue)-\(index + 1)" }
+        return index == 0 ? "featureimage" : "picture\(index + 1)"
+    }
+
+    private static func placement(_ name: String) -> PictureUse.Placement? {
+        guard name.hasPrefix(placedName) else { return nil }
+        return name.dropFirst(placedName.count).split(separator: "-").first.flatMap { .init(rawValue: String($0)) }
+    }
+
+    private static let placedName = "warta-"
 
     private typealias Named = (name: String, json: JSONValue)
 

@@ -142,7 +142,7 @@ public struct NinjsWriter: Sendable {
     private func associations(_ story: Story, _ pictureFile: (Picture) -> String) -> [JSONValue] {
         story.copy.pictures.enumerated().map { index, use in
             var object = Members()
-            object.add("name", index == 0 ? "featureimage" : "picture\(index + 1)")
+            object.add("name", NinjsPictures.name(of: use.placement, index))
             object.add("uri", use.uri.isEmpty ? identity(use.picture, story.number, index) : use.uri)
             object.add("type", "picture")
             let words = [(use.caption, NinjsRole.caption), (use.alternativeText, NinjsRole.alternativeText)]

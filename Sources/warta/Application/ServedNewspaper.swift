@@ -35,7 +35,14 @@ package struct ServedNewspaper: Sendable {
             isReady: parts.isStoreReady ?? { releases.isStoreReady },
             clock: newspaper.clock
         )
-        newsroom = try Newsroom(site, desk: newspaper.desk, store: newspaper.store, site: newspaper.site, url: url)
+        newsroom = try Newsroom(
+            site,
+            desk: newspaper.desk,
+            store: newspaper.store,
+            site: newspaper.site,
+            url: url,
+            originals: parts.originals ?? SentOriginals(darkroom)
+        )
         self.newspaper = newspaper
         self.releases = releases
     }

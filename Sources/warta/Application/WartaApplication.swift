@@ -143,6 +143,8 @@ package struct TestParts: Sendable {
     /// Whether readers come by HTTPS; by itself that follows from the public address.
     package var isSecure: Bool?
     package var pictureFile: (@Sendable (String, Int, Address.PictureFormat) -> String?)?
+    /// Where pictures that members send are kept.
+    package var originals: (any OriginalTaker)?
     package var isStoreReady: (@Sendable () -> Bool)?
 
     package init() {}

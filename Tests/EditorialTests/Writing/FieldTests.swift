@@ -18,7 +18,7 @@ import Testing
         by member: Member? = nil
     ) async throws -> FieldAnswer {
         try await home.desk.keepField(
-            FieldChange(field: field, from: from, to: to, client: WritingDesk.tabs[0]),
+            FieldChange(field: .text(field), from: from, to: to, client: WritingDesk.tabs[0]),
             of: home.story,
             by: (member ?? home.citra).number,
             from: .home

@@ -67,7 +67,7 @@ import Testing
         try await home.type("Dua. ", by: home.bagus)
         try await other.hearOfStories()
         let change = FieldChange(
-            field: .lead,
+            field: .text(.lead),
             from: .string(page.story.fields.lead),
             to: "Teras.",
             client: WritingDesk.tabs[1]
@@ -92,7 +92,7 @@ import Testing
     @Test func `a field that a page of this process kept says whose page it was`() async throws {
         let page = try await listen()
         let change = FieldChange(
-            field: .lead,
+            field: .text(.lead),
             from: .string(page.story.fields.lead),
             to: "Teras.",
             client: WritingDesk.tabs[1]
@@ -198,7 +198,8 @@ extension StoryEvent {
         case .here(let pages): return "here " + pages.map { tab($0.client) }.joined(separator: " ")
         case .field(let field, _, let writer, let client):
             let page = client.map { " " + tab($0) } ?? ""
-            return "field \(field) by \(writer?.name ?? "nobody")" + page
+            return "field \(field.name) by \(writer?.name ?? "nobody")" + page
+        case .pictures(let copy): return "pictures \(copy.pictures.count)"
         case .story(let outline, let member):
             let may = outline.refusal(of: member, at: .sampleNow) == nil ? "may write" : "may not write"
             return "story \(outline.stage?.rawValue ?? "none"), \(may)"

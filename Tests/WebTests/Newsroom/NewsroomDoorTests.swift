@@ -17,7 +17,7 @@ import Testing
         let picture = NewsroomAddress.picture(digest: String(repeating: "ab", count: 32), width: 320, .jpeg)
         let addresses: [NewsroomAddress] =
             [.stories, .newStory, .story(story), .revisions(story), .differences(story), .preview(story), picture]
-            + [.task(story), .guests(story), .views, .selection, .notifications]
+            + [.filing, .pictures(story), .task(story), .guests(story), .views, .selection, .notifications]
             + NewsroomAddress.steps.map { .step(story, $0.verb) }
             + [
                 .account, .passkeys, .password, .ownAddress, .securityLog, .sessions, .secondFactor,

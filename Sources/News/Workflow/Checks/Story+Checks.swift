@@ -26,9 +26,9 @@ extension Copy {
         var checks: [PublicationCheck] = []
         if headline.isBlank { checks.append(.noHeadline) }
         if section.name.isBlank { checks.append(.noSection) }
-        if body.isEmpty, pictures.isEmpty { checks.append(.emptyBody) }
+        if body.isEmpty, heroIndex == nil, picturesBelow.isEmpty { checks.append(.emptyBody) }
         checks += bylineChecks(facts)
-        if let hero = pictures.first {
+        if let hero {
             if hero.credit.isBlank { checks.append(.heroWithoutCredit) }
             if hero.alternativeText.isBlank { checks.append(.heroWithoutAlternativeText) }
         }

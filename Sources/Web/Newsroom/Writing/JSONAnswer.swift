@@ -51,6 +51,9 @@ extension Newsroom {
         switch error {
         case is FormTooLarge, DocumentFault.tooLarge: return fault(.contentTooLarge, "too_large")
         case is DocumentFault: return fault(.unprocessableContent, "bad_step")
+        case let fault as OriginalFault: return self.fault(Self.status(of: fault), fault.rawValue)
+        case let fault as StoryPictureFault:
+            return self.fault(.unprocessableContent, fault.rawValue, message: strings.text("faults." + fault.rawValue))
         case let fault as CopyText.Fault:
             return self.fault(.unprocessableContent, fault.rawValue, message: strings.text("faults." + fault.rawValue))
         case let fault as TextNote.Fault:

@@ -53,8 +53,8 @@ struct JSONFields {
         return values
     }
 
-    func client() throws -> WritingClient {
-        guard let client = WritingClient(try text("client")) else { throw Self.wrong("client") }
+    func client(_ name: String = "client") throws -> WritingClient {
+        guard let client = WritingClient(try text(name)) else { throw Self.wrong(name) }
         return client
     }
 

@@ -14,7 +14,8 @@ extension Newsroom {
         return switch visit.address {
         case .writing(_, let place)?: !(visit.isPost && place.takesForms) || isJSON
         case .choices?, .listEvents?: true
-        case .newStory?: visit.isPost && isJSON
+        case .pictures?: visit.isPost && visit.request.headers[.formToken] != nil
+        case .newStory?, .filing?: visit.isPost && isJSON
         default: false
         }
     }
@@ -44,10 +45,22 @@ extension Newsroom {
     }
 
     private func answerScript(_ visit: MemberVisit) async throws -> Response {
-        if case .choices? = visit.address { return try await choices(visit) }
-        if visit.address == .listEvents { return visit.isPost ? otherMethod(visit) : try await listEvents(visit) }
-        guard case .writing(let number, let place)? = visit.address else { return try await beginByScript(visit) }
-        do {
+        switch visit.address {
+        case .choices?: try await choices(visit)
+        case .listEvents?: visit.isPost ? otherMethod(visit) : try await listEvents(visit)
+        case .writing(let number, let place)?: try await answerScript(number, place, visit)
+        case .pictures(let number)?: try await unlessRefused(number, visit) { try await takePicture(number, visit) }
+        case .filing?: try await finishFiling(visit)
+        default: try await beginByScript(visit)
+        }
+    }
+
+    private func answerScript(
+        _ number: StoryNumber,
+        _ place: WritingPlace,
+        _ visit: MemberVisit
+    ) async throws -> Response {
+        try await unlessRefused(number, visit) {
             switch (visit.isPost, place) {
             case (false, .text):
                 return answer(.ok, bytes: json(try await desk.openText(of: number, by: visit.member), for: visit))
@@ -64,6 +77,17 @@ extension Newsroom {
             case (true, .version): return try await keepVersion(number, visit)
             default: return otherMethod(visit)
             }
+        }
+    }
+
+    /// An answer, or why the member may not write in the story.
+    private func unlessRefused(
+        _ number: StoryNumber,
+        _ visit: MemberVisit,
+        _ answer: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await answer()
         } catch let error as NewsError where error.code == .refused {
             return try await refusal(number, visit)
         }
@@ -155,7 +179,7 @@ extension Newsroom {
 
     private func keepField(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
         let sent = try await JSONFields(sentWith: visit.request, upTo: Self.mostSent)
-        guard let field = CopyText.Field(rawValue: try sent.text("field")) else {
+        guard let field = CopyField(name: try sent.text("field")) else {
             return fault(.unprocessableContent, "unknown_field")
         }
         let change = FieldChange(
@@ -186,9 +210,11 @@ extension Newsroom {
         )
     }
 
-    /// Begins a story with the fields that are sent; what is not sent is as in an empty form.
+    /// Begins a story with the fields that are sent, and a text without notation; what is not sent is as in an empty form.
+    ///
+    /// Under a key it is begun once, so whoever did not hear the answer sends the same again.
     private func beginByScript(_ visit: MemberVisit) async throws -> Response {
-        let sent = try await JSONFields(sentWith: visit.request, upTo: Self.mostSent)
+        let sent = try await JSONFields(sentWith: visit.request, upTo: Limits.mostForm)
         let blank = try await blank(visit)
         var text = CopyText(blank.copy)
         for field in CopyText.Field.allCases where sent.has(field.rawValue) {
@@ -196,8 +222,15 @@ extension Newsroom {
                 throw NewsError(.invalid, "The field \(field.rawValue) holds no such value.")
             }
         }
+        if sent.has("body") { text.body = Body.filed(try sent.text("body")).notation }
         do {
-            let story = try await desk.begin(text, from: blank.copy, by: visit.member.number, from: visit.caller)
+            let story = try await desk.begin(
+                text,
+                from: blank.copy,
+                by: visit.member.number,
+                as: sent.has("key") ? try sent.client("key") : nil,
+                from: visit.caller
+            )
             let href = NewsroomAddress.story(story.number).path
             return answer(.created, .members(["number": .integer(story.number.rawValue), "href": .string(href)]))
         } catch let error as NewsError where error.code == .refused {

@@ -47,10 +47,11 @@ struct StoryTalk {
             case .here(let pages): try await write(Self.event("here", .array(pages.map(\.json))))
             case .field(let field, let value, let writer, let client):
                 let json = JSONValue.members([
-                    "field": .string(field.rawValue), "value": value, "member": writer?.json ?? .null,
+                    "field": .string(field.name), "value": value, "member": writer?.json ?? .null,
                     "client": client.map { .string($0.description) } ?? .null,
                 ])
                 try await write(Self.event("field", json))
+            case .pictures(let copy): try await write(Self.event("pictures", newsroom.picturesJSON(of: copy)))
             case .story(let outline, let member):
                 let json = newsroom.json(outline, savedAt: outline.savedAt, for: member)
                 try await write(Self.event("story", .object(json)))

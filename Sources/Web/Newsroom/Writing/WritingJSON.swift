@@ -75,6 +75,7 @@ extension Newsroom {
     func json(_ story: KnownStory, for member: Member) -> [JSONValue.Member] {
         json(story.outline, savedAt: story.savedAt, for: member) + [
             .init(key: "fields", value: story.fields.fieldsJSON),
+            .init(key: "pictures", value: picturesJSON(of: story.copy)),
             .init(key: "rescued", value: .array(story.rescued.map(\.json))),
         ]
     }

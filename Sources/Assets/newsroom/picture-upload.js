@@ -1,0 +1,102 @@
+/** Sends one picture, says how far it is, and tries again by itself where the line is bad. */
+
+/** In milliseconds. */
+const PAUSES = [1_000, 3_000, 8_000, 20_000];
+/** At once, of one page: more would only wait for one another. */
+const AT_ONCE = 2;
+/** Bytes of a file that the server takes. */
+const MOST = 64 * 1024 * 1024;
+
+let running = 0;
+const waiting = [];
+
+async function turn() {
+    if (running >= AT_ONCE) await new Promise((go) => waiting.push(go));
+    running += 1;
+    return () => {
+        running -= 1;
+        waiting.shift()?.();
+    };
+}
+
+/** Why a picture was not sent: a code, and a sentence where the server said one. */
+export class UploadFault extends Error {
+    constructor(code, message) {
+        super(message ?? code);
+        this.code = code;
+        this.said = message ?? null;
+    }
+}
+
+/**
+ * @param {string} address
+ * @param {string} token
+ * @param {Blob} file
+ * @param {object} more
+ * @param {Record<string, string>} [more.fields]
+ * @param {(state: {kind: "waiting"} | {kind: "sending", part: number} | {kind: "offline"}) => void} [more.onState]
+ * @param {AbortSignal} [more.signal]
+ * @param {() => string} [more.newToken] The token of a session that was begun meanwhile.
+ * @returns {Promise<{index: number, pictures: object, at: number}>}
+ */
+export async function sendPicture(address, token, file, { fields = {}, onState = () => {}, signal } = {}) {
+    if (file.size > MOST) throw new UploadFault("picture_too_large");
+    if (file.size === 0) throw new UploadFault("no_picture");
+    onState({ kind: "waiting" });
+    const leave = await turn();
+    try {
+        for (let attempt = 0; ; attempt += 1) {
+            if (signal?.aborted) throw new UploadFault("aborted");
+            const { status, body } = await post(address, token, file, fields, onState, signal);
+            if (status === 201) return body;
+            if (signal?.aborted) throw new UploadFault("aborted");
+            const isAway = status === 0;
+            const isBusy = status === 429 || status === 502 || status === 503 || status === 504;
+            if (!isAway && !isBusy) throw new UploadFault(body?.code ?? "failed", body?.message);
+            if (attempt >= PAUSES.length) throw new UploadFault(isAway ? "offline" : (body?.code ?? "failed"), body?.message);
+            onState({ kind: isAway ? "offline" : "waiting" });
+            await pause(PAUSES[attempt], signal);
+        }
+    } finally {
+        leave();
+    }
+}
+
+/** Waits, but no longer than until the line is back. */
+function pause(milliseconds, signal) {
+    return new Promise((resolve) => {
+        const end = () => {
+            clearTimeout(timer);
+            removeEventListener("online", end);
+            signal?.removeEventListener("abort", end);
+            resolve();
+        };
+        const timer = setTimeout(end, milliseconds);
+        addEventListener("online", end);
+        signal?.addEventListener("abort", end);
+    });
+}
+
+/** `fetch` cannot say how much is sent. */
+function post(address, token, file, fields, onState, signal) {
+    return new Promise((resolve) => {
+        const form = new FormData();
+        for (const [name, value] of Object.entries(fields)) form.append(name, value);
+        form.append("picture", file, "picture");
+        const request = new XMLHttpRequest();
+        const abort = () => request.abort();
+        const end = (status, body = null) => {
+            signal?.removeEventListener("abort", abort);
+            resolve({ status, body });
+        };
+        request.open("POST", address);
+        request.setRequestHeader("X-Warta-Token", token);
+        request.responseType = "json";
+        request.upload.onprogress = ({ loaded, total }) => onState({ kind: "sending", part: total ? loaded / total : 0 });
+        request.onload = () => end(request.status, request.response);
+        request.onerror = () => end(0);
+        request.onabort = () => end(0);
+        signal?.addEventListener("abort", abort);
+        request.send(form);
+    });
+}
