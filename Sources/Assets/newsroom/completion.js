@@ -42,6 +42,7 @@ export function namesFrom(address) {
 export class Chips {
     #plain;
     #words;
+    #kind;
     #label;
     #chips;
     #input;
@@ -49,11 +50,16 @@ export class Chips {
     /**
      * @param {HTMLTextAreaElement} plain
      * @param {object} words
-     * @param {(words: string) => Promise<string[]>} find
+     * @param {object} kind
+     * @param {(words: string) => Promise<string[]>} kind.find
+     * @param {RegExp} [kind.between] What parts two names that are typed in one go.
+     * @param {(typed: string) => string} [kind.read] The name that is meant by what was typed or chosen.
+     * @param {(name: string) => string} [kind.label] How a chip shows a name.
      */
-    constructor(plain, words, find) {
+    constructor(plain, words, kind) {
         this.#plain = plain;
         this.#words = words;
+        this.#kind = { between: /[,\n]/, read: (typed) => typed, label: (name) => name, ...kind };
         const label = plain.form.querySelector(`label[for='${plain.id}']`);
         this.#label = label.textContent;
         this.#chips = make("ul", { class: "names", "aria-label": this.#label });
@@ -64,11 +70,11 @@ export class Chips {
         label.htmlFor = this.#input.id;
         plain.hidden = true;
         plain.before(make("span", { class: "chips" }, this.#chips, this.#input));
-        complete(this.#input, find);
-        plain.addEventListener("filled", () => this.#draw());
+        complete(this.#input, this.#kind.find);
+        plain.addEventListener("filled", () => this.draw());
         // A field that may not be written is said to be so by the plain one.
-        new MutationObserver(() => this.#draw()).observe(plain, { attributes: true, attributeFilter: ["readonly"] });
-        this.#draw();
+        new MutationObserver(() => this.draw()).observe(plain, { attributes: true, attributeFilter: ["readonly"] });
+        this.draw();
     }
 
     get #names() {
@@ -78,20 +84,20 @@ export class Chips {
     set #names(names) {
         this.#plain.value = names.join("\n");
         this.#plain.dispatchEvent(new Event("input", { bubbles: true }));
-        this.#draw();
+        this.draw();
     }
 
     #key(event) {
         // Enter in a composition chooses a candidate.
         if (event.isComposing) return;
-        if (event.key === "Enter" || (event.key === "," && this.#input.value.trim())) {
+        if (event.key === "Enter" || (event.key === "," && this.#kind.between.test(",") && this.#input.value.trim())) {
             event.preventDefault();
             this.#add();
         } else if (event.key === "Backspace" && !this.#input.value) this.#names = this.#names.slice(0, -1);
     }
 
     #add() {
-        const given = this.#input.value.split(/[,\n]/).map((name) => name.trim()).filter(Boolean);
+        const given = this.#input.value.split(this.#kind.between).map((name) => this.#kind.read(name.trim())).filter(Boolean);
         if (given.length === 0) return;
         this.#input.value = "";
         const known = new Set(this.#names.map((name) => name.toLowerCase()));
@@ -103,12 +109,38 @@ export class Chips {
         this.#input.focus();
     }
 
-    #draw() {
+    /** Shows the names, anew where more is known of them. */
+    draw() {
         const isFixed = this.#plain.readOnly;
         this.#input.hidden = isFixed;
         const remove = (name) => make("button", {
-            type: "button", class: "remove", "aria-label": filled(this.#words.remove, { name }), text: "×", click: () => this.#remove(name),
+            type: "button", class: "remove", "aria-label": filled(this.#words.remove, { name: this.#kind.label(name) }), text: "×", click: () => this.#remove(name),
         });
-        this.#chips.replaceChildren(...this.#names.map((name) => make("li", {}, make("bdi", { text: name }), !isFixed && remove(name))));
+        this.#chips.replaceChildren(...this.#names.map((name) => make("li", {}, make("bdi", { text: this.#kind.label(name) }), !isFixed && remove(name))));
     }
+}
+
+/**
+ * Chips for stories of the newspaper: found by words of their headlines, shown by them, and kept by number.
+ * @param {(question: {words?: string, number?: string}) => Promise<{number: number, headline: string}[]>} findStories
+ */
+export function storyChips(plain, words, findStories) {
+    const headlines = new Map();
+    const learn = (stories) => stories.forEach(({ number, headline }) => headlines.set(String(number), headline));
+    const chips = new Chips(plain, words, {
+        between: /\n/,
+        find: async (typed) => {
+            const stories = await findStories({ words: typed });
+            learn(stories);
+            return stories.map(({ number, headline }) => `${headline} · ${number}`);
+        },
+        read: (typed) => / · (\d+)$/.exec(typed)?.[1] ?? typed,
+        label: (number) => {
+            if (headlines.has(number)) return headlines.get(number);
+            headlines.set(number, number);
+            if (/^\d+$/.test(number)) findStories({ number }).then(learn).then(() => chips.draw()).catch(() => headlines.delete(number));
+            return number;
+        },
+    });
+    return chips;
 }

@@ -5,7 +5,7 @@
  */
 import { pm } from "./prose-editor.js";
 import { countText, guideHeadline, Previews, textOf } from "./counts.js";
-import { Chips, complete, namesFrom } from "./completion.js";
+import { Chips, complete, namesFrom, storyChips } from "./completion.js";
 import { afterPause, make } from "./dom.js";
 import { holds, makeEditor } from "./editor.js";
 import { Fields } from "./fields.js";
@@ -16,7 +16,7 @@ import { beginWhenReady } from "./new-story.js";
 import { HeroPicture } from "./hero-picture.js";
 import { EmbedPanel, LinkPanel } from "./panels.js";
 import { PicturePanel } from "./picture-panel.js";
-import { RelatedPanel } from "./related.js";
+import { findStories, RelatedPanel } from "./related.js";
 import { SharedText } from "./shared-text.js";
 import { keysDialog } from "./shortcuts.js";
 import { Status } from "./status.js";
@@ -205,7 +205,8 @@ class StoryPage {
     #completeNames() {
         const { form, data, words } = this;
         const people = namesFrom(data.names.people);
-        new Chips(form.elements.tags, words.fields, namesFrom(data.names.tags));
+        new Chips(form.elements.tags, words.fields, { find: namesFrom(data.names.tags) });
+        storyChips(form.elements.related, words.fields, (question) => findStories(data.choices, question));
         for (const input of form.querySelectorAll(".bylines input")) complete(input, people);
     }
 
