@@ -45,7 +45,7 @@ import Testing
             value(
                 text,
                 bagus,
-                ["epoch": .integer(point.epoch), "version": .integer(point.version), "from": 5, "to": 11]
+                ["epoch": .integer(point.epoch), "version": .integer(point.version), "from": .integer(5), "to": .integer(11)]
             )
         )
         #expect(answer.status == .created, "\(answer.text)")
