@@ -67,12 +67,12 @@ def test_an_embargo_holds_until_it_is_lifted(newsroom: Newsroom) -> None:  # noq
     page.get_by_label("Tanggal").fill(tomorrow.date().isoformat())
     page.get_by_label("Jam").fill("10:00")
     page.get_by_role("button", name="Embargo", exact=True).click()
-    expect(page.get_by_text("Embargo diatur.")).to_be_visible()
+    expect(page.get_by_text("Embargo diubah.")).to_be_visible()
     page.goto(newsroom.paper.url + path + "/publication")
     expect(page.get_by_role("alert")).to_contain_text("Embargo sampai")
     page.goto(newsroom.paper.url + path + "/embargo")
     page.get_by_role("button", name="Angkat embargo").click()
-    expect(page.get_by_text("Embargo diatur.")).to_be_visible()
+    expect(page.get_by_text("Embargo diubah.")).to_be_visible()
     step(page, "Terbitkan")
 
 

@@ -96,7 +96,10 @@ export class RelatedPanel {
         }
     }
 
-    #show(stories) {
+    #show(found) {
+        // No story is to be read beside itself.
+        const own = Number(/\/stories\/(\d+)/.exec(location.pathname)?.[1]);
+        const stories = found.filter(({ number }) => number !== own);
         this.#choices = stories;
         this.list.replaceChildren(...stories.map((story, at) => this.#choice(story, at)));
         this.input.setAttribute("aria-expanded", String(stories.length > 0));
