@@ -263,195 +263,201 @@ static const unsigned char file84[] = {
 #embed "newsroom/pictures.mustache"
 };
 static const unsigned char file85[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/preview.mustache"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/ranges.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/related.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/related.js"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shown.mustache"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/status.js"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/story-pictures.js"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file110[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file111[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file112[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file113[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file114[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file115[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file116[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file117[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file118[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file119[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file120[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file121[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file122[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file123[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file124[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file125[] = {
-#embed "theme/favicon.ico"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file126[] = {
-#embed "theme/favicon.svg"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file127[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file128[] = {
-#embed "theme/front.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file129[] = {
-#embed "theme/head.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file130[] = {
-#embed "theme/header.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file131[] = {
-#embed "theme/icon.svg"
+#embed "theme/head.mustache"
 };
 static const unsigned char file132[] = {
-#embed "theme/lead.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file133[] = {
-#embed "theme/list.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file134[] = {
-#embed "theme/notice.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file135[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/picture.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file137[] = {
-#embed "theme/popular.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/rails.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file139[] = {
-#embed "theme/row.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/script.js"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file141[] = {
-#embed "theme/search.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file142[] = {
-#embed "theme/section.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file143[] = {
-#embed "theme/story.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/strings-en.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/strings-id.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file146[] = {
-#embed "theme/style.css"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file147[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file148[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file149[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file150[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -541,70 +547,72 @@ static const struct warta_asset assets[] = {
     {"newsroom/picture-panel.js", file82, sizeof file82},
     {"newsroom/picture-upload.js", file83, sizeof file83},
     {"newsroom/pictures.mustache", file84, sizeof file84},
-    {"newsroom/prose-editor.js", file85, sizeof file85},
-    {"newsroom/ranges.js", file86, sizeof file86},
-    {"newsroom/rebase.js", file87, sizeof file87},
-    {"newsroom/related.js", file88, sizeof file88},
-    {"newsroom/rescue.js", file89, sizeof file89},
-    {"newsroom/revisions.mustache", file90, sizeof file90},
-    {"newsroom/schema.js", file91, sizeof file91},
-    {"newsroom/second-factor.mustache", file92, sizeof file92},
-    {"newsroom/security-line.mustache", file93, sizeof file93},
-    {"newsroom/security-log.mustache", file94, sizeof file94},
-    {"newsroom/selection.mustache", file95, sizeof file95},
-    {"newsroom/shared-text-plugin.js", file96, sizeof file96},
-    {"newsroom/shared-text.js", file97, sizeof file97},
-    {"newsroom/shortcuts.js", file98, sizeof file98},
-    {"newsroom/sign-in.mustache", file99, sizeof file99},
-    {"newsroom/sign-out.js", file100, sizeof file100},
-    {"newsroom/standing.js", file101, sizeof file101},
-    {"newsroom/status.js", file102, sizeof file102},
-    {"newsroom/step-keys.js", file103, sizeof file103},
-    {"newsroom/step.mustache", file104, sizeof file104},
-    {"newsroom/steps.js", file105, sizeof file105},
-    {"newsroom/story-editor.js", file106, sizeof file106},
-    {"newsroom/story-events.js", file107, sizeof file107},
-    {"newsroom/story-pictures.js", file108, sizeof file108},
-    {"newsroom/story.mustache", file109, sizeof file109},
-    {"newsroom/strings-en.json", file110, sizeof file110},
-    {"newsroom/strings-id.json", file111, sizeof file111},
-    {"newsroom/task-facts.mustache", file112, sizeof file112},
-    {"newsroom/task.mustache", file113, sizeof file113},
-    {"newsroom/toolbar-items.js", file114, sizeof file114},
-    {"newsroom/toolbar.js", file115, sizeof file115},
-    {"newsroom/top.mustache", file116, sizeof file116},
-    {"newsroom/typography.js", file117, sizeof file117},
-    {"newsroom/undo.js", file118, sizeof file118},
-    {"newsroom/upload-places.js", file119, sizeof file119},
-    {"newsroom/writing.css", file120, sizeof file120},
-    {"passwords/common.txt", file121, sizeof file121},
-    {"theme/also.mustache", file122, sizeof file122},
-    {"theme/ask.mustache", file123, sizeof file123},
-    {"theme/dateline.mustache", file124, sizeof file124},
-    {"theme/favicon.ico", file125, sizeof file125},
-    {"theme/favicon.svg", file126, sizeof file126},
-    {"theme/feed.mustache", file127, sizeof file127},
-    {"theme/front.mustache", file128, sizeof file128},
-    {"theme/head.mustache", file129, sizeof file129},
-    {"theme/header.mustache", file130, sizeof file130},
-    {"theme/icon.svg", file131, sizeof file131},
-    {"theme/lead.mustache", file132, sizeof file132},
-    {"theme/list.mustache", file133, sizeof file133},
-    {"theme/notice.mustache", file134, sizeof file134},
-    {"theme/pagination.mustache", file135, sizeof file135},
-    {"theme/picture.mustache", file136, sizeof file136},
-    {"theme/popular.mustache", file137, sizeof file137},
-    {"theme/rails.mustache", file138, sizeof file138},
-    {"theme/row.mustache", file139, sizeof file139},
-    {"theme/script.js", file140, sizeof file140},
-    {"theme/search.mustache", file141, sizeof file141},
-    {"theme/section.mustache", file142, sizeof file142},
-    {"theme/story.mustache", file143, sizeof file143},
-    {"theme/strings-en.json", file144, sizeof file144},
-    {"theme/strings-id.json", file145, sizeof file145},
-    {"theme/style.css", file146, sizeof file146},
-    {"theme/touch-icon.png", file147, sizeof file147},
-    {"theme/updates.mustache", file148, sizeof file148},
+    {"newsroom/preview.mustache", file85, sizeof file85},
+    {"newsroom/prose-editor.js", file86, sizeof file86},
+    {"newsroom/ranges.js", file87, sizeof file87},
+    {"newsroom/rebase.js", file88, sizeof file88},
+    {"newsroom/related.js", file89, sizeof file89},
+    {"newsroom/rescue.js", file90, sizeof file90},
+    {"newsroom/revisions.mustache", file91, sizeof file91},
+    {"newsroom/schema.js", file92, sizeof file92},
+    {"newsroom/second-factor.mustache", file93, sizeof file93},
+    {"newsroom/security-line.mustache", file94, sizeof file94},
+    {"newsroom/security-log.mustache", file95, sizeof file95},
+    {"newsroom/selection.mustache", file96, sizeof file96},
+    {"newsroom/shared-text-plugin.js", file97, sizeof file97},
+    {"newsroom/shared-text.js", file98, sizeof file98},
+    {"newsroom/shortcuts.js", file99, sizeof file99},
+    {"newsroom/shown.mustache", file100, sizeof file100},
+    {"newsroom/sign-in.mustache", file101, sizeof file101},
+    {"newsroom/sign-out.js", file102, sizeof file102},
+    {"newsroom/standing.js", file103, sizeof file103},
+    {"newsroom/status.js", file104, sizeof file104},
+    {"newsroom/step-keys.js", file105, sizeof file105},
+    {"newsroom/step.mustache", file106, sizeof file106},
+    {"newsroom/steps.js", file107, sizeof file107},
+    {"newsroom/story-editor.js", file108, sizeof file108},
+    {"newsroom/story-events.js", file109, sizeof file109},
+    {"newsroom/story-pictures.js", file110, sizeof file110},
+    {"newsroom/story.mustache", file111, sizeof file111},
+    {"newsroom/strings-en.json", file112, sizeof file112},
+    {"newsroom/strings-id.json", file113, sizeof file113},
+    {"newsroom/task-facts.mustache", file114, sizeof file114},
+    {"newsroom/task.mustache", file115, sizeof file115},
+    {"newsroom/toolbar-items.js", file116, sizeof file116},
+    {"newsroom/toolbar.js", file117, sizeof file117},
+    {"newsroom/top.mustache", file118, sizeof file118},
+    {"newsroom/typography.js", file119, sizeof file119},
+    {"newsroom/undo.js", file120, sizeof file120},
+    {"newsroom/upload-places.js", file121, sizeof file121},
+    {"newsroom/writing.css", file122, sizeof file122},
+    {"passwords/common.txt", file123, sizeof file123},
+    {"theme/also.mustache", file124, sizeof file124},
+    {"theme/ask.mustache", file125, sizeof file125},
+    {"theme/dateline.mustache", file126, sizeof file126},
+    {"theme/favicon.ico", file127, sizeof file127},
+    {"theme/favicon.svg", file128, sizeof file128},
+    {"theme/feed.mustache", file129, sizeof file129},
+    {"theme/front.mustache", file130, sizeof file130},
+    {"theme/head.mustache", file131, sizeof file131},
+    {"theme/header.mustache", file132, sizeof file132},
+    {"theme/icon.svg", file133, sizeof file133},
+    {"theme/lead.mustache", file134, sizeof file134},
+    {"theme/list.mustache", file135, sizeof file135},
+    {"theme/notice.mustache", file136, sizeof file136},
+    {"theme/pagination.mustache", file137, sizeof file137},
+    {"theme/picture.mustache", file138, sizeof file138},
+    {"theme/popular.mustache", file139, sizeof file139},
+    {"theme/rails.mustache", file140, sizeof file140},
+    {"theme/row.mustache", file141, sizeof file141},
+    {"theme/script.js", file142, sizeof file142},
+    {"theme/search.mustache", file143, sizeof file143},
+    {"theme/section.mustache", file144, sizeof file144},
+    {"theme/story.mustache", file145, sizeof file145},
+    {"theme/strings-en.json", file146, sizeof file146},
+    {"theme/strings-id.json", file147, sizeof file147},
+    {"theme/style.css", file148, sizeof file148},
+    {"theme/touch-icon.png", file149, sizeof file149},
+    {"theme/updates.mustache", file150, sizeof file150},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

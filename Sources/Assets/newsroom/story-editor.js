@@ -292,6 +292,9 @@ class StoryPage {
         if (isMod && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s") {
             event.preventDefault();
             this.steps.saveVersion();
+        } else if (isMod && event.altKey && event.code === "KeyP") {
+            event.preventDefault();
+            this.form.querySelector("[name=then][value=preview], a.preview")?.click();
         } else if ((isMod && event.key === "/" && !event.defaultPrevented) || (event.key === "?" && !isWord)) {
             event.preventDefault();
             this.showKeys();

@@ -118,6 +118,7 @@ export const TABLE_ITEMS = [
 /** Keys that no button has, for the list of keys. */
 export const OTHER_KEYS = [
     { name: "version", keys: ["Mod-s"] },
+    { name: "preview", keys: ["Mod-Alt-p"] },
     { name: "hardBreak", keys: ["Shift-Enter"] },
     { name: "tab", keys: ["Tab", "Shift-Tab"] },
     { name: "leave", keys: ["Escape", "Tab"], isSequence: true },

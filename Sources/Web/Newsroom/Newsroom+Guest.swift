@@ -37,7 +37,6 @@ extension Newsroom {
     ) async throws -> Response {
         let (link, copy, _) = try await desk.openGuestLink(token: token)
         let title = strings.text("guest.title")
-        let width = GuestWidth(rawValue: visit.query["width"]) ?? .whole
         var view: View = [
             "heading": title, "headline": copy.headline,
             "for": strings.text(
@@ -47,17 +46,14 @@ extension Newsroom {
                 ]
             ),
             "until": strings.text("guest.until", ["time": strings.short(link.expires, in: site.zone)]),
-            "page": NewsroomAddress.guestPage(token: token).path, "action": NewsroomAddress.guest(token: token).path,
-            "frame": width.rawValue, "words": words, "longest_words": GuestLink.longestWords,
-            "widths": GuestWidth.allCases.map { one in
-                let address = NewsroomAddress.guest(token: token)
-                var view: View = [
-                    "name": strings.text("guest.widths." + one.rawValue),
-                    "href": one == .whole ? address.path : address.path(["width": one.rawValue]),
-                ]
-                view.flag("current", one == width)
-                return view
-            },
+            "action": NewsroomAddress.guest(token: token).path, "words": words,
+            "longest_words": GuestLink.longestWords,
+            "shown": shownView(
+                .guestPage(token: token),
+                called: copy.headline,
+                on: .guest(token: token),
+                visit.query
+            ),
         ]
         view.flag("thanks", visit.query["said"] == "thanks")
         view.set("fault", fault.map { strings.text("guest.faults." + $0) })
@@ -67,7 +63,7 @@ extension Newsroom {
         // The newspaper's name leads to what everybody may read.
         whole["site"] = ["name": site.name, "newsroom": Address.front.path] as View
         var response = Response.newsroom(theme.render("guest", whole), status: status, isSecure: isSecure)
-        response.headers.allow(frames: "frame-src 'self'")
+        response.headers.allow()
         return response
     }
 
@@ -115,13 +111,6 @@ extension Newsroom {
     }
 }
 
-/// How wide the text is shown.
-private enum GuestWidth: String, CaseIterable {
-    case phone, tablet
-    /// As wide as there is room.
-    case whole
-}
-
 extension NewsroomAddress {
     /// The secret of the guest's link to which it belongs.
     var guestToken: String? {
@@ -129,19 +118,5 @@ extension NewsroomAddress {
         case .guest(let token), .guestPage(let token), .guestPicture(let token, _, _, _): token
         default: nil
         }
-    }
-}
-
-extension HTTPFields {
-    /// Lets a page hold frames of our own.
-    fileprivate mutating func allow(frames directive: String) {
-        self[.contentSecurityPolicy] = self[.contentSecurityPolicy].map { $0 + "; " + directive }
-    }
-
-    /// Lets pages of our own hold it in a frame.
-    fileprivate mutating func allowFraming() {
-        self[.contentSecurityPolicy] = self[.contentSecurityPolicy]?
-            .replacing("frame-ancestors 'none'", with: "frame-ancestors 'self'")
-        self[.xFrameOptions] = "SAMEORIGIN"
     }
 }

@@ -7,8 +7,25 @@ import Press
 // What the press will make of a story, for its desk.
 
 extension Newsroom {
-    /// The page of a story's working copy, made by the press as it makes every page.
+    /// The page of a story's working copy in a frame, at the widths that readers have.
     func preview(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
+        let model = try await model(number, visit)
+        guard let story = model.story else { throw NewsError(.notFound, "There is no such story.") }
+        let title = strings.text("editor.preview")
+        let address = NewsroomAddress.previewPage(number)
+        let state = story.workingCopy == nil && story.state == .live ? "same" : "unpublished"
+        let view: View = [
+            "heading": title, "headline": model.copy.headline, "story_href": NewsroomAddress.story(number).path,
+            "page": address.path, "what": strings.text("preview." + state),
+            "shown": shownView(address, called: model.copy.headline, on: .preview(number), visit.query),
+        ]
+        var response = page("preview", title, view, for: visit)
+        response.headers.allow()
+        return response
+    }
+
+    /// The page of a story's working copy, made by the press as it makes every page.
+    func previewPage(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
         let model = try await model(number, visit)
         guard let story = model.story else { throw NewsError(.notFound, "There is no such story.") }
         let page = try await press.preview(
@@ -17,6 +34,7 @@ extension Newsroom {
         )
         var headers = HTTPFields.newsroom(isSecure: isSecure, hasModules: false)
         headers[.contentType] = "text/html; charset=utf-8"
+        headers.allowFraming()
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.bytes(gzip: false)))
     }
 

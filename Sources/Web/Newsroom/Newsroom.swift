@@ -184,6 +184,7 @@ public struct Newsroom: Sendable {
         case (true, .revisions(let number)?): try await restore(number, visit)
         case (false, .differences(let number)?): try await differences(number, visit)
         case (false, .preview(let number)?): try await preview(number, visit)
+        case (false, .previewPage(let number)?): try await previewPage(number, visit)
         case (false, .picture(let digest, let width, let format)?): try await picture(digest, width, format, visit)
         case (false, .notifications?): try await notifications(visit)
         case (true, .notifications?): try await readNotifications(visit)

@@ -36,8 +36,10 @@ enum NewsroomAddress: Hashable {
     case guestPicture(token: String, digest: String, width: Int, Address.PictureFormat)
     case revisions(StoryNumber)
     case differences(StoryNumber)
-    /// The page as the press would make it.
+    /// The page as the press would make it, in a frame.
     case preview(StoryNumber)
+    /// That page alone.
+    case previewPage(StoryNumber)
     /// What the script of a story's page asks and sends.
     case writing(StoryNumber, WritingPlace)
     case picture(digest: String, width: Int, Address.PictureFormat)
@@ -130,6 +132,7 @@ extension NewsroomAddress {
         case .revisions(let number): Self.root + "/stories/\(number)/revisions"
         case .differences(let number): Self.root + "/stories/\(number)/differences"
         case .preview(let number): Self.root + "/stories/\(number)/preview"
+        case .previewPage(let number): Self.root + "/stories/\(number)/preview/page"
         case .writing(let number, let place): Self.root + "/stories/\(number)/" + place.path
         case .picture(let digest, let width, let format):
             Self.root + Address.picture(digest: digest, width: width, format).path
@@ -188,6 +191,7 @@ extension NewsroomAddress {
         case ("file", 1): .filing
         case ("stories", 2): StoryNumber(parts[1]).map { .story($0) }
         case ("stories", 3): StoryNumber(parts[1]).flatMap { story($0, parts[2]) }
+        case ("stories", 4) where parts[2...] == ["preview", "page"]: StoryNumber(parts[1]).map { .previewPage($0) }
         case ("stories", 4...6):
             StoryNumber(parts[1]).flatMap { number in
                 WritingPlace(path: parts[2...]).map { .writing(number, $0) }

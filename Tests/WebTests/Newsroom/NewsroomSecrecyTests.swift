@@ -19,7 +19,8 @@ import Testing
         "/kenarirahasia", "/populer",
         "/cari?q=kenarirahasia", "/cari?q=kawat", "/feed.xml", "/atom.xml", "/feed.json", "/dunia/feed.xml",
         "/sitemap.xml", "/sitemap-0.xml", "/sitemap-news.xml", "/robots.txt", "/-/rails", "/-/health", "/-/metrics",
-        "/newsroom", "/newsroom/stories/2", "/newsroom/stories/2/preview", "/newsroom/sign-in",
+        "/newsroom", "/newsroom/stories/2", "/newsroom/stories/2/preview", "/newsroom/stories/2/preview/page",
+        "/newsroom/sign-in",
     ]
 
     /// What readers get at each address: its status, its head but the date, and its body without the words of the question.

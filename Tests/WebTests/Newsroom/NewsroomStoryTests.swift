@@ -254,9 +254,17 @@ import Testing
     @Test func `a preview is the page that the press would make, for the desk alone`() async throws {
         let bagus = try await browser(cast.editor)
         try await write("Judul pratinjau", body: "Isi <strong>baru</strong>.", in: 1, bagus)
-        let preview = try await bagus.get("/newsroom/stories/1/preview").text
+        let preview = try await bagus.get("/newsroom/stories/1/preview/page").text
         #expect(preview.contains("<h1>Judul pratinjau</h1>") && preview.contains("<p>Isi <strong>baru</strong>.</p>"))
         #expect(try await !readers("/dunia/1/kawat-nomor-1").text.contains("pratinjau"))
+        // Around it, a page of the newsroom that shows it at three widths.
+        let widths = [("", "whole"), ("?width=phone", "phone"), ("?width=tablet", "tablet"), ("?width=x", "whole")]
+        for (query, frame) in widths {
+            let around = try await bagus.get("/newsroom/stories/1/preview" + query)
+            #expect(around.text.contains("<div class=\"shown \(frame)\""), "\(query)")
+            #expect(around.text.contains("<iframe src=\"/newsroom/stories/1/preview/page\""), "\(query)")
+            #expect(around["Content-Security-Policy"]?.hasSuffix("; frame-src 'self'") == true)
+        }
         try await take("update", 1, bagus)
         let page = try await readers("/dunia/1/judul-pratinjau").text
         let main = { (page: String) in
@@ -275,7 +283,7 @@ import Testing
         let cast = try await DeskCast(portal.desk)
         let bagus = try await DeskBrowser.signedIn(portal, cast.editor)
         let path = "/-/pictures/\(Picture.sample.digest)/640.jpg"
-        #expect(try await bagus.get("/newsroom/stories/1/preview").text.contains("\"/newsroom\(path)"))
+        #expect(try await bagus.get("/newsroom/stories/1/preview/page").text.contains("\"/newsroom\(path)"))
         let picture = try await bagus.get("/newsroom" + path)
         #expect(picture.text == "gambar" && picture["Content-Type"] == "image/jpeg")
         #expect(picture["Cache-Control"] == "private, no-store")

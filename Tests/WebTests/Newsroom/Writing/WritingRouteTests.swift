@@ -68,7 +68,7 @@ import Testing
         #expect(try await document() == "Dua. Satu. Isi berita.")
         // The pages of the newsroom show it at once.
         #expect(try await citra.browser.get("/newsroom/stories/2").text.contains("Dua. Satu. Isi berita."))
-        #expect(try await citra.browser.get("/newsroom/stories/2/preview").text.contains("Dua. Satu. Isi berita."))
+        #expect(try await citra.browser.get("/newsroom/stories/2/preview/page").text.contains("Dua. Satu. Isi berita."))
     }
 
     @Test func `whoever may not write is refused in words, and nothing is kept`() async throws {
