@@ -5,7 +5,7 @@
 // since and through one's own unconfirmed steps, as a caret is. The parts: note-places.js (the lines in the text),
 // note-rail.js and note-card.js (beside it), note-panel.js (a new one), mentions.js (the names).
 
-import { make } from "./dom.js";
+import { afterPause, make } from "./dom.js";
 import { NotePanel } from "./note-panel.js";
 import { NotePlaces } from "./note-places.js";
 import { NoteRail } from "./note-rail.js";
@@ -35,6 +35,8 @@ export class Notes {
         this.words = page.data.notes;
         this.#places = new NotePlaces(pm, {
             changed: () => this.arrange(),
+            // The step that took the words may lose its own place to what others were first with: the server knows.
+            lost: afterPause(2000, () => this.#load()),
             clicked: (note) => this.choose(note, { shows: true }),
         });
     }
