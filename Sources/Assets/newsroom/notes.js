@@ -278,25 +278,26 @@ export class Notes {
         const ranges = new Map(this.places);
         for (const note of notes) {
             this.#waiting.delete(note.number);
-            const range = note.place && this.#broughtForward(note, now);
+            const range = note.place ? this.#broughtForward(note, now) : null;
             if (range) ranges.set(note.number, range);
-            else ranges.delete(note.number);
+            else if (range === null) ranges.delete(note.number);
         }
         this.#places.tell(this.#view, { ranges });
     }
 
+    /** Null where nothing is left of the words; undefined where that is not to be known yet. */
     #broughtForward(note, now) {
         const { place } = note;
         if (place.epoch > now.epoch || (place.epoch === now.epoch && place.version > now.version)) {
             this.#waiting.set(note.number, note);
-            return null;
+            return undefined;
         }
         const maps = this.#passed.since(place, now);
         if (!maps) {
             // So old a version that what came since is no longer known.
             clearTimeout(this.#again);
             this.#again = setTimeout(() => this.#load(), 500);
-            return null;
+            return undefined;
         }
         let { from, to } = place;
         for (const map of [...maps, ...now.unconfirmed.map(({ step }) => step.getMap())]) {
