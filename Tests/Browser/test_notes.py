@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -165,6 +166,62 @@ def test_words_that_go_leave_the_note_and_undo_brings_it_back(newsroom: Newsroom
     for page in pages:
         until("the new text has them", lambda page=page: noted(page) == ["Palu", "Warga mengeluh"])
         assert text(page).startswith("Di Palu.")
+
+
+def ranges(page: Page) -> dict[str, list[int]]:
+    """Where the page has the words of its notes."""
+    return page.evaluate(
+        f"""() => {{
+            const {{ state }} = {EDITOR};
+            const plugin = state.plugins.find(({{ key }}) => key.startsWith("notes$"));
+            return Object.fromEntries([...plugin.getState(state).ranges].map(([note, {{ from, to }}]) => [note, [from, to]]));
+        }}"""
+    )
+
+
+def kept_ranges(newsroom: Newsroom, page: Page, path: str) -> dict[str, list[int]]:
+    """Where the server has them."""
+    notes = page.request.get(f"{newsroom.paper.url}{path}/notes").json()["notes"]
+    return {str(one["number"]): [one["place"]["from"], one["place"]["to"]] for one in notes if one["place"]}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_and_server_move_notes_alike(newsroom: Newsroom, pages: tuple[Page, Page], seed: int) -> None:  # noqa: F811
+    """Two type, delete, part and undo at random, in and around words that have notes."""
+    chance = random.Random(seed)
+    path = begin(newsroom, pages[1], f"Acak {seed}", "\n\n".join(" ".join(f"kata{line}{at}" for at in range(6)) for line in range(4)))
+    for page in pages:
+        open_editor(newsroom, page, path)
+    for words in ("kata01 kata02", "kata11", "kata20", "kata35"):
+        note(pages[chance.randrange(2)], words, f"Tentang {words}")
+    for page in pages:
+        until("all are there", lambda page=page: len(ranges(page)) == 4)
+    for _ in range(40):
+        page = chance.choice(pages)
+        page.evaluate(
+            f"""(at) => {{
+                const editor = {EDITOR};
+                editor.commands.setTextSelection(Math.round(at * editor.state.doc.content.size));
+                editor.view.focus();
+            }}""",
+            chance.random(),
+        )
+        kind = chance.random()
+        if kind < 0.4:
+            page.keyboard.type(chance.choice(["x", "gempa ", "kata11 "]))
+        elif kind < 0.75:
+            for _ in range(chance.randrange(1, 9)):
+                page.keyboard.press(chance.choice(["Backspace", "Backspace", "Delete"]))
+        elif kind < 0.85:
+            page.keyboard.press("Enter")
+        else:
+            page.keyboard.press("Control+z")
+    for page in pages:
+        saved(page)
+    until("both have one text", lambda: document(pages[0]) == document(pages[1]))
+    for page in pages:
+        until("page and server agree", lambda page=page: ranges(page) == kept_ranges(newsroom, page, path))
+        assert not page.complaints
 
 
 def test_one_finds_the_other_by_keyboard_and_by_click(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811

@@ -11,7 +11,7 @@ export class NotePlaces {
     #pm;
     #on;
 
-    /** @param {{changed: () => void, clicked: (note: number | null) => void}} on Told when places have changed, and of
+    /** @param {{changed: () => void, lost: () => void, clicked: (note: number | null) => void}} on Told when places have changed, and of
      *     a click into the text, with the note that is about the words there. */
     constructor(pm, on) {
         this.#pm = pm;
@@ -43,7 +43,10 @@ export class NotePlaces {
             },
             view: () => ({
                 update: (view, before) => {
-                    if (key.getState(view.state) !== key.getState(before)) this.#on.changed();
+                    const [now, then] = [key.getState(view.state), key.getState(before)];
+                    if (now === then) return;
+                    this.#on.changed();
+                    if ([...then.ranges.keys()].some((note) => !now.ranges.has(note))) this.#on.lost();
                 },
             }),
         });

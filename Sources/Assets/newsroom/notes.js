@@ -5,7 +5,7 @@
 // since and through one's own unconfirmed steps, as a caret is. The parts: note-places.js (the lines in the text),
 // note-rail.js and note-card.js (beside it), note-panel.js (a new one), mentions.js (the names).
 
-import { make } from "./dom.js";
+import { afterPause, make } from "./dom.js";
 import { NotePanel } from "./note-panel.js";
 import { NotePlaces } from "./note-places.js";
 import { NoteRail } from "./note-rail.js";
@@ -35,6 +35,8 @@ export class Notes {
         this.words = page.data.notes;
         this.#places = new NotePlaces(pm, {
             changed: () => this.arrange(),
+            // The step that took the words may lose its own place to what others were first with: the server knows.
+            lost: afterPause(2000, () => this.#load()),
             clicked: (note) => this.choose(note, { shows: true }),
         });
     }
@@ -276,25 +278,26 @@ export class Notes {
         const ranges = new Map(this.places);
         for (const note of notes) {
             this.#waiting.delete(note.number);
-            const range = note.place && this.#broughtForward(note, now);
+            const range = note.place ? this.#broughtForward(note, now) : null;
             if (range) ranges.set(note.number, range);
-            else ranges.delete(note.number);
+            else if (range === null) ranges.delete(note.number);
         }
         this.#places.tell(this.#view, { ranges });
     }
 
+    /** Null where nothing is left of the words; undefined where that is not to be known yet. */
     #broughtForward(note, now) {
         const { place } = note;
         if (place.epoch > now.epoch || (place.epoch === now.epoch && place.version > now.version)) {
             this.#waiting.set(note.number, note);
-            return null;
+            return undefined;
         }
         const maps = this.#passed.since(place, now);
         if (!maps) {
             // So old a version that what came since is no longer known.
             clearTimeout(this.#again);
             this.#again = setTimeout(() => this.#load(), 500);
-            return null;
+            return undefined;
         }
         let { from, to } = place;
         for (const map of [...maps, ...now.unconfirmed.map(({ step }) => step.getMap())]) {
