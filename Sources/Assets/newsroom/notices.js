@@ -81,7 +81,7 @@ export class Notices {
             .filter(([, count]) => count > 0)
             .map(([kind, count]) => filled(words[kind], { count }))
             .filter(Boolean);
-        if (parts.length) this.#say(filled(words.what, { list: parts.join(", ") }));
+        if (parts.length) this.#say(filled(words.what, { list: parts.join(", ") }) + (taken.pictures ? ` ${words.save_pictures}` : ""));
         else this.#other.replaceChildren();
     }
 

@@ -54,16 +54,20 @@ struct Comparison {
     }
 
     private func fields(of copy: Copy) -> [Field] {
-        fields(of: CopyText(copy)) + [("pictures", copy.pictures.enumerated().map(lines).joined(separator: "\n"))]
+        let pictures = copy.pictures.enumerated().filter { !$0.element.isVacant }.map(lines)
+        return fields(of: CopyText(copy)) + [("pictures", pictures.joined(separator: "\n"))]
     }
 
-    /// A picture: its words, what it shows, and its file, which may be another under the same words.
+    /// A picture: its words, what it shows, its file, which may be another under the same words, and where it stands.
     private func lines(_ index: Int, _ use: PictureUse) -> String {
         let file = use.picture.map { strings.text("differences.file", ["name": String($0.digest.prefix(8))]) }
         let shown = use.alternativeText
         return [
             "\(index + 1). " + (use.line.isEmpty ? use.uri : use.line),
             shown.isEmpty ? nil : strings.text("differences.shows", ["words": shown]), file,
+            // What a wire sends says nothing of it.
+            use.placement == .usual || use.placement == .text
+                ? nil : strings.text("pictures.states." + use.placement.rawValue),
         ].compactMap(\.self).joined(separator: " · ")
     }
 
