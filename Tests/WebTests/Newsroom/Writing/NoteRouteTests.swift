@@ -45,7 +45,10 @@ import Testing
             value(
                 text,
                 bagus,
-                ["epoch": .integer(point.epoch), "version": .integer(point.version), "from": .integer(5), "to": .integer(11)]
+                [
+                    "epoch": .integer(point.epoch), "version": .integer(point.version), "from": .integer(5),
+                    "to": .integer(11),
+                ]
             )
         )
         #expect(answer.status == .created, "\(answer.text)")
