@@ -39,7 +39,9 @@ import Testing
 
     private func batches(_ number: StoryNumber) async throws -> Int64? {
         try await home.home.store.read { transaction in
-            try transaction.sql.row("SELECT count(*) FROM shared_batch WHERE story = $1", [SQLValue(number)])?.integer(0)
+            try transaction.sql.row("SELECT count(*) FROM shared_batch WHERE story = $1", [SQLValue(number)])?.integer(
+                0
+            )
         }
     }
 
