@@ -57,17 +57,16 @@ class NewsroomStore:
         first = self.one("SELECT max(number) FROM story") + 1
         self.sql.execute("DROP TABLE IF EXISTS temp.copied")
         self.sql.execute(
-            "CREATE TEMP TABLE copied (number INTEGER PRIMARY KEY, changed, section, stage, state, headline, writer, pulse, position)"
+            "CREATE TEMP TABLE copied (number INTEGER PRIMARY KEY, changed, section, stage, headline, writer, pulse, position)"
         )
         pulse = self.one("SELECT coalesce(max(pulse), 0) FROM desk_story")
         position = self.one("SELECT min(position) FROM story WHERE position IS NOT NULL")
         pick = self.random.choice
         self.sql.executemany(
-            "INSERT INTO copied VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO copied VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     first + k, newest - (count - k) * step, pick(SECTIONS), pick(STAGES),
-                    self.random.choices(["never", "withdrawn"], [19, 1])[0],
                     " ".join(self.random.choices(WORDS, k=4)).capitalize() + f" {first + k}", pick(self.members),
                     pulse + k + 1, position - k - 1,
                 )
@@ -100,15 +99,13 @@ class NewsroomStore:
         template = self.one("SELECT story FROM desk_story WHERE stage IS NOT NULL AND public_state = 'never' LIMIT 1")
         newest = self.one("SELECT max(changed) FROM desk_story")
         self.begin(count, newest + count * 1_000, 1_000)
-        self.copy("story", "number", template, {
-            "uri": "'tag:copied,2026:' || copied.number", "public_state": "copied.state",
-        })
+        self.copy("story", "number", template, {"uri": "'tag:copied,2026:' || copied.number"})
         for table in ("revision", "revision_text"):
             self.copy(table, "story", template, {})
         self.copy("working_copy", "story", template, {"stage": "copied.stage", "saved_at": "copied.changed"})
         self.copy("desk_story", "story", template, {
             "changed": "copied.changed", "section": "copied.section", "stage": "copied.stage", "pulse": "copied.pulse",
-            "headline": "copied.headline", "writer": "copied.writer", "public_state": "copied.state",
+            "headline": "copied.headline", "writer": "copied.writer",
         })
         self.index("desk_search", "number", "TRUE")
         self.sql.execute(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from newspaper import Newspaper, item
 from playwright.sync_api import Browser, Page, expect
+from seated import member
 from test_newsroom import Newsroom, start_desk
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
 
@@ -35,7 +36,7 @@ def story(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         paper.take(item("1", "Berita kawat"))
         start_desk(browser, paper)
         desk = Newsroom(paper, browser)
-        bagus = desk.member("bagus")
+        bagus = member(desk, "bagus", script=False)
         bagus.get_by_role("link", name="Tulis baru").click()
         bagus.get_by_label("Judul").fill("Banjir rob di Semarang")
         bagus.get_by_label("Isi", exact=True).fill("\n\n".join(FIRST))
@@ -57,7 +58,7 @@ def texts(page: Page, selector: str) -> list[str]:
 
 def test_the_history_leads_to_the_live_text_and_to_what_is_written(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = desk.member("dewi")
+    page = member(desk, "dewi", script=False)
     page.goto(desk.paper.url + address + "/revisions")
     expect(page.locator("th[scope=row]").first).to_contain_text("Naskah kerja")
     expect(page.locator(".tag.live")).to_have_count(1)
@@ -71,7 +72,7 @@ def test_the_history_leads_to_the_live_text_and_to_what_is_written(story: tuple[
 
 def test_a_moved_paragraph_shows_in_both_places_and_one_leads_to_the_other(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = desk.member("dewi")
+    page = member(desk, "dewi", script=False)
     page.goto(desk.paper.url + address + "/differences?from=live&to=working&layout=one")
     away, here = page.locator(".pair.away"), page.locator(".pair.here")
     expect(away).to_have_count(1)
@@ -88,7 +89,7 @@ def test_the_layout_fits_the_page_or_what_was_chosen(
     story: tuple[Newsroom, str], width: int, layout: str, sides: int
 ) -> None:
     desk, address = story
-    page = desk.member("dewi", width=width)
+    page = member(desk, "dewi", width=width, script=False)
     page.goto(desk.paper.url + address + f"/differences?from=live&to=working&layout={layout}")
     row = page.locator(".pair.changed").last
     assert row.locator(".before").is_visible() == (sides == 2)
@@ -102,7 +103,7 @@ def test_the_layout_fits_the_page_or_what_was_chosen(
 
 def test_changes_are_seen_without_colour_and_heard(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = desk.member("dewi")
+    page = member(desk, "dewi", script=False)
     page.goto(desk.paper.url + address + "/differences?from=live&to=working&layout=one")
     line = "(one) => getComputedStyle(one).textDecorationLine"
     assert page.locator("del").first.evaluate(line) == "line-through"
@@ -117,7 +118,7 @@ def test_changes_are_seen_without_colour_and_heard(story: tuple[Newsroom, str]) 
 
 def test_restoring_makes_another_version_and_loses_none(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = desk.member("bagus")
+    page = member(desk, "bagus", script=False)
     page.goto(desk.paper.url + address + "/revisions")
     before = page.locator("tbody tr").count()
     page.goto(desk.paper.url + address + "/differences?from=1&to=working")
@@ -135,7 +136,7 @@ def test_restoring_makes_another_version_and_loses_none(story: tuple[Newsroom, s
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_are_sound_at_each_width(story: tuple[Newsroom, str], width: int, scheme: str, tmp_path: Path) -> None:
     desk, address = story
-    page = desk.member("ayu", script=True, width=width, scheme=scheme)
+    page = member(desk, "ayu", width=width, scheme=scheme)
     complaints = []
     for path in ("/revisions", *(f"/differences?from=1&to=working&layout={layout}" for layout in ("", "one", "two"))):
         page.goto(desk.paper.url + address + path)

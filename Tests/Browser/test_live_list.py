@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from newspaper import Newspaper, item, until
 from playwright.sync_api import Browser, Page, expect
+from seated import fresh, member
 from test_newsroom import Newsroom, start_desk
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
@@ -70,14 +71,14 @@ def at_rest(page: Page) -> None:
 
 
 def submit(desk: Newsroom, address: str) -> None:
-    page = desk.member("citra")
+    page = member(desk, "citra", script=False)
     page.goto(desk.paper.url + address + "/submission")
     page.get_by_role("button", name="Ajukan").click()
     expect(page.locator(".said")).to_be_visible()
 
 
 def test_rows_come_change_and_go_without_a_reload(desk: Newsroom) -> None:
-    writer, bagus = desk.member("citra", script=True), desk.member("bagus", script=True)
+    writer, bagus = member(desk, "citra"), member(desk, "bagus")
     bagus.goto(desk.paper.url + "/newsroom?scope=all&stage=draft&words=kenari")
     is_live(bagus)
     expect(bagus.get_by_text("Tidak ada naskah pada pilihan ini.")).to_be_visible()
@@ -102,7 +103,7 @@ def test_rows_come_change_and_go_without_a_reload(desk: Newsroom) -> None:
 
 
 def test_nothing_moves_under_whoever_is_at_work_in_the_list(desk: Newsroom) -> None:
-    writer, bagus = desk.member("citra", script=True), desk.member("bagus", script=True)
+    writer, bagus = member(desk, "citra"), member(desk, "bagus")
     first, second = begin(writer, "Merpati satu"), begin(writer, "Merpati dua")
     bagus.goto(desk.paper.url + "/newsroom?scope=all&stage=draft&words=merpati")
     is_live(bagus)
@@ -131,14 +132,14 @@ def test_nothing_moves_under_whoever_is_at_work_in_the_list(desk: Newsroom) -> N
     assert bagus.locator(".pick input").nth(2).is_checked()
     expect(line).to_contain_text("memperbarui diri")
     # What was ticked before it changed is not taken for what it is now.
-    bagus.get_by_label("Untuk yang dipilih").first.select_option(value="submit")
+    bagus.locator("#act").select_option(value="submit")
     bagus.get_by_role("button", name="Jalankan").click()
     expect(bagus.get_by_text("Berubah sejak Anda melihatnya di daftar", exact=False)).to_be_visible()
 
 
 def test_the_stream_comes_back_and_tells_what_was_missed(desk: Newsroom) -> None:
-    bagus = desk.member("bagus", script=True)
-    writer = desk.member("citra", script=True)
+    bagus = member(desk, "bagus")
+    writer = member(desk, "citra")
     bagus.goto(desk.paper.url + "/newsroom?scope=all&words=beo")
     is_live(bagus)
     at_rest(bagus)
@@ -151,7 +152,7 @@ def test_the_stream_comes_back_and_tells_what_was_missed(desk: Newsroom) -> None
 
 
 def test_a_list_ends_with_its_session_and_says_so(desk: Newsroom) -> None:
-    bagus = desk.member("bagus", script=True)
+    bagus = fresh(desk, "bagus")
     is_live(bagus)
     other = bagus.context.new_page()
     other.goto(desk.paper.url + "/newsroom/account")
@@ -162,7 +163,7 @@ def test_a_list_ends_with_its_session_and_says_so(desk: Newsroom) -> None:
 
 
 def test_an_idle_list_asks_nothing(desk: Newsroom) -> None:
-    bagus = desk.member("bagus", script=True)
+    bagus = member(desk, "bagus")
     is_live(bagus)
     asked: list[str] = []
     bagus.on("request", lambda request: asked.append(request.url))
@@ -171,7 +172,7 @@ def test_an_idle_list_asks_nothing(desk: Newsroom) -> None:
 
 
 def test_without_script_the_list_is_as_it_was(desk: Newsroom) -> None:
-    bagus = desk.member("bagus")
+    bagus = member(desk, "bagus", script=False)
     expect(bagus.locator(".news")).to_be_hidden()
     expect(bagus.get_by_role("link", name="Berita kawat")).to_be_visible()
 
@@ -179,9 +180,9 @@ def test_without_script_the_list_is_as_it_was(desk: Newsroom) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_list_with_news_is_sound_at_each_width(desk: Newsroom, width: int, scheme: str) -> None:
-    writer = desk.member("citra", script=True)
+    writer = member(desk, "citra")
     first = begin(writer, f"Nuri {width} {scheme}")
-    bagus = desk.member("bagus", script=True, width=width, scheme=scheme)
+    bagus = member(desk, "bagus", width=width, scheme=scheme)
     bagus.goto(desk.paper.url + "/newsroom?scope=all&stage=draft&words=nuri")
     is_live(bagus)
     bagus.locator(".pick input").first.check()
