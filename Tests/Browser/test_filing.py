@@ -262,7 +262,8 @@ def test_words_before_there_is_a_story_outlive_the_page(newsroom: Newsroom) -> N
     page.route("**/newsroom/stories", lose)
     page.locator("#section").fill("Politik")
     page.locator("#headline").fill("Mulai dua kali")
-    until("it was begun", lambda: lost == [201])
+    expect(page.locator(".state")).to_have_attribute("data-kind", "away_not_begun_kept")
+    assert lost == [201]
     page.unroute("**/newsroom/stories")
     page = crash(page.context, page)
     page.goto(newsroom.paper.url + "/newsroom/stories")

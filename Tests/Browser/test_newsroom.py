@@ -191,6 +191,8 @@ PAGES = {
     "desk": "/newsroom?scope=all",
     "new story": "/newsroom/stories",
     "story": "/newsroom/stories/1",
+    "filing": "/newsroom/file",
+    "pictures": "/newsroom/stories/1/pictures",
     "update": "/newsroom/stories/1/update",
     "embargo": "/newsroom/stories/3/embargo",
     "withdrawal": "/newsroom/stories/1/withdrawal",

@@ -85,7 +85,7 @@ def test_a_picture_is_chosen_shown_described_and_published(newsroom: Newsroom, b
     assert newsroom.paper.get(public).status_code == 404
     assert newsroom.paper.get(mine).status_code == 303
     number = path.rsplit("/", 1)[1]
-    preview = bagus.request.get(newsroom.paper.url + path + "/preview").text()
+    preview = bagus.request.get(newsroom.paper.url + path + "/preview/page").text()
     assert "Warga menyeberang/Bagus/Warta" in preview and "Orang di perahu" in preview
     bagus.goto(newsroom.paper.url + path + "/publication")
     bagus.locator("form.decide button, form button.strong").first.click()
@@ -364,7 +364,7 @@ def test_without_script_a_picture_is_sent_described_and_put_into_the_text(newsro
     page.get_by_label("Isi").fill(f"Satu.\n\n{notation}\n\nDua.")
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_text("Tersimpan.")).to_be_visible()
-    preview = page.request.get(newsroom.paper.url + path + "/preview").text()
+    preview = page.request.get(newsroom.paper.url + path + "/preview/page").text()
     assert all(hashlib.sha256(png(seed=seed)).hexdigest() in preview for seed in (81, 82))
     assert "Kedua &amp; terakhir" in preview
 

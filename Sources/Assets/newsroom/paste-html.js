@@ -25,6 +25,8 @@ export class PasteReader {
         this.story = story;
         /** What was taken out, by kind. @type {Record<string, number>} */
         this.taken = {};
+        /** Pictures whose bytes came along. @type {File[]} */
+        this.files = [];
     }
 
     /** @param {string} html @returns {string} */

@@ -214,7 +214,7 @@ final class NamedOriginals: OriginalTaker {
         let body = "Isi.\n\n<figure data-picture=\"0\"></figure>"
         let fields = KeyValuePairs.story("Gempa di Palu", body: body, base: citra.browser.field("base"))
         #expect(try await citra.browser.post("/newsroom/stories/2", fields).status == .seeOther)
-        let preview = try await citra.browser.get("/newsroom/stories/2/preview").text
+        let preview = try await citra.browser.get("/newsroom/stories/2/preview/page").text
         #expect(
             preview.contains(String(repeating: "1", count: 64)) && preview.contains(String(repeating: "2", count: 64))
         )
