@@ -102,6 +102,8 @@ class NewsroomStore:
         self.begin(count, newest + count * 1_000, 1_000)
         self.copy("story", "number", template, {
             "uri": "'tag:copied,2026:' || copied.number", "public_state": "copied.state",
+            "withdrawn_at": "CASE copied.state WHEN 'withdrawn' THEN copied.changed END",
+            "withdrawal_reason": "CASE copied.state WHEN 'withdrawn' THEN 'Salinan.' END",
         })
         for table in ("revision", "revision_text"):
             self.copy(table, "story", template, {})
