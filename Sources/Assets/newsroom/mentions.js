@@ -1,4 +1,5 @@
-// Naming colleagues: an `@` in a field opens the list of those who can be named (WAI-ARIA *combobox* with a *listbox*).
+// Naming colleagues: an `@` in a field opens the list of those who can be named. A field of several
+// lines may be no *combobox* (ARIA in HTML), so it stays a text field that has a *listbox*.
 
 import { filled, make } from "./dom.js";
 
@@ -49,7 +50,7 @@ export class Mentions {
 
     close() {
         this.list.hidden = true;
-        for (const name of ["role", "aria-expanded", "aria-controls", "aria-activedescendant", "aria-autocomplete", "aria-haspopup"]) {
+        for (const name of ["aria-controls", "aria-activedescendant", "aria-autocomplete", "aria-haspopup"]) {
             this.#field.removeAttribute(name);
         }
     }
@@ -65,8 +66,7 @@ export class Mentions {
         if (this.#shown.length === 0 || isDone) return this.close();
         this.list.replaceChildren(...this.#shown.map((member, index) => this.#option(member, index)));
         this.list.hidden = false;
-        // A field of several lines is a combobox only while it has its list.
-        const roles = { role: "combobox", "aria-expanded": "true", "aria-controls": this.#id, "aria-autocomplete": "list", "aria-haspopup": "listbox" };
+        const roles = { "aria-controls": this.#id, "aria-autocomplete": "list", "aria-haspopup": "listbox" };
         for (const [name, set] of Object.entries(roles)) this.#field.setAttribute(name, set);
         this.#activate(0);
     }

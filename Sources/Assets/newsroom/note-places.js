@@ -37,7 +37,9 @@ export class NotePlaces {
             props: {
                 decorations: (state) => key.getState(state).decorations,
                 handleClick: (view, position) => {
-                    this.#on.clicked(this.at(view.state, position));
+                    const note = this.at(view.state, position);
+                    // Drawn at once, the text would put the caret back to where it was before the click.
+                    setTimeout(() => this.#on.clicked(note), 50);
                     return false;
                 },
             },
