@@ -1,12 +1,6 @@
 import NIOCore
 import News
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// A form with files, as browsers send it (`multipart/form-data`, RFC 7578): its fields, and the files in their order.
 ///
 /// Strict: what no browser sends is no form. A file's name is not kept; what it is, its bytes tell.
@@ -140,13 +134,12 @@ extension ByteBuffer {
     /// How far off these bytes are; nil where they are nowhere.
     fileprivate func offset(of bytes: [UInt8]) -> Int? {
         withUnsafeReadableBytes { all in
-            guard let start = all.baseAddress, let first = bytes.first else { return nil }
-            let last = all.count - bytes.count
+            guard let first = bytes.first else { return nil }
+            let end = all.count - bytes.count + 1
             var place = 0
-            while place <= last, let found = memchr(start + place, Int32(first), last - place + 1) {
-                let offset = UnsafeRawPointer(found) - start
-                if memcmp(found, bytes, bytes.count) == 0 { return offset }
-                place = offset + 1
+            while place < end, let found = all[place..<end].firstIndex(of: first) {
+                if all[found...].starts(with: bytes) { return found }
+                place = found + 1
             }
             return nil
         }

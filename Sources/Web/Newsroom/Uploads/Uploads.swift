@@ -1,7 +1,7 @@
-import Dispatch
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOPosix
 import News
 import Synchronization
 
@@ -28,9 +28,6 @@ final class Uploads: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Where forms are taken apart: neither an event loop nor a thread that Swift shares among all tasks.
-    private let queue = DispatchQueue(label: "warta upload")
-
     /// - Parameters:
     ///   - mostBytes: Bytes that all requests may bring together.
     ///   - most: Requests at once.
@@ -91,9 +88,8 @@ final class Uploads: Sendable {
             whole.writeImmutableBuffer(part)
         }
         let sent = whole
-        let form = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: MultipartForm(sent, boundary: boundary)) }
-        }
+        // Neither on an event loop nor on a thread that Swift shares among all tasks: it may be long.
+        let form = try await NIOThreadPool.singleton.runIfActive { MultipartForm(sent, boundary: boundary) }
         guard let form else { throw Self.unreadable }
         return (form, place)
     }
