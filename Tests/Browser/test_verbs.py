@@ -45,7 +45,7 @@ def test_a_story_goes_live_and_is_updated_by_keys_alone(newsroom: Newsroom, bagu
     saved(bagus)
     bagus.keyboard.press("Alt+Shift+P")
     bagus.wait_for_url(re.compile("/update$"))
-    expect(bagus.locator("ins", has_text="Kalimat ketiga.")).to_be_visible()
+    expect(bagus.locator("ins:visible", has_text="Kalimat ketiga.").first).to_be_visible()
     bagus.keyboard.press("Enter")
     expect(bagus.locator(".said")).to_have_text("Berita diperbarui.")
     until("readers see the update", lambda: seen(newsroom.paper, public, "Kalimat ketiga."))
