@@ -91,7 +91,7 @@ def test_the_layout_fits_the_page_or_what_was_chosen(
     desk, address = story
     page = member(desk, "dewi", width=width, script=False)
     page.goto(desk.paper.url + address + f"/differences?from=live&to=working&layout={layout}")
-    row = page.locator(".pair.changed").last
+    row = page.locator(".pair.changed", has_text="Air laut")
     assert row.locator(".before").is_visible() == (sides == 2)
     # Side by side each side is its text; in one column the words stand together.
     assert row.locator(".after del").first.is_visible() == (sides == 1)
