@@ -225,7 +225,8 @@ import Testing
         async throws
     {
         let note = try await add("@Bagus Santoso dan @Citra Lestari: @bagus, cek.")
-        #expect(note.opening.mentioned.map(\.number) == [writing.bagus.number, writing.citra.number])
+        #expect(Set(note.opening.mentioned.map(\.number)) == [writing.bagus.number, writing.citra.number])
+        #expect(note.opening.mentioned.count == 2)
         #expect(
             try await told(writing.bagus) == [
                 "mentioned \(note.number) @Bagus Santoso dan @Citra Lestari: @bagus, cek."

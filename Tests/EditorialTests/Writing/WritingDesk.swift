@@ -31,6 +31,7 @@ struct WritingDesk {
         ).member
         var blank = Copy.sample
         blank.body = Body(text: "Satu.")
+        blank.pictures = []
         _ = try await desk.takeWireCopy([.sample(1)], actor: "wire")
         story = try await desk.beginStory(blank, actor: citra.actor).number
     }

@@ -125,6 +125,9 @@ import Testing
     }
 
     @Test func `the rights of a member are asked again for each event`() async throws {
+        var elsewhere = WireItem.sample(9)
+        elsewhere.copy.section = .olahraga
+        _ = try await portal.desk.takeWireCopy([elsewhere], actor: "wire")
         let known = try await pulse(bagus)
         let change = MemberChange(sections: [Section.olahraga.slug])
         _ = try await portal.desk.changeMember(cast.editor.number, change, by: .commandLine)
