@@ -128,7 +128,6 @@ public struct Newsroom: Sendable {
             if token != nil, signedIn == nil, let kept = try await keptWords(visit) { return kept }
             return try await answerStranger(visit)
         }
-        if visit.isPost, visit.address == nil { return notice(.notFound, "not_found", visit) }
         let (form, files, place) = try await sentForm(visit, by: signedIn.member.number)
         defer { withExtendedLifetime(place) {} }
         let unread = try await store.read { try $0.unreadNotifications(of: signedIn.member.number) }

@@ -236,7 +236,7 @@ final class NamedOriginals: OriginalTaker {
         #expect(long.status == .unprocessableContent && long.code == "long_credit")
         #expect(try await keep("picture.0.uri", "", "x").code == "unknown_field")
         let faults: [(String, JSONValue)] = [
-            ("picture.9.caption", .null), ("hero", .integer(0)), ("picture.0.below", .bool(true)),
+            ("picture.9.caption", .null), ("hero", .integer(0)), ("picture.0.below", .bool(false)),
         ]
         for (field, shown) in faults {
             #expect(try await keep(field, shown, "x").status == .badRequest, "\(field)")
