@@ -257,7 +257,9 @@ def test_the_editor_is_sound_at_each_width(newsroom: Newsroom, width: int, schem
     """Nothing sticks out, axe has nothing to say, the policy has nothing to stop, and an idle page asks for nothing."""
     page = newsroom.member("bagus", script=True, width=width, scheme=scheme)
     body = BODIES["headings"] + "\n\n" + BODIES["lists"] + "\n\n" + BODIES["table"] + "\n\n" + BODIES["cards"]
-    open_editor(newsroom, page, begin(newsroom, page, "Tampilan", body))
+    path = begin(newsroom, page, "Tampilan", body)
+    with page.expect_response("**/notes"):
+        open_editor(newsroom, page, path)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     complaints = [f"{one} sticks out" for one in page.evaluate(OVERFLOWING)] + axe_violations(page)

@@ -315,6 +315,8 @@ def test_notes_fit_each_width(newsroom: Newsroom, pages: tuple[Page, Page], widt
     assert page.evaluate(OVERFLOWING) == []
     assert axe_violations(page) == []
     assert not page.complaints
+    # Each open story holds one of the six connections that a browser has to a server without TLS.
+    page.close()
 
 
 def test_without_script_notes_are_forms(newsroom: Newsroom, pages: tuple[Page, Page], tmp_path: Path) -> None:  # noqa: F811
