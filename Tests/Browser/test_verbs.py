@@ -10,7 +10,7 @@ from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom, seen, step  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
-from writing_page import EDITOR, begin, document, kept, open_editor, saved, write
+from writing_page import begin, document, kept, open_editor, saved, write
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,8 @@ def test_the_pages_of_steps_are_whole(newsroom: Newsroom, bagus: Page, scheme: s
         assert bagus.evaluate(OVERFLOWING) == []
         assert axe_violations(bagus) == []
     open_editor(newsroom, bagus, path)
-    bagus.evaluate(f"{EDITOR}.commands.focus()")
+    bagus.locator(".ProseMirror").focus()
+    expect(bagus.locator(".ProseMirror")).to_be_focused()
     bagus.keyboard.press("Control+Alt+b")
     expect(bagus.locator(".related-panel").get_by_role("option").first).to_be_visible()
     assert bagus.evaluate(OVERFLOWING) == []
