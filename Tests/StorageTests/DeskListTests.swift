@@ -227,7 +227,9 @@ import Testing
         try await fill()
         let before = try await page()
         try await home.store.write { transaction in
-            for table in ["desk_story", "desk_writer", "revision_writer"] { try transaction.sql.execute("DROP TABLE \(table)") }
+            for table in ["desk_story", "desk_writer", "revision_writer"] {
+                try transaction.sql.execute("DROP TABLE \(table)")
+            }
             for (migration, start) in [
                 (Migrations.migration0002, "CREATE TABLE desk_story"),
                 (Migrations.migration0008, "ALTER TABLE desk_story"),
