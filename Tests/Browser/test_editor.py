@@ -289,3 +289,30 @@ def test_signing_out_asks_before_it_forgets_words(newsroom: Newsroom) -> None:  
     assert "belum sampai di server" in asked[0]
     expect(page.locator(".ProseMirror")).to_contain_text("Belum terkirim.")
     page.context.close()
+
+
+def test_topics_and_stories_to_read_next_are_chips_that_know_what_is_meant(newsroom: Newsroom) -> None:  # noqa: F811
+    page = newsroom.member("bagus", script=True)
+    begin(newsroom, page, "Kereta malam kembali beroperasi")
+    path = begin(newsroom, page, "Yang ditulis sekarang")
+    open_editor(newsroom, page, path)
+    page.locator("#tags-next").click()
+    page.keyboard.type("Banjir")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Semarang,banjir,")
+    page.locator("#related-next").click()
+    page.keyboard.type("kereta malam")
+    option = page.locator(f"#{page.locator('#related-next').get_attribute('list')} option").first
+    expect(option).to_have_attribute("value", re.compile(r"^Kereta malam kembali beroperasi · \d+$"))
+    page.locator("#related-next").fill(option.get_attribute("value"))
+    page.keyboard.press("Enter")
+    page.locator("#slug").fill("Rob Semarang!")
+    page.keyboard.press("Tab")
+    expect(page.locator("#slug")).to_have_value("rob-semarang")
+    until("everything is saved", lambda: page.locator(".state").get_attribute("data-kind") == "saved")
+    page.reload()
+    chips = page.locator(".chips li bdi")
+    expect(chips).to_have_text(["Banjir", "Semarang", "Kereta malam kembali beroperasi"])
+    page.get_by_role("button", name="Hapus Semarang").click()
+    expect(chips).to_have_text(["Banjir", "Kereta malam kembali beroperasi"])
+    page.context.close()
