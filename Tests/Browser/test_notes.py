@@ -153,6 +153,7 @@ def test_words_that_go_leave_the_note_and_undo_brings_it_back(newsroom: Newsroom
     bagus.keyboard.press("Control+x")
     saved(bagus)
     bagus.keyboard.press("Control+Home")
+    until("the cursor is at the beginning", lambda: bagus.evaluate(f"{EDITOR}.state.selection.from") == 1)
     bagus.keyboard.press("Control+v")
     for page in pages:
         until("the note went along", lambda page=page: noted(page) == ["Warga mengeluh", "Palu"])
