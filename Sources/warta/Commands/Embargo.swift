@@ -1,4 +1,3 @@
-import Application
 import ArgumentParser
 import Editorial
 import News
@@ -9,11 +8,7 @@ struct Embargo: AsyncParsableCommand {
         abstract: "Say before which time a story may not be public, or lift its embargo."
     )
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var site: SiteOption
-
-    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
-    var number: Int64
+    @OptionGroup var named: NamedStory
 
     @Option(help: ArgumentHelp("Its end, as 2026-11-26T09:00:00+07:00.", valueName: "TIME"))
     var until: String?
@@ -28,7 +23,7 @@ struct Embargo: AsyncParsableCommand {
     var overridesSender = false
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings(), site)
+        let (desk, number) = try await named.open()
         guard (until == nil) == lift else {
             throw NewsError(.invalid, "Name the end of the embargo with --until, or lift it with --lift.")
         }
@@ -38,8 +33,8 @@ struct Embargo: AsyncParsableCommand {
             }
             return time.time
         }
-        let story = try await newspaper.desk.embargoStory(
-            StoryNumber(rawValue: number),
+        let story = try await desk.embargoStory(
+            number,
             until: end,
             reason: reason,
             overridesSender: overridesSender,

@@ -1,4 +1,3 @@
-import Application
 import ArgumentParser
 import Editorial
 import News
@@ -9,15 +8,11 @@ struct Publish: AsyncParsableCommand {
         abstract: "Publish a story that waits on the desk."
     )
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var site: SiteOption
-
-    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
-    var number: Int64
+    @OptionGroup var named: NamedStory
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings(), site)
-        let story = try await newspaper.desk.publishStory(StoryNumber(rawValue: number), actor: .commandLine)
+        let (desk, number) = try await named.open()
+        let story = try await desk.publishStory(number, actor: .commandLine)
         Terminal.say("Published: \(story.address.path)")
     }
 }
@@ -28,15 +23,11 @@ struct Update: AsyncParsableCommand {
         abstract: "Give readers of a live story what the desk has written in it since."
     )
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var site: SiteOption
-
-    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
-    var number: Int64
+    @OptionGroup var named: NamedStory
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings(), site)
-        let story = try await newspaper.desk.updateStory(StoryNumber(rawValue: number), actor: .commandLine)
+        let (desk, number) = try await named.open()
+        let story = try await desk.updateStory(number, actor: .commandLine)
         Terminal.say("Updated: \(story.address.path)")
     }
 }
@@ -47,19 +38,14 @@ struct BringBack: AsyncParsableCommand {
         abstract: "Bring a story back that was withdrawn or held; its notice goes."
     )
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var site: SiteOption
-
-    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
-    var number: Int64
+    @OptionGroup var named: NamedStory
 
     @Option(help: ArgumentHelp("Why; for the journal, not for readers.", valueName: "TEXT"))
     var reason: String
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings(), site)
-        let number = StoryNumber(rawValue: number)
-        let story = try await newspaper.desk.bringBackStory(number, reason: reason, actor: .commandLine)
+        let (desk, number) = try await named.open()
+        let story = try await desk.bringBackStory(number, reason: reason, actor: .commandLine)
         Terminal.say("Brought back: \(story.address.path)")
     }
 }
@@ -70,20 +56,15 @@ struct Withdraw: AsyncParsableCommand {
         abstract: "Take a story back; its page stays and says when and why."
     )
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var site: SiteOption
-
-    @Argument(help: ArgumentHelp("The story's number, as in its address.", valueName: "NUMBER"))
-    var number: Int64
+    @OptionGroup var named: NamedStory
 
     @Option(help: ArgumentHelp("Why; printed on the page.", valueName: "TEXT"))
     var reason: String
 
     func run() async throws {
-        let newspaper = try await OpenNewspaper(try await options.settings(), site)
-        let number = StoryNumber(rawValue: number)
+        let (desk, number) = try await named.open()
         guard !reason.isBlank else { throw NewsError(.invalid, "A withdrawal needs a reason; give it with --reason.") }
-        let story = try await newspaper.desk.withdrawStory(number, reason: reason, actor: .commandLine)
+        let story = try await desk.withdrawStory(number, reason: reason, actor: .commandLine)
         Terminal.say("Withdrawn: \(story.address.path)")
     }
 }
