@@ -28,18 +28,7 @@ extension Desk {
                 throw TextNote.Fault.tooMany
             }
             let marked = try transaction.marked(new.subject, outline)
-            let mentioned = try transaction.mentioned(in: text, new.chosen)
-            let id = try transaction.addNote(
-                text,
-                on: number,
-                quote: marked.quote,
-                place: marked.place,
-                by: member,
-                mentioning: mentioned,
-                from: new.source.map { ($0.client, $0.sequence) },
-                at: now
-            )
-            try transaction.tell(mentioned, of: id, text, on: number, by: writer, at: now)
+            let id = try transaction.keep(text, of: new, on: number, marked, by: writer, at: now)
             return try transaction.existingNote(id, on: number)
         }
         logger.info("note added", metadata: ["story": "\(number)", "member": "\(member)"])
@@ -47,20 +36,46 @@ extension Desk {
     }
 }
 
+/// The words that a note is about, and where they stand; both nil for the whole text.
+typealias MarkedWords = (quote: String?, place: TextNote.Place?)
+
 extension WriteTransaction {
-    /// Tells those whom a remark names, but not its writer.
-    func tell(
-        _ members: [MemberNumber],
-        of remark: Int64,
+    /// Keeps a note or an answer, and tells those whom it names, but not its writer.
+    /// - Parameters:
+    ///   - text: What is said, as it is kept.
+    ///   - new: As it was sent.
+    ///   - story: On which.
+    ///   - marked: What a note is about.
+    ///   - note: The note that it answers; nil for a note.
+    ///   - writer: Who says it.
+    ///   - now: When.
+    /// - Returns: Its number.
+    func keep(
         _ text: String,
+        of new: NewNote,
         on story: StoryNumber,
+        _ marked: MarkedWords = (nil, nil),
+        answering note: Int64? = nil,
         by writer: Member,
         at now: Timestamp
-    ) throws {
+    ) throws -> Int64 {
+        let mentioned = try mentioned(in: text, new.chosen)
+        let remark = try addNote(
+            text,
+            on: story,
+            answering: note,
+            quote: marked.quote,
+            place: marked.place,
+            by: writer.number,
+            mentioning: mentioned,
+            from: new.source.map { ($0.client, $0.sequence) },
+            at: now
+        )
         let words = text.collapsedWhitespace.shortened(to: 200)
-        for member in members where member != writer.number {
+        for member in mentioned where member != writer.number {
             try notify(member, .mentioned, of: story, by: writer.actor, saying: words, about: remark, at: now)
         }
+        return remark
     }
 }
 
@@ -80,34 +95,28 @@ extension ReadTransaction {
     }
 
     /// The members whom a text names, who are those who may read the story: all who may sign in.
-    func mentioned(in text: String, _ chosen: Set<MemberNumber>) throws -> [MemberNumber] {
+    fileprivate func mentioned(in text: String, _ chosen: Set<MemberNumber>) throws -> [MemberNumber] {
         guard text.contains("@") else { return [] }
         return TextNote.mentioned(in: text, of: try members().filter(\.isActive), chosen: chosen)
     }
 
     /// Where the words stand that a note is about, and how they read there.
-    fileprivate func marked(
-        _ subject: NewNote.Subject,
-        _ outline: StoryOutline
-    ) throws -> (quote: String?, place: TextNote.Place?) {
-        let range: Range<Int>?
-        let head = outline.text.head
-        let document: Document
+    fileprivate func marked(_ subject: NewNote.Subject, _ outline: StoryOutline) throws -> MarkedWords {
         switch subject {
         case .wholeText: return (nil, nil)
-        case .words(let quote):
-            document = try sharedDocument(of: outline.number, at: outline.text)
-            range = DocumentWords(document).place(of: quote)
-        case .range(let marked, let point, let quote):
-            document = try sharedDocument(of: outline.number, at: outline.text)
-            let moved = try self.moved(marked, from: point, outline)
-            range = moved ?? DocumentWords(document).place(of: quote, near: marked.lowerBound)
+        case .words(let quote): return try marked(outline) { $0.place(of: quote) }
+        case .range(let range, let point, let quote):
+            let moved = try moved(range, from: point, outline)
+            return try marked(outline) { moved ?? $0.place(of: quote, near: range.lowerBound) }
         }
-        guard let range, range.upperBound <= document.size else {
-            throw TextNote.Fault.wordsGone
-        }
-        let quote = DocumentWords(document).text(in: range).shortenedToQuote
-        return (quote, TextNote.Place(epoch: head.epoch, range: range))
+    }
+
+    private func marked(_ outline: StoryOutline, _ find: (DocumentWords) -> Range<Int>?) throws -> MarkedWords {
+        let document = try sharedDocument(of: outline.number, at: outline.text)
+        let words = DocumentWords(document)
+        guard let range = find(words), range.upperBound <= document.size else { throw TextNote.Fault.wordsGone }
+        let place = TextNote.Place(epoch: outline.text.head.epoch, range: range)
+        return (words.text(in: range).shortenedToQuote, place)
     }
 
     /// Where a stretch of an earlier version stands now; nil where that cannot be known, or nothing is left of it.

@@ -32,17 +32,7 @@ extension Desk {
             guard try transaction.noteCounts(of: number).remarks < TextNote.most else {
                 throw TextNote.Fault.tooMany
             }
-            let mentioned = try transaction.mentioned(in: text, new.chosen)
-            let remark = try transaction.addNote(
-                text,
-                on: number,
-                answering: id,
-                by: member,
-                mentioning: mentioned,
-                from: new.source.map { ($0.client, $0.sequence) },
-                at: now
-            )
-            try transaction.tell(mentioned, of: remark, text, on: number, by: writer, at: now)
+            _ = try transaction.keep(text, of: new, on: number, answering: id, by: writer, at: now)
             return try transaction.existingNote(id, on: number)
         }
         logger.info("note answered", metadata: ["story": "\(number)", "member": "\(member)"])
