@@ -124,13 +124,9 @@ extension CopyText {
         if form.has("place") { place = form["place"] }
         if form.has("zone") { zone = form["zone"] }
         if form.has("language") { language = form["language"] }
-        if form.has("tags") {
-            tags = form["tags"].withLineFeeds.split(separator: "\n").map(String.init).filter { !$0.isBlank }
-        }
+        if form.has("tags") { tags = form.lines("tags") }
         if form.has("slug") { slug = form["slug"] }
-        if form.has("related") {
-            related = form["related"].withLineFeeds.split(separator: "\n").map(String.init).filter { !$0.isBlank }
-        }
+        if form.has("related") { related = form.lines("related") }
         if form.has("byline") {
             bylines = zip(form.all("byline"), form.all("byline_role")).compactMap { name, role in
                 guard !name.isBlank, let role = Byline.Role(rawValue: role) else { return nil }

@@ -40,6 +40,11 @@ struct FormFields {
     /// All values of that name, in their order.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
+    /// The lines of the first value of that name, without blank ones.
+    func lines(_ name: String) -> [String] {
+        self[name].withLineFeeds.split(separator: "\n").map(String.init).filter { !$0.isBlank }
+    }
+
     /// Whether there is a field of that name.
     func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 }
