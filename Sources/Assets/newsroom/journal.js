@@ -24,7 +24,7 @@ export class Journal {
     #place;
     #key = null;
     #lock = null;
-    #channel = null;
+    #stopListening;
     #queue = Promise.resolve();
 
     /** Whether what is written is kept on this device. */
@@ -36,14 +36,11 @@ export class Journal {
      */
     constructor(place, onForgotten = () => {}) {
         this.#place = place;
-        if (typeof BroadcastChannel === "undefined") return;
-        this.#channel = new BroadcastChannel(CHANNEL);
-        this.#channel.onmessage = ({ data }) => {
-            if (data?.signedOut !== this.#place.member) return;
+        this.#stopListening = onSignedOut(place.member, () => {
             this.#key = null;
             this.isKept = false;
             onForgotten();
-        };
+        });
     }
 
     /** Takes the key, as the server gives it: 32 bytes in base64. */
@@ -88,7 +85,7 @@ export class Journal {
 
     /** Lets go of the lock once all is written: what is still kept may be taken by another tab. */
     close() {
-        this.#channel?.close();
+        this.#stopListening();
         this.#queue.then(() => this.#lock?.());
     }
 
