@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from newspaper import until
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from test_newsroom import Newsroom, newsroom  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
 from writing_page import EDITOR, begin, document, open_editor, saved, text, write
@@ -184,6 +184,35 @@ def kept_ranges(newsroom: Newsroom, page: Page, path: str) -> dict[str, list[int
     """Where the server has them."""
     notes = page.request.get(f"{newsroom.paper.url}{path}/notes").json()["notes"]
     return {str(one["number"]): [one["place"]["from"], one["place"]["to"]] for one in notes if one["place"]}
+
+
+def test_another_writes_beside_words_that_one_has_deleted(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
+    """Bagus deletes the beginning of a note's words while Citra, who is first, writes where his deletion ends."""
+    bagus, citra = pages
+    path = begin(newsroom, citra, "Berebut", BODY)
+    for page in pages:
+        open_editor(newsroom, page, path)
+    note(bagus, "naik di Palu", "Sejak kapan?")
+    for page in pages:
+        until("both see it", lambda page=page: noted(page) == ["naik di Palu"])
+    held: list[Route] = []
+    bagus.route("**/text/batches", lambda route: held.append(route))
+    select(bagus, "beras naik ")
+    with bagus.expect_request("**/text/batches"):
+        bagus.keyboard.press("Delete")
+    select(citra, "di Palu")
+    citra.evaluate(f"{EDITOR}.commands.setTextSelection({EDITOR}.state.selection.from)")
+    citra.keyboard.type("mahal ")
+    saved(citra)
+    for request in held:
+        request.continue_()
+    bagus.unroute("**/text/batches")
+    for page in pages:
+        until("both have one text", lambda page=page: text(page).startswith("Harga mahal di Palu."))
+        saved(page)
+        until("page and server agree", lambda page=page: ranges(page) == kept_ranges(newsroom, page, path) != {})
+    # A caret of another parts the line that it stands in.
+    assert "".join(noted(bagus)) == "".join(noted(citra)) == "mahal di Palu"
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -2,7 +2,7 @@
 // others'. The notes are no part of the document.
 
 /** Where a stretch is after a change; null where nothing is left of it. What is put at its edges is not part of it. */
-function moved(range, mapping) {
+export function moved(range, mapping) {
     const [from, to] = [mapping.map(range.from, 1), mapping.map(range.to, -1)];
     return from < to ? { from, to } : null;
 }
@@ -11,7 +11,7 @@ export class NotePlaces {
     #pm;
     #on;
 
-    /** @param {{changed: () => void, lost: () => void, clicked: (note: number | null) => void}} on Told when places have changed, and of
+    /** @param {{changed: () => void, clicked: (note: number | null) => void}} on Told when places have changed, and of
      *     a click into the text, with the note that is about the words there. */
     constructor(pm, on) {
         this.#pm = pm;
@@ -45,10 +45,7 @@ export class NotePlaces {
             },
             view: () => ({
                 update: (view, before) => {
-                    const [now, then] = [key.getState(view.state), key.getState(before)];
-                    if (now === then) return;
-                    this.#on.changed();
-                    if ([...then.ranges.keys()].some((note) => !now.ranges.has(note))) this.#on.lost();
+                    if (key.getState(view.state) !== key.getState(before)) this.#on.changed();
                 },
             }),
         });

@@ -1,13 +1,15 @@
 // Notes on a story's text: what members say to one another about words of it.
 //
 // The server keeps them and moves them with their words; a page moves those that it shows by the same rule and is told
-// only what cannot be known from that. A place is told for a version: it is brought forward through the batches that came
-// since and through one's own unconfirmed steps, as a caret is. The parts: note-places.js (the lines in the text),
-// note-rail.js and note-card.js (beside it), note-panel.js (a new one), mentions.js (the names).
+// only what cannot be known from that. For each open note the page knows its place in the confirmed text, which moves with
+// confirmed batches alone, exactly as the server moves it; what is shown is that place seen through one's own unconfirmed
+// steps. (A place that moved with what is shown would differ for good where others write beside words that one has just
+// deleted.) The parts: note-places.js (the lines in the text), note-rail.js and note-card.js (beside it), note-panel.js (a
+// new one), mentions.js (the names).
 
-import { afterPause, make } from "./dom.js";
+import { make } from "./dom.js";
 import { NotePanel } from "./note-panel.js";
-import { NotePlaces } from "./note-places.js";
+import { moved, NotePlaces } from "./note-places.js";
 import { NoteRail } from "./note-rail.js";
 import { PassedBatches } from "./passed-batches.js";
 import { pm } from "./prose-editor.js";
@@ -17,6 +19,8 @@ export class Notes {
     #places;
     #passed = new PassedBatches();
     #known = new Map();
+    /** Places in the confirmed text, by the notes' numbers. @type {Map<number, {from: number, to: number}>} */
+    #confirmed = new Map();
     /** Places that wait for the version for which they were told. */
     #waiting = new Map();
     #members = [];
@@ -35,8 +39,6 @@ export class Notes {
         this.words = page.data.notes;
         this.#places = new NotePlaces(pm, {
             changed: () => this.arrange(),
-            // The step that took the words may lose its own place to what others were first with: the server knows.
-            lost: afterPause(2000, () => this.#load()),
             clicked: (note) => this.choose(note, { shows: true }),
         });
     }
@@ -244,11 +246,18 @@ export class Notes {
     /** A batch has come in, or one's own is confirmed. */
     passed(point, maps) {
         this.#passed.add(point, maps);
-        if (this.#waiting.size > 0) this.#place([...this.#waiting.values()]);
+        for (const [note, place] of this.#confirmed) this.#confirm(note, through(place, maps));
+        this.#place([...this.#waiting.values()]);
+    }
+
+    /** Steps of one's own were taken back. */
+    withdrawn() {
+        this.#show();
     }
 
     /** The text was replaced by another: the server has found the words in it. */
     reset() {
+        this.#confirmed.clear();
         this.#load();
     }
 
@@ -265,27 +274,30 @@ export class Notes {
         if (status !== 200) return;
         this.#members = body.members;
         this.#stamp = Math.max(this.#stamp, body.stamp);
-        for (const note of body.notes) {
-            if ((this.#known.get(note.number)?.stamp ?? 0) <= note.stamp) this.#known.set(note.number, note);
-        }
-        this.#place(body.notes);
+        // What was heard while the answer was on its way is newer.
+        const news = body.notes.filter(({ number, stamp }) => (this.#known.get(number)?.stamp ?? 0) <= stamp);
+        for (const note of news) this.#known.set(note.number, note);
+        this.#place(news);
         this.#rail?.update([...this.#known.values()]);
     }
 
     /** Puts notes where the server says that their words are. */
     #place(notes) {
         const now = this.#page.shared.shared;
-        const ranges = new Map(this.places);
         for (const note of notes) {
             this.#waiting.delete(note.number);
-            const range = note.place ? this.#broughtForward(note, now) : null;
-            if (range) ranges.set(note.number, range);
-            else if (range === null) ranges.delete(note.number);
+            const place = note.place ? this.#broughtForward(note, now) : null;
+            if (place !== undefined) this.#confirm(note.number, place);
         }
-        this.#places.tell(this.#view, { ranges });
+        this.#show();
     }
 
-    /** Null where nothing is left of the words; undefined where that is not to be known yet. */
+    #confirm(note, place) {
+        if (place) this.#confirmed.set(note, place);
+        else this.#confirmed.delete(note);
+    }
+
+    /** The place in the confirmed text: null where nothing is left of the words, undefined where it cannot be known yet. */
     #broughtForward(note, now) {
         const { place } = note;
         if (place.epoch > now.epoch || (place.epoch === now.epoch && place.version > now.version)) {
@@ -293,17 +305,24 @@ export class Notes {
             return undefined;
         }
         const maps = this.#passed.since(place, now);
-        if (!maps) {
-            // So old a version that what came since is no longer known.
-            clearTimeout(this.#again);
-            this.#again = setTimeout(() => this.#load(), 500);
-            return undefined;
+        if (maps) return through(place, maps);
+        // So old a version that what came since is no longer known.
+        clearTimeout(this.#again);
+        this.#again = setTimeout(() => this.#load(), 500);
+        return undefined;
+    }
+
+    /** Draws the lines where the words are in the text that is shown, if they are not there already. */
+    #show() {
+        const maps = this.#page.shared.shared.unconfirmed.map(({ step }) => step.getMap());
+        const shown = this.places;
+        const ranges = new Map();
+        for (const [note, place] of this.#confirmed) {
+            const range = through(place, maps);
+            if (range) ranges.set(note, range);
         }
-        let { from, to } = place;
-        for (const map of [...maps, ...now.unconfirmed.map(({ step }) => step.getMap())]) {
-            [from, to] = [map.map(from, 1), map.map(to, -1)];
-        }
-        return from < to ? { from, to } : null;
+        const isShown = ([note, { from, to }]) => shown.get(note)?.from === from && shown.get(note)?.to === to;
+        if (ranges.size !== shown.size || ![...ranges].every(isShown)) this.#places.tell(this.#view, { ranges });
     }
 
     /** A notification leads to a note, or to an answer. */
@@ -326,4 +345,9 @@ export class Notes {
         const { node } = this.#view.domAtPos(range.from);
         (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).scrollIntoView({ block: "center" });
     }
+}
+
+/** Where a place is after steps, by their maps; null where nothing is left of it. */
+function through(place, maps) {
+    return maps.reduce((range, map) => range && moved(range, map), { from: place.from, to: place.to });
 }

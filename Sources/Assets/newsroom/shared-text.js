@@ -82,6 +82,7 @@ export class SharedText {
      * @param {(story: object) => void} [what.onStory]
      * @param {(note: object) => void} [what.onNote] Something happened to a note on the text.
      * @param {(point: {epoch: number, version: number}, maps: object[]) => void} [what.onPassed] The text went on to a version.
+     * @param {() => void} [what.onWithdrawn] Unconfirmed steps were taken back.
      * @param {(rescued: object[]) => void} [what.onRescued] The whole list, each time.
      * @param {(reset: {epoch: number, mine: object, document: object}) => void} [what.onReset] The text was replaced
      *     elsewhere. The view has the new one already, with each unsent word that had a place in it.
@@ -256,6 +257,7 @@ export class SharedText {
         const { transaction, lost } = this.#plugin.withdraw(this.view.state, dispatches);
         this.#outbox.overtaken();
         this.view.dispatch(transaction);
+        this.#on.onWithdrawn?.();
         this.#outbox.lose(lost);
     }
 

@@ -131,6 +131,7 @@ class StoryPage {
             },
             onNote: (note) => this.notes.heard(note),
             onPassed: (point, maps) => this.notes.passed(point, maps),
+            onWithdrawn: () => this.notes.withdrawn(),
         });
     }
 
