@@ -138,22 +138,44 @@ def test_lost_answers_make_no_second_story_and_no_second_picture(newsroom: Newsr
     assert seen == {"story": [201, 201], "picture": [201, 201, 201], "end": [200, 200]}
 
 
+def test_photographs_belong_to_the_story_that_is_filed_at_once(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """Who files before the photographs are kept on the device files them with the story all the same."""
+    open_page(newsroom, phone)
+    write(phone, "Langsung kirim")
+    phone.evaluate(
+        """(contents) => {
+            const input = document.querySelector("input[type=file][multiple]");
+            const chosen = new DataTransfer();
+            contents.forEach((bytes, at) => chosen.items.add(new File([new Uint8Array(bytes)], `IMG_${at}.png`, { type: "image/png" })));
+            input.files = chosen.files;
+            input.dispatchEvent(new Event("change"));
+            input.form.requestSubmit();
+        }""",
+        [list(png(seed=seed)) for seed in (225, 226, 227)],
+    )
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    (path,) = stories(newsroom, phone, "Langsung kirim")
+    assert len(pictures(newsroom, phone, path)) == 3
+    expect(phone.locator(".chosen li")).to_have_count(0)
+
+
 def test_what_is_refused_says_why_and_is_mended(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
     open_page(newsroom, phone)
-    write(phone, "Foto rusak")
+    write(phone, "Gambar pecah")
     phone.get_by_label("Rubrik").fill("Rubrik entah")
     photographs(phone, png(seed=231), HOSTILE["foto.png"][0])
     phone.get_by_role("button", name="Kirim ke meja").click()
     expect(filed(phone)).to_contain_text("Rubrik itu belum ada")
     filed(phone).get_by_role("button", name="Perbaiki").click()
     expect(phone.locator(".chosen li")).to_have_count(2)
+    expect(phone.locator(".filed")).to_have_count(0)
     phone.get_by_label("Rubrik").fill("Politik")
     phone.get_by_role("button", name="Kirim ke meja").click()
     expect(filed(phone)).to_have_attribute("data-state", "refused", timeout=20_000)
     expect(filed(phone)).to_contain_text("rusak")
     filed(phone).get_by_role("button", name="Kirim tanpa foto ini").click()
     expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
-    (path,) = stories(newsroom, phone, "Foto rusak")
+    (path,) = stories(newsroom, phone, "Gambar pecah")
     assert len(pictures(newsroom, phone, path)) == 1
 
 

@@ -99,32 +99,32 @@ export class FilingOutbox {
     }
 
     async #run() {
-        if (this.#isOver) return;
-        if (this.#isRunning) {
-            this.#isAsked = true;
-            return;
-        }
+        this.#isAsked = true;
+        if (this.#isRunning) return;
         this.#isRunning = true;
-        const act = async () => {
-            do {
-                this.#isAsked = false;
-                for (const story of [...this.stories]) {
-                    if (["refused", "sent", "draft"].includes(story.state)) continue;
-                    const { state } = await this.#send(story);
-                    // What stands in the way of one stands in the way of all.
-                    if (state === "offline" || state === "signedOut") break;
-                }
-            } while (this.#isAsked && !this.#isOver);
-        };
         try {
-            await (navigator.locks ? navigator.locks.request(`warta-outbox-${this.#data.member}`, act) : act());
+            // Asked again while the lock was being given back counts too: nothing is awaited after the last look.
+            while (this.#isAsked && !this.#isOver) {
+                this.#isAsked = false;
+                await (navigator.locks ? navigator.locks.request(`warta-outbox-${this.#data.member}`, () => this.#sendAll()) : this.#sendAll());
+            }
         } finally {
             this.#isRunning = false;
         }
+        if (this.#isOver) return;
         if (this.stories.some(({ state }) => state === "offline")) {
             this.#timer = setTimeout(() => this.#run(), PAUSES[Math.min(this.#attempts, PAUSES.length - 1)]);
             this.#attempts += 1;
         } else if (this.stories.some(({ state }) => state === "signedOut")) this.#timer = setTimeout(() => this.#lookAgain(), LOOK_AGAIN);
+    }
+
+    async #sendAll() {
+        for (const story of [...this.stories]) {
+            if (["refused", "sent", "draft"].includes(story.state)) continue;
+            const { state } = await this.#send(story);
+            // What stands in the way of one stands in the way of all.
+            if (state === "offline" || state === "signedOut") return;
+        }
     }
 
     /** Sends what of a story has not arrived. */

@@ -108,14 +108,16 @@ class FilingPage {
     }
 
     async #addPhotographs(files) {
-        for (const file of files) {
-            const id = random();
+        // The story may be filed while they are still being kept: they are its own at once.
+        const { key, photographs } = this.#draft;
+        const added = files.map((file) => ({ file, id: random() }));
+        for (const { file, id } of added) {
             this.#blobs.set(id, file);
-            this.#draft.photographs.push({ id, name: file.name, type: file.type, caption: "", state: "waiting", why: null, sentAt: null });
-            await this.#kept.keepPhotograph(this.#draft.key, id, file);
+            photographs.push({ id, name: file.name, type: file.type, caption: "", state: "waiting", why: null, sentAt: null });
         }
-        await this.#keep();
         this.#showPhotographs();
+        for (const { file, id } of added) await this.#kept.keepPhotograph(key, id, file);
+        await this.#keep();
     }
 
     #showPhotographs() {
@@ -240,9 +242,9 @@ class FilingPage {
         this.#outbox.stories = this.#outbox.stories.filter((one) => one !== story);
         this.#draft = Object.assign(story, { state: "draft", why: null });
         this.#fill();
-        await this.#keep();
         this.#show();
         this.#form.elements.headline.focus();
+        await this.#keep();
     }
 }
 
