@@ -316,3 +316,24 @@ def test_topics_and_stories_to_read_next_are_chips_that_know_what_is_meant(newsr
     page.get_by_role("button", name="Hapus Semarang").click()
     expect(chips).to_have_text(["Banjir", "Kereta malam kembali beroperasi"])
     page.context.close()
+
+
+def test_the_line_that_says_where_the_text_is_does_not_flicker(newsroom: Newsroom) -> None:  # noqa: F811
+    """Of somebody who types on, all is saved for a moment between two batches: that is not said."""
+    page = newsroom.member("bagus", script=True)
+    path = begin(newsroom, page, "Mengetik terus")
+    open_editor(newsroom, page, path)
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const line = document.querySelector(".state");
+            new MutationObserver(() => said.at(-1) === line.dataset.kind || said.push(line.dataset.kind)).observe(line, { attributes: true });
+        }"""
+    )
+    page.locator(".ProseMirror").focus()
+    for word in range(8):
+        page.keyboard.type(f"kata{word} ")
+        page.wait_for_function(f"{EDITOR}.state.plugins.find(({{ key }}) => key.startsWith('sharedText$')).getState({EDITOR}.state).unconfirmed.length === 0")
+    saved(page)
+    assert page.evaluate("said") == ["saving", "saved"]
+    page.context.close()

@@ -55,7 +55,12 @@ export class Carets {
                 },
             },
             props: { decorations: (state) => key.getState(state) },
-            view: () => ({ update: (view) => this.#turnNames(view) }),
+            view: () => ({
+                update: (view, before) => {
+                    const isMoved = view.state.doc !== before.doc || key.getState(view.state) !== key.getState(before);
+                    if (isMoved) this.#turnNames(view);
+                },
+            }),
         });
     }
 
@@ -63,9 +68,12 @@ export class Carets {
     hear({ client, member, epoch, version, anchor, head }) {
         const until = Date.now() + LIFE;
         const caret = { client, member, epoch, version, anchor, head, until, place: null };
+        const shown = this.#known.get(client)?.place;
         this.#known.set(client, caret);
         this.#place(caret);
-        this.#show();
+        // Mostly it went along with its writer's words and is there already: then nothing is drawn.
+        const isThere = shown && caret.place && shown.anchor === caret.place.anchor && shown.head === caret.place.head;
+        if (!isThere) this.#show();
         setTimeout(() => this.#forgetOld(), LIFE + 50);
     }
 

@@ -1,6 +1,9 @@
 /** The line that always says in words where the text is, and who else is here. */
 import { filled, make } from "./dom.js";
 
+/** For so long, in milliseconds, all must be saved before the line says so. */
+const CALM = 400;
+
 export class Status {
     #words;
     #clock;
@@ -10,6 +13,7 @@ export class Status {
     #fields = "saved";
     #state = null;
     #signIn;
+    #calm = 0;
 
     /**
      * @param {object} words
@@ -27,8 +31,12 @@ export class Status {
 
     /** What is known of the text of the story. @param {{kind: string}} state */
     text(state) {
+        const wasSaving = this.#state?.kind === "saving";
         this.#state = state;
-        this.#tell();
+        clearTimeout(this.#calm);
+        // Between two words of somebody who types on, all is saved for a moment: the line must not flicker.
+        if (wasSaving && state.kind === "saved") this.#calm = setTimeout(() => this.#tell(), CALM);
+        else this.#tell();
     }
 
     /** What is known of the fields beside it: `saved`, `saving`, `offline`, `signedOut`, `stale` or `refused`. */

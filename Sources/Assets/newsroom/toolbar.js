@@ -1,5 +1,5 @@
 /** The bar of buttons above the text: one stop of Tab, arrows within (WAI-ARIA *toolbar*). */
-import { drawing, eachFrame, make } from "./dom.js";
+import { afterPause, drawing, eachFrame, make } from "./dom.js";
 import { shownKeys } from "./shortcuts.js";
 import { GROUPS, TABLE_ITEMS } from "./toolbar-items.js";
 import { isInTable } from "./commands.js";
@@ -35,7 +35,10 @@ export class Toolbar {
         this.element.append(this.#tableTools);
         this.#buttons[0].button.tabIndex = 0;
         this.#update();
-        editor.on("transaction", eachFrame(() => this.#update()));
+        const now = eachFrame(() => this.#update());
+        // What others write changes a button at most where one's own caret is: no frame is made for that.
+        const soon = afterPause(300, () => this.#update());
+        editor.on("transaction", ({ transaction }) => (transaction.getMeta("remote") ? soon() : now()));
     }
 
     /** Puts the focus on the button that had it last. */
