@@ -25,11 +25,19 @@ struct JournalFollower: Sendable {
         try await rails.press()
     }
 
+    /// Between two looks at the journal: most commits of a newsroom in which somebody types are none of the readers' affair.
+    private static let pause = Duration.milliseconds(10)
+
     /// Follows until the task is cancelled.
     func run() async {
         while !Task.isCancelled {
             do {
-                for await _ in store.commits() { try await catchUp() }
+                for await _ in store.commits() {
+                    try await catchUp()
+                    try await Task.sleep(for: Self.pause)
+                }
+                return
+            } catch is CancellationError {
                 return
             } catch {
                 house.logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\(error)"])

@@ -85,10 +85,19 @@ extension Desk {
         }
     }
 
+    /// Between two looks at the stories that are open: a desk that types commits some hundred times a second, and each look
+    /// asks for all of them.
+    private static let lookPause = Duration.milliseconds(20)
+
     private func follow() async {
         while !Task.isCancelled {
             do {
-                for await _ in store.commits() { try await hearOfStories() }
+                for await _ in store.commits() {
+                    try await hearOfStories()
+                    try await Task.sleep(for: Self.lookPause)
+                }
+                return
+            } catch is CancellationError {
                 return
             } catch {
                 logger.error("Open stories cannot be followed; trying again.", metadata: ["error": "\(error)"])
