@@ -1,21 +1,22 @@
 extension Body {
     /// The body as HTML5 that is also well-formed XML: the one form in which it is stored, shown and exported.
-    public var html: String {
+    public var html: String { String(decoding: htmlBytes, as: UTF8.self) }
+
+    /// The same in UTF-8.
+    var htmlBytes: [UInt8] {
         var writer = BodyWriter()
         writer.write(blocks)
-        return writer.html
+        return writer.bytes
     }
 }
 
 /// Writes bytes rather than a `String`, for speed: every imported story passes through here.
 private struct BodyWriter {
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
 
     init() {
         bytes.reserveCapacity(4_096)
     }
-
-    var html: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func write(_ blocks: [Block]) {
         for block in blocks { write(block) }

@@ -8,7 +8,14 @@ public struct Body: Hashable, Sendable {
     /// Byte for byte: texts that only read alike, as one with a letter and its accent apart, have other positions for those
     /// who write in them together.
     public static func == (one: Body, other: Body) -> Bool {
-        one.blocks == other.blocks && one.html.utf8.elementsEqual(other.html.utf8)
+        one.isSameValue(as: other) || (one.blocks == other.blocks && one.htmlBytes == other.htmlBytes)
+    }
+
+    /// Whether both are copies of one value: then nothing needs to be compared.
+    private func isSameValue(as other: Body) -> Bool {
+        blocks.withUnsafeBufferPointer { mine in
+            other.blocks.withUnsafeBufferPointer { $0.baseAddress == mine.baseAddress && $0.count == mine.count }
+        }
     }
 
     /// Maximum number of bytes of HTML that are read.

@@ -10,6 +10,23 @@ extension WriteTransaction {
     ///   - actor: Who did something with it.
     ///   - now: When.
     func keepDeskRow(of story: Story, by actor: Actor, at now: Timestamp) throws {
+        try keepRow(of: story, by: actor, at: now)
+        for table in Self.cutTables { try sql.execute(Self.repeatRow(in: table), [SQLValue(story.number)]) }
+        try keepDeskWords(of: story)
+        try keepDeskWriter(actor, of: story)
+    }
+
+    /// Puts a new story into the list.
+    ///
+    /// Nothing repeats its row yet, and most stories come from a wire, without words of the desk: an import of an archive
+    /// does this for every story.
+    func addDeskRow(of story: Story, by actor: Actor, at now: Timestamp) throws {
+        try keepRow(of: story, by: actor, at: now)
+        if story.deskText != nil { try keepDeskWords(of: story) }
+        try keepDeskWriter(actor, of: story)
+    }
+
+    private func keepRow(of story: Story, by actor: Actor, at now: Timestamp) throws {
         let working = story.workingCopy
         try sql.execute(
             Self.keepRow,
@@ -20,10 +37,11 @@ extension WriteTransaction {
                 .text(actor.description),
             ]
         )
-        for table in Self.cutTables { try sql.execute(Self.repeatRow(in: table), [SQLValue(story.number)]) }
-        try keepDeskWords(of: story)
-        // Whoever approves or publishes has not written in it.
-        guard case .member = actor, working?.writer == actor else { return }
+    }
+
+    /// Whoever approves or publishes has not written in it.
+    private func keepDeskWriter(_ actor: Actor, of story: Story) throws {
+        guard case .member = actor, story.workingCopy?.writer == actor else { return }
         try keepDeskWriter(actor, of: story.number)
     }
 

@@ -21,7 +21,7 @@ protocol DeskIndex {
 
 extension Story {
     /// What the newsroom finds the story by, where readers do not find it by the same.
-    fileprivate var deskText: Copy? {
+    var deskText: Copy? {
         workingCopy?.copy ?? (life.state == .live ? nil : copy)
     }
 }

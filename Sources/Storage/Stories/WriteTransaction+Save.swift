@@ -100,8 +100,8 @@ extension WriteTransaction {
         }
         if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
         try addRevision(of: saved, by: actor, because: reason, at: now)
-        try keepDeskRow(of: saved, by: actor, at: now)
-        try keepWriters(of: saved)
+        try addDeskRow(of: saved, by: actor, at: now)
+        if saved.workingCopy != nil { try keepWriters(of: saved) }
         return saved
     }
 
