@@ -13,6 +13,8 @@ except ImportError as error:
 
 # Frames are drawn as soon as there is something to draw: a key must not wait for the screen's next turn.
 WITHOUT_FRAME_LIMIT = ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
+# After a key Chromium keeps all other tasks waiting until its frame, those too by which a page sees that it is idle.
+WITHOUT_DEFERRAL = ["--disable-features=DeferRendererTasksAfterInput"]
 
 
 @asynccontextmanager

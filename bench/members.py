@@ -1,8 +1,9 @@
 """Members of a newsroom over HTTP: they sign in, begin stories, and send steps as the editor in a browser does.
 
-`python3 -m bench.members PORT` is a program of its own, so that its work is not the measuring process's. It reads
+`python3 -m bench.members PORT [STORY]` is a program of its own, so that its work is not the measuring process's. It reads
 one-time links, a line each, then an empty line, and says `ready`; at `write` its members type, until `rest`. Each of the
-two is answered by a line of how many batches were kept since the last one.
+two is answered by a line of how many batches were kept since the last one. They write in stories of their own, or all in
+the one that is named by its path.
 """
 import http.client
 import json
@@ -29,6 +30,8 @@ PAUSE = 0.3
 """Seconds between two batches of somebody who types without a pause while others are there: the editor's own pace."""
 LETTERS = 3
 """Letters of one batch: ten a second, as fast as hardly anybody types."""
+CARETS = 0.5
+"""Seconds between two times that a page says where its caret is."""
 
 
 def add(settings: Settings, data: Path, count: int, mail: str | None = None) -> list[str]:
@@ -135,10 +138,23 @@ class Member:
             time.sleep(random.uniform(0.005, 0.02))
 
 
+    def point(self) -> None:
+        """Says where the caret is: behind what was typed last."""
+        caret = {"epoch": self.epoch, "version": self.version, "client": self.client, "anchor": 1, "head": 1}
+        self.ask("POST", f"{self.path}/text/carets", json.dumps(caret), JSON)
+        if self.status != 204:
+            raise RuntimeError(f"a caret was answered {self.status}")
+
+
 @contextmanager
-def beside(port: int, links: list[str]) -> Iterator["Typists"]:
-    """Members in a program of their own, at rest until they are told to write."""
-    words = [*processes.BOUND, sys.executable, "-m", "bench.members", str(port)]
+def beside(port: int, links: list[str], story: str | None = None) -> Iterator["Typists"]:
+    """Members in a program of their own, at rest until they are told to write.
+
+    It works only when nothing else wants the processor: members' computers are not the server's.
+    """
+    words = ["chrt", "--idle", "0", *processes.BOUND, sys.executable, "-m", "bench.members", str(port)]
+    if story:
+        words.append(story)
     with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
         try:
             program.stdin.write("\n".join(links) + "\n\n")
@@ -173,24 +189,28 @@ class Typists:
 
 
 def main() -> None:
-    port = int(sys.argv[1])
+    port, *named = sys.argv[1:]
     links = [line.strip() for line in iter(sys.stdin.readline, "\n")]
-    members = [Member(port, link) for link in links]
-    stories = [one.begin(f"Naskah {one.client}", "Alinea pertama.", "Nasional") for one in members[::TOGETHER]]
+    members = [Member(int(port), link) for link in links]
+    stories = named or [one.begin(f"Naskah {one.client}", "Alinea pertama.", "Nasional") for one in members[::TOGETHER]]
     kept = [0] * len(members)
     writes = threading.Event()
     for number, member in enumerate(members):
-        member.open(stories[number // TOGETHER])
+        member.open(stories[0] if named else stories[number // TOGETHER])
         threading.Thread(target=member.listen, daemon=True).start()
 
     def type_on(number: int, member: Member) -> None:
         while True:
             writes.wait()
             time.sleep(random.uniform(0, PAUSE))
+            pointed = 0.0
             while writes.is_set():
                 began = time.monotonic()
                 member.type("kata diketik "[:LETTERS])
                 kept[number] += 1
+                if began - pointed >= CARETS:
+                    pointed = began
+                    member.point()
                 time.sleep(max(0.0, began + PAUSE - time.monotonic()))
 
     threads = [threading.Thread(target=type_on, args=pair, daemon=True) for pair in enumerate(members)]

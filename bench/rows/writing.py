@@ -1,8 +1,10 @@
 """Keys in a text of 10,000 words in which three members write at once: until they are painted, and until others see them.
 
-Each of the three has a Chromium window of their own and types at the end of a paragraph of their own. In turns with them,
-three windows of the same text in a bare `contenteditable` are typed in at the same pace: what the browser takes by itself.
-The keys are measured inside of the pages (bench/js/keys.js).
+Keys are measured in one Chromium window; the two others who write are programs that send what the editor sends
+(bench/members.py), since their windows would be on computers of their own. In turns with it, a window of the same text in a
+bare `contenteditable` is typed in at the same pace: what the browser takes by itself. How long a letter takes to another's
+window is measured afterwards, in three windows, each typed in at the end of a paragraph of its own. Both are measured inside
+of the pages (bench/js/keys.js).
 """
 import asyncio
 import random
@@ -29,11 +31,13 @@ def measure(settings: Settings) -> Row:
     with tempfile.TemporaryDirectory(dir=settings.folder) as folder:
         data = Path(folder, "data")
         shutil.copytree(archive.data, data)
-        links = members.add(settings, data, WRITERS)
+        links = members.add(settings, data, 2 * WRITERS)
         with warta.serving(settings, data) as server:
-            signed_in = [members.Member(server.port, link) for link in links]
-            path = signed_in[0].begin("Naskah panjang", "\n\n".join(paragraphs()), "Nasional")
-            return asyncio.run(type_in(settings, signed_in, path))
+            signed_in = [members.Member(server.port, link) for link in links[:WRITERS]]
+            paths = [signed_in[0].begin("Naskah panjang", "\n\n".join(paragraphs()), "Nasional") for _ in range(2)]
+            with members.beside(server.port, links[WRITERS + 1 :], paths[0]) as others:
+                keys = asyncio.run(press(settings, signed_in[0], paths[0], others))
+            return report(*keys, asyncio.run(type_in(settings, signed_in, paths[1])))
 
 
 def paragraphs() -> list[str]:
@@ -43,39 +47,66 @@ def paragraphs() -> list[str]:
     return [" ".join(dice.choices(words, k=BLOCK)) + "." for _ in range(WORDS // BLOCK)]
 
 
-async def type_in(settings: Settings, writers: list[members.Member], path: str) -> Row:
+async def press(
+    settings: Settings, writer: members.Member, path: str, others: members.Typists
+) -> tuple[list[list[float]], list[list[float]], list[list[float]]]:
+    """Seconds of each key in a window while others write in its text, without and with what it waited for its turn to be
+    drawn, and of each key in a bare `contenteditable`; each by turns."""
     from .. import browser
 
     script = (ROOT / "bench/js/keys.js").read_text()
-    seconds = 2 * settings.seconds if settings.quick else max(10, settings.seconds)
+    block = WORDS // BLOCK // 2
+    busy: list[list[float]] = []
+    whole: list[list[float]] = []
+    bare: list[list[float]] = []
+    async with browser.chromium(*browser.WITHOUT_FRAME_LIMIT, *browser.WITHOUT_DEFERRAL) as chromium:
+        page = await browser.page_of(chromium, writer)
+        plain = await (await chromium.new_context(viewport={"width": 1440, "height": 900})).new_page()
+        await browser.open_story(page, writer, path)
+        await plain.set_content(BARE + "".join(f"<p>{text}</p>" for text in paragraphs()) + "</div>")
+        for one, choose in (page, CHOOSE), (plain, CHOOSE_BARE):
+            await one.evaluate(script)
+            await one.evaluate(choose, block)
+            await typed([one], 2, "first")
+        for number in range(settings.rounds):
+            bare.append(await typed([plain], seconds(settings), f"bare {number}"))
+            await page.evaluate("bench.forget()")
+            others.write()
+            whole.append(await typed([page], seconds(settings), f"written {number}"))
+            if others.rest() < seconds(settings):
+                raise RuntimeError("the others hardly wrote")
+            idle = await page.evaluate("bench.idle")
+            busy.append([took - waited / 1000 for took, waited in zip(whole[-1], idle)])
+    return busy, whole, bare
+
+
+def seconds(settings: Settings) -> float:
+    return 4 * settings.seconds if settings.quick else max(10, settings.seconds)
+
+
+async def type_in(settings: Settings, writers: list[members.Member], path: str) -> list[float]:
+    """Seconds until each letter was in each of the others' windows."""
+    from .. import browser
+
+    script = (ROOT / "bench/js/keys.js").read_text()
     # One after another through the whole text, each in the middle of a third of it.
     blocks = [(2 * number + 1) * WORDS // BLOCK // (2 * WRITERS) for number in range(WRITERS)]
-    keys: list[list[float]] = []
-    bare: list[list[float]] = []
     remote: list[float] = []
     async with browser.chromium(*browser.WITHOUT_FRAME_LIMIT) as chromium:
         pages = [await browser.page_of(chromium, writer) for writer in writers]
-        plain = [await (await chromium.new_context(viewport={"width": 1440, "height": 900})).new_page() for _ in writers]
         for page, writer in zip(pages, writers):
             await browser.open_story(page, writer, path)
-            await page.evaluate(script)
-        for page in plain:
-            await page.set_content(BARE + "".join(f"<p>{text}</p>" for text in paragraphs()) + "</div>")
             await page.evaluate(script)
         for page, block in zip(pages, blocks):
             await page.evaluate(CHOOSE, block)
             await page.evaluate("(blocks) => bench.watch(blocks)", [one for one in blocks if one != block])
-        for page, block in zip(plain, blocks):
-            await page.evaluate(CHOOSE_BARE, block)
-        await typed(plain, 2, "bare")
         await typed(pages, 2, "written", [], blocks)
         for number in range(settings.rounds):
-            bare.append(await typed(plain, seconds, f"bare {number}"))
-            keys.append(await typed(pages, seconds, f"written {number}", remote, blocks))
+            await typed(pages, seconds(settings), f"written {number}", remote, blocks)
         texts = {await page.evaluate("document.querySelector('.ProseMirror').editor.getText()") for page in pages}
         if len(texts) != 1:
             raise RuntimeError("the three windows do not show the same text")
-    return report(keys, bare, remote)
+    return remote
 
 
 async def typed(
@@ -122,16 +153,17 @@ async def type_words(page, seconds: float, seed: str) -> int:
     return count
 
 
-def report(keys: list[list[float]], bare: list[list[float]], remote: list[float]) -> Row:
-    written, alone = (spread([key for turn in turns for key in turn]) for turns in (keys, bare))
+def report(busy: list[list[float]], whole: list[list[float]], bare: list[list[float]], remote: list[float]) -> Row:
+    written, drawn, alone = (spread([key for turn in turns for key in turn]) for turns in (busy, whole, bare))
     seen = spread(remote)
     return Row(
         [
             Line(
                 f"a key in {WORDS:,} words, {WRITERS} typing: to its paint",
                 "p99 ≤ 16 ms",
-                f"p50 {ms(written['p50'])}, p99 {ms(written['p99'])} of {written['n']:,}; in a bare contenteditable p50"
-                f" {ms(alone['p50'])}, p99 {ms(alone['p99'])}",
+                f"p50 {ms(written['p50'])}, p99 {ms(written['p99'])} of {written['n']:,}; with the waits for a turn to be drawn,"
+                f" in which the page was idle, p99 {ms(drawn['p99'])}; in a bare contenteditable p50 {ms(alone['p50'])},"
+                f" p99 {ms(alone['p99'])}",
                 written["p99"] / FRAME,
                 written["p99"] <= FRAME,
             ),
@@ -143,8 +175,8 @@ def report(keys: list[list[float]], bare: list[list[float]], remote: list[float]
                 seen["p95"] <= REMOTE,
             ),
         ],
-        {"turns": [spread(turn) for turn in keys], "bare_turns": [spread(turn) for turn in bare], "written": written,
-         "bare": alone, "remote": seen},
+        {"turns": [spread(turn) for turn in busy], "drawn_turns": [spread(turn) for turn in whole],
+         "bare_turns": [spread(turn) for turn in bare], "written": written, "drawn": drawn, "bare": alone, "remote": seen},
     )
 
 
