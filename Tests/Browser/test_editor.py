@@ -318,6 +318,9 @@ def test_topics_and_stories_to_read_next_are_chips_that_know_what_is_meant(newsr
     page.context.close()
 
 
+UNSENT = f"{EDITOR}.state.plugins.find(({{ key }}) => key.startsWith('sharedText$')).getState({EDITOR}.state).unconfirmed.length"
+
+
 def test_the_line_that_says_where_the_text_is_does_not_flicker(newsroom: Newsroom) -> None:  # noqa: F811
     """Of somebody who types on, all is saved for a moment between two batches: that is not said."""
     page = newsroom.member("bagus", script=True)
@@ -333,7 +336,7 @@ def test_the_line_that_says_where_the_text_is_does_not_flicker(newsroom: Newsroo
     page.locator(".ProseMirror").focus()
     for word in range(8):
         page.keyboard.type(f"kata{word} ")
-        page.wait_for_function(f"{EDITOR}.state.plugins.find(({{ key }}) => key.startsWith('sharedText$')).getState({EDITOR}.state).unconfirmed.length === 0")
+        until("it is sent", lambda: page.evaluate(UNSENT) == 0)
     saved(page)
     assert page.evaluate("said") == ["saving", "saved"]
     page.context.close()
