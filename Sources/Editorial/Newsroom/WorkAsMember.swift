@@ -39,7 +39,8 @@ extension Desk {
 
     /// Keeps what a member wrote as the next version of the working copy.
     ///
-    /// Fields that say what the newest version says change nothing, and make no version.
+    /// Fields that say what the newest version says change nothing, and make no version. Where they take the place of a text
+    /// that was written since that version, this is kept as a version first.
     /// - Parameters:
     ///   - text: The fields.
     ///   - number: The story.
@@ -70,12 +71,15 @@ extension Desk {
             {
                 return nil
             }
+            if copy != open.copy { story = try transaction.keepingWhatIsWritten(in: story) }
             let change = try story.saveWorkingCopy(copy, madeFrom: base, by: member.actor, at: now)
             return change.because(reason)
         }
     }
 
     /// Makes an earlier version of a story its working copy.
+    ///
+    /// What was written since the newest version is kept as a version first.
     /// - Parameters:
     ///   - version: Which.
     ///   - number: The story.
@@ -99,6 +103,7 @@ extension Desk {
             guard let revision = try transaction.revision(of: number, version: version) else {
                 throw NewsError(.notFound, "Story \(number) has no version \(version).")
             }
+            story = try transaction.keepingWhatIsWritten(in: story)
             let base = WorkingCopy.Base(save: story.workingSaves, published: story.publishedVersion)
             let change = try story.saveWorkingCopy(revision.copy, madeFrom: base, by: member.actor, at: now)
             return change.because(reason)

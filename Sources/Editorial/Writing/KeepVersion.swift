@@ -44,6 +44,20 @@ extension Desk {
     }
 }
 
+extension WriteTransaction {
+    /// Keeps what the desk is writing as a version of its own, where no version says it: another text is about to take its
+    /// place.
+    ///
+    /// It is the version of whoever wrote last, and of when they did: nobody else has asked for it.
+    /// - Returns: The story as it is then.
+    func keepingWhatIsWritten(in story: Story) throws -> Story {
+        guard let working = story.workingCopy, try newestVersion(of: story, saying: working.copy) == nil else {
+            return story
+        }
+        return try save(story, StoryChange(keeping: story), actor: working.writer, now: working.savedAt)
+    }
+}
+
 extension ReadTransaction {
     /// The newest version of a story, where it says what is written now; nil where something was written since.
     func newestVersion(of story: Story, saying copy: Copy) throws -> Revision? {

@@ -25,6 +25,11 @@ public struct StoryChange: Hashable, Sendable {
         )
     }
 
+    /// What the journal records where a text becomes a version that nobody asked for, as another takes its place.
+    public init(keeping story: Story) {
+        self.init(before: story, act: .saved)
+    }
+
     /// The same change for a reason that somebody gave.
     public func because(_ reason: String) -> StoryChange {
         StoryChange(before: before, act: act, reason: reason.collapsedWhitespace, aside: aside)

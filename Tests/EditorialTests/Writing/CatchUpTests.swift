@@ -167,30 +167,59 @@ import Testing
         let bodies = try await home.home.store.read { [home] in
             try $0.revisions(of: home.story).map(\.copy.body.text)
         }
-        #expect(bodies == ["Satu.", "Dua. Satu.", "Formulir."])
+        #expect(bodies == ["Satu.", "Dua. Satu.", "Dua. Satu.", "Tiga. Dua. Satu.", "Formulir."])
     }
 
     @Test func `a restored version begins another epoch, and what was written before is in the history`() async throws {
         let point = try await home.head()
+        home.clock.advance(seconds: 60)
         try await home.type("Dua. ")
         let kept = try await home.desk.keepVersion(of: home.story, because: "", by: home.citra.number, from: .home)
         _ = try await home.push("Tiga. ", on: point.next, seq: 1)
         try await home.desk.catchUp(home.story)
         let now = try await home.stored()
+        home.clock.advance(seconds: 60)
         _ = try await home.desk.restore(
             version: 1,
             of: home.story,
             seen: now.sight,
             because: "",
-            by: home.citra.number,
+            by: home.bagus.number,
             from: .home
         )
         #expect(try await home.document().body.text == "Satu.")
         #expect(try await home.head().epoch > point.epoch)
-        let before = try await home.home.store.read { [home] in
-            try $0.revision(of: home.story, version: kept.version)
+        let revisions = try await home.home.store.read { [home] in try $0.revisions(of: home.story) }
+        #expect(revisions.map(\.copy.body.text) == ["Satu.", "Dua. Satu.", "Tiga. Dua. Satu.", "Satu."])
+        #expect(revisions[1].version == kept.version)
+        // Who wrote it has made it, as of when they did.
+        #expect(revisions[2].actor == home.citra.actor && revisions[2].savedAt == now.workingCopy?.savedAt)
+        #expect(revisions[3].actor == home.bagus.actor)
+        let lines = try await home.home.store.read { [home] in try $0.revisionLines(of: home.story, limit: 9) }
+        #expect(lines.map(\.act) == [.saved, .saved, .saved, .filed])
+        #expect(lines.map(\.writers) == [home.bagus, home.citra, home.citra, home.citra].map { [$0.actor] })
+        #expect(try await home.home.store.problems { _ in true } == [])
+    }
+
+    @Test func `a form that takes the place of what was written leaves that in the history`() async throws {
+        try await home.type("Dua. ")
+        let open = try await home.desk.openWorkingCopy(of: home.story, actor: home.bagus.actor)
+        var text = CopyText(open.copy)
+        text.body = "Formulir."
+        for _ in 0..<2 {
+            let base = try await home.desk.openWorkingCopy(of: home.story, actor: home.bagus.actor).base
+            _ = try await home.desk.write(
+                text,
+                in: home.story,
+                madeFrom: base,
+                by: home.bagus.number,
+                from: .home
+            )
         }
-        #expect(before?.copy.body.text == "Dua. Satu.")
+        let bodies = try await home.home.store.read { [home] in
+            try $0.revisions(of: home.story).map(\.copy.body.text)
+        }
+        #expect(bodies == ["Satu.", "Dua. Satu.", "Formulir."])
     }
 
     @Test func `a wire's new text begins another epoch, and what the desk typed is not lost to it`() async throws {
