@@ -45,6 +45,9 @@ public struct PictureUse: Hashable, Sendable {
         case below
         /// Nowhere else than in the text.
         case text
+
+        /// Where the next picture of one form comes: above the text stands one alone.
+        public var ofNext: Placement { self == .hero ? .below : self }
     }
 
     /// A picture with its words, and where it is shown.

@@ -31,12 +31,6 @@ struct FormFields {
     /// The first value of that name; empty where there is none.
     subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
 
-    /// Puts a value in place of all of that name.
-    mutating func set(_ name: String, _ value: String) {
-        fields.removeAll { $0.name == name }
-        fields.append((name, value))
-    }
-
     /// All values of that name, in their order.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 

@@ -70,6 +70,10 @@ import Testing
         #expect(filed.status == .ok && filed.text.contains("role=\"alert\""))
         let story = try #require(try await story(2))
         #expect(story.workingCopy?.stage == .draft && story.openCopy.pictures.count == 1)
+        // The first that is taken stands above the text.
+        let fields: KeyValuePairs = ["key": Self.key + "b", "headline": "Banjir", "section": "Dunia", "body": "Isi."]
+        _ = try await file(["damaged", "a", "b"], fields)
+        #expect(try await self.story(3)?.openCopy.pictures.map(\.placement) == [.hero, .below])
     }
 
     @Test func `what is no story comes back as it was typed, and nothing is begun`() async throws {

@@ -39,11 +39,11 @@ extension Newsroom {
             return try await filingPage(visit, fault: words(of: .otherSection), status: .forbidden)
         }
         var refused: [View] = []
+        var placement = PictureUse.Placement.hero
         for (index, file) in visit.files.enumerated() {
             do {
-                var fields = visit.form
-                fields.set("placement", index == 0 ? "hero" : "below")
-                _ = try await add(file, fields, to: story.number, visit)
+                _ = try await add(file, visit.form, placement, to: story.number, visit)
+                placement = placement.ofNext
             } catch let fault as OriginalFault {
                 refused.append(refusal(of: index, strings.text("writing.errors." + fault.rawValue)))
             } catch let fault as StoryPictureFault {
