@@ -42,9 +42,9 @@ public final class Darkroom: Sendable {
     ///
     /// - Throws: Whatever ``DarkroomError`` says of the picture, in which case nothing is kept of it, or
     ///   ``DarkroomError/storage(_:)``, after which the same call may be tried again.
-    public func take(_ bytes: [UInt8]) throws(DarkroomError) -> Picture {
+    public func take(_ bytes: ArraySlice<UInt8>) throws(DarkroomError) -> Picture {
         try PictureLimits.check(byteCount: bytes.count)
-        guard let kind = PictureKind(bytes) else { throw .notAPicture }
+        guard let kind = PictureKind(Array(bytes.prefix(PictureKind.mostNeeded))) else { throw .notAPicture }
         let digest = Darkroom.digest(of: bytes)
         let home = PictureFolder(trusted: digest, in: folder)
         if let picture = home.picture { return picture }
@@ -59,7 +59,7 @@ public final class Darkroom: Sendable {
     ///
     /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file.
     public func take(file path: String) throws(DarkroomError) -> Picture {
-        try take(Disk.read(path, atMost: PictureLimits.bytes))
+        try take(Disk.read(path, atMost: PictureLimits.bytes)[...])
     }
 
     /// Takes an original from a file below a folder, as ``take(_:)`` does; `name` may come from a stranger.
@@ -70,7 +70,7 @@ public final class Darkroom: Sendable {
     ///   - outside: The folder.
     /// - Throws: As ``take(_:)``, and ``DarkroomError/unreadable(_:)`` if there is no such file there.
     public func take(file name: String, beneath outside: String) throws(DarkroomError) -> Picture {
-        try take(Disk.read(name, beneath: outside, atMost: PictureLimits.bytes))
+        try take(Disk.read(name, beneath: outside, atMost: PictureLimits.bytes)[...])
     }
 
     /// Draws one of our own SVGs, `width` pixels wide, and takes the result, a PNG.
@@ -80,7 +80,7 @@ public final class Darkroom: Sendable {
     /// - Throws: ``DarkroomError/damaged(_:)`` if it cannot be drawn, else as ``take(_:)``.
     public func draw(svg: [UInt8], width: Int) throws(DarkroomError) -> Picture {
         let drawing = try VipsPicture.drawn(svg: svg, width: width)
-        return try take(drawing.encoded(as: ".png[strip]"))
+        return try take(drawing.encoded(as: ".png[strip]")[...])
     }
 
     /// The path of a rendition on disk; nil if there is none.
@@ -96,7 +96,7 @@ public final class Darkroom: Sendable {
     /// The original's bytes, for export; nil if there is none, or if they are not what was taken.
     public func original(digest: String) -> [UInt8]? {
         guard let path = PictureFolder(digest: digest, in: folder)?.original,
-            let bytes = try? Disk.read(path, atMost: PictureLimits.bytes), Darkroom.digest(of: bytes) == digest
+            let bytes = try? Disk.read(path, atMost: PictureLimits.bytes), Darkroom.digest(of: bytes[...]) == digest
         else { return nil }
         return bytes
     }
@@ -132,7 +132,7 @@ public final class Darkroom: Sendable {
         slots[Int(digest.utf8.last ?? 0) % slots.count]
     }
 
-    static func digest(of bytes: [UInt8]) -> String {
+    static func digest(of bytes: ArraySlice<UInt8>) -> String {
         let digits = Array("0123456789abcdef")
         return String(SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }

@@ -46,7 +46,7 @@ enum Disk {
     }
 
     /// Writes under a temporary name, waits for the disk, then renames: the file is there whole or not at all.
-    static func write(_ bytes: [UInt8], to path: String) throws(DarkroomError) {
+    static func write(_ bytes: ArraySlice<UInt8>, to path: String) throws(DarkroomError) {
         let part = path + ".part"
         let file = Descriptor(open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644))
         guard file.isOpen, file.write(bytes), fsync(file.number) == 0, rename(part, path) == 0 else {
@@ -151,7 +151,7 @@ struct Descriptor: ~Copyable {
         return failed ? nil : bytes
     }
 
-    fileprivate func write(_ bytes: [UInt8]) -> Bool {
+    fileprivate func write(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var done = 0
             while done < buffer.count, let start = buffer.baseAddress {

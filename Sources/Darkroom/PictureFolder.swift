@@ -45,7 +45,7 @@ struct PictureFolder {
         guard let manifest else { return false }
         return manifest.files.allSatisfy { name, file in
             let bytes = try? Disk.read("\(path)/\(name)", atMost: PictureLimits.bytes)
-            return bytes.map(Darkroom.digest) == file.digest
+            return bytes.map { Darkroom.digest(of: $0[...]) } == file.digest
         }
     }
 
@@ -70,7 +70,7 @@ struct PictureFolder {
 
     /// Empties the folder, puts the files into it and writes the manifest; if that fails, nothing is left of it.
     func fill(
-        _ original: [UInt8],
+        _ original: ArraySlice<UInt8>,
         as kind: PictureKind,
         _ facts: PictureManifest.Facts,
         _ renditions: [Rendition]
@@ -84,10 +84,10 @@ struct PictureFolder {
             try clear()
             var files: [String: PictureManifest.File] = [:]
             try put(original, "original.\(kind.ending)", &files)
-            for rendition in renditions { try put(rendition.bytes, rendition.name, &files) }
+            for rendition in renditions { try put(rendition.bytes[...], rendition.name, &files) }
             try lock.sync()
             try Disk.write(
-                PictureManifest(picture: facts, files: files).bytes,
+                PictureManifest(picture: facts, files: files).bytes[...],
                 to: "\(path)/\(PictureFolder.manifestName)"
             )
             try lock.sync()
@@ -106,7 +106,7 @@ struct PictureFolder {
     }
 
     private func put(
-        _ bytes: [UInt8],
+        _ bytes: ArraySlice<UInt8>,
         _ name: String,
         _ files: inout [String: PictureManifest.File]
     ) throws(DarkroomError) {

@@ -5,6 +5,9 @@
 enum PictureKind: String, CaseIterable {
     case jpeg, png, webp, gif, avif, heic, heif, tiff
 
+    /// As many bytes of a file's beginning as tell its kind.
+    static let mostNeeded = 256
+
     init?(_ bytes: [UInt8]) {
         let kind = PictureKind.signatures.first { bytes.starts(with: $0.bytes) }?.kind
         guard let kind = kind ?? PictureKind.riff(bytes) ?? PictureKind.isoMedia(bytes) else { return nil }
@@ -45,7 +48,7 @@ enum PictureKind: String, CaseIterable {
     private static func isoMedia(_ bytes: [UInt8]) -> PictureKind? {
         guard bytes.count >= 16, bytes[4..<8].elementsEqual("ftyp".utf8) else { return nil }
         let length = bytes[..<4].reduce(0) { $0 << 8 | Int($1) }
-        let end = min(length, bytes.count, 256)
+        let end = min(length, bytes.count, mostNeeded)
         let starts = [8] + Array(stride(from: 16, to: max(16, end - 3), by: 4))
         let brands = starts.map { String(decoding: bytes[$0..<($0 + 4)], as: UTF8.self) }
         if brands.contains(where: ["avif", "avis"].contains) { return .avif }

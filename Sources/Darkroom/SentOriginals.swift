@@ -10,7 +10,7 @@ public struct SentOriginals: OriginalTaker {
     }
 
     /// Takes one of them, on a thread that nobody else waits for.
-    public func take(original: [UInt8]) async throws(OriginalFault) -> Picture {
+    public func take(original: ArraySlice<UInt8>) async throws(OriginalFault) -> Picture {
         do throws(DarkroomError) {
             return try await darkroom.onOwnThread { (room) throws(DarkroomError) in try room.take(original) }
         } catch {

@@ -78,3 +78,8 @@ struct Look {
 
 /// Clockwise from the upper left.
 let corners = [(0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75)]
+
+extension Darkroom {
+    /// Takes an original that is an array of its own.
+    func take(_ bytes: [UInt8]) throws(DarkroomError) -> Picture { try take(bytes[...]) }
+}

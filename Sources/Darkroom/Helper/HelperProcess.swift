@@ -52,13 +52,15 @@ final class HelperProcess {
     ///
     /// - Throws: What the helper says of the picture, or ``DarkroomError/tooCostly(_:)`` if it died before.
     func makeRenditions(
-        _ bytes: [UInt8],
+        _ bytes: ArraySlice<UInt8>,
         mediaType: String
     ) throws(DarkroomError) -> (picture: PictureManifest.Facts, renditions: [Rendition]) {
         picturesTaken += 1
         // A little later than the helper's own deadline, which gives a more precise error.
         let deadline = ContinuousClock.now + .seconds(DecodingBudget.clockSeconds + 5)
-        guard socket.send(HelperMessage.little(UInt32(bytes.count)) + bytes, until: deadline) else {
+        guard socket.send(HelperMessage.little(UInt32(bytes.count))[...], until: deadline),
+            socket.send(bytes, until: deadline)
+        else {
             throw lost(deadline)
         }
         var renditions: [Rendition] = []

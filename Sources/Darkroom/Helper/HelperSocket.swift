@@ -12,7 +12,7 @@ final class HelperSocket {
 
     deinit { close(descriptor) }
 
-    func send(_ bytes: [UInt8], until deadline: ContinuousClock.Instant) -> Bool {
+    func send(_ bytes: ArraySlice<UInt8>, until deadline: ContinuousClock.Instant) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var done = 0
             while done < buffer.count, let start = buffer.baseAddress, wait(for: Int16(POLLOUT), until: deadline) {

@@ -21,9 +21,10 @@ public protocol OriginalTaker: Sendable {
     /// Takes a picture: its original is kept as it is, under its digest, and what readers are sent is made of it.
     ///
     /// The same original is taken once.
-    /// - Parameter original: The bytes of a file, whatever it is called; it may be no picture, or be made to do harm.
+    /// - Parameter original: The bytes of a file, whatever it is called; it may be no picture, or be made to do harm. A slice,
+    ///   so that what came with it in one request need not be held twice.
     /// - Throws: Why it is not kept; nothing is left of it then.
-    func take(original: [UInt8]) async throws(OriginalFault) -> Picture
+    func take(original: ArraySlice<UInt8>) async throws(OriginalFault) -> Picture
 }
 
 /// Why an original is not taken: a closed set, for which the newsroom's strings have the words.

@@ -17,7 +17,7 @@ final class NamedOriginals: OriginalTaker {
     private let count = Mutex(0)
     var taken: Int { count.withLock { $0 } }
 
-    func take(original: [UInt8]) async throws(OriginalFault) -> Picture {
+    func take(original: ArraySlice<UInt8>) async throws(OriginalFault) -> Picture {
         count.withLock { $0 += 1 }
         let text = String(decoding: original.prefix(64), as: UTF8.self)
         if let fault = OriginalFault(rawValue: text) { throw fault }
@@ -129,9 +129,35 @@ final class NamedOriginals: OriginalTaker {
         #expect(originals.taken == 0)
         #expect(try await send(["a"], to: "/newsroom/stories/99/pictures").status == .notFound)
         #expect(try await send(["a"], as: bagus).status == .created)
+        #expect(originals.taken == 1)
         let page = try await send(["b"], byScript: false)
         #expect(page.status == .forbidden && page.text.contains("role=\"alert\""))
-        #expect(try await pictures().count == 1)
+        #expect(
+            try await send(["b"], as: bagus, to: "/newsroom/stories/99/pictures", byScript: false).status == .notFound
+        )
+        #expect(try await pictures().count == 1 && originals.taken == 1)
+    }
+
+    @Test(arguments: [true, false])
+    func `beyond as many pictures as a story may have, no original is kept`(byScript: Bool) async throws {
+        for number in 0..<WireItem.Limits.pictures {
+            let digits = String(number, radix: 16)
+            let digest = String(repeating: "f", count: 64 - digits.count) + digits
+            let picture = Picture(digest: digest, width: 9, height: 9, widths: [9], mediaType: "image/png")
+            let sent = SentPicture(picture, placement: .text)
+            _ = try await portal.desk.add(sent, to: StoryNumber(rawValue: 2), by: cast.reporter.number, from: .home)
+        }
+        #expect(try await send(["a"], byScript: byScript).status == .unprocessableContent)
+        #expect(originals.taken == 0)
+    }
+
+    @Test func `of several files that are to stand above the text, the first does and the others below it`()
+        async throws
+    {
+        #expect(try await send(["a", "b", "c"], ["placement": "hero"], byScript: false).status == .seeOther)
+        #expect(try await pictures().map(\.placement) == [.hero, .below, .below])
+        #expect(try await send(["d", "e"], ["placement": "text"], byScript: false).status == .seeOther)
+        #expect(try await pictures().dropFirst(3).map(\.placement) == [.text, .text])
     }
 
     @Test func `nobody sends without a session, its token and a page of ours`() async throws {

@@ -1,4 +1,3 @@
-import NIOCore
 import News
 
 /// A form with files, as browsers send it (`multipart/form-data`, RFC 7578): its fields, and the files in their order.
@@ -8,7 +7,7 @@ struct MultipartForm: Sendable {
     /// A file that was chosen for a field.
     struct File: Sendable {
         let field: String
-        let bytes: ByteBuffer
+        let bytes: ArraySlice<UInt8>
     }
 
     let fields: FormFields
@@ -35,7 +34,7 @@ struct MultipartForm: Sendable {
     /// - Parameters:
     ///   - body: The whole of it.
     ///   - boundary: What its type names.
-    init?(_ body: ByteBuffer, boundary: [UInt8]) {
+    init?(_ body: ArraySlice<UInt8>, boundary: [UInt8]) {
         let line = Array("--".utf8) + boundary
         let end = Array("\r\n".utf8) + line
         var rest = body
@@ -44,18 +43,18 @@ struct MultipartForm: Sendable {
         while !rest.skip(Array("--".utf8)) {
             guard rest.skip(Array("\r\n".utf8)), let head = rest.head(upTo: Self.longestHead),
                 let part = PartHead(head), let length = rest.offset(of: end),
-                let content = rest.readSlice(length: length), rest.skip(end),
+                let content = rest.take(length), rest.skip(end),
                 pairs.count + files.count < FormFields.most
             else { return nil }
             if part.isFile {
                 // A browser sends an empty file without a name where none was chosen.
-                if content.readableBytes > 0 { files.append(File(field: part.name, bytes: content)) }
+                if !content.isEmpty { files.append(File(field: part.name, bytes: content)) }
             } else {
-                guard let value = String(validating: content.readableBytesView, as: UTF8.self) else { return nil }
+                guard let value = String(validating: content, as: UTF8.self) else { return nil }
                 pairs.append((part.name, value))
             }
         }
-        guard rest.readableBytes == 0 || rest.skip(Array("\r\n".utf8)) && rest.readableBytes == 0 else { return nil }
+        guard rest.isEmpty || rest.elementsEqual("\r\n".utf8) else { return nil }
         self.fields = FormFields(pairs)
         self.files = files
     }
@@ -114,26 +113,31 @@ private struct PartHead {
     }
 }
 
-extension ByteBuffer {
+extension ArraySlice<UInt8> {
     /// Goes on behind these bytes; false where others stand there.
     fileprivate mutating func skip(_ bytes: [UInt8]) -> Bool {
-        guard readableBytesView.starts(with: bytes) else { return false }
-        moveReaderIndex(forwardBy: bytes.count)
+        guard starts(with: bytes) else { return false }
+        self = dropFirst(bytes.count)
         return true
+    }
+
+    /// The next bytes; nil where there are not so many.
+    fileprivate mutating func take(_ length: Int) -> ArraySlice<UInt8>? {
+        guard length <= count else { return nil }
+        defer { self = dropFirst(length) }
+        return prefix(length)
     }
 
     /// The lines up to an empty one, without it; nil where that is too far off, or the lines are no UTF-8.
     fileprivate mutating func head(upTo most: Int) -> String? {
         let blank = Array("\r\n\r\n".utf8)
-        guard let window = getSlice(at: readerIndex, length: Swift.min(most, readableBytes)),
-            let length = window.offset(of: blank), let bytes = readSlice(length: length), skip(blank)
-        else { return nil }
-        return String(validating: bytes.readableBytesView, as: UTF8.self)
+        guard let length = prefix(most).offset(of: blank), let bytes = take(length), skip(blank) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
     }
 
     /// How far off these bytes are; nil where they are nowhere.
     fileprivate func offset(of bytes: [UInt8]) -> Int? {
-        withUnsafeReadableBytes { all in
+        withUnsafeBytes { all in
             guard let first = bytes.first else { return nil }
             let end = all.count - bytes.count + 1
             var place = 0

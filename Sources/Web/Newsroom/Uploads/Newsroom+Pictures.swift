@@ -2,7 +2,6 @@ import Editorial
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOCore
 import News
 import Press
 import Storage
@@ -12,11 +11,12 @@ import Storage
 extension Newsroom {
     /// Takes the picture that a script sends, as one file of a form.
     func takePicture(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
+        // Before anything of it is read; `add` asks again.
         try await desk.checkPicture(for: number, by: visit.member.number, from: visit.caller)
         let (form, place) = try await uploads.form(of: visit.request, by: visit.member.number)
         defer { withExtendedLifetime(place) {} }
         guard form.files.count == 1, let file = form.files.first else { return fault(.badRequest, "one_picture") }
-        let (copy, index) = try await add(file, form.fields, to: number, visit)
+        let (copy, index) = try await add(file, form.fields, Self.placement(form.fields), to: number, visit)
         return answer(
             .created,
             .members(["index": .integer(index), "pictures": picturesJSON(of: copy), "at": .time(clock())])
@@ -24,12 +24,22 @@ extension Newsroom {
     }
 
     /// Puts one file into the darkroom, and the picture among the story's.
+    ///
+    /// Nothing is decoded or kept for whoever may not add one.
+    /// - Parameters:
+    ///   - file: The original.
+    ///   - fields: What is written to it.
+    ///   - placement: Where the page shows it.
+    ///   - number: The story.
+    ///   - visit: Who sends it.
     func add(
         _ file: MultipartForm.File,
         _ fields: FormFields,
+        _ placement: PictureUse.Placement,
         to number: StoryNumber,
         _ visit: MemberVisit
     ) async throws -> (copy: Copy, index: Int) {
+        try await desk.checkPicture(for: number, by: visit.member.number, from: visit.caller)
         let picture = try await take(file, visit)
         return try await desk.add(
             SentPicture(
@@ -37,7 +47,7 @@ extension Newsroom {
                 caption: fields["caption"],
                 credit: fields["credit"],
                 alternativeText: fields["alternative"],
-                placement: PictureUse.Placement(rawValue: fields["placement"]) ?? .text
+                placement: placement
             ),
             to: number,
             by: visit.member.number,
@@ -45,9 +55,13 @@ extension Newsroom {
         )
     }
 
+    private static func placement(_ fields: FormFields) -> PictureUse.Placement {
+        PictureUse.Placement(rawValue: fields["placement"]) ?? .text
+    }
+
     private func take(_ file: MultipartForm.File, _ visit: MemberVisit) async throws(OriginalFault) -> Picture {
         do {
-            return try await originals.take(original: Array(file.bytes.readableBytesView))
+            return try await originals.take(original: file.bytes)
         } catch {
             if error == .diskFull || error == .unavailable {
                 let event: Logger.Message = "A picture that a member sent cannot be kept."
@@ -101,7 +115,11 @@ extension Newsroom {
     func changePictures(_ number: StoryNumber, _ visit: MemberVisit) async throws -> Response {
         do {
             if visit.files.isEmpty { return try await keepPictureWords(number, visit) }
-            for file in visit.files { _ = try await add(file, visit.form, to: number, visit) }
+            var placement = Self.placement(visit.form)
+            for file in visit.files {
+                _ = try await add(file, visit.form, placement, to: number, visit)
+                placement = placement.ofNext
+            }
             return moved(to: .pictures(number), said: "picture_added")
         } catch let fault as OriginalFault {
             let words = strings.text("writing.errors." + fault.rawValue)

@@ -7,7 +7,8 @@ import Synchronization
 
 /// Files that members send: how many come at once, how large they may be, and how long they may take.
 ///
-/// What comes is held in memory, so all of it together is bounded before the first byte is read.
+/// What comes is held in memory, once, until the darkroom has it, so all of it together is bounded before the first byte is
+/// read.
 final class Uploads: Sendable {
     /// Bytes that all may bring together.
     private let mostBytes: Int
@@ -75,21 +76,23 @@ final class Uploads: Sendable {
         guard told ?? 0 <= Limits.mostUpload else { throw FormTooLarge() }
         let place = try enter(member, bytes: told ?? Limits.mostUpload)
         let (begun, longest) = (clock(), longest)
-        var whole = ByteBuffer()
+        // As much as it has its place for, at once: what grows by and by is held twice while it does.
+        var whole: [UInt8] = []
+        whole.reserveCapacity(told ?? Limits.mostUpload)
         for try await part in request.body {
-            guard whole.readableBytes + part.readableBytes <= Limits.mostUpload else { throw FormTooLarge() }
+            guard whole.count + part.readableBytes <= Limits.mostUpload else { throw FormTooLarge() }
             let seconds = (clock() - begun).components.seconds
-            guard seconds < longest.components.seconds, seconds <= 20 + Int64(whole.readableBytes / Self.rate) else {
+            guard seconds < longest.components.seconds, seconds <= 20 + Int64(whole.count / Self.rate) else {
                 throw NewsError(
                     .throttled,
                     "The pictures came too slowly; send them one by one, or where the line is better."
                 )
             }
-            whole.writeImmutableBuffer(part)
+            whole.append(contentsOf: part.readableBytesView)
         }
         let sent = whole
         // Neither on an event loop nor on a thread that Swift shares among all tasks: it may be long.
-        let form = try await NIOThreadPool.singleton.runIfActive { MultipartForm(sent, boundary: boundary) }
+        let form = try await NIOThreadPool.singleton.runIfActive { MultipartForm(sent[...], boundary: boundary) }
         guard let form else { throw Self.unreadable }
         return (form, place)
     }
