@@ -54,6 +54,29 @@ import Testing
         #expect(shown == [.vacant, uses[1], uses[2], uses[3], uses[4], .vacant])
     }
 
+    @Test(arguments: ["its time", "an embargo lifted late", "publication", "the desk again"])
+    func `a text that waits keeps what it does not show until readers get it`(_ end: String) throws {
+        let (now, time) = (Timestamp.sampleNow, Timestamp.sampleNow.adding(seconds: 60))
+        let uses = [Self.use("a"), Self.use("b", .hero)]
+        var story = Story.sample(1, state: .never)
+        story.words = try Self.copy(uses)
+        _ = try story.schedule(for: time, by: "bagus", at: now)
+        #expect(story.published?.pictures == uses)
+        switch end {
+        case "its time": _ = story.release(at: time)
+        case "an embargo lifted late":
+            _ = try story.embargo(until: time.adding(seconds: 60), by: "bagus", at: now)
+            _ = try story.embargo(until: nil, by: "bagus", at: time)
+        case "publication": _ = try story.publish(by: "bagus", at: now)
+        default: _ = try story.unschedule(by: "bagus", at: now)
+        }
+        if end == "the desk again" {
+            #expect(story.state == .never && story.workingCopy?.copy.pictures == uses)
+        } else {
+            #expect(story.state == .live && story.published?.pictures == [.vacant, uses[1]])
+        }
+    }
+
     @Test(arguments: ["picture.3.caption", "picture.0.below", "hero", "headline", "picture.12.alternative"])
     func `a field is found by its name`(_ name: String) {
         #expect(CopyField(name: name)?.name == name)

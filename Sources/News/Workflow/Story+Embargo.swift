@@ -59,6 +59,7 @@ extension Story {
         life.firstPublished = life.firstPublic != nil ? min(life.firstPublished, now) : now
         life.decidedBy = actor.decider
         makeLiveOrScheduled(at: now)
+        dropUnusedPictures()
         advanceUpdated(to: now)
     }
 }

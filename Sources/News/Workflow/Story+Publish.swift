@@ -72,6 +72,7 @@ extension Story {
         if !wasLive { life.firstPublished = life.firstPublic != nil ? min(life.firstPublished, now) : now }
         life.decidedBy = actor.decider
         makeLiveOrScheduled(at: now)
+        dropUnusedPictures()
         advanceUpdated(to: now)
     }
 
@@ -121,6 +122,7 @@ extension Story {
         guard life.state == .scheduled, life.publicSince <= now else { return nil }
         let before = self
         makeLiveOrScheduled(at: now)
+        dropUnusedPictures()
         return StoryChange(before: before, act: .published)
     }
 
@@ -137,7 +139,7 @@ extension Story {
                 """
             )
         }
-        setPublished(working.copy.withoutUnusedPictures)
+        setPublished(working.copy)
         dropWorkingCopy()
     }
 

@@ -52,6 +52,14 @@ extension Story {
         life.textWasPublic = true
     }
 
+    /// Leaves vacant the places of pictures that the published text shows nowhere, once readers get it.
+    ///
+    /// A text that waits keeps them, as it may come back to the desk.
+    mutating func dropUnusedPictures() {
+        guard life.state == .live, case .published(let copy, let working) = text else { return }
+        text = .published(copy.withoutUnusedPictures, working: working)
+    }
+
     /// Dates the last change to now, and in any case later than the one before: a wire's clock may have been ahead of
     /// ours, and what it sent must not look newer than what the desk decided since.
     mutating func advanceUpdated(to now: Timestamp) {
