@@ -38,6 +38,25 @@ import Testing
         #expect(Body(blocks: [.related(StoryNumber(rawValue: 0))]).isEmpty)
     }
 
+    @Test func `a text names so many stories in blocks and no more, whichever way it comes`() throws {
+        let blocks = (1...Int64(Body.mostRelated)).map { Block.related(StoryNumber(rawValue: $0)) }
+        let body = Body(blocks: [.quote(blocks)])
+        let (html, notation) = (body.html, body.notation)
+        #expect(try Body(html: html) == body && Body(notation: notation) == body)
+        #expect(throws: BodyError.manyRelated) { try Body(html: html + Self.html) }
+        #expect(throws: BodyError.manyRelated) { try Body(notation: notation + "\n\n[[7]]") }
+        var text = CopyText(.sample)
+        text.body = notation + "\n\n[[7]]"
+        #expect(throws: CopyText.Fault.manyRelatedBlocks) {
+            try text.applied(to: .sample, sections: [.dunia])
+        }
+        let json =
+            #"{"stepType":"replace","from":0,"to":0,"slice":{"content":[{"type":"related","attrs":{"story":7}}]}}"#
+        let step = try Step(json: JSONValue(parsing: Array(json.utf8)))
+        #expect(try Document(Body(blocks: Array(blocks.dropLast()))).applying(step).body.relatedStories.count == 99)
+        #expect(throws: DocumentFault.tooLarge) { _ = try Document(body).applying(step) }
+    }
+
     @Test func `an attribute step gives it another number, and no other thing`() throws {
         let document = Document(Body(blocks: [.related(Self.seven)]))
         let step = { (value: String) in

@@ -60,6 +60,45 @@ import Testing
         #expect(try await body(of: room).contains("Rahasia zamrud"))
     }
 
+    @Test func `a story that the desk chose to be read next comes with its publication`() async throws {
+        var hidden = Self.other("Rahasia zamrud")
+        hidden.status = .withheld
+        let room = try await Newsroom([Self.naming(), hidden])
+        let (one, two) = (StoryNumber(rawValue: 1), StoryNumber(rawValue: 2))
+        let open = try await room.desk.openWorkingCopy(of: one, actor: "citra")
+        var copy = open.copy
+        copy.related = [two]
+        _ = try await room.desk.saveWorkingCopy(of: one, copy, madeFrom: open.base, actor: "citra")
+        try await room.desk.updateStory(one, actor: "citra")
+        try await room.press.follower.catchUp()
+        func page() async throws -> String {
+            String(decoding: try await room.page(of: 1).fragments[0].inflated(), as: UTF8.self)
+        }
+        #expect(try await !page().contains("Rahasia"))
+        try await room.desk.publishStory(two, actor: "alifia")
+        try await room.press.follower.catchUp()
+        #expect(try await page().contains("Rahasia zamrud"))
+    }
+
+    @Test func `pictures and related blocks stand where they are named, within quotes and lists too`() async throws {
+        let html = """
+            <p>Awal.</p><blockquote><figure data-picture="1"></figure><aside class="also" data-story="2"></aside></blockquote>
+            <ul><li><p>Butir.</p><figure data-picture="1"></figure><figure data-picture="7"></figure></li></ul><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>
+            """
+        var item = Self.naming()
+        item.copy.body = try Body(html: html)
+        item.copy.pictures = ["Satu", "Dua"].map { PictureUse(caption: $0) }
+        let room = try await Newsroom([item, Self.other()])
+        let page = String(decoding: try await room.page(of: 1).fragments[0].inflated(), as: UTF8.self)
+        let text = page[try #require(page.firstRange(of: "Awal.")).lowerBound...]
+        #expect(text.ranges(of: "Dua</figcaption>").count == 2 && !text.contains("data-picture"))
+        let quote = try #require(text.firstRange(of: "<blockquote><figure"))
+        let link = try #require(text.firstRange(of: "/politik/2/judul-lama"))
+        let list = try #require(text.firstRange(of: "<ul>"))
+        #expect(quote.lowerBound < link.lowerBound && link.lowerBound < list.lowerBound)
+        #expect(text.contains("<div class=\"table\" role=\"region\"") && text.contains("</table></div>"))
+    }
+
     @Test(arguments: [Address.FeedFormat.rss, .atom, .json])
     func `a feed has the link, led out of it, and follows as the page does`(format: Address.FeedFormat) async throws {
         let room = try await Newsroom([Self.naming(2), Self.other()])

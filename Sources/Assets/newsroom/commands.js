@@ -76,6 +76,19 @@ function insertBlock(editor, block, into = false) {
 
 export const insertRule = (editor) => insertBlock(editor, editor.schema.nodes.horizontalRule.create());
 export const insertEmbed = (editor, url) => insertBlock(editor, editor.schema.nodes.embed.create({ url }));
+
+/** Blocks that name a story, as many as the server takes in a text (`Body.mostRelated`). */
+const MOST_RELATED = 100;
+
+export function mayTakeRelated(doc) {
+    let count = 0;
+    doc.descendants((node) => {
+        if (node.type.name === "related") count += 1;
+        return !node.isTextblock;
+    });
+    return count < MOST_RELATED;
+}
+
 export const insertRelated = (editor, story) => insertBlock(editor, editor.schema.nodes.related.create({ story }));
 
 /** Puts a picture behind the outermost block in which the cursor stands, or in place of an empty one. */

@@ -1,5 +1,6 @@
 /** What happens when something is pasted or dropped into the text. */
 import { Extension, pm } from "./prose-editor.js";
+import { mayTakeRelated } from "./commands.js";
 import { loneAddress } from "./links.js";
 import { PasteReader } from "./paste-html.js";
 import { picturesAmong } from "./upload-places.js";
@@ -101,6 +102,7 @@ export const Paste = Extension.create({
 /** Puts a related story in place of the paragraph that begins at a position, as a step of its own that can be undone. */
 function putRelated(view, position, story) {
     const { state } = view;
+    if (!mayTakeRelated(state.doc)) return true;
     const $inside = state.doc.resolve(position + 1);
     const { nodes } = state.schema;
     const isLast = $inside.indexAfter(-1) === $inside.node(-1).childCount;

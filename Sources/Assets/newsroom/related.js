@@ -1,5 +1,5 @@
 /** Related stories in the text: what a block shows of another story, and where one is looked for. */
-import { insertRelated } from "./commands.js";
+import { insertRelated, mayTakeRelated } from "./commands.js";
 import { afterPause, make, quietButton } from "./dom.js";
 
 /** What the newsroom tells of stories: those of some words, or one by its number. */
@@ -60,6 +60,10 @@ export class RelatedPanel {
             this.#asked += 1;
         };
         this.#put = (story) => {
+            if (!mayTakeRelated(editor.state.doc)) {
+                this.told.textContent = words.many;
+                return;
+            }
             close();
             insertRelated(editor, story.number);
         };

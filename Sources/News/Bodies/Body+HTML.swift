@@ -1,10 +1,29 @@
 extension Body {
     /// The body as HTML5 that is also well-formed XML: the one form in which it is stored, shown and exported.
-    public var html: String { String(decoding: htmlBytes, as: UTF8.self) }
+    public var html: String { html() }
 
-    /// The same in UTF-8.
-    var htmlBytes: [UInt8] {
-        var writer = BodyWriter()
+    /// The same with something else in place of pictures and of related blocks, written while the others are.
+    /// - Parameters:
+    ///   - picture: What stands for the picture of an index.
+    ///   - related: What stands for a block that names a story.
+    public func html(
+        picture: @escaping (Int) -> String = Self.picture,
+        related: @escaping (StoryNumber) -> String = Self.related
+    ) -> String {
+        String(decoding: bytes(picture: picture, related: related), as: UTF8.self)
+    }
+
+    /// The HTML in UTF-8.
+    var htmlBytes: [UInt8] { bytes(picture: Self.picture, related: Self.related) }
+
+    /// How a picture stands in the stored form.
+    public static func picture(_ index: Int) -> String { "<figure data-picture=\"\(index)\"></figure>" }
+
+    /// How a block that names a story stands in the stored form.
+    public static func related(_ story: StoryNumber) -> String { "<aside class=\"also\" data-story=\"\(story)\"></aside>" }
+
+    private func bytes(picture: @escaping (Int) -> String, related: @escaping (StoryNumber) -> String) -> [UInt8] {
+        var writer = BodyWriter(picture: picture, related: related)
         writer.write(blocks)
         return writer.bytes
     }
@@ -13,8 +32,11 @@ extension Body {
 /// Writes bytes rather than a `String`, for speed: every imported story passes through here.
 private struct BodyWriter {
     private(set) var bytes: [UInt8] = []
+    private let picture: (Int) -> String
+    private let related: (StoryNumber) -> String
 
-    init() {
+    init(picture: @escaping (Int) -> String, related: @escaping (StoryNumber) -> String) {
+        (self.picture, self.related) = (picture, related)
         bytes.reserveCapacity(4_096)
     }
 
@@ -45,12 +67,12 @@ private struct BodyWriter {
             escape(text)
             add("</pre>")
         case .rule: add("<hr/>")
-        case .picture(let index): add("<figure data-picture=\"\(index)\"></figure>")
+        case .picture(let index): add(picture(index))
         case .embed(let url):
             add("<p class=\"embed\">")
             write(.link(href: url, [.text(LinkTarget.host(url))]))
             add("</p>")
-        case .related(let story): add("<aside class=\"also\" data-story=\"\(story)\"></aside>")
+        case .related(let story): add(related(story))
         }
     }
 

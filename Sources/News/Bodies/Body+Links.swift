@@ -13,12 +13,8 @@ extension Body {
     /// - Parameter hosts: The newspaper's, as readers know them.
     public func linkedStories(on hosts: Set<String>) -> [StoryNumber] {
         let hosts = Set(hosts.map { LinkTarget.host("//" + $0.lowercased()) })
-        var stories: [StoryNumber] = []
-        for link in links {
-            guard let number = Self.story(link, hosts), !stories.contains(number) else { continue }
-            stories.append(number)
-        }
-        return stories + relatedStories.filter { !stories.contains($0) }
+        var known: Set<StoryNumber> = []
+        return (links.compactMap { Self.story($0, hosts) } + relatedStories).filter { known.insert($0).inserted }
     }
 
     private static func story(_ href: String, _ hosts: Set<String>) -> StoryNumber? {

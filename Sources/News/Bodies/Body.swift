@@ -26,6 +26,8 @@ public struct Body: Hashable, Sendable {
     public static let deepest = 12
     /// Maximum number of pictures that a body may refer to.
     public static let mostPictures = 1_000
+    /// Maximum number of blocks that name a story: each costs a look into the store whenever the page is pressed.
+    public static let mostRelated = 100
 
     /// Brings blocks into normal form.
     public init(blocks: [Block]) {

@@ -81,7 +81,9 @@ extension BodyBuilder {
     }
 
     mutating func addRelated(_ story: StoryNumber) {
-        if story.rawValue > 0 { add(leaf: .related(story)) }
+        guard story.rawValue > 0 else { return }
+        relatedCount += 1
+        add(leaf: .related(story))
     }
 
     mutating func addEmbed(_ url: String) {

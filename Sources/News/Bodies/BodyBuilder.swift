@@ -12,6 +12,8 @@ struct BodyBuilder {
     var textKind = TextKind.paragraph
     /// How many pictures the story has; references to others are dropped.
     var pictureCount = Body.mostPictures
+    /// How many related blocks were found.
+    var relatedCount = 0
     private var run = InlineRun()
     /// Upper bounds of the bytes and tags in the body's HTML.
     private var bytes = 0

@@ -4,6 +4,8 @@ public enum BodyError: Error, Hashable, Sendable {
     case tooLong(bytes: Int)
     /// More tags, or more attributes in one tag, than any story has: such markup is made to exhaust a parser.
     case tooManyElements
+    /// More related blocks than `Body.mostRelated`.
+    case manyRelated
     /// The parser failed for an internal reason.
     case unreadable
 
@@ -14,6 +16,8 @@ public enum BodyError: Error, Hashable, Sendable {
             "has \(bytes) bytes; at most \(Body.longest) are taken"
         case .tooManyElements:
             "has more than \(Body.mostElements) tags, or tags nested and repeated beyond measure"
+        case .manyRelated:
+            "names more than \(Body.mostRelated) stories in blocks of their own"
         case .unreadable:
             "is HTML that cannot be read"
         }

@@ -74,6 +74,7 @@ struct BodyParser {
             pictures = parser.pictures
             builder = parser.builder
         }
+        if builder.relatedCount > Body.mostRelated { throw .manyRelated }
         let blocks = builder.finish()
         // HTML may come out longer than it went in: marks open over many paragraphs are repeated, ampersands escaped.
         if builder.mayOutgrowItself { try Body(normal: blocks).check() }

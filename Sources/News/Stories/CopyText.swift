@@ -64,6 +64,8 @@ extension CopyText {
         case longHeadline = "long_headline"
         case longLead = "long_lead"
         case longBody = "long_body"
+        /// More related blocks than `Body.mostRelated`.
+        case manyRelatedBlocks = "many_related_blocks"
         case noSection = "no_section"
         /// The section is not known, and the member may not make one.
         case unknownSection = "unknown_section"
@@ -120,6 +122,8 @@ extension CopyText {
             let body = try Body(notation: text)
             try body.check()
             return body
+        } catch .manyRelated {
+            throw .manyRelatedBlocks
         } catch {
             throw .longBody
         }

@@ -9,7 +9,7 @@ public enum DocumentFault: Error, Hashable {
     case doesNotFit(String)
     /// The document would be none that the schema allows.
     case notAllowed(String)
-    /// The document would be larger than a body may be.
+    /// The document would be larger than a body may be, or have more related blocks.
     case tooLarge
 
     public var reason: String {

@@ -91,6 +91,7 @@ extension DocumentNode {
         guard case .doc = kind else { throw .notAllowed("does not begin with a doc") }
         var totals = Totals()
         try check(depth: 0, &totals)
+        if totals.related > Body.mostRelated { throw .tooLarge }
         // What its HTML could take at most. Where that is too much, it is written and measured.
         guard 6 * totals.bytes + 80 * totals.nodes > Body.longest || 4 * totals.nodes > Body.mostElements else {
             return
@@ -106,10 +107,12 @@ extension DocumentNode {
     private struct Totals {
         var bytes = 0
         var nodes = 0
+        var related = 0
     }
 
     private func check(depth: Int, _ totals: inout Totals) throws(DocumentFault) {
         totals.nodes += 1 + marks.count
+        if case .related = kind { totals.related += 1 }
         totals.bytes += (text?.utf8.count ?? 0) + marks.reduce(0) { $0 + $1.mostBytes / 6 }
         guard allows(children) else { throw .notAllowed("has content that a \(kind.name) may not have") }
         let inner = kind.isDeep ? depth + 1 : depth

@@ -33,14 +33,15 @@ extension Newspaper {
             html.text(lead)
             html.markup("</strong></p>")
         }
-        let page = absolute(story.address)
+        let (page, links) = (absolute(story.address), blocksNaming(mentioned))
         for block in copy.body.blocks {
             if case .picture(let index) = block {
                 guard copy.pictures.indices.contains(index), let picture = copy.pictures[index].picture
                 else { continue }
                 html.figure(source(of: picture), copy.pictures[index])
             } else {
-                html.markup(withHeadlines(Body(blocks: [block]), mentioned).withLinks(below: url, of: page))
+                let markup = Body(blocks: [block]).html(related: { links[$0] ?? "" })
+                html.markup(markup.withLinks(below: url, of: page))
             }
         }
         if script != nil { html.markup("</div>") }

@@ -6,51 +6,31 @@ extension Newspaper {
     ///   - copy: The text.
     ///   - mentioned: Those stories of its related blocks that readers can open; nothing is said of the others.
     func html(of copy: Copy, _ mentioned: [StoryRow]) -> String {
-        let html = copy.body.blocks.map { self.html($0, copy.pictures) }.joined()
-        return withHeadlines(html, of: copy.body, mentioned)
-    }
-
-    /// The body as canonical HTML with headlines in place of the numbers of related blocks.
-    func withHeadlines(_ body: Body, _ mentioned: [StoryRow]) -> String {
-        withHeadlines(body.html, of: body, mentioned)
-    }
-
-    private func withHeadlines(_ html: String, of body: Body, _ mentioned: [StoryRow]) -> String {
-        body.relatedStories.reduce(html) { html, number in
-            // In canonical HTML these bytes are a related block and nothing else.
-            html.replacing(Body(blocks: [.related(number)]).html, with: also(number, mentioned))
-        }
-    }
-
-    private func also(_ number: StoryNumber, _ mentioned: [StoryRow]) -> String {
-        guard let row = mentioned.first(where: { $0.number == number }) else { return "" }
-        var view = self.row(row)
-        view["label"] = strings.text("related")
-        return String(decoding: theme.render("also", view), as: UTF8.self)
-    }
-
-    private func html(_ block: Block, _ pictures: [PictureUse]) -> String {
-        switch block {
-        case .picture(let index):
-            guard pictures.indices.contains(index) else { return "" }
-            return pictures[index].isVacant ? "" : figure(pictures[index])
-        case .table:
+        let (pictures, links) = (copy.pictures, blocksNaming(mentioned))
+        return copy.body.blocks.map { block in
+            let html = Body(blocks: [block]).html(
+                picture: { pictures.indices.contains($0) ? figure(pictures[$0]) : "" },
+                related: { links[$0] ?? "" }
+            )
+            guard case .table = block else { return html }
             let label = XML.escape(strings.text("table_label"))
-            return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">"
-                + Body(blocks: [block]).html + "</div>"
-        default:
-            let body = Body(blocks: [block])
-            // In canonical HTML that is a picture and nothing else: a text has no "<".
-            return body.pictures.reduce(body.html) { html, index in
-                html.replacing(
-                    "<figure data-picture=\"\(index)\"></figure>",
-                    with: self.html(.picture(index), pictures)
-                )
-            }
+            return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">\(html)</div>"
+        }.joined()
+    }
+
+    /// What stands for related blocks, by the stories that they name.
+    /// - Parameter mentioned: Those of the stories that readers can open.
+    func blocksNaming(_ mentioned: [StoryRow]) -> [StoryNumber: String] {
+        let blocks = mentioned.map { row in
+            var view = self.row(row)
+            view["label"] = strings.text("related")
+            return (row.number, String(decoding: theme.render("also", view), as: UTF8.self))
         }
+        return Dictionary(blocks) { first, _ in first }
     }
 
     private func figure(_ use: PictureUse) -> String {
+        if use.isVacant { return "" }
         let picture = String(decoding: theme.render("picture", self.picture(use)), as: UTF8.self)
         let line = use.line.isEmpty ? "" : "<figcaption>\(XML.escape(use.line))</figcaption>"
         return "<figure class=\"picture\">\(picture)\(line)</figure>"

@@ -12,15 +12,15 @@ struct StoryPage: Sendable {
     /// Stories to read next at most.
     static let mostRelated = 4
 
-    /// The story itself and those that its related blocks name, whether readers can open them or not; the masthead, the
-    /// tags or the section from which the related stories come, and those stories: where tags have too few, the section
+    /// The story itself and those that its related blocks and the desk name, whether readers can open them or not; the
+    /// masthead, the tags or the section from which the related stories come, and those stories: where tags have too few, the section
     /// fills up, and none of them may stand here once it was taken back.
     var depends: Set<Dependency> {
         let kin: [Topic] =
             story.copy.tags.isEmpty
             ? [.section(story.copy.section.slug)] : story.copy.tags.prefix(5).map { .tag($0.slug) }
-        let shown = [story.number] + story.copy.body.relatedStories + related.map(\.number)
-        return Set((kin + shown.map { .story($0) }).map { .topic($0) } + [.masthead])
+        let named = [story.number] + story.copy.body.relatedStories + story.copy.related
+        return Set((kin + (named + related.map(\.number)).map { .story($0) }).map { .topic($0) } + [.masthead])
     }
 
     /// The most important first, as there is no room for all of a story with many tags.
