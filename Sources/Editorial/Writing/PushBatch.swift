@@ -211,7 +211,12 @@ extension ReadTransaction {
 
     /// The batches that somebody has not seen; the text is over for them where those are no longer kept.
     fileprivate func missing(after point: SharedText.Point, _ outline: StoryOutline) throws -> PushAnswer {
-        let batches = try batches(of: outline.number, after: point, upTo: SharedText.mostBytes, limit: 1_000)
+        let batches = try batches(
+            of: outline.number,
+            after: point,
+            upTo: SharedText.mostBytes,
+            limit: SharedText.mostMissing
+        )
         guard batches.first?.point == point.next else { return .over }
         return .behind(version: outline.text.head.version, batches)
     }

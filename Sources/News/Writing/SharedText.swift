@@ -43,8 +43,10 @@ public struct SharedText: Hashable, Sendable {
     public static let mostBatchesAhead = 50
     /// The same in bytes of steps.
     public static let mostBytesAhead = 64 << 10
-    /// Bytes of a batch's steps, as JSON.
+    /// Bytes of a batch's steps, as JSON, and of all batches that somebody who is behind is brought at once.
     public static let mostBytes = 1 << 20
+    /// Batches that somebody who is behind is brought at once.
+    public static let mostMissing = 1_000
 }
 
 extension SharedText {

@@ -95,8 +95,9 @@ import Testing
         #expect(anchor("Harga gula", nil).placed(in: restored, after: old, epoch: 7)?.range == 1..<11)
     }
 
-    @Test func `a note on a picture stays with it`() throws {
-        let blocks: [Block] = [.paragraph([.text("Satu.")]), .picture(0), .paragraph([.text("Dua.")])]
+    @Test(arguments: [Block.picture(0), .embed(url: "https://video.example/1"), .related(StoryNumber(rawValue: 7))])
+    func `a note on a picture, a card or a related block stays with it`(block: Block) throws {
+        let blocks: [Block] = [.paragraph([.text("Satu.")]), block, .paragraph([.text("Dua.")])]
         let old = DocumentWords(Document(Body(blocks: blocks)))
         let new = DocumentWords(Document(Body(blocks: [.paragraph([.text("Nol.")])] + blocks)))
         #expect(old.text(in: 7..<8) == "")

@@ -19,21 +19,52 @@ extension Desk {
         from caller: Caller
     ) async throws -> TextNote {
         let text = try TextNote.text(new.text)
-        let note = try await withRights(from: caller.address) { transaction, now in
-            let outline = try transaction.existingOutline(number)
-            let writer = try transaction.allow(member, to: .note, outline, at: now)
-            if let known = try transaction.sentNote(new, on: number, by: member) { return known }
-            let counts = try transaction.noteCounts(of: number)
-            guard counts.remarks < TextNote.most, counts.open < TextNote.mostOpen else {
-                throw TextNote.Fault.tooMany
+        // Where others send at the very same time, what was found may come a moment too early.
+        for _ in 0..<3 {
+            let found = try await find(new.subject, in: number)
+            let note = try await withRights(from: caller.address) { transaction, now -> TextNote? in
+                let outline = try transaction.existingOutline(number)
+                let writer = try transaction.allow(member, to: .note, outline, at: now)
+                if let known = try transaction.sentNote(new, on: number, by: member) { return known }
+                let counts = try transaction.noteCounts(of: number)
+                guard counts.remarks < TextNote.most, counts.open < TextNote.mostOpen else {
+                    throw TextNote.Fault.tooMany
+                }
+                guard found.point == nil || found.point == outline.text.head else { return nil }
+                guard let marked = found.marked else { throw TextNote.Fault.wordsGone }
+                let id = try transaction.keep(text, of: new, on: number, marked, by: writer, at: now)
+                return try transaction.existingNote(id, on: number)
             }
-            let marked = try transaction.marked(new.subject, outline)
-            let id = try transaction.keep(text, of: new, on: number, marked, by: writer, at: now)
-            return try transaction.existingNote(id, on: number)
+            guard let note else { continue }
+            logger.info("note added", metadata: ["story": "\(number)", "member": "\(member)"])
+            return note
         }
-        logger.info("note added", metadata: ["story": "\(number)", "member": "\(member)"])
-        return note
+        throw NewsError(.throttled, "Too much is being written at once; send the note again in a moment.")
     }
+
+    /// Finds what a note is about, while others write: the whole text may have to be read for it.
+    private func find(_ subject: NewNote.Subject, in number: StoryNumber) async throws -> FoundWords {
+        if case .wholeText = subject { return FoundWords(point: nil, marked: (nil, nil)) }
+        let (found, document) = try await store.read { [writing] transaction in
+            let outline = try transaction.existingOutline(number)
+            let head = outline.text.head
+            let document =
+                try writing.documents.document(of: number, at: head)
+                ?? transaction.sharedDocument(of: number, at: outline.text)
+            let marked = try transaction.marked(subject, outline, document)
+            return (FoundWords(point: head, marked: marked), document)
+        }
+        if let point = found.point { writing.documents.keep(document, of: number, at: point) }
+        return found
+    }
+}
+
+/// What a note is about, as it was found in one version of the text.
+private struct FoundWords: Sendable {
+    /// That version; nil where it does not matter.
+    let point: SharedText.Point?
+    /// Nil where the words stand nowhere.
+    let marked: MarkedWords?
 }
 
 /// The words that a note is about, and where they stand; both nil for the whole text.
@@ -100,26 +131,27 @@ extension ReadTransaction {
         return TextNote.mentioned(in: text, of: try members().filter(\.isActive), chosen: chosen)
     }
 
-    /// Where the words stand that a note is about, and how they read there.
-    fileprivate func marked(_ subject: NewNote.Subject, _ outline: StoryOutline) throws -> MarkedWords {
+    /// Where the words stand that a note is about, and how they read there; nil where they stand nowhere.
+    fileprivate func marked(
+        _ subject: NewNote.Subject,
+        _ outline: StoryOutline,
+        _ document: Document
+    ) throws -> MarkedWords? {
+        let words = DocumentWords(document)
+        let found: Range<Int>?
         switch subject {
         case .wholeText: return (nil, nil)
-        case .words(let quote): return try marked(outline) { $0.place(of: quote) }
+        case .words(let quote): found = words.place(of: quote)
         case .range(let range, let point, let quote):
-            let moved = try moved(range, from: point, outline)
-            return try marked(outline) { moved ?? $0.place(of: quote, near: range.lowerBound) }
+            found = try moved(range, from: point, outline) ?? words.place(of: quote, near: range.lowerBound)
         }
-    }
-
-    private func marked(_ outline: StoryOutline, _ find: (DocumentWords) -> Range<Int>?) throws -> MarkedWords {
-        let document = try sharedDocument(of: outline.number, at: outline.text)
-        let words = DocumentWords(document)
-        guard let range = find(words), range.upperBound <= document.size else { throw TextNote.Fault.wordsGone }
+        guard let range = found, range.upperBound <= document.size else { return nil }
         let place = TextNote.Place(epoch: outline.text.head.epoch, range: range)
         return (words.text(in: range).shortenedToQuote, place)
     }
 
-    /// Where a stretch of an earlier version stands now; nil where that cannot be known, or nothing is left of it.
+    /// Where a stretch of an earlier version stands now; nil where that version is too far behind to know, or nothing is
+    /// left of it.
     private func moved(
         _ range: Range<Int>,
         from point: SharedText.Point,
@@ -127,7 +159,12 @@ extension ReadTransaction {
     ) throws -> Range<Int>? {
         let head = outline.text.head
         guard point.epoch == head.epoch, point.version <= head.version else { return nil }
-        let batches = try batches(of: outline.number, after: point, upTo: .max)
+        let batches = try batches(
+            of: outline.number,
+            after: point,
+            upTo: SharedText.mostBytes,
+            limit: SharedText.mostMissing
+        )
         guard batches.count == head.version - point.version else { return nil }
         let place = TextNote.Place(epoch: point.epoch, range: range)
         return place.moved(by: try batches.flatMap { try self.steps(of: $0, outline.number) })?.range

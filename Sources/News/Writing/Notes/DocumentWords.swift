@@ -1,13 +1,13 @@
 /// The words of a document in their order, each code unit with the position at which it stands.
 ///
-/// White space of any kind and length, and the border of two blocks, are one space; a picture or a card is one sign. So
-/// words are found again in a text that was put into normal form since.
+/// White space of any kind and length, and the border of two blocks, are one space; a picture, a card or a related block
+/// is one sign. So words are found again in a text that was put into normal form since.
 public struct DocumentWords: Sendable {
     private var units: [UInt16] = []
     private var positions: [Int] = []
 
     private static let space: UInt16 = 0x20
-    /// What stands for a picture or a card.
+    /// What stands for a picture, a card or a related block.
     private static let object: UInt16 = 0xFFFC
     /// Code units that are compared of what stands around words.
     private static let around = 48
@@ -53,7 +53,7 @@ extension DocumentWords {
         case .text(let text):
             for (offset, unit) in text.utf16.enumerated() { add(unit, at: start + offset) }
         case .hardBreak, .horizontalRule: add(Self.space, at: start)
-        case .picture, .embed:
+        case .picture, .embed, .related:
             add(Self.space, at: start)
             add(Self.object, at: start)
         default:
