@@ -23,7 +23,8 @@ class LiveList {
     #words;
     #body;
     #line;
-    #pulse;
+    /** Until when all that happened is known here, as the server says it. */
+    #known;
     #state = "on";
     #title = document.title;
     /** Rows that are not shown yet, by their stories; what happened last stands last. */
@@ -34,11 +35,11 @@ class LiveList {
         this.#form = form;
         this.#told = JSON.parse(form.dataset.live);
         this.#words = this.#told.words;
-        this.#pulse = this.#told.pulse;
+        this.#known = this.#told.known;
         this.#body = form.querySelector("tbody");
         this.#line = form.querySelector(".news");
         const { address, query } = this.#told;
-        const events = new StoryEvents(new Exchange(address, ""), () => `${query}&after=${this.#pulse}`, {
+        const events = new StoryEvents(new Exchange(address, ""), () => `${query}&after=${this.#known}`, {
             event: (name, data) => this.#hear(name, data),
             opened: () => this.#turn("on"),
             away: (times) => times > 0 && this.#turn("away"),
@@ -52,8 +53,8 @@ class LiveList {
         this.#tell();
     }
 
-    #hear(name, { pulse, rows = [], others = [] }) {
-        this.#pulse = pulse;
+    #hear(name, { known, rows = [], others = [] }) {
+        this.#known = known;
         if (name === "anew") this.#isTooMuch = true;
         for (const { story, html } of rows) this.#take(story, html);
         for (const story of others) this.#lose(story);

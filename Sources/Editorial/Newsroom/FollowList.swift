@@ -8,10 +8,33 @@ public struct ListNews: Sendable {
     public let rows: [DeskRow]
     /// Stories to which something happened, and that do not belong to it.
     public let others: [StoryNumber]
-    /// The number of what happened last; whoever knows it knows all of this.
-    public let pulse: Int64
+    /// Whoever knows what happened until then knows all of this.
+    public let point: ListPoint
     /// Whether so much has happened that it is not told: the list is to be read anew.
     public let isTooMuch: Bool
+}
+
+/// Until when a page knows what happened to the list.
+///
+/// What somebody does raises the pulse. What falls due does so by itself, so that the time belongs to it.
+public struct ListPoint: Hashable, Sendable, LosslessStringConvertible {
+    /// The number of what was done last.
+    public let pulse: Int64
+    /// What was to be done by then is known to be overdue.
+    public let time: Timestamp
+
+    public init(pulse: Int64, time: Timestamp) {
+        (self.pulse, self.time) = (pulse, time)
+    }
+
+    /// Reads what `description` writes.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Digits.number($0.utf8) }
+        guard parts.count == 2, let pulse = parts[0], let time = parts[1] else { return nil }
+        self.init(pulse: Int64(pulse), time: Timestamp(milliseconds: Int64(time)))
+    }
+
+    public var description: String { "\(pulse).\(time.milliseconds)" }
 }
 
 /// A page that has the list open; it leaves when nobody holds it any more.
@@ -34,29 +57,28 @@ public final class ListListening: Sendable {
 
     /// Tells the page what has changed, for as long as its session lasts.
     /// - Parameters:
-    ///   - pulse: The number of what happened last that the page knows.
+    ///   - point: Until when the page knows what happened.
     ///   - question: What is asked of the list, of a member with the sections that they have then.
     ///   - tell: Is given what has changed; nil where nothing did for a while, so that the page knows that it still
     ///     listens. Returns when there is room for more.
     public func hold(
-        after pulse: Int64,
+        after point: ListPoint,
         asking question: @escaping @Sendable (Member, Timestamp) -> DeskFilter,
         _ tell: (ListNews?) async throws -> Void
     ) async throws {
-        // What fell due while the page was on its way is told once more.
-        var look = ListLook(digest: digest, pulse: pulse, time: desk.clock().adding(seconds: -60), question: question)
+        var look = ListLook(digest: digest, point: point, question: question)
         for await wake in wakes {
             var hasTold = false
             var isAll = false
             while !isAll, !Task.isCancelled {
                 switch try await desk.look(at: look) {
                 case .over: return
-                case .nothing(let time):
-                    look.time = time
+                case .nothing(let point):
+                    look.point = point
                     isAll = true
-                case .news(let news, let time):
+                case .news(let news):
                     try await tell(news)
-                    (look.pulse, look.time) = (news.pulse, time)
+                    look.point = news.point
                     hasTold = true
                 }
             }
@@ -69,16 +91,14 @@ public final class ListListening: Sendable {
 private struct ListLook: Sendable {
     /// Of the token of the page's session.
     let digest: String
-    var pulse: Int64
-    /// When it was last told what is overdue.
-    var time: Timestamp
+    var point: ListPoint
     let question: @Sendable (Member, Timestamp) -> DeskFilter
 
     enum Sight: Sendable {
         /// The session is over.
         case over
-        case nothing(Timestamp)
-        case news(ListNews, Timestamp)
+        case nothing(ListPoint)
+        case news(ListNews)
     }
 }
 
@@ -111,17 +131,19 @@ extension Desk {
             guard let member = try transaction.signedInMember(digest: look.digest, at: now) else { return .over }
             let filter = look.question(member, now)
             let last = try transaction.deskPulse()
-            let ahead = try transaction.deskChanges(after: look.pulse, limit: Self.mostListNews + 1)
+            let ahead = try transaction.deskChanges(after: look.point.pulse, limit: Self.mostListNews + 1)
+            let due =
+                filter.overdueAt == nil
+                ? [] : try transaction.deskDue(after: look.point.time, upTo: now, limit: Self.listNewsAtOnce + 1)
             // A page of another store, as after one was restored, knows nothing of this one.
-            if look.pulse > last || ahead.count > Self.mostListNews {
-                return .news(ListNews(rows: [], others: [], pulse: last, isTooMuch: true), now)
+            if look.point.pulse > last || ahead.count > Self.mostListNews || due.count > Self.listNewsAtOnce {
+                let point = ListPoint(pulse: last, time: now)
+                return .news(ListNews(rows: [], others: [], point: point, isTooMuch: true))
             }
             let told = ahead.prefix(Self.listNewsAtOnce)
-            var numbers = told.map(\.story)
-            if filter.overdueAt != nil, look.time < now {
-                numbers += try transaction.deskDue(after: look.time, upTo: now, limit: Self.listNewsAtOnce)
-            }
-            if numbers.isEmpty { return .nothing(now) }
+            let numbers = told.map(\.story) + due
+            let point = ListPoint(pulse: told.last?.pulse ?? look.point.pulse, time: now)
+            if numbers.isEmpty { return .nothing(point) }
             var (rows, others) = ([DeskRow](), [StoryNumber]())
             for number in numbers {
                 if let row = try transaction.deskRow(of: number, in: filter) {
@@ -130,10 +152,7 @@ extension Desk {
                     others.append(number)
                 }
             }
-            return .news(
-                ListNews(rows: rows, others: others, pulse: told.last?.pulse ?? look.pulse, isTooMuch: false),
-                now
-            )
+            return .news(ListNews(rows: rows, others: others, point: point, isTooMuch: false))
         }
     }
 

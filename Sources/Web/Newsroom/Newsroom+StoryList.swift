@@ -42,7 +42,7 @@ extension Newsroom {
         view.set("rows", page.rows.map { row($0, names, at: visit.now) })
         view.flag("empty", page.rows.isEmpty && !page.isCut)
         view.flag("rowless", page.rows.isEmpty)
-        view["live"] = liveView(question, after: pulse)
+        view["live"] = liveView(question, after: ListPoint(pulse: pulse, time: visit.now))
         if page.isCut { view["cut"] = strings.text(question.words.isEmpty ? "list.cut" : "list.cut_words") }
         view.set("older", page.next.map { question.path(before: $0) })
         view.set("newest", question.before.map { _ in question.path() })
@@ -50,9 +50,10 @@ extension Newsroom {
     }
 
     /// What the list's script is told.
-    private func liveView(_ question: ListQuestion, after pulse: Int64) -> String {
+    private func liveView(_ question: ListQuestion, after point: ListPoint) -> String {
         let value = JSONValue.members([
-            "address": .string(NewsroomAddress.root), "query": .string(question.query), "pulse": .integer(pulse),
+            "address": .string(NewsroomAddress.root), "query": .string(question.query),
+            "known": .string(point.description),
             "newest": .string(question.path()), "isNewest": .bool(question.before == nil),
             "signIn": .string(NewsroomAddress.signIn.path), "words": strings.json("list.live"),
         ])
