@@ -57,7 +57,15 @@ extension Desk {
             _ = try story.saveWorkingCopy(copy, madeFrom: base, by: member.actor, at: now)
             try transaction.allow(memberNumber, to: .write, story, at: now)
             try transaction.saveWorkingCopy(of: story, actor: member.actor, now: now)
-            writing.listeners.note(change.field, of: number, save: story.workingSaves, change.client, Writer(member))
+            writing.listeners.remember(
+                StoryRoom.FieldAuthor(
+                    field: change.field,
+                    save: story.workingSaves,
+                    client: change.client,
+                    writer: Writer(member)
+                ),
+                of: number
+            )
             return .kept(copy.value(of: change.field) ?? current, at: now)
         }
     }

@@ -125,11 +125,10 @@ extension StoryListeners {
     }
 
     /// Remembers who keeps a field, so that it can be told to whom it is news.
-    func note(_ field: CopyField, of number: StoryNumber, save: Int, _ client: WritingClient?, _ writer: Writer) {
+    func remember(_ author: StoryRoom.FieldAuthor, of number: StoryNumber) {
         state.withLock { state in
             guard var room = state.rooms[number] else { return }
-            let note = StoryRoom.FieldNote(field: field, save: save, client: client, writer: writer)
-            room.notes = Array((room.notes + [note]).suffix(64))
+            room.authors = Array((room.authors + [author]).suffix(64))
             state.rooms[number] = room
         }
     }

@@ -13,7 +13,7 @@ struct StoryRoom {
     }
 
     /// Who kept a field, and by which save.
-    struct FieldNote {
+    struct FieldAuthor {
         let field: CopyField
         let save: Int
         let client: WritingClient?
@@ -23,8 +23,8 @@ struct StoryRoom {
     var listeners: [Int: Listener] = [:]
     /// What its pages have been told of it.
     var known: KnownStory?
-    /// The last fields that its pages kept.
-    var notes: [FieldNote] = []
+    /// Who kept the fields that were kept last.
+    var authors: [FieldAuthor] = []
 
     var here: [Presence] {
         listeners.sorted { $0.key < $1.key }.map {
@@ -71,8 +71,8 @@ extension StoryRoom {
         for field in now.copy.allFields {
             guard let value = now.copy.value(of: field), value != old.copy.value(of: field) else { continue }
             let saves = old.outline.workingSaves + 1...max(old.outline.workingSaves + 1, now.outline.workingSaves)
-            let note = notes.last { $0.field == field && saves.contains($0.save) }
-            tell(.field(field, value, by: note?.writer ?? now.writer, note?.client))
+            let author = authors.last { $0.field == field && saves.contains($0.save) }
+            tell(.field(field, value, by: author?.writer ?? now.writer, author?.client))
         }
         if old.outline.isElsewhere(than: now.outline) { tell { .story(now.outline, $0) } }
         if old.outline.newestNote != now.outline.newestNote { tell(.notes) }
