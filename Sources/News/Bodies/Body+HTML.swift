@@ -17,9 +17,11 @@ extension Body {
     var htmlBytes: [UInt8] { bytes(picture: Self.picture, related: Self.related) }
 
     /// How a picture stands in the stored form.
+    /// - Parameter index: Its index among the story's pictures.
     public static func picture(_ index: Int) -> String { "<figure data-picture=\"\(index)\"></figure>" }
 
     /// How a block that names a story stands in the stored form.
+    /// - Parameter story: Its number.
     public static func related(_ story: StoryNumber) -> String { "<aside class=\"also\" data-story=\"\(story)\"></aside>" }
 
     private func bytes(picture: @escaping (Int) -> String, related: @escaping (StoryNumber) -> String) -> [UInt8] {
