@@ -4,18 +4,12 @@ internal import News
 protocol SQLConnection {
     /// Runs one statement, which the database prepares once and keeps.
     ///
-    /// The same statement must not be run from within `row`.
+    /// The same statement must not be run from within `row`. After a fault the transaction can only be rolled back.
     /// - Parameter row: Is called with each row of the result, and returns whether it wants another.
     /// - Returns: How many rows the statement changed; 0 if `row` wanted no other.
     /// - Throws: `SQLFault.constraint` if the schema forbids the change; what `row` throws.
     @discardableResult
     func run(_ sql: String, _ values: [SQLValue], _ row: (SQLRow) throws -> Bool) throws -> Int
-
-    /// The next number of a sequence, for a row that is added in this transaction.
-    ///
-    /// Numbers become visible in order: a reader that continues after the last number it has seen misses nothing.
-    /// - Throws: `refused` if no number is left.
-    func nextNumber(of sequence: NumberSequence) throws -> Int64
 
     /// The full-text index of a newspaper's stories.
     func searchIndex(of site: SiteNumber) -> any SearchIndex
@@ -25,23 +19,6 @@ protocol SQLConnection {
 
     /// What is wrong with the database as such, in sentences: its pages, its references, its schema.
     func problems() throws -> [String]
-}
-
-/// Sequences of numbers that we assign, not the table itself.
-enum NumberSequence {
-    case stories
-    case journal
-    case sites
-    case members
-    case sessions
-    case securityLog
-    case letters
-    case recoveryRequests
-    case rescuedTexts
-    case notifications
-    case guestLinks
-    case passkeys
-    case notes
 }
 
 extension SQLConnection {

@@ -1,7 +1,10 @@
 /// A database that keeps the store: it gives each transaction its connection.
 ///
-/// `SQLiteDatabase` is the one conformer so far.
+/// There are two: a SQLite file, and a database on a PostgreSQL server.
 protocol SQLDatabase: Sendable {
+    /// Where it is, for people: a folder, or a server with the database's name, without user and password.
+    var place: String { get }
+
     /// Runs the closure in a transaction that sees one consistent state and changes nothing.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 

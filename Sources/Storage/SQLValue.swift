@@ -1,3 +1,4 @@
+internal import Foundation
 internal import News
 
 /// A value of a type that both databases have.
@@ -43,6 +44,16 @@ enum SQLValue: Hashable, Sendable {
 extension SQLValue: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
     init(integerLiteral value: Int64) { self = .integer(value) }
     init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension String {
+    /// The text as databases keep it: PostgreSQL takes no zero byte, and SQLite would cut the text there.
+    var withoutZeroBytes: String {
+        let found = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.flatMap { memchr($0, 0, bytes.count) } != nil
+        }
+        return found == false ? self : replacing("\0", with: "")
+    }
 }
 
 /// One row of a result, read column by column from the left.

@@ -12,6 +12,8 @@ public final class Store: Sendable {
     let database: any SQLDatabase
     /// The newspaper whose stories its transactions are about.
     public let siteNumber: SiteNumber
+    /// Where it is, for people: a folder, or a server with the database's name, without user and password.
+    public var place: String { database.place }
     private let isClosed: SharedFlag
 
     /// Whether the database is closed: one for all newspapers of a house.

@@ -4,25 +4,29 @@ extension ReadTransaction {
     /// The journal must count up, name stories that exist, and know each act that it names.
     func journalProblems() throws -> [String] {
         var problems: [String] = []
-        var last: (sequence: Int64, at: Int64) = (0, .min)
-        try sql.forEachRow("SELECT sequence, at, act, topics, actor FROM journal ORDER BY sequence") { row in
+        var last: Int64 = 0
+        try forEachRow(Self.journalQuery, after: [0]) { row in
             let sequence = try row.required(0)
-            if JournalEntry.Act(rawValue: row.text(2) ?? "") == nil {
+            if JournalEntry.Act(rawValue: row.text(1) ?? "") == nil {
                 problems.append("Line \(sequence) of the journal names an unknown act.")
             }
-            if (row.text(3) ?? "").split(separator: " ").contains(where: { Topic(String($0)) == nil }) {
+            if (row.text(2) ?? "").split(separator: " ").contains(where: { Topic(String($0)) == nil }) {
                 problems.append("Line \(sequence) of the journal names a topic that cannot be read.")
             }
-            if Actor(row.text(4) ?? "") == nil {
+            if Actor(row.text(3) ?? "") == nil {
                 problems.append("Line \(sequence) of the journal names an actor that cannot be read.")
             }
-            if sequence != last.sequence + 1 {
-                problems.append("The journal lacks lines between \(last.sequence) and \(sequence).")
+            if sequence != last + 1 {
+                problems.append("The journal lacks lines between \(last) and \(sequence).")
             }
-            last = (sequence, try row.required(1))
+            last = sequence
         }
         return problems
     }
+
+    private static let journalQuery = """
+        SELECT sequence, act, topics, actor FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2
+        """
 
     /// Slugs are parts of addresses, so each must be in its canonical form; and a name must be found by its key.
     func nameProblems() throws -> [String] {
@@ -51,9 +55,7 @@ extension ReadTransaction {
                 problems.append("Story \(number): files of the picture \(digest) are missing or damaged.")
             }
         }
-        try sql.forEachRow("SELECT story, digest FROM story_picture WHERE digest IS NOT NULL ORDER BY story") { row in
-            check(try row.number(0), try row.string(1))
-        }
+        try forEachRow(Self.picturesQuery, after: [0, -1]) { check(try $0.number(0), try $0.string(2)) }
         let (first, last) = (StoryNumber(rawValue: 0), StoryNumber(rawValue: .max))
         do {
             for (number, working) in try workingCopies(from: first, to: last).sorted(by: { $0.key < $1.key }) {
@@ -63,5 +65,23 @@ extension ReadTransaction {
             // An unreadable working copy has been reported with its story.
         }
         return problems
+    }
+
+    private static let picturesQuery = """
+        SELECT story, ordinal, digest FROM story_picture WHERE digest IS NOT NULL AND (story, ordinal) > ($1, $2)
+        ORDER BY story, ordinal LIMIT $3
+        """
+
+    /// Calls the closure with each row of a whole table, which is read in batches.
+    /// - Parameters:
+    ///   - query: Gives the rows after a place, in order; its last value is how many. It begins with the columns of the place.
+    ///   - start: The place before the first row.
+    private func forEachRow(_ query: String, after start: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+        var place: [SQLValue]? = start
+        while let after = place {
+            let rows = try sql.rows(query, after + [.integer(Self.batch)])
+            for row in rows { try body(row) }
+            place = rows.count < Self.batch ? nil : rows.last.map { row in start.indices.map { row[$0] } }
+        }
     }
 }

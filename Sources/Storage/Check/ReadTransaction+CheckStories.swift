@@ -1,8 +1,8 @@
 internal import News
 
 extension ReadTransaction {
-    /// Stories read at a time.
-    private static let batch: Int64 = 500
+    /// Rows read at a time.
+    static let batch: Int64 = 500
 
     /// Problems of each story: what is stored of it must be readable and consistent.
     func storyProblems() throws -> [String] {

@@ -158,35 +158,3 @@ extension DeskFilter {
         return isCovered
     }
 }
-
-/// Conditions of a query that hold together, and their values, numbered as they are mentioned.
-struct SQLConditions {
-    private(set) var text = ""
-    private(set) var values: [SQLValue] = []
-
-    var isEmpty: Bool { text.isEmpty }
-
-    /// - Parameters:
-    ///   - condition: With a question mark in place of each value.
-    ///   - added: The values.
-    mutating func add(_ condition: String, _ added: SQLValue...) { add(condition, added) }
-
-    /// - Parameters:
-    ///   - condition: With a question mark in place of each value.
-    ///   - added: The values.
-    mutating func add(_ condition: String, _ added: [SQLValue]) {
-        if !text.isEmpty { text += " AND " }
-        var number = values.count
-        for character in condition {
-            if character == "?" { number += 1 }
-            text += character == "?" ? "$\(number)" : String(character)
-        }
-        values += added
-    }
-
-    /// Adds those of another, numbered on.
-    mutating func add(_ other: SQLConditions) {
-        guard !other.isEmpty else { return }
-        add(other.text.replacing(/\$\d+/, with: "?"), other.values)
-    }
-}

@@ -2,8 +2,8 @@ internal import News
 
 /// The full-text index of public stories, as one newspaper of the house queries it.
 ///
-/// Each story has its position there, and its words as `Stemmer` made them. SQLite keeps the index in FTS5
-/// (`SQLiteSearchIndex`). Words come in already stemmed, and a query is a `SearchQuery`, so no other code depends on a
+/// Each story has its position there, and its words as `Stemmer` made them. SQLite keeps the index in FTS5, PostgreSQL in
+/// an array of words for each story. Words come in already stemmed, and a query is a `SearchQuery`, so no other code depends on a
 /// database's own search syntax. The index itself bounds the work of a query.
 protocol SearchIndex {
     func add(_ words: IndexedWords, at position: ListPosition) throws
@@ -40,4 +40,14 @@ struct SearchResult {
     var positions: [ListPosition]
     /// Whether only results beyond the limit are missing; false if the search ran out of its work allowance.
     var isWhole: Bool
+}
+
+/// What is the best of what a query found: the same on both databases.
+enum BestOrder {
+    /// How many of the newest results with all words in the headline come first.
+    static let mostHeadlines = 200
+    /// How many of the newest results are the others.
+    static let mostOthers = 500
+    /// How many of the others are sorted, and by how many of the first words.
+    static let (mostOrdered, orderingWords) = (300, 4)
 }

@@ -102,7 +102,7 @@ extension ReadTransaction {
     static let addressQuery = """
         SELECT section.slug, story.headline, story.slug FROM story LEFT JOIN section ON section.id = story.section
         WHERE story.site = $1 AND story.number = $2
-        AND (story.position IS NOT NULL OR (story.withdrawn_at IS NOT NULL AND story.text_was_public))
+        AND (story.position IS NOT NULL OR (story.withdrawn_at IS NOT NULL AND story.text_was_public = 1))
         """
 
     static let openingQuery = "SELECT \(openingColumns) FROM story_body WHERE story = $1"

@@ -11,7 +11,6 @@ extension SQLValue {
         case .integer(let value): return sqlite3_bind_int64(statement, index, value)
         case .real(let value): return sqlite3_bind_double(statement, index, value)
         case .text(let value):
-            // Neither database keeps a zero byte in text; SQLite would cut the text there.
             var value = value.withoutZeroBytes
             return value.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -32,15 +31,6 @@ extension SQLValue {
             let count = Int(sqlite3_column_bytes(statement, column))
             self = .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
         }
-    }
-}
-
-extension String {
-    fileprivate var withoutZeroBytes: String {
-        let found = utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.baseAddress.flatMap { memchr($0, 0, bytes.count) } != nil
-        }
-        return found == false ? self : replacing("\0", with: "")
     }
 }
 

@@ -5,6 +5,7 @@ internal import News
 /// One SQLite file in write-ahead mode, read by many and written by one at a time, durable (`synchronous=FULL`).
 final class SQLiteDatabase: SQLDatabase {
     let folder: String
+    var place: String { folder }
     private let pool: DatabasePool
     private let observer: CommitObserver
     private let listener: StatementListener?

@@ -6,13 +6,6 @@ internal import News
 /// often occur together are found at once, but for words that never do it goes through all stories. So each query has
 /// an allowance.
 extension SQLiteSearchIndex {
-    /// How many of the newest results with all words in the headline come first among the best.
-    static let mostHeadlines = 200
-    /// How many of the newest results are the others among the best.
-    static let mostOthers = 500
-    /// How many of the others are sorted, and by how many of the first words.
-    private static let (mostOrdered, orderingWords) = (300, 4)
-
     /// The allowance of one search on the present index.
     private func allowance() throws -> WorkAllowance {
         WorkAllowance(parts: Int(try sql.row(Self.partsQuery)?.required(0) ?? 0))
@@ -35,10 +28,10 @@ extension SQLiteSearchIndex {
     /// it.
     func best(of query: SearchQuery) throws -> SearchResult {
         let allowance = try allowance()
-        let newest = try find(query, before: nil, limit: Self.mostOthers, within: allowance)
+        let newest = try find(query, before: nil, limit: BestOrder.mostOthers, within: allowance)
         guard !newest.positions.isEmpty else { return newest }
         allowance.addWords(query.wordCount)
-        let values: [SQLValue] = [.integer(.max), .integer(Int64(Self.mostHeadlines))]
+        let values: [SQLValue] = [.integer(.max), .integer(Int64(BestOrder.mostHeadlines))]
         let first = try ask(Self.newestQuery, query.headlineExpression, values, within: allowance)
         let known = Set(first.positions)
         let others = try byHeadline(newest.positions.filter { !known.contains($0) }, query, within: allowance)
@@ -63,10 +56,10 @@ extension SQLiteSearchIndex {
         _ query: SearchQuery,
         within allowance: WorkAllowance
     ) throws -> [ListPosition] {
-        let ordered = others.prefix(Self.mostOrdered)
+        let ordered = others.prefix(BestOrder.mostOrdered)
         guard query.phrases.count > 1, let newest = ordered.first, let oldest = ordered.last else { return others }
         var words: [ListPosition: Int] = [:]
-        for expression in query.expressionsByHeadlineWord(first: Self.orderingWords) {
+        for expression in query.expressionsByHeadlineWord(first: BestOrder.orderingWords) {
             allowance.addWords(query.wordCount)
             let range = [SQLValue(oldest), SQLValue(newest)]
             for position in try ask(Self.rangeQuery, expression, range, within: allowance).positions {

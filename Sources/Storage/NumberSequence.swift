@@ -1,7 +1,28 @@
 internal import News
 
-extension SQLiteConnection {
-    /// One transaction writes at a time, so the largest number is the last one that was given.
+/// Sequences of numbers that we assign, not the table itself.
+enum NumberSequence {
+    case stories
+    case journal
+    case sites
+    case members
+    case sessions
+    case securityLog
+    case letters
+    case recoveryRequests
+    case rescuedTexts
+    case notifications
+    case guestLinks
+    case passkeys
+    case notes
+}
+
+extension SQLConnection {
+    /// The next number of a sequence, for a row that is added in this transaction.
+    ///
+    /// One transaction writes at a time, of all processes, so the largest number is the last one that was given. Numbers
+    /// become visible in order: a reader that continues after the last number it has seen misses nothing.
+    /// - Throws: `refused` if no number is left.
     func nextNumber(of sequence: NumberSequence) throws -> Int64 {
         let last = try row(sequence.lastQuery)?.integer(0) ?? 0
         guard last < .max else { throw NewsError(.refused, "No \(sequence.noun) number is left.") }
