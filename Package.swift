@@ -96,7 +96,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "News", "CStemmer",
+                "News", "CPostgreSQL", "CStemmer",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -131,6 +131,7 @@ let package = Package(
 
         // Servo's HTML5 parser; see docs/decisions/0011-html5ever.md.
         .systemLibrary(name: "CHTML5"),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),

@@ -1,0 +1,104 @@
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
+
+/// Reports commits: those of this process at once, those of other nodes as PostgreSQL tells of them (`NOTIFY`).
+///
+/// Behind that, it looks every second whether anything was committed, so that a notice which is lost costs a second. A
+/// connection that is lost is made again, and then everybody is woken, since nobody knows what was missed. Nothing is
+/// connected before somebody listens.
+final class PostgreSQLCommitObserver: Sendable {
+    private struct State {
+        var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+        var next = 0
+        var isRunning = false
+        var isClosed = false
+    }
+
+    private let connector: PostgreSQLConnector
+    private let state = Mutex(State())
+    private let running = DispatchGroup()
+
+    /// How often commits are looked for.
+    private static let interval = Duration.seconds(1)
+    /// How often it is asked meanwhile whether the store was closed.
+    private static let slice = Duration.milliseconds(100)
+
+    init(_ connector: PostgreSQLConnector) {
+        self.connector = connector
+    }
+
+    func stream() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (number, mustStart): (Int?, Bool) = state.withLock { state in
+            guard !state.isClosed else { return (nil, false) }
+            state.next += 1
+            state.listeners[state.next] = continuation
+            defer { state.isRunning = true }
+            return (state.next, !state.isRunning)
+        }
+        guard let number else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { $0.listeners[number] = nil }
+        }
+        continuation.yield()
+        if mustStart { start() }
+        return stream
+    }
+
+    /// Wakes all listeners.
+    func tell() {
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield() }
+    }
+
+    /// Ends the streams.
+    /// - Parameter waits: Whether it returns when the connection has ended, too.
+    func close(waits: Bool) {
+        let listeners = state.withLock { state in
+            defer { state.listeners = [:] }
+            state.isClosed = true
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener.finish() }
+        if waits { _ = running.wait(timeout: .now() + 10) }
+    }
+
+    private var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    private func start() {
+        running.enter()
+        let thread = Thread { [self] in
+            while !isClosed {
+                // What was lost is tried again; the connector says how soon.
+                if (try? listen()) == nil, !isClosed { usleep(50_000) }
+            }
+            running.leave()
+        }
+        thread.name = "Warta.commits"
+        thread.start()
+    }
+
+    /// Tells of commits until the store is closed.
+    /// - Throws: If the connection is lost.
+    private func listen() throws {
+        let session = try connector.connect(for: .listener)
+        try session.script("LISTEN \(PostgreSQLWorker.channel)")
+        var (known, looked) = (try Self.commit(session), ContinuousClock.now)
+        tell()
+        while !isClosed {
+            if try !session.notifications(within: Self.slice).isEmpty { tell() }
+            guard ContinuousClock.now - looked > Self.interval else { continue }
+            let newest = try Self.commit(session)
+            if newest != known { tell() }
+            (known, looked) = (newest, .now)
+        }
+    }
+
+    /// Another number after each commit that changed something.
+    private static func commit(_ session: PostgreSQLSession) throws -> SQLValue {
+        try session.run("SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint)", []).row(0)[0]
+    }
+}

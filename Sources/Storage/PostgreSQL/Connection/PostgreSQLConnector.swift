@@ -1,0 +1,71 @@
+internal import Synchronization
+
+/// What a connection is for, which says how long its statements may take.
+enum PostgreSQLRole {
+    case reader, writer, listener
+
+    /// Seconds that a statement may take.
+    private var limit: Int {
+        switch self {
+        case .reader: 30
+        case .writer: 60
+        case .listener: 10
+        }
+    }
+
+    /// The longest wait for an answer: somewhat longer than the server takes to give up by itself.
+    fileprivate var patience: Duration { .seconds(limit + 5) }
+
+    /// What is set for the whole of a connection.
+    ///
+    /// A writer waits for its turn as long as SQLite's does. One that does nothing in its transaction is ended by the server,
+    /// as all others wait for it; a reader may compute for longer, as the check of a store does. What is acknowledged is on
+    /// the disk, whatever a server's usual settings are.
+    fileprivate var settings: String {
+        """
+        SET statement_timeout = '\(limit)s'; SET lock_timeout = '10s';
+        SET idle_in_transaction_session_timeout = '\(self == .writer ? "30s" : "5min")';
+        SET jit = off; SET standard_conforming_strings = on;
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+        """
+    }
+}
+
+/// Makes connections; while the server is away it tries seldom, and whoever asks in between is told so at once.
+final class PostgreSQLConnector: Sendable {
+    let address: PostgreSQLAddress
+    private let outage = Mutex(Outage())
+
+    private struct Outage {
+        var failures = 0
+        var quietUntil = ContinuousClock.now
+        var reason: PostgreSQLError?
+    }
+
+    /// Between two tries at most.
+    private static let longestPause = Duration.seconds(2)
+
+    init(_ address: PostgreSQLAddress) {
+        self.address = address
+    }
+
+    /// Blocks for some seconds at most.
+    func connect(for role: PostgreSQLRole) throws -> PostgreSQLSession {
+        if let reason = outage.withLock({ $0.quietUntil > .now ? $0.reason : nil }) { throw reason }
+        do {
+            let session = try PostgreSQLSession(address)
+            session.patience = role.patience
+            try session.script(role.settings)
+            outage.withLock { $0 = Outage() }
+            return session
+        } catch let error as PostgreSQLError {
+            outage.withLock { outage in
+                outage.failures += 1
+                let pause = Duration.milliseconds(50) * (1 << min(outage.failures, 6))
+                outage.quietUntil = .now + min(pause, Self.longestPause)
+                outage.reason = error
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,100 @@
+internal import News
+
+/// A database on a PostgreSQL server, which several nodes may have in common.
+///
+/// Many read at once, each on a thread of its own. One writes at a time, of all nodes (`PostgreSQLWorker.turn`): so what a
+/// transaction has read stays true until it is committed, numbers become visible in order, and no transaction has to be
+/// tried again. A node needs one thread for that.
+final class PostgreSQLDatabase: SQLDatabase {
+    var place: String { connector.address.place }
+    private let connector: PostgreSQLConnector
+    private let readers: PostgreSQLThreads
+    private let writers: PostgreSQLThreads
+    private let observer: PostgreSQLCommitObserver
+
+    /// The oldest server that is known to do: 13.
+    private static let oldestServer = 130_000
+
+    /// - Parameters:
+    ///   - address: A `postgresql://` address, as libpq reads it.
+    ///   - readers: Readers at once, and how many may wait.
+    /// - Throws: `invalid` if the address cannot be read.
+    init(
+        address: String,
+        readers: PostgreSQLThreads.Limits = .init(threads: 8),
+        writers: PostgreSQLThreads.Limits = .init(threads: 1),
+        listener: PostgreSQLStatementListener? = nil
+    ) throws {
+        let connector = PostgreSQLConnector(try PostgreSQLAddress(address))
+        self.connector = connector
+        self.readers = PostgreSQLThreads("Warta.read", readers) { PostgreSQLWorker(connector, .reader, listener) }
+        self.writers = PostgreSQLThreads("Warta.write", writers) { PostgreSQLWorker(connector, .writer, listener) }
+        observer = PostgreSQLCommitObserver(connector)
+    }
+
+    deinit {
+        // Whoever drops the last reference may be one of the threads, which cannot wait for itself.
+        close(waits: false)
+    }
+
+    /// Connects, and brings the schema up to date; nodes that start together do this one after another.
+    /// - Throws: `unavailable` if the server cannot be reached, `invalid` if it cannot keep a store, the database holds
+    ///   something else, or it was made by a newer program.
+    func open() async throws {
+        try await writers.run { [connector] worker in
+            do {
+                try worker.checkServer(oldest: Self.oldestServer)
+                if try worker.read({ try PostgreSQLSchema.shipped.isBehind($0) }) {
+                    try worker.change { try PostgreSQLSchema.shipped.run($0) }
+                }
+            } catch {
+                throw PostgreSQLErrors.opening(error, connector.address)
+            }
+        }
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await readers.run { worker in try worker.read { try body($0) } }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        let value = try await writers.run { worker in try worker.write { try body($0) } }
+        observer.tell()
+        return value
+    }
+
+    func commits() -> AsyncStream<Void> {
+        observer.stream()
+    }
+
+    func close() {
+        close(waits: true)
+    }
+
+    private func close(waits: Bool) {
+        observer.close(waits: waits)
+        readers.close(waits: waits)
+        writers.close(waits: waits)
+    }
+
+    /// Runs SQL outside of any transaction.
+    ///
+    /// Only for tests, which must cause damage that a transaction would refuse.
+    func unguarded(_ script: String) async throws {
+        try await writers.run { try $0.script(script) }
+    }
+}
+
+extension PostgreSQLWorker {
+    /// - Throws: `invalid` if the server is too old, or its database holds another encoding than UTF-8.
+    fileprivate func checkServer(oldest: Int) throws {
+        let (version, isUTF8) = try read { ($0.session.serverVersion, $0.session.isUTF8) }
+        guard version >= oldest else {
+            let (needed, present) = (oldest / 10_000, version / 10_000)
+            throw NewsError(.invalid, "Warta needs PostgreSQL \(needed) or newer; the server is version \(present).")
+        }
+        guard isUTF8 else {
+            throw NewsError(.invalid, "The database's encoding is not UTF8; make one with createdb --encoding=UTF8.")
+        }
+    }
+}

@@ -1,0 +1,177 @@
+internal import CPostgreSQL
+internal import Foundation
+
+/// One connection to the server, used by one thread at a time.
+///
+/// Each statement is prepared once and kept. Every answer is waited for with a limit, so that a server or a network that
+/// hangs costs seconds; a connection that was lost or was waited for in vain is over and says so in `isLost`.
+final class PostgreSQLSession {
+    private let handle: OpaquePointer
+    private var statements: [String: [Statement]] = [:]
+    private var prepared = 0
+    private(set) var isLost = false
+    /// The longest wait for an answer; nil for as long as it takes.
+    var patience: Duration?
+
+    private struct Statement {
+        let name: String
+        /// What it expects.
+        let types: [Oid]
+    }
+
+    /// Statements that are kept; a program has a few hundred, and lists of the newsroom make more by what is asked.
+    private static let mostStatements = 600
+
+    /// Connects; blocks for as long as the address' `connect_timeout` says.
+    /// - Throws: `PostgreSQLError` with the server's words.
+    init(_ address: PostgreSQLAddress) throws {
+        let parameters = address.parameters.sorted { $0.key < $1.key }
+        let made = withCStrings(parameters.map { $0.key }) { keywords in
+            withCStrings(parameters.map { $0.value }) { PQconnectdbParams(keywords, $0, 0) }
+        }
+        guard let made else { throw PostgreSQLError(state: PostgreSQLError.lost, message: "out of memory") }
+        guard PQstatus(made) == CONNECTION_OK else {
+            defer { PQfinish(made) }
+            throw PostgreSQLError(state: PostgreSQLError.lost, message: Self.message(of: made))
+        }
+        handle = made
+        // Notices are for whoever types SQL; on a server's standard error they are noise.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    }
+
+    deinit { PQfinish(handle) }
+
+    /// The number by which the server knows this connection.
+    var identifier: Int32 { PQbackendPID(handle) }
+
+    /// As 150018 for 15.18.
+    var serverVersion: Int { Int(PQserverVersion(handle)) }
+
+    /// Whether the server takes and gives UTF-8, by what it said when it was connected to.
+    var isUTF8: Bool {
+        PQparameterStatus(handle, "server_encoding").map { String(cString: $0) } == "UTF8"
+    }
+
+    /// Runs one statement, which is prepared and kept.
+    func run(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
+        let statement = try statement(sql, values)
+        return try answer {
+            PostgreSQLValues(values).withPointers { pointers, lengths, formats in
+                PQsendQueryPrepared(handle, statement.name, CInt(values.count), pointers, lengths, formats, 1)
+            }
+        }
+    }
+
+    /// Runs several statements without values, separated by semicolons.
+    /// - Returns: The last one's result.
+    @discardableResult
+    func script(_ sql: String) throws -> PostgreSQLResult {
+        try answer { PQsendQuery(handle, sql) }
+    }
+
+    /// Forgets prepared statements if there are too many; only between transactions.
+    func forgetStatements() throws {
+        guard prepared >= Self.mostStatements else { return }
+        try script("DEALLOCATE ALL")
+        statements = [:]
+        prepared = 0
+    }
+
+    /// Waits for a notification for so long; those that have come are taken.
+    /// - Returns: Numbers of the connections that gave notice.
+    func notifications(within time: Duration) throws -> [Int32] {
+        let known = takeNotifications()
+        guard known.isEmpty, try wait(time) else { return known }
+        try consume()
+        return takeNotifications()
+    }
+
+    private func takeNotifications() -> [Int32] {
+        var numbers: [Int32] = []
+        while let notification = PQnotifies(handle) {
+            numbers.append(notification.pointee.be_pid)
+            PQfreemem(notification)
+        }
+        return numbers
+    }
+}
+
+extension PostgreSQLSession {
+    private func statement(_ sql: String, _ values: [SQLValue]) throws -> Statement {
+        let known = statements[sql]?.first { zip(values, $0.types).allSatisfy { $0.fits($1) } }
+        if let known { return known }
+        prepared += 1
+        let name = "s\(prepared)"
+        let expected = values.map(\.type)
+        _ = try answer { PQsendPrepare(handle, name, sql, CInt(values.count), expected) }
+        // What a null is, the server found out.
+        let types =
+            expected.contains(PostgreSQLType.unknown)
+            ? try answer { PQsendDescribePrepared(handle, name) }.types : expected
+        let statement = Statement(name: name, types: types)
+        statements[sql, default: []].append(statement)
+        return statement
+    }
+
+    /// Sends something and waits for its last result.
+    private func answer(_ send: () -> CInt) throws -> PostgreSQLResult {
+        guard !isLost else { throw PostgreSQLError(state: PostgreSQLError.lost, message: "the connection is lost") }
+        guard send() == 1 else { throw lost() }
+        let deadline = patience.map { ContinuousClock.now + $0 }
+        var last: PostgreSQLResult?
+        var failure: PostgreSQLError?
+        while let next = try nextResult(until: deadline) {
+            last = PostgreSQLResult(next)
+            if failure == nil { failure = PostgreSQLResult.error(of: next) }
+            if PQstatus(handle) == CONNECTION_BAD { break }
+        }
+        if PQstatus(handle) == CONNECTION_BAD { throw lost() }
+        if let failure { throw failure }
+        guard let result = last.take() else { throw lost() }
+        return result
+    }
+
+    private func nextResult(until deadline: ContinuousClock.Instant?) throws -> OpaquePointer? {
+        while PQisBusy(handle) == 1 {
+            guard try wait(deadline.map { $0 - .now }) else {
+                isLost = true
+                throw PostgreSQLError(state: PostgreSQLError.lost, message: "no answer came in time")
+            }
+            try consume()
+        }
+        return PQgetResult(handle)
+    }
+
+    private func consume() throws {
+        guard PQconsumeInput(handle) == 1 else { throw lost() }
+    }
+
+    /// Waits until there is something to read.
+    /// - Returns: Whether there is.
+    private func wait(_ time: Duration?) throws -> Bool {
+        let limit = time.map { max(0, $0 / .milliseconds(1)) }
+        var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        guard socket.fd >= 0 else { throw lost() }
+        let ready = poll(&socket, 1, limit.map { CInt(min($0.rounded(.up), 1e9)) } ?? -1)
+        return ready > 0 || (ready < 0 && errno == EINTR)
+    }
+
+    private func lost() -> PostgreSQLError {
+        isLost = true
+        return PostgreSQLError(state: PostgreSQLError.lost, message: Self.message(of: handle))
+    }
+
+    /// The last thing that libpq says, on one line.
+    private static func message(of handle: OpaquePointer) -> String {
+        let text = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
+        return text.split(separator: "\n").joined(separator: " ")
+    }
+}
+
+/// Calls the closure with an array of C's strings that ends in nil.
+private func withCStrings<T>(_ strings: [String], _ body: ([UnsafePointer<CChar>?]) -> T) -> T {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    let pointers: [UnsafePointer<CChar>?] = copies.map { UnsafePointer($0) } + [nil]
+    return body(pointers)
+}

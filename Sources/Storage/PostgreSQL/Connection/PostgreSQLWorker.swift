@@ -1,0 +1,111 @@
+internal import News
+
+/// What one thread works with: its connection, made when it is needed and again when it was lost.
+final class PostgreSQLWorker {
+    private let connector: PostgreSQLConnector
+    private let role: PostgreSQLRole
+    private let listener: PostgreSQLStatementListener?
+    private var session: PostgreSQLSession?
+
+    init(_ connector: PostgreSQLConnector, _ role: PostgreSQLRole, _ listener: PostgreSQLStatementListener?) {
+        self.connector = connector
+        self.role = role
+        self.listener = listener
+    }
+
+    /// The channel on which the nodes of a house tell one another of commits.
+    static let channel = "warta"
+
+    /// One writer at a time in the whole house: whoever has this lock has the turn, until its transaction ends.
+    ///
+    /// Each schema of a database, where somebody keeps several houses in one, has a lock of its own.
+    static let turn = "SELECT pg_advisory_xact_lock(1463898708, hashtext(current_schema()))"
+
+    /// Runs the closure in a transaction that sees one state and changes nothing.
+    func read<T>(_ body: (PostgreSQLConnection) throws -> T) throws -> T {
+        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    }
+
+    /// Runs the closure in a transaction that has its turn among all writers, and tells the other nodes of it.
+    func write<T>(_ body: (PostgreSQLConnection) throws -> T) throws -> T {
+        try transaction("BEGIN; " + Self.turn, body)
+    }
+
+    /// The same for a change of the schema, which waits and works for as long as it takes.
+    func change<T>(_ body: (PostgreSQLConnection) throws -> T) throws -> T {
+        let session = try connected()
+        let patience = session.patience
+        session.patience = nil
+        defer { session.patience = patience }
+        let settings = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; "
+        return try transaction("BEGIN; " + settings + Self.turn, body)
+    }
+
+    /// Runs SQL outside of any transaction.
+    func script(_ sql: String) throws {
+        try connected().script(sql)
+    }
+
+    private func transaction<T>(_ beginning: String, _ body: (PostgreSQLConnection) throws -> T) throws -> T {
+        let session = try begin(beginning)
+        let connection = PostgreSQLConnection(session, listener: listener)
+        let value: T
+        do {
+            value = try body(connection)
+            if let fault = connection.fault { throw fault }
+        } catch {
+            rollBack(session)
+            throw error
+        }
+        try commit(connection)
+        return value
+    }
+
+    /// Begins a transaction, with another connection if the one that is there was lost while nobody used it.
+    private func begin(_ script: String) throws -> PostgreSQLSession {
+        let hadOne = session != nil
+        do {
+            return try begin(script, connected())
+        } catch  where hadOne && session == nil {
+            return try begin(script, connected())
+        }
+    }
+
+    private func begin(_ script: String, _ session: PostgreSQLSession) throws -> PostgreSQLSession {
+        do {
+            try session.forgetStatements()
+            try session.script(script)
+            return session
+        } catch {
+            rollBack(session)
+            throw error
+        }
+    }
+
+    private func commit(_ connection: PostgreSQLConnection) throws {
+        let session = connection.session
+        do {
+            let notice = connection.hasChanges ? "NOTIFY \(Self.channel); " : ""
+            try session.script(notice + "COMMIT")
+        } catch {
+            let wasLost = session.isLost
+            rollBack(session)
+            // Whoever changed nothing has what it asked for.
+            guard connection.hasChanges else { return }
+            throw wasLost ? PostgreSQLError(state: PostgreSQLError.commitLost, message: "lost at its commit") : error
+        }
+    }
+
+    private func rollBack(_ session: PostgreSQLSession) {
+        if !session.isLost { _ = try? session.script("ROLLBACK") }
+        // A connection that was lost, or may still be in a transaction, is not used again.
+        if session.isLost { self.session = nil }
+    }
+
+    private func connected() throws -> PostgreSQLSession {
+        if let session { return session }
+        let made = try connector.connect(for: role)
+        session = made
+        return made
+    }
+}

@@ -1,0 +1,59 @@
+internal import News
+
+/// The schema's history for PostgreSQL: numbered as SQLite's migrations are, forward only, each step applied once when a
+/// store is opened.
+///
+/// The first step has the number of the tenth migration, and a later one the number of the migration that changes SQLite's
+/// store in the same way.
+struct PostgreSQLSchema {
+    struct Step {
+        let number: Int64
+        let text: String
+    }
+
+    /// In order.
+    let steps: [Step]
+
+    /// The steps of this program.
+    static let shipped = PostgreSQLSchema(steps: [Step(number: 10, text: step0010)])
+
+    /// The number of the last step.
+    var number: Int64 { steps.last?.number ?? 0 }
+
+    /// - Throws: `NewsError.invalid` if the database belongs to another program or a newer one of ours.
+    func isBehind(_ sql: PostgreSQLConnection) throws -> Bool {
+        let version = try Self.version(sql)
+        guard version <= number else {
+            throw NewsError(
+                .invalid,
+                "The store was made by a newer warta (schema \(version), this one knows \(number)); update it."
+            )
+        }
+        return version < number
+    }
+
+    /// Applies the missing steps in the transaction of the caller, which holds the writers' lock.
+    func run(_ sql: PostgreSQLConnection) throws {
+        let version = try Self.version(sql)
+        if version == 0 { try sql.script("CREATE TABLE schema_version (version bigint NOT NULL)") }
+        for step in steps where step.number > version {
+            try sql.script(step.text)
+            try sql.execute("DELETE FROM schema_version")
+            try sql.execute("INSERT INTO schema_version (version) VALUES ($1)", [.integer(step.number)])
+        }
+    }
+
+    /// 0 for an empty database.
+    static func version(_ sql: PostgreSQLConnection) throws -> Int64 {
+        let tables = try sql.rows(tablesQuery).compactMap { $0.text(0) }
+        if tables.isEmpty { return 0 }
+        guard tables.contains("schema_version") else {
+            throw NewsError(.invalid, "The database holds tables of another program; give warta one of its own.")
+        }
+        return try sql.row("SELECT version FROM schema_version")?.required(0) ?? 0
+    }
+
+    private static let tablesQuery = """
+        SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+        """
+}
