@@ -8,7 +8,9 @@ import Testing
 
 /// That whoever meets a full disk is told what is true: work of many steps has saved the steps before.
 @Suite struct FullDiskTests {
-    @Test func `an import that the disk ended says that the stories before stay, and is run again`() async throws {
+    @Test(.onSQLite) func `an import that the disk ended says that the stories before stay, and is run again`()
+        async throws
+    {
         let home = try await TestStore()
         let steps = Stopwatch()
         let desk = Desk(

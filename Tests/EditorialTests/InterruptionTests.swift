@@ -12,9 +12,9 @@ import Testing
         let broken = try await NewsDesk()
         let items = [WireItem].newspaper(60)
         for batch in batches(items) { _ = try await whole.take(batch) }
-        let folder = broken.home.folder
-        await #expect(processExitsWith: .exitCode(9)) { [folder = folder as String] in
-            try await Self.importAndDie(folder)
+        let (folder, database) = (broken.home.folder, broken.home.database)
+        await #expect(processExitsWith: .exitCode(9)) { [folder = folder as String, database = database as String?] in
+            try await Self.importAndDie(folder, database)
         }
         let survived = try await broken.archive().count
         #expect(survived == 20)
@@ -59,8 +59,8 @@ import Testing
     }
 
     /// Takes two batches and dies inside the third one's transaction.
-    private static func importAndDie(_ folder: String) async throws {
-        let store = try Store(folder: folder)
+    private static func importAndDie(_ folder: String, _ database: String?) async throws {
+        let store = try await TestStore.open(database, folder)
         let desk = Desk(
             store: store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// That an import can be rehearsed: on a copy of the store, and so with all that its earlier slices have done.
-@Suite struct RehearsalTests {
+@Suite(.onSQLite) struct RehearsalTests {
     private func desk(_ store: Store) -> Desk {
         let stopwatch = Stopwatch()
         return Desk(

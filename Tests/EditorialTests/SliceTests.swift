@@ -47,7 +47,7 @@ import Testing
         let home = try await TestStore()
         let desk = desk(home) { .sampleNow }
         async let outcomes = desk.takeWireCopy([WireItem].newspaper(200), actor: "wire")
-        let other = try Store(folder: home.folder)
+        let other = try await home.another()
         defer { other.close() }
         for index in 0..<20 as Range<Int64> {
             try await other.write { try $0.save(Site(name: "Warta \(index)", language: "id", zone: .wib)) }

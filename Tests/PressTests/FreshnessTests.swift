@@ -126,7 +126,7 @@ import Testing
         let following = Task { await room.press.follow() }
         defer { following.cancel() }
         // A second store over the same file stands for a second process.
-        let other = try Newsroom.otherDesk(over: room)
+        let other = try await Newsroom.otherDesk(over: room)
         _ = try await other.takeWireCopy([.sample(7)], actor: "wire")
         await room.hear(of: "Kawat nomor 7")
         let page = try await room.page(.front)

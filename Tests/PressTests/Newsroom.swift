@@ -56,8 +56,8 @@ struct Newsroom: Sendable {
     }
 
     /// A desk over a second opening of the same folder, as another process has it.
-    static func otherDesk(over room: Newsroom) throws -> Desk {
-        Desk(store: try Store(folder: room.home.folder), logger: .silent) { [clock = room.clock] in clock.now }
+    static func otherDesk(over room: Newsroom) async throws -> Desk {
+        Desk(store: try await room.home.another(), logger: .silent) { [clock = room.clock] in clock.now }
     }
 
     /// Takes copy as the wire does, and lets the press hear of it.

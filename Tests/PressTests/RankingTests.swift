@@ -219,7 +219,7 @@ import Testing
         _ = try? await ledger.enter(&sums, store, now: room.clock.now)
         store.close()
         await closing.value
-        let reopened = try Store(folder: room.home.folder)
+        let reopened = try await room.home.another()
         let stored = try await reopened.read { try $0.reads(hours: 0 ..< .max).reduce(0) { $0 + $1.reads } }
         reopened.close()
         #expect(stored + sums.count == all)

@@ -28,18 +28,8 @@ import Testing
 
     /// What somebody may do to a store, and what is said of it then.
     private static let damages: [(sql: String, sentence: String)] = [
-        ("PRAGMA foreign_keys = OFF; DELETE FROM picture", "that does not exist"),
         ("DROP INDEX story_due", "lacks story_due"),
-        ("DROP TRIGGER journal_is_not_deleted", "lacks journal_is_not_deleted"),
         ("UPDATE schema_version SET version = 0", "The schema is version 0"),
-        (
-            """
-            DROP TRIGGER journal_is_not_deleted;
-            CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1;
-            END
-            """,
-            "The schema's journal_is_not_deleted is not what"
-        ),
         (
             """
             INSERT INTO journal (sequence, site, at, act, story, actor, reason, topics)
@@ -48,16 +38,18 @@ import Testing
             "The journal lacks lines between 3 and 9"
         ),
         (
-            "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 1, 'x', '', 'moon:1')",
+            """
+            INSERT INTO journal (sequence, site, at, act, story, actor, reason, topics)
+            VALUES (4, 1, 0, 'held', 1, 'x', '', 'moon:1')
+            """,
             "a topic"
         ),
         (
-            "INSERT INTO journal (site, at, act, story, actor, reason, topics) VALUES (1, 0, 'held', 1, 'x', '', '')",
+            """
+            INSERT INTO journal (sequence, site, at, act, story, actor, reason, topics)
+            VALUES (4, 1, 0, 'held', 1, 'x', '', '')
+            """,
             "an actor"
-        ),
-        (
-            despite("revision_is_not_deleted", "PRAGMA foreign_keys = OFF; DELETE FROM revision WHERE story = 2"),
-            "Story 2: its revisions are not the versions 1 to 1"
         ),
         ("UPDATE story SET version = 2 WHERE number = 2", "Story 2: its revisions are not the versions 1 to 2"),
         (
@@ -77,19 +69,11 @@ import Testing
             """,
             "its version 1 cannot be read"
         ),
-        (
-            despite("revision_is_not_changed", "UPDATE revision SET actor = 'x' WHERE story = 2"),
-            "its version 1 names an actor that cannot be read"
-        ),
         ("DELETE FROM working_copy", "Story 1: it has no text"),
         ("UPDATE working_copy SET text = '{}'", "Story 1: its working copy cannot be read"),
         ("UPDATE working_copy SET writer = 'x'", "Story 1: its working copy's stage or writer"),
         ("UPDATE story_body SET html = '<p>a<script>alert(1)</script></p>' WHERE story = 2", "Story 2: its body"),
         ("UPDATE story_body SET html = '<p>tidak tertutup' WHERE story = 2", "Story 2: its body"),
-        (
-            "PRAGMA ignore_check_constraints = ON; UPDATE story SET public_state = 'never' WHERE number = 2",
-            "still stands"
-        ),
         ("UPDATE story SET embargoed_until = first_published + 60000 WHERE number = 2", "before its time"),
         ("UPDATE story SET position = position + 1 WHERE number = 2", "the search index lacks it"),
         ("UPDATE story_tag SET position = position + 1 WHERE story = 2", "in a tag's list"),
@@ -104,20 +88,84 @@ import Testing
         ("UPDATE desk_story SET section = 'lain' WHERE story = 1", "Story 1: the newsroom's list"),
         ("UPDATE tag SET slug = 'Not A Slug' WHERE id = 1", "cannot stand in an address"),
         ("UPDATE section SET name = 'Lain' WHERE id = 1", "a key that is not its name's"),
+    ]
+
+    @Test(arguments: damages)
+    func `each kind of damage is found and said`(sql: String, sentence: String) async throws {
+        try await expect(sentence, after: sql)
+    }
+
+    private static let damagesOfSQLite: [(sql: String, sentence: String)] = [
+        ("PRAGMA foreign_keys = OFF; DELETE FROM picture", "that does not exist"),
+        (
+            """
+            DROP TRIGGER journal_is_not_deleted;
+            CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT 1;
+            END
+            """,
+            "The schema's journal_is_not_deleted is not what"
+        ),
+        ("DROP TRIGGER journal_is_not_deleted", "lacks journal_is_not_deleted"),
+        (
+            despite("revision_is_not_deleted", "PRAGMA foreign_keys = OFF; DELETE FROM revision WHERE story = 2"),
+            "Story 2: its revisions are not the versions 1 to 1"
+        ),
+        (
+            despite("revision_is_not_changed", "UPDATE revision SET actor = 'x' WHERE story = 2"),
+            "its version 1 names an actor that cannot be read"
+        ),
+        (
+            "PRAGMA ignore_check_constraints = ON; UPDATE story SET public_state = 'never' WHERE number = 2",
+            "still stands"
+        ),
         ("INSERT INTO story_search (rowid, headline, text) VALUES (77, 'a', 'b')", "The search index holds 2 stories"),
         ("DELETE FROM story_search_data WHERE id > 10", "search index"),
         ("UPDATE story_search_data SET block = x'00' WHERE id > 10", "search index"),
     ]
 
-    @Test(arguments: damages)
-    func `each kind of damage is found and said`(sql: String, sentence: String) async throws {
-        try await home.store.unguarded(sql)
+    @Test(.onSQLite, arguments: damagesOfSQLite)
+    func `so is what can only happen to a SQLite file`(sql: String, sentence: String) async throws {
+        try await expect(sentence, after: sql)
+    }
+
+    private static let damagesOfPostgreSQL: [(sql: String, sentence: String)] = [
+        ("SET session_replication_role = replica; DELETE FROM picture", "that does not exist"),
+        ("DROP TRIGGER journal_is_not_deleted ON journal", "lacks journal_is_not_deleted"),
+        ("ALTER TABLE journal DISABLE TRIGGER journal_is_not_deleted", "journal_is_not_deleted is switched off"),
+        (
+            """
+            CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RETURN NEW; END $$
+            """,
+            "The schema's refuse_change is not what"
+        ),
+        (
+            "SET session_replication_role = replica; DELETE FROM revision WHERE story = 2",
+            "Story 2: its revisions are not the versions 1 to 1"
+        ),
+        (
+            "SET session_replication_role = replica; UPDATE revision SET actor = 'x' WHERE story = 2",
+            "its version 1 names an actor that cannot be read"
+        ),
+        (
+            "INSERT INTO story_search (position, headline, text, words) VALUES (77, ' a ', ' b ', '{a,b}')",
+            "The search index holds 2 stories"
+        ),
+    ]
+
+    @Test(.onPostgreSQL, arguments: damagesOfPostgreSQL)
+    func `so is what can only happen to a PostgreSQL database`(sql: String, sentence: String) async throws {
+        try await expect(sentence, after: sql)
+    }
+
+    private func expect(_ sentence: String, after damage: String) async throws {
+        try await home.store.unguarded(damage)
         let problems = try await home.store.problems { _ in true }
         #expect(problems.contains { $0.contains(sentence) }, "\(problems)")
     }
 
     @Test func `a store is checked while somebody writes, and nothing is left of it`() async throws {
-        let other = try Store(folder: home.folder)
+        let other = try await home.another()
         let (hasBegun, isChecked) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         async let written: Void = home.store.write { _ in
             hasBegun.signal()

@@ -29,9 +29,11 @@ import Testing
     @Test func `every plain field of copy is kept by tables, working copies and the history alike`() async throws {
         let columns = [StoredColumn<Copy>].copy.map(\.name)
         let home = try await TestStore()
-        let known = try await home.store.read {
-            try $0.sql.rows("SELECT name FROM pragma_table_info('story')").compactMap { $0.text(0) }
-        }
+        let query =
+            TestDatabase.isPostgreSQL
+            ? "SELECT attname FROM pg_attribute WHERE attrelid = 'story'::regclass"
+            : "SELECT name FROM pragma_table_info('story')"
+        let known = try await home.store.read { try $0.sql.rows(query).compactMap { $0.text(0) } }
         #expect(columns.allSatisfy(known.contains))
         let stored = try StoredText(json: StoredText(.sample).json(), of: StoryNumber(rawValue: 1), "it")
         #expect(stored.fields.keys.sorted() == columns.sorted())

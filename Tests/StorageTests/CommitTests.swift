@@ -11,8 +11,8 @@ import Testing
     }
 
     @Test func `another program's commit is seen`() async throws {
-        let home = try TestStore(unfounded: ())
-        let other = try Store(folder: home.folder)
+        let home = try await TestStore(unfounded: ())
+        let other = try await home.another()
         let seen = Task { [store = home.store] in
             for await _ in store.commits() where try await store.read({ try $0.site() }) != nil { return true }
             return false
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `a commit of our own wakes everybody who listens`() async throws {
-        let home = try TestStore(unfounded: ())
+        let home = try await TestStore(unfounded: ())
         let listeners = (0..<3).map { _ in
             Task { [store = home.store] in
                 for await _ in store.commits() where try await store.read({ try $0.site() }) != nil { return true }

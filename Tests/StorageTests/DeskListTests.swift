@@ -223,7 +223,7 @@ import Testing
         #expect(row.number.rawValue == 3 && row.writer == "bagus" && row.stage == nil && row.state == .live)
     }
 
-    @Test func `a store that was made before has the list of its stories`() async throws {
+    @Test(.onSQLite) func `a store that was made before has the list of its stories`() async throws {
         try await fill()
         let before = try await page()
         try await home.store.write { transaction in

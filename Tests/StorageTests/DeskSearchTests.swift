@@ -115,7 +115,7 @@ import Testing
         #expect(try await other.read { try $0.deskPage(filter, limit: 9) }.rows.count == 1)
     }
 
-    @Test func `a store that is older than the index gets one when it is opened`() async throws {
+    @Test(.onSQLite) func `a store that is older than the index gets one when it is opened`() async throws {
         let home = try await TestStore()
         try await home.store.write { transaction in
             _ = try transaction.insert(.sample(1, state: .never), now: .sampleNow)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct MigrationTests {
+@Suite(.onSQLite) struct MigrationTests {
     /// SHA-256 of each migration's text, the first to the last.
     ///
     /// A migration that has been released is in somebody's store and is never changed: write the next one instead, and

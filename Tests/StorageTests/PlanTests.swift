@@ -168,7 +168,7 @@ import Testing
         for plan in plans {
             expectSearches(plan)
             // A cut is led by its own table's index, which holds all that the list is ordered by.
-            guard plan.sql.contains("ORDER BY changed DESC") else { continue }
+            guard plan.sql.contains("ORDER BY changed DESC"), !TestDatabase.isPostgreSQL else { continue }
             #expect(plan.steps.first?.contains("USING COVERING INDEX") == true, "\(plan.sql): \(plan.steps)")
             let isStretch = plan.sql.contains("FROM desk_story") && !plan.sql.contains("EXISTS")
             #expect(isStretch ? plan.steps.first?.contains("public_state=? AND changed<?") == true : true, "\(plan)")

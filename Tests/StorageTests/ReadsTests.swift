@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `the newspaper is founded once and may be changed`() async throws {
-        let home = try TestStore(unfounded: ())
+        let home = try await TestStore(unfounded: ())
         #expect(try await home.store.read { try $0.site() } == nil)
         var site = Site.sample
         try await home.store.write { [site] in try $0.save(site) }

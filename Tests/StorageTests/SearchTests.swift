@@ -141,6 +141,16 @@ import Testing
         #expect(try await find("kupu-kupu") == [4])
     }
 
+    @Test func `a phrase is found however far from the beginning, and however often its words occur`() async throws {
+        let filler = (0..<30_000).map { "kata\($0 % 5_000)" }.joined(separator: " ")
+        try await publish(1, "Panjang", filler + " ekor panjang.")
+        try await publish(2, "Lain", filler)
+        #expect(try await find("\"ekor panjang\"") == [1])
+        #expect(try await find("\"panjang ekor\"").isEmpty)
+        #expect(try await find("\"kata4998 ekor\"").isEmpty)
+        #expect(try await find("\"kata4999 kata0\"") == [2, 1])
+    }
+
     @Test(arguments: [
         "\"", "\"\"\"", "surat\"", "\"surat", "surat AND", "NOT surat", "surat OR", "NEAR(surat presiden)", "surat*",
         "^surat", "headline:surat", "{headline text}: surat", "- surat", "(surat", "surat)", "surat + presiden",

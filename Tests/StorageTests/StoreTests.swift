@@ -10,12 +10,12 @@ import Testing
         let home = try await TestStore()
         let saved = try await home.store.write { try $0.insert(.sample(1), now: .sampleNow) }
         home.store.close()
-        let again = try Store(folder: home.folder)
+        let again = try await home.another()
         #expect(try await again.read { try $0.story(saved.number) } == saved)
         again.close()
     }
 
-    @Test func `what is acknowledged is on disk and references are kept`() async throws {
+    @Test(.onSQLite) func `what is acknowledged is on disk and references are kept`() async throws {
         let home = try await TestStore()
         let settings = try await home.store.write { transaction in
             try ["journal_mode", "synchronous", "foreign_keys"].map {
@@ -74,7 +74,7 @@ import Testing
         let home = try await TestStore()
         try await home.store.raw("UPDATE schema_version SET version = 99")
         home.store.close()
-        let error = #expect(throws: NewsError.self) { try Store(folder: home.folder) }
+        let error = await #expect(throws: NewsError.self) { try await home.another() }
         #expect(error?.code == .invalid)
         #expect(error?.message.contains("newer") == true)
     }
@@ -83,7 +83,7 @@ import Testing
         let home = try await TestStore()
         try await home.store.raw("DROP TABLE schema_version")
         home.store.close()
-        let error = #expect(throws: NewsError.self) { try Store(folder: home.folder) }
+        let error = await #expect(throws: NewsError.self) { try await home.another() }
         #expect(error?.code == .invalid)
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct WorkAllowanceTests {
+@Suite(.onSQLite) struct WorkAllowanceTests {
     let home: TestStore
 
     /// Three hundred thousand stories that hold two words, never side by side.

@@ -67,10 +67,14 @@ import Testing
     ]
 
     /// Renames tables, so that every statement about them is one that no database could run.
-    private static func lose(_ tables: [String], of store: Store) async throws {
+    private static func lose(_ tables: [String], of home: TestStore) async throws {
         let renamings = tables.map { "ALTER TABLE \($0) RENAME TO lost_\($0);" }
-        let database = try #require(store.database as? SQLiteDatabase)
-        try await database.unguarded("PRAGMA legacy_alter_table = ON; " + renamings.joined())
+        if let address = home.database {
+            for renaming in renamings { try await PostgreSQLServer.run(renaming, at: address) }
+        } else {
+            let database = try #require(home.store.database as? SQLiteDatabase)
+            try await database.unguarded("PRAGMA legacy_alter_table = ON; " + renamings.joined())
+        }
     }
 
     @Test func `a fault of the store is answered alike by every route: 503 while it is away, 500 if it is ours`()
@@ -81,7 +85,7 @@ import Testing
             if status == 503 {
                 portal.home.store.close()
             } else {
-                try await Self.lose(Self.tables, of: portal.home.store)
+                try await Self.lose(Self.tables, of: portal.home)
             }
             try await portal.servingBoth { front, behind in
                 for port in [front, behind] {

@@ -123,7 +123,7 @@ import Testing
         #expect(try await people.desk.secondFactor(of: signIn.member.number)?.recoveryCodes == 9)
         #expect(await fault(people, try await challenge(people), phone.recovery[0]) == .refused)
         #expect(try await people.acts(of: signIn.member).contains(.recoveryCodeUsed))
-        let bytes = try people.home.bytes()
+        let bytes = try await people.home.bytes()
         #expect(phone.recovery.allSatisfy { !bytes.contains(Array($0.utf8)) })
     }
 

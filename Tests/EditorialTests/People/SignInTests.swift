@@ -100,7 +100,7 @@ import Testing
         let citra = try await people.add()
         let signIn = try await people.signIn()
         let link = try await people.desk.invite(citra.number, by: .commandLine)
-        let bytes = try people.home.bytes()
+        let bytes = try await people.home.bytes()
         for secret in [PeopleDesk.password, signIn.token, link.token] {
             #expect(!bytes.contains(Array(secret.utf8)))
         }

@@ -91,7 +91,7 @@ import Testing
         let acts = try await people.acts(of: citra).suffix(6)
         #expect(acts == [.signInFailed, .signInFailed, .signInFailed, .signInFailed, .signInFailed, .signInsSlowed])
         _ = await people.failure("rahasia sekali", "x", from: .elsewhere(1))
-        let bytes = try people.home.bytes()
+        let bytes = try await people.home.bytes()
         #expect(!bytes.contains(Array("rahasia sekali".utf8)))
     }
 

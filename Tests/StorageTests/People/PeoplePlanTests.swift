@@ -60,7 +60,12 @@ import Testing
         for step in plan.steps {
             // Whole log and largest numbers are read from the end of a table, backwards.
             let isEnd = plan.sql.hasPrefix("SELECT max(")
-            #expect(!step.hasPrefix("SCAN ") || isEnd || step == "SCAN CONSTANT ROW", "\(plan.sql): \(step)")
+            // The partial index holds nothing but what waits.
+            let isWaiting = step.contains("INDEX letter_due")
+            #expect(
+                !step.hasPrefix("SCAN ") || isEnd || isWaiting || step == "SCAN CONSTANT ROW",
+                "\(plan.sql): \(step)"
+            )
             // A member has at most twenty sessions, and their order is that of the index but for equals.
             #expect(!step.contains("TEMP B-TREE") || plan.sql.contains("FROM session"), "\(plan.sql): \(step)")
         }

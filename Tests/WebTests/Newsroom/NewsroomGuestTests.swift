@@ -167,6 +167,6 @@ import Testing
         #expect(try await acts().isEmpty)
         let link = try await invite()
         let token = try #require(link.split(separator: "/").last)
-        #expect(try portal.home.bytes().contains(Array(token.utf8)) == false)
+        #expect(try await portal.home.bytes().contains(Array(token.utf8)) == false)
     }
 }

@@ -1,0 +1,136 @@
+import Crypto
+import News
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct PostgreSQLSchemaTests {
+    /// SHA-256 of each step's text; see `MigrationTests`, whose rule is this one's too.
+    static let digests: [Int64: String] = [10: "1bb548f7b23aaf8380f636536be8a4b308ade2b75d3c22b2ae576ef368aeb780"]
+
+    @Test func `a step's text does not change`() {
+        let digests = PostgreSQLSchema.shipped.steps.map { step in
+            let bytes = SHA256.hash(data: [UInt8](step.text.utf8)).map { String(Int($0) + 0x100, radix: 16).suffix(2) }
+            return (step.number, bytes.joined())
+        }
+        #expect(
+            Dictionary(uniqueKeysWithValues: digests) == Self.digests,
+            "Write another step. If no release has this one, its digest is the new one."
+        )
+    }
+
+    @Test func `both databases are at the same number`() {
+        #expect(PostgreSQLSchema.shipped.number == Int64(Store.schema))
+    }
+
+    /// A column of a table, and whether it may be null.
+    private struct Column: Hashable, CustomStringConvertible {
+        let table: String
+        let name: String
+        let type: String
+        let isRequired: Bool
+
+        init(_ row: SQLRow) throws {
+            table = try row.string(0)
+            name = try row.string(1)
+            type = ["INTEGER": "bigint", "TEXT": "text"][try row.string(2)] ?? row.text(2) ?? ""
+            isRequired = try row.required(3) == 1
+        }
+
+        var description: String { "\(table).\(name) \(type)\(isRequired ? " not null" : "")" }
+    }
+
+    @Test(.onPostgreSQL) func `both databases have the same tables and columns`() async throws {
+        let home = try await TestStore()
+        let file = try Store(folder: home.folder)
+        defer { file.close() }
+        let ours = try await home.store.read { transaction in
+            try Set(
+                transaction.sql.rows(
+                    """
+                    SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' THEN 1 ELSE 0 END
+                    FROM information_schema.columns WHERE table_schema = current_schema()
+                    AND table_name NOT IN ('story_search', 'desk_search')
+                    """
+                ).map(Column.init)
+            )
+        }
+        let others = try await file.read { transaction in
+            try Set(
+                transaction.sql.rows(
+                    """
+                    SELECT tables.name, columns.name, columns.type, columns."notnull" OR columns.pk > 0
+                    FROM pragma_table_list AS tables JOIN pragma_table_info(tables.name) AS columns
+                    WHERE tables.type = 'table' AND tables.schema = 'main' AND tables.name NOT LIKE 'sqlite_%'
+                    """
+                ).map(Column.init)
+            )
+        }
+        #expect(ours.symmetricDifference(others).map(\.description).sorted() == [])
+        #expect(ours.count > 300)
+    }
+
+    @Test(.onPostgreSQL) func `text compares by its bytes, whatever the database's locale is`() async throws {
+        let home = try await TestStore()
+        let others = try await home.store.value(
+            """
+            SELECT count(*) FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+            JOIN pg_collation ON pg_collation.oid = attcollation
+            WHERE relnamespace = current_schema()::regnamespace AND attnum > 0 AND collname <> 'C'
+            """
+        )
+        #expect(others == 0)
+    }
+
+    @Test(.onPostgreSQL)
+    func `nodes that open an empty database at once make the schema one after another`() async throws {
+        let address = try await TestDatabase.make(isEmpty: true)
+        defer { TestDatabase.drop(address) }
+        let versions = try await withThrowingTaskGroup(of: SQLValue?.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    let store = try await Store(database: address)
+                    defer { store.close() }
+                    return try await store.value("SELECT version FROM schema_version")
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(versions == Array(repeating: .integer(Int64(Store.schema)), count: 6))
+    }
+
+    @Test(.onPostgreSQL) func `what a store lacks is applied to it once, and what it holds stays`() async throws {
+        let home = try await TestStore()
+        let story = try await home.store.write { try $0.insert(.sample(1), now: .sampleNow) }
+        let later = PostgreSQLSchema(
+            steps: PostgreSQLSchema.shipped.steps + [
+                .init(number: 11, text: "CREATE TABLE later (id bigint); INSERT INTO later VALUES (1);")
+            ]
+        )
+        for _ in 0..<2 {
+            try await home.store.write { transaction in
+                let connection = try #require(transaction.sql as? PostgreSQLConnection)
+                if try later.isBehind(connection) { try later.run(connection) }
+            }
+        }
+        #expect(try await home.store.value("SELECT count(*) FROM later") == 1)
+        #expect(try await home.store.read { try $0.story(story.number) } == story)
+        let error = await #expect(throws: NewsError.self) { try await home.another() }
+        #expect(error?.code == .invalid && error?.message.contains("newer warta") == true)
+    }
+
+    @Test(.onPostgreSQL) func `a step that fails leaves the store as it was`() async throws {
+        let home = try await TestStore()
+        let broken = PostgreSQLSchema(
+            steps: PostgreSQLSchema.shipped.steps + [
+                .init(number: 11, text: "CREATE TABLE later (id bigint); CREATE TABLE story (id bigint);")
+            ]
+        )
+        await #expect(throws: (any Error).self) {
+            try await home.store.write { try broken.run(#require($0.sql as? PostgreSQLConnection)) }
+        }
+        #expect(try await home.store.value("SELECT count(*) FROM pg_class WHERE relname = 'later'") == 0)
+        #expect(try await home.store.value("SELECT version FROM schema_version") == .integer(Int64(Store.schema)))
+    }
+}
