@@ -118,9 +118,9 @@ extension Desk {
     ///   - key: What the member's page calls it, so that it is begun once, however often it is sent; nil where a page does
     ///     not.
     ///   - caller: From where.
-    /// - Returns: The story; of one that was begun already under that key, as it is now.
+    /// - Returns: The story; of one that was begun already with these fields under that key, as it is now.
     /// - Throws: `CopyText.Fault` where the fields are no copy; `refused` where the member may not begin one in that
-    ///   section.
+    ///   section; `conflict` where other fields were begun under that key.
     public func begin(
         _ text: CopyText,
         from blank: Copy,
@@ -131,8 +131,14 @@ extension Desk {
         let saved = try await withRights(from: caller.address) { transaction, now in
             let member = try transaction.allow(number, to: .begin, at: now)
             let uri = Self.uri(of: number, as: key)
-            if key != nil, let begun = try transaction.story(uri: uri) { return begun }
             let copy = try text.applied(to: blank, sections: transaction.allSections(), by: member)
+            if key != nil, let begun = try transaction.story(uri: uri) {
+                // What it was begun with is its first version.
+                guard try transaction.revision(of: begun.number, version: 1)?.copy == copy else {
+                    throw NewsError(.conflict, "Story \(begun.number) was begun with other words under that key.")
+                }
+                return begun
+            }
             let facts = StoryFacts(beginningIn: copy.section.slug)
             if let reason = member.permission(to: .begin, facts).reason {
                 throw RefusedRight(reason: reason, verb: .begin, member: member)

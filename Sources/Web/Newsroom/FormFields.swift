@@ -31,6 +31,18 @@ struct FormFields {
     /// The first value of that name; empty where there is none.
     subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
 
+    /// How many there are.
+    var count: Int { fields.count }
+
+    /// Puts a value behind those that are there.
+    mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
+
+    /// Puts a value in place of all of that name.
+    mutating func set(_ name: String, _ value: String) {
+        fields.removeAll { $0.name == name }
+        add(name, value)
+    }
+
     /// All values of that name, in their order.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 

@@ -125,10 +125,10 @@ public struct Newsroom: Sendable {
         // A guest is nobody, also in the browser of a member.
         if let answer = try await answerGuest(visit) { return answer }
         guard let token, let signedIn, !visit.isForStrangers else {
-            if token != nil, signedIn == nil, let kept = try await keptWords(visit) { return kept }
+            if signedIn == nil, let kept = try await keptWords(visit) { return kept }
             return try await answerStranger(visit)
         }
-        let (form, files, place) = try await sentForm(visit, by: signedIn.member.number)
+        let (form, files, place, refusal) = try await sentForm(visit, by: signedIn.member.number)
         defer { withExtendedLifetime(place) {} }
         let unread = try await store.read { try $0.unreadNotifications(of: signedIn.member.number) }
         let member = MemberVisit(
@@ -143,21 +143,31 @@ public struct Newsroom: Sendable {
         if visit.isPost, !Desk.isFormToken(form["token"], session: token) {
             return try await wordsOfAnotherSession(member) ?? notice(.forbidden, "form", visit, member)
         }
+        if let refusal { return try await filingPage(member, refusal) }
         return try await answer(member)
     }
 
     /// What a member's form brings; a form with files only where files are taken.
+    /// - Returns: Also why the files of a form for filing were not taken, where only its words were.
     private func sentForm(
         _ visit: Visit,
         by member: MemberNumber
-    ) async throws -> (fields: FormFields, files: [MultipartForm.File], place: Uploads.Place?) {
-        guard visit.isPost else { return (FormFields(), [], nil) }
+    ) async throws -> (fields: FormFields, files: [MultipartForm.File], place: Uploads.Place?, refusal: (any Error)?) {
+        guard visit.isPost else { return (FormFields(), [], nil, nil) }
         let type = visit.request.headers[.contentType] ?? ""
         guard visit.address?.takesFiles == true, MultipartForm.boundary(in: type) != nil else {
-            return (try await FormFields(sentWith: visit.request), [], nil)
+            return (try await FormFields(sentWith: visit.request), [], nil, nil)
         }
-        let (form, place) = try await uploads.form(of: visit.request, by: member)
-        return (form.fields, form.files, place)
+        do {
+            let (form, place) = try await uploads.form(
+                of: visit.request,
+                by: member,
+                savingWords: visit.address == .filing
+            )
+            return (form.fields, form.files, place, nil)
+        } catch let form as RefusedForm {
+            return (form.words.shown, [], nil, form.why)
+        }
     }
 
     private func answer(_ visit: MemberVisit) async throws -> Response {

@@ -43,7 +43,12 @@ extension Limits {
     func mostBody(of target: some Collection<UInt8>) -> Int {
         guard NewsroomAddress.isTarget(target) else { return body }
         let path = String(decoding: target.prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
-        let takesFiles = NewsroomAddress(path: path)?.takesFiles ?? false
-        return max(body, takesFiles ? Self.mostUpload : Self.mostForm)
+        let most =
+            switch NewsroomAddress(path: path) {
+            case .filing?: Self.mostFiling
+            case .pictures?: Self.mostUpload
+            default: Self.mostForm
+            }
+        return max(body, most)
     }
 }

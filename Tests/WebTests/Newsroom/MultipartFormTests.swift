@@ -101,6 +101,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2, 3, 7, 64, 4_096])
+    func `the words of a form are read whose files are dropped, in whatever pieces it comes`(_ size: Int) throws {
+        let bytes = Array(Self.sound.replacing("\n", with: "\r\n").utf8)
+        var words = MultipartWords(boundary: Self.boundary)
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            try words.take(bytes[start..<min(start + size, bytes.count)])
+        }
+        #expect(words.fields["caption"] == "Dua\r\nbaris" && words.fields.count == 1 && words.hadFiles)
+        #expect(words.shown[MultipartWords.choosesAgain] == "yes")
+    }
+
+    @Test func `words are held, and files are not`() throws {
+        let head = "--batas\r\nContent-Disposition: form-data; name=\"a\""
+        let piece = Array(repeating: UInt8(ascii: "a"), count: 1_000)
+        var words = MultipartWords(boundary: Self.boundary, most: 4_000)
+        try words.take((head + "; filename=\"\"\r\n\r\n\r\n").utf8)
+        #expect(!words.hadFiles)
+        try words.take((head + "; filename=\"b\"\r\n\r\n").utf8)
+        for _ in 0..<8 { try words.take(piece) }
+        try words.take(("\r\n" + head + "\r\n\r\nisi\r\n--batas--\r\n").utf8)
+        #expect(words.hadFiles && words.fields["a"] == "isi")
+        var long = MultipartWords(boundary: Self.boundary, most: 4_000)
+        try long.take((head + "\r\n\r\n").utf8)
+        #expect(throws: FormTooLarge.self) { for _ in 0..<8 { try long.take(piece) } }
+        for text in ["x--batas", "--batasxy", "--batas\r\nno colon\r\n\r\n"] {
+            var none = MultipartWords(boundary: Self.boundary)
+            #expect(throws: NewsError.self, "\(text)") { try none.take(text.utf8) }
+        }
+    }
+
     @Test func `a boundary is named once, and is none that could be anything`() {
         #expect(MultipartForm.boundary(in: "multipart/form-data; boundary=batas") == Self.boundary)
         #expect(MultipartForm.boundary(in: "Multipart/Form-Data;  Boundary=\"batas\"; x=y") == Self.boundary)

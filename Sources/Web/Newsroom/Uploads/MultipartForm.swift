@@ -14,7 +14,7 @@ struct MultipartForm: Sendable {
     let files: [File]
 
     /// Bytes of the head of a part.
-    private static let longestHead = 4_096
+    static let longestHead = 4_096
     /// Bytes of a boundary (RFC 2046 section 5.1.1).
     private static let longestBoundary = 70
 
@@ -68,7 +68,7 @@ struct MultipartForm: Sendable {
 }
 
 /// What the head of a part says: for which field it is, and whether it is a file.
-private struct PartHead {
+struct PartHead {
     let name: String
     let isFile: Bool
 
@@ -115,28 +115,28 @@ private struct PartHead {
 
 extension ArraySlice<UInt8> {
     /// Goes on behind these bytes; false where others stand there.
-    fileprivate mutating func skip(_ bytes: [UInt8]) -> Bool {
+    mutating func skip(_ bytes: [UInt8]) -> Bool {
         guard starts(with: bytes) else { return false }
         self = dropFirst(bytes.count)
         return true
     }
 
     /// The next bytes; nil where there are not so many.
-    fileprivate mutating func take(_ length: Int) -> ArraySlice<UInt8>? {
+    mutating func take(_ length: Int) -> ArraySlice<UInt8>? {
         guard length <= count else { return nil }
         defer { self = dropFirst(length) }
         return prefix(length)
     }
 
     /// The lines up to an empty one, without it; nil where that is too far off, or the lines are no UTF-8.
-    fileprivate mutating func head(upTo most: Int) -> String? {
+    mutating func head(upTo most: Int) -> String? {
         let blank = Array("\r\n\r\n".utf8)
         guard let length = prefix(most).offset(of: blank), let bytes = take(length), skip(blank) else { return nil }
         return String(validating: bytes, as: UTF8.self)
     }
 
     /// How far off these bytes are; nil where they are nowhere.
-    fileprivate func offset(of bytes: [UInt8]) -> Int? {
+    func offset(of bytes: [UInt8]) -> Int? {
         withUnsafeBytes { all in
             guard let first = bytes.first else { return nil }
             let end = all.count - bytes.count + 1

@@ -16,6 +16,16 @@ extension Newsroom {
 
     /// Begins a story with all that the form brings, and hands it in where that is asked.
     func file(_ visit: MemberVisit) async throws -> Response {
+        do {
+            return try await begin(filedBy: visit)
+        } catch let error where ErrorAnswer(error).status.kind == .serverError {
+            // It is logged; what was typed outlives a store that is away, and a fault of ours.
+            _ = failure(error, visit.visit)
+            return try await filingPage(visit, error)
+        }
+    }
+
+    private func begin(filedBy visit: MemberVisit) async throws -> Response {
         let blank = try await blank(visit)
         let story: Story
         do {
@@ -30,13 +40,13 @@ extension Newsroom {
                 from: visit.caller
             )
         } catch let fault as CopyText.Fault {
-            return try await filingPage(
-                visit,
-                fault: strings.text("faults." + fault.rawValue),
-                status: .unprocessableContent
-            )
+            let words = strings.text("faults." + fault.rawValue)
+            return try await filingPage(visit, fault: words, status: .unprocessableContent)
         } catch let error as NewsError where error.code == .refused {
             return try await filingPage(visit, fault: words(of: .otherSection), status: .forbidden)
+        } catch let error as NewsError where error.code == .conflict {
+            let words = strings.text("faults.begun_otherwise")
+            return try await filingPage(visit, fault: words, status: .conflict, key: newKey())
         }
         var refused: [View] = []
         var placement = PictureUse.Placement.hero
@@ -81,15 +91,31 @@ extension Newsroom {
         return text
     }
 
-    /// - Parameter fault: What is wrong with what was sent, in words.
-    private func filingPage(
+    /// The page with the words of a form that was not taken, or whose photographs were not.
+    func filingPage(_ visit: MemberVisit, _ error: any Error) async throws -> Response {
+        let status = error is FormTooLarge ? .contentTooLarge : ErrorAnswer(error).status
+        let words =
+            switch status {
+            case .contentTooLarge: strings.text("filing.faults.too_large")
+            case .tooManyRequests: strings.text("filing.faults.throttled")
+            case .serviceUnavailable: strings.text("filing.faults.unavailable")
+            default: strings.text("filing.faults.failed")
+            }
+        return try await filingPage(visit, fault: words, status: status)
+    }
+
+    /// - Parameters:
+    ///   - fault: What is wrong with what was sent, in words.
+    ///   - key: What the form is called, where it is not what it was called before.
+    func filingPage(
         _ visit: MemberVisit,
         fault: String? = nil,
-        status: HTTPResponse.Status = .ok
+        status: HTTPResponse.Status = .ok,
+        key: String? = nil
     ) async throws -> Response {
         let blank = try await blank(visit)
         let form = visit.form
-        let key = WritingClient(form["key"])?.description ?? newKey()
+        let key = key ?? WritingClient(form["key"])?.description ?? newKey()
         let permission = visit.member.permission(to: .begin)
         var view: View = [
             "action": NewsroomAddress.filing.path, "key": key, "headline": form["headline"],
@@ -101,7 +127,7 @@ extension Newsroom {
         view.flag("may_write", permission.isAllowed)
         view.set("refused", permission.reason.map(words))
         view.set("fault", fault)
-        view.flag("again", fault != nil && !visit.files.isEmpty)
+        view.flag("again", fault != nil && !visit.files.isEmpty || form.has(MultipartWords.choosesAgain))
         return page("filing", strings.text("filing.title"), view, for: visit, status: status)
     }
 

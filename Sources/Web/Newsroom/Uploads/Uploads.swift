@@ -65,28 +65,42 @@ final class Uploads: Sendable {
     var bytes: Int { state.withLock { $0.bytes } }
 
     /// Reads the form that a member's request brings.
+    /// - Parameter savingWords: Whether the words of a form are read whose files are not taken.
     /// - Returns: The form, and the place that it has for as long as its files are used.
     /// - Throws: `invalid` where it is none; `FormTooLarge`; `throttled` where too much is being sent at once, or it takes
-    ///   too long.
-    func form(of request: Request, by member: MemberNumber) async throws -> (MultipartForm, Place) {
+    ///   too long; in place of the latter two `RefusedForm`, where its words are saved.
+    func form(
+        of request: Request,
+        by member: MemberNumber,
+        savingWords: Bool = false
+    ) async throws -> (MultipartForm, Place) {
         guard let boundary = request.headers[.contentType].flatMap(MultipartForm.boundary) else {
             throw Self.unreadable
         }
-        let told = request.headers[.contentLength].flatMap { Digits.number($0.utf8) }
-        guard told ?? 0 <= Limits.mostUpload else { throw FormTooLarge() }
-        let place = try enter(member, bytes: told ?? Limits.mostUpload)
+        var words = MultipartWords(boundary: boundary)
+        let told = request.headers[.contentLength].flatMap { Digits.number($0.utf8) } ?? Limits.mostUpload
+        let place: Place
+        do {
+            guard told <= Limits.mostUpload else { throw FormTooLarge() }
+            place = try enter(member, bytes: told)
+        } catch {
+            guard savingWords else { throw error }
+            try await words.read(request.body)
+            throw RefusedForm(why: error, words: words)
+        }
         let (begun, longest) = (clock(), longest)
         // As much as it has its place for, at once: what grows by and by is held twice while it does.
         var whole: [UInt8] = []
-        whole.reserveCapacity(told ?? Limits.mostUpload)
+        whole.reserveCapacity(told)
         for try await part in request.body {
-            guard whole.count + part.readableBytes <= Limits.mostUpload else { throw FormTooLarge() }
             let seconds = (clock() - begun).components.seconds
-            guard seconds < longest.components.seconds, seconds <= 20 + Int64(whole.count / Self.rate) else {
-                throw NewsError(
-                    .throttled,
-                    "The pictures came too slowly; send them one by one, or where the line is better."
-                )
+            let isInTime = seconds < longest.components.seconds && seconds <= 20 + whole.count / Self.rate
+            guard isInTime, whole.count + part.readableBytes <= Limits.mostUpload else {
+                let why: any Error = isInTime ? FormTooLarge() : Self.tooSlow
+                guard savingWords else { throw why }
+                try words.take(whole)
+                try words.take(part.readableBytesView)
+                throw RefusedForm(why: why, words: words)
             }
             whole.append(contentsOf: part.readableBytesView)
         }
@@ -120,13 +134,19 @@ final class Uploads: Sendable {
         }
     }
 
-    private static let unreadable = NewsError(.invalid, "The form cannot be read; send it as its page does.")
+    private static let tooSlow = NewsError(
+        .throttled,
+        "The pictures came too slowly; send them one by one, or where the line is better."
+    )
+    static let unreadable = NewsError(.invalid, "The form cannot be read; send it as its page does.")
 }
 
 extension Limits {
     /// Bytes of a form with files, 413 beyond: one picture of the largest, or several that are as large together, and the
     /// words beside them.
     static let mostUpload = mostPicture + (1 << 20)
+    /// Bytes of a form for filing that are read for its words, though its files are too many.
+    static let mostFiling = 4 * mostUpload
     /// Bytes of one picture's file, as the darkroom takes it.
     static let mostPicture = 64 << 20
 }
