@@ -92,372 +92,381 @@ static const unsigned char file27[] = {
 #embed "newsroom/counts.js"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/difference.mustache"
+#embed "newsroom/device.js"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/differences.mustache"
+#embed "newsroom/difference.mustache"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/dom.js"
+#embed "newsroom/differences.mustache"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/editor.js"
+#embed "newsroom/dom.js"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/exchange.js"
+#embed "newsroom/editor.js"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/fields.js"
+#embed "newsroom/exchange.js"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/filed.mustache"
+#embed "newsroom/fields.js"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/filing-outbox.js"
+#embed "newsroom/filed.mustache"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/filing.js"
+#embed "newsroom/filing-outbox.js"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/filing.mustache"
+#embed "newsroom/filing.js"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/find.js"
+#embed "newsroom/filing.mustache"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/forgotten.mustache"
+#embed "newsroom/find.js"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file41[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file42[] = {
-#embed "newsroom/hero-picture.js"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file43[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/hero-picture.js"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/kept-stories.js"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/kept-stories.js"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/list-row.mustache"
+#embed "newsroom/links.js"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/list.js"
+#embed "newsroom/list-row.mustache"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/list.js"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/media.js"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/mentions.js"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/morph.js"
+#embed "newsroom/mentions.js"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/morph.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/note-card.js"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/note-field.js"
+#embed "newsroom/note-card.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/note-panel.js"
+#embed "newsroom/note-field.js"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/note-places.js"
+#embed "newsroom/note-panel.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/note-rail.js"
+#embed "newsroom/note-places.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/note.mustache"
+#embed "newsroom/note-rail.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/notes.js"
+#embed "newsroom/note.mustache"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/notes.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/outbox-view.js"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/passed-batches.js"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/passed-batches.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/picture-panel.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/picture-upload.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/pictures.mustache"
+#embed "newsroom/picture-panel.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/preview.mustache"
+#embed "newsroom/picture-upload.js"
 };
 static const unsigned char file86[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/pictures.mustache"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/preview.mustache"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/rebase.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/related.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/related.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/session.js"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/shown.mustache"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/shown.mustache"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file110[] = {
-#embed "newsroom/story-pictures.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file111[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file112[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file113[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file114[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file115[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file116[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file117[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file118[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file119[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file120[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file121[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file122[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file123[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file124[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file125[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file126[] = {
-#embed "theme/dateline.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file127[] = {
-#embed "theme/favicon.ico"
+#embed "theme/also.mustache"
 };
 static const unsigned char file128[] = {
-#embed "theme/favicon.svg"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file129[] = {
-#embed "theme/feed.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file130[] = {
-#embed "theme/front.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file131[] = {
-#embed "theme/head.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file132[] = {
-#embed "theme/header.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file133[] = {
-#embed "theme/icon.svg"
+#embed "theme/front.mustache"
 };
 static const unsigned char file134[] = {
-#embed "theme/lead.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file135[] = {
-#embed "theme/list.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/notice.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file137[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/picture.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file139[] = {
-#embed "theme/popular.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/rails.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file141[] = {
-#embed "theme/row.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file142[] = {
-#embed "theme/script.js"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file143[] = {
-#embed "theme/search.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/section.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/story.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file146[] = {
-#embed "theme/strings-en.json"
+#embed "theme/search.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/strings-id.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/style.css"
+#embed "theme/story.mustache"
 };
 static const unsigned char file149[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file150[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file151[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file152[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file153[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -490,129 +499,132 @@ static const struct warta_asset assets[] = {
     {"newsroom/completion.js", file25, sizeof file25},
     {"newsroom/composition.js", file26, sizeof file26},
     {"newsroom/counts.js", file27, sizeof file27},
-    {"newsroom/difference.mustache", file28, sizeof file28},
-    {"newsroom/differences.mustache", file29, sizeof file29},
-    {"newsroom/dom.js", file30, sizeof file30},
-    {"newsroom/editor.js", file31, sizeof file31},
-    {"newsroom/exchange.js", file32, sizeof file32},
-    {"newsroom/fields.js", file33, sizeof file33},
-    {"newsroom/filed.mustache", file34, sizeof file34},
-    {"newsroom/filing-outbox.js", file35, sizeof file35},
-    {"newsroom/filing.js", file36, sizeof file36},
-    {"newsroom/filing.mustache", file37, sizeof file37},
-    {"newsroom/find.js", file38, sizeof file38},
-    {"newsroom/forgotten.mustache", file39, sizeof file39},
-    {"newsroom/guest.mustache", file40, sizeof file40},
-    {"newsroom/guests.mustache", file41, sizeof file41},
-    {"newsroom/hero-picture.js", file42, sizeof file42},
-    {"newsroom/invitation.mustache", file43, sizeof file43},
-    {"newsroom/journal.js", file44, sizeof file44},
-    {"newsroom/kept-stories.js", file45, sizeof file45},
-    {"newsroom/kept.mustache", file46, sizeof file46},
-    {"newsroom/keys.js", file47, sizeof file47},
-    {"newsroom/left-behind.js", file48, sizeof file48},
-    {"newsroom/link.mustache", file49, sizeof file49},
-    {"newsroom/links.js", file50, sizeof file50},
-    {"newsroom/list-row.mustache", file51, sizeof file51},
-    {"newsroom/list.js", file52, sizeof file52},
-    {"newsroom/list.mustache", file53, sizeof file53},
-    {"newsroom/media.js", file54, sizeof file54},
-    {"newsroom/member.mustache", file55, sizeof file55},
-    {"newsroom/mentions.js", file56, sizeof file56},
-    {"newsroom/morph.js", file57, sizeof file57},
-    {"newsroom/new-story.js", file58, sizeof file58},
-    {"newsroom/newsroom.css", file59, sizeof file59},
-    {"newsroom/note-card.js", file60, sizeof file60},
-    {"newsroom/note-field.js", file61, sizeof file61},
-    {"newsroom/note-panel.js", file62, sizeof file62},
-    {"newsroom/note-places.js", file63, sizeof file63},
-    {"newsroom/note-rail.js", file64, sizeof file64},
-    {"newsroom/note.mustache", file65, sizeof file65},
-    {"newsroom/notes.js", file66, sizeof file66},
-    {"newsroom/notice.mustache", file67, sizeof file67},
-    {"newsroom/notices.js", file68, sizeof file68},
-    {"newsroom/notifications.mustache", file69, sizeof file69},
-    {"newsroom/outbox.js", file70, sizeof file70},
-    {"newsroom/panels.js", file71, sizeof file71},
-    {"newsroom/passed-batches.js", file72, sizeof file72},
-    {"newsroom/passkey.js", file73, sizeof file73},
-    {"newsroom/passkeys.mustache", file74, sizeof file74},
-    {"newsroom/passwords.mustache", file75, sizeof file75},
-    {"newsroom/paste-html.js", file76, sizeof file76},
-    {"newsroom/paste-lists.js", file77, sizeof file77},
-    {"newsroom/paste-marks.js", file78, sizeof file78},
-    {"newsroom/paste-tables.js", file79, sizeof file79},
-    {"newsroom/paste.js", file80, sizeof file80},
-    {"newsroom/people.mustache", file81, sizeof file81},
-    {"newsroom/picture-panel.js", file82, sizeof file82},
-    {"newsroom/picture-upload.js", file83, sizeof file83},
-    {"newsroom/pictures.mustache", file84, sizeof file84},
-    {"newsroom/preview.mustache", file85, sizeof file85},
-    {"newsroom/prose-editor.js", file86, sizeof file86},
-    {"newsroom/ranges.js", file87, sizeof file87},
-    {"newsroom/rebase.js", file88, sizeof file88},
-    {"newsroom/related.js", file89, sizeof file89},
-    {"newsroom/rescue.js", file90, sizeof file90},
-    {"newsroom/revisions.mustache", file91, sizeof file91},
-    {"newsroom/schema.js", file92, sizeof file92},
-    {"newsroom/second-factor.mustache", file93, sizeof file93},
-    {"newsroom/security-line.mustache", file94, sizeof file94},
-    {"newsroom/security-log.mustache", file95, sizeof file95},
-    {"newsroom/selection.mustache", file96, sizeof file96},
-    {"newsroom/shared-text-plugin.js", file97, sizeof file97},
-    {"newsroom/shared-text.js", file98, sizeof file98},
-    {"newsroom/shortcuts.js", file99, sizeof file99},
-    {"newsroom/shown.mustache", file100, sizeof file100},
-    {"newsroom/sign-in.mustache", file101, sizeof file101},
-    {"newsroom/sign-out.js", file102, sizeof file102},
-    {"newsroom/standing.js", file103, sizeof file103},
-    {"newsroom/status.js", file104, sizeof file104},
-    {"newsroom/step-keys.js", file105, sizeof file105},
-    {"newsroom/step.mustache", file106, sizeof file106},
-    {"newsroom/steps.js", file107, sizeof file107},
-    {"newsroom/story-editor.js", file108, sizeof file108},
-    {"newsroom/story-events.js", file109, sizeof file109},
-    {"newsroom/story-pictures.js", file110, sizeof file110},
-    {"newsroom/story.mustache", file111, sizeof file111},
-    {"newsroom/strings-en.json", file112, sizeof file112},
-    {"newsroom/strings-id.json", file113, sizeof file113},
-    {"newsroom/task-facts.mustache", file114, sizeof file114},
-    {"newsroom/task.mustache", file115, sizeof file115},
-    {"newsroom/toolbar-items.js", file116, sizeof file116},
-    {"newsroom/toolbar.js", file117, sizeof file117},
-    {"newsroom/top.mustache", file118, sizeof file118},
-    {"newsroom/typography.js", file119, sizeof file119},
-    {"newsroom/undo.js", file120, sizeof file120},
-    {"newsroom/upload-places.js", file121, sizeof file121},
-    {"newsroom/writing.css", file122, sizeof file122},
-    {"passwords/common.txt", file123, sizeof file123},
-    {"theme/also.mustache", file124, sizeof file124},
-    {"theme/ask.mustache", file125, sizeof file125},
-    {"theme/dateline.mustache", file126, sizeof file126},
-    {"theme/favicon.ico", file127, sizeof file127},
-    {"theme/favicon.svg", file128, sizeof file128},
-    {"theme/feed.mustache", file129, sizeof file129},
-    {"theme/front.mustache", file130, sizeof file130},
-    {"theme/head.mustache", file131, sizeof file131},
-    {"theme/header.mustache", file132, sizeof file132},
-    {"theme/icon.svg", file133, sizeof file133},
-    {"theme/lead.mustache", file134, sizeof file134},
-    {"theme/list.mustache", file135, sizeof file135},
-    {"theme/notice.mustache", file136, sizeof file136},
-    {"theme/pagination.mustache", file137, sizeof file137},
-    {"theme/picture.mustache", file138, sizeof file138},
-    {"theme/popular.mustache", file139, sizeof file139},
-    {"theme/rails.mustache", file140, sizeof file140},
-    {"theme/row.mustache", file141, sizeof file141},
-    {"theme/script.js", file142, sizeof file142},
-    {"theme/search.mustache", file143, sizeof file143},
-    {"theme/section.mustache", file144, sizeof file144},
-    {"theme/story.mustache", file145, sizeof file145},
-    {"theme/strings-en.json", file146, sizeof file146},
-    {"theme/strings-id.json", file147, sizeof file147},
-    {"theme/style.css", file148, sizeof file148},
-    {"theme/touch-icon.png", file149, sizeof file149},
-    {"theme/updates.mustache", file150, sizeof file150},
+    {"newsroom/device.js", file28, sizeof file28},
+    {"newsroom/difference.mustache", file29, sizeof file29},
+    {"newsroom/differences.mustache", file30, sizeof file30},
+    {"newsroom/dom.js", file31, sizeof file31},
+    {"newsroom/editor.js", file32, sizeof file32},
+    {"newsroom/exchange.js", file33, sizeof file33},
+    {"newsroom/fields.js", file34, sizeof file34},
+    {"newsroom/filed.mustache", file35, sizeof file35},
+    {"newsroom/filing-outbox.js", file36, sizeof file36},
+    {"newsroom/filing.js", file37, sizeof file37},
+    {"newsroom/filing.mustache", file38, sizeof file38},
+    {"newsroom/find.js", file39, sizeof file39},
+    {"newsroom/forgotten.mustache", file40, sizeof file40},
+    {"newsroom/guest.mustache", file41, sizeof file41},
+    {"newsroom/guests.mustache", file42, sizeof file42},
+    {"newsroom/hero-picture.js", file43, sizeof file43},
+    {"newsroom/invitation.mustache", file44, sizeof file44},
+    {"newsroom/journal.js", file45, sizeof file45},
+    {"newsroom/kept-stories.js", file46, sizeof file46},
+    {"newsroom/kept.mustache", file47, sizeof file47},
+    {"newsroom/keys.js", file48, sizeof file48},
+    {"newsroom/left-behind.js", file49, sizeof file49},
+    {"newsroom/link.mustache", file50, sizeof file50},
+    {"newsroom/links.js", file51, sizeof file51},
+    {"newsroom/list-row.mustache", file52, sizeof file52},
+    {"newsroom/list.js", file53, sizeof file53},
+    {"newsroom/list.mustache", file54, sizeof file54},
+    {"newsroom/media.js", file55, sizeof file55},
+    {"newsroom/member.mustache", file56, sizeof file56},
+    {"newsroom/mentions.js", file57, sizeof file57},
+    {"newsroom/morph.js", file58, sizeof file58},
+    {"newsroom/new-story.js", file59, sizeof file59},
+    {"newsroom/newsroom.css", file60, sizeof file60},
+    {"newsroom/note-card.js", file61, sizeof file61},
+    {"newsroom/note-field.js", file62, sizeof file62},
+    {"newsroom/note-panel.js", file63, sizeof file63},
+    {"newsroom/note-places.js", file64, sizeof file64},
+    {"newsroom/note-rail.js", file65, sizeof file65},
+    {"newsroom/note.mustache", file66, sizeof file66},
+    {"newsroom/notes.js", file67, sizeof file67},
+    {"newsroom/notice.mustache", file68, sizeof file68},
+    {"newsroom/notices.js", file69, sizeof file69},
+    {"newsroom/notifications.mustache", file70, sizeof file70},
+    {"newsroom/outbox-view.js", file71, sizeof file71},
+    {"newsroom/outbox.js", file72, sizeof file72},
+    {"newsroom/panels.js", file73, sizeof file73},
+    {"newsroom/passed-batches.js", file74, sizeof file74},
+    {"newsroom/passkey.js", file75, sizeof file75},
+    {"newsroom/passkeys.mustache", file76, sizeof file76},
+    {"newsroom/passwords.mustache", file77, sizeof file77},
+    {"newsroom/paste-html.js", file78, sizeof file78},
+    {"newsroom/paste-lists.js", file79, sizeof file79},
+    {"newsroom/paste-marks.js", file80, sizeof file80},
+    {"newsroom/paste-tables.js", file81, sizeof file81},
+    {"newsroom/paste.js", file82, sizeof file82},
+    {"newsroom/people.mustache", file83, sizeof file83},
+    {"newsroom/picture-panel.js", file84, sizeof file84},
+    {"newsroom/picture-upload.js", file85, sizeof file85},
+    {"newsroom/pictures.mustache", file86, sizeof file86},
+    {"newsroom/preview.mustache", file87, sizeof file87},
+    {"newsroom/prose-editor.js", file88, sizeof file88},
+    {"newsroom/ranges.js", file89, sizeof file89},
+    {"newsroom/rebase.js", file90, sizeof file90},
+    {"newsroom/related.js", file91, sizeof file91},
+    {"newsroom/rescue.js", file92, sizeof file92},
+    {"newsroom/revisions.mustache", file93, sizeof file93},
+    {"newsroom/schema.js", file94, sizeof file94},
+    {"newsroom/second-factor.mustache", file95, sizeof file95},
+    {"newsroom/security-line.mustache", file96, sizeof file96},
+    {"newsroom/security-log.mustache", file97, sizeof file97},
+    {"newsroom/selection.mustache", file98, sizeof file98},
+    {"newsroom/session.js", file99, sizeof file99},
+    {"newsroom/shared-text-plugin.js", file100, sizeof file100},
+    {"newsroom/shared-text.js", file101, sizeof file101},
+    {"newsroom/shortcuts.js", file102, sizeof file102},
+    {"newsroom/shown.mustache", file103, sizeof file103},
+    {"newsroom/sign-in.mustache", file104, sizeof file104},
+    {"newsroom/sign-out.js", file105, sizeof file105},
+    {"newsroom/standing.js", file106, sizeof file106},
+    {"newsroom/status.js", file107, sizeof file107},
+    {"newsroom/step-keys.js", file108, sizeof file108},
+    {"newsroom/step.mustache", file109, sizeof file109},
+    {"newsroom/steps.js", file110, sizeof file110},
+    {"newsroom/story-editor.js", file111, sizeof file111},
+    {"newsroom/story-events.js", file112, sizeof file112},
+    {"newsroom/story-pictures.js", file113, sizeof file113},
+    {"newsroom/story.mustache", file114, sizeof file114},
+    {"newsroom/strings-en.json", file115, sizeof file115},
+    {"newsroom/strings-id.json", file116, sizeof file116},
+    {"newsroom/task-facts.mustache", file117, sizeof file117},
+    {"newsroom/task.mustache", file118, sizeof file118},
+    {"newsroom/toolbar-items.js", file119, sizeof file119},
+    {"newsroom/toolbar.js", file120, sizeof file120},
+    {"newsroom/top.mustache", file121, sizeof file121},
+    {"newsroom/typography.js", file122, sizeof file122},
+    {"newsroom/undo.js", file123, sizeof file123},
+    {"newsroom/upload-places.js", file124, sizeof file124},
+    {"newsroom/writing.css", file125, sizeof file125},
+    {"passwords/common.txt", file126, sizeof file126},
+    {"theme/also.mustache", file127, sizeof file127},
+    {"theme/ask.mustache", file128, sizeof file128},
+    {"theme/dateline.mustache", file129, sizeof file129},
+    {"theme/favicon.ico", file130, sizeof file130},
+    {"theme/favicon.svg", file131, sizeof file131},
+    {"theme/feed.mustache", file132, sizeof file132},
+    {"theme/front.mustache", file133, sizeof file133},
+    {"theme/head.mustache", file134, sizeof file134},
+    {"theme/header.mustache", file135, sizeof file135},
+    {"theme/icon.svg", file136, sizeof file136},
+    {"theme/lead.mustache", file137, sizeof file137},
+    {"theme/list.mustache", file138, sizeof file138},
+    {"theme/notice.mustache", file139, sizeof file139},
+    {"theme/pagination.mustache", file140, sizeof file140},
+    {"theme/picture.mustache", file141, sizeof file141},
+    {"theme/popular.mustache", file142, sizeof file142},
+    {"theme/rails.mustache", file143, sizeof file143},
+    {"theme/row.mustache", file144, sizeof file144},
+    {"theme/script.js", file145, sizeof file145},
+    {"theme/search.mustache", file146, sizeof file146},
+    {"theme/section.mustache", file147, sizeof file147},
+    {"theme/story.mustache", file148, sizeof file148},
+    {"theme/strings-en.json", file149, sizeof file149},
+    {"theme/strings-id.json", file150, sizeof file150},
+    {"theme/style.css", file151, sizeof file151},
+    {"theme/touch-icon.png", file152, sizeof file152},
+    {"theme/updates.mustache", file153, sizeof file153},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

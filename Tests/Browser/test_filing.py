@@ -9,7 +9,7 @@ import pytest
 from newspaper import until
 from pictures import HOSTILE, png
 from playwright.sync_api import BrowserContext, Page, expect
-from test_newsroom import PASSWORD, Newsroom, newsroom  # noqa: F401
+from test_newsroom import PASSWORD, Newsroom, newsroom, sign_in  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, axe_violations
 
 
@@ -168,7 +168,7 @@ def test_what_is_refused_says_why_and_is_mended(newsroom: Newsroom, phone: Page)
     expect(filed(phone)).to_contain_text("Rubrik itu belum ada")
     filed(phone).get_by_role("button", name="Perbaiki").click()
     expect(phone.locator(".chosen li")).to_have_count(2)
-    expect(phone.locator(".filed")).to_have_count(0)
+    expect(phone.locator(".filed > li")).to_have_count(0)
     phone.get_by_label("Rubrik").fill("Politik")
     phone.get_by_role("button", name="Kirim ke meja").click()
     expect(filed(phone)).to_have_attribute("data-state", "refused", timeout=20_000)
@@ -253,6 +253,273 @@ def test_the_page_is_sound_at_360(newsroom: Newsroom, scheme: str) -> None:  # n
     assert not axe_violations(page)
     page.context.set_offline(False)
     expect(filed(page)).to_have_attribute("data-state", "sent", timeout=30_000)
+    page.context.close()
+
+
+def posts(page: Page, end: str) -> list[Any]:
+    """The requests that the page sends from now on to addresses with that end."""
+    seen: list[Any] = []
+    page.on("request", lambda request: request.method == "POST" and request.url.endswith(end) and seen.append(request))
+    return seen
+
+
+def hold(page: Page, pattern: str) -> list[Any]:
+    """Holds what the page posts from now on; each is to be continued."""
+    held: list[Any] = []
+    page.route(pattern, lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    return held
+
+
+def shows(page: Page, what: str, ask: Any) -> Any:
+    """Waits while the page goes on; `until` alone would keep events from it."""
+    return until(what, lambda: (page.wait_for_timeout(20), ask())[1], 20)
+
+
+def test_a_draft_stands_in_one_tab_alone(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """What two tabs filed under one key would be one story, and the words of the second would be nowhere."""
+    open_page(newsroom, phone)
+    write(phone, "Satu draf")
+    until("it is on the device", lambda: kept(phone))
+    other = phone.context.new_page()
+    open_page(newsroom, other)
+    expect(other.get_by_label("Judul")).to_have_value("")
+    write(other, "Draf lain")
+    for page, headline in ((phone, "Satu draf"), (other, "Draf lain")):
+        page.get_by_role("button", name="Kirim ke meja").click()
+        expect(filed(page)).to_have_attribute("data-state", "sent", timeout=20_000)
+        assert len(stories(newsroom, page, headline)) == 1
+
+
+def test_two_tabs_send_one_outbox(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """What one has sent, the other learns from the device, and neither sends it again nor takes it for lost."""
+    open_page(newsroom, phone)
+    phone.context.route("**/newsroom/stories", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    write(phone, "Dua tab")
+    photographs(phone, png(seed=281))
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_have_attribute("data-state", "offline")
+    other = phone.context.new_page()
+    open_page(newsroom, other)
+    expect(filed(other)).to_have_attribute("data-state", "offline")
+    phone.context.unroute("**/newsroom/stories")
+    sent = [posts(page, end) for end in ("/pictures", "/newsroom/file") for page in (phone, other)]
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    other.evaluate("dispatchEvent(new Event('online'))")
+    expect(filed(other)).to_have_attribute("data-state", "sent", timeout=20_000)
+    assert [len(one) for one in sent] in ([1, 0, 1, 0], [0, 1, 0, 1]) and not [one for one in kept(phone) if one[0].startswith("filing/")]
+    (path,) = stories(newsroom, phone, "Dua tab")
+    assert len(pictures(newsroom, phone, path)) == 1
+
+
+def test_what_is_deleted_while_it_is_sent_stays_deleted(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    open_page(newsroom, phone)
+    held, ends = hold(phone, "**/pictures"), posts(phone, "/newsroom/file")
+    phone.on("dialog", lambda dialog: dialog.accept())
+    write(phone, "Dihapus di jalan")
+    photographs(phone, png(seed=285), png(seed=286))
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    shows(phone, "the first photograph is on its way", lambda: held)
+    filed(phone).get_by_role("button", name="Hapus dari ponsel").click()
+    expect(phone.locator(".filed > li")).to_have_count(0)
+    phone.unroute("**/pictures")
+    until("it is off the device", lambda: kept(phone) == [])
+    # Another is filed and sent behind it: by then whatever still ran for the first has run.
+    write(phone, "Sesudah yang dihapus")
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    (path,) = stories(newsroom, phone, "Dihapus di jalan")
+    text = phone.request.get(newsroom.paper.url + path + "/text").json()
+    assert text["stage"] == "draft" and text["pictures"]["list"] == [] and len(ends) == 1
+    phone.reload()
+    phone.locator(".outbox").wait_for()
+    expect(phone.locator(".filed > li")).to_have_count(1)
+
+
+def test_a_photograph_that_is_not_on_the_phone_stops_no_story(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """As when the page was closed before it was kept, or the phone was full."""
+    open_page(newsroom, phone)
+    write(phone, "Foto yang hilang")
+    photographs(phone, png(seed=291), png(seed=292))
+    until("it is on the device", lambda: len(kept(phone)) == 3)
+    story, photograph = next(one for one in kept(phone) if one[1].startswith("photograph"))
+    phone.evaluate(
+        """([story, photograph]) => new Promise((resolve) => {
+            const opening = indexedDB.open("warta-newsroom");
+            opening.onsuccess = () => {
+                const act = opening.result.transaction("unsent", "readwrite");
+                const member = Number(document.querySelector("[data-member]").dataset.member);
+                act.objectStore("unsent").delete([member, story, photograph]);
+                act.oncomplete = () => { opening.result.close(); resolve(); };
+            };
+        })""",
+        [story, photograph],
+    )
+    phone.reload()
+    phone.locator(".outbox").wait_for()
+    expect(phone.locator(".chosen")).to_contain_text("tidak ada lagi di ponsel ini")
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_have_attribute("data-state", "refused", timeout=20_000)
+    filed(phone).get_by_role("button", name="Kirim tanpa foto ini").click()
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    (path,) = stories(newsroom, phone, "Foto yang hilang")
+    assert len(pictures(newsroom, phone, path)) == 1
+
+
+def test_the_page_says_that_it_is_kept_once_it_is(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """A write that fails is said, and what is written after it is kept again."""
+    open_page(newsroom, phone)
+    phone.evaluate("() => { window.put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = () => { throw new Error('full'); }; }")
+    write(phone, "Penuh")
+    hint = phone.locator("p.kept")
+    expect(hint).to_contain_text("tidak menyimpan apa pun")
+    phone.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    phone.get_by_label("Judul").fill("Lega")
+    expect(hint).to_have_text("Tersimpan di ponsel ini")
+    assert kept(phone)
+
+
+def test_enter_files_nothing(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    open_page(newsroom, phone)
+    write(phone, "Belum selesai", "")
+    photographs(phone, png(seed=295))
+    sent = posts(phone, "")
+    for field in (phone.get_by_label("Rubrik"), phone.get_by_label("Kredit foto"), phone.locator(".chosen input")):
+        field.press("Enter")
+    expect(phone.get_by_label("Judul")).to_have_value("Belum selesai")
+    expect(phone.locator(".filed > li")).to_have_count(0)
+    assert not sent
+    plain = newsroom.member("citra", width=360)
+    plain.goto(newsroom.paper.url + "/newsroom/file")
+    write(plain, "Enter tanpa skrip", "")
+    plain.get_by_label("Rubrik").press("Enter")
+    expect(plain.get_by_label("Judul")).to_have_value("Enter tanpa skrip")
+    assert stories(newsroom, plain, "Enter tanpa skrip") == []
+    plain.context.close()
+
+
+def test_signing_out_asks_only_where_something_is_not_sent(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    open_page(newsroom, phone)
+    write(phone, "Sudah sampai")
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    until("what is shown of it is kept", lambda: [one[0].split("/")[0] for one in kept(phone)] == ["filed"])
+    phone.reload()
+    expect(filed(phone)).to_have_attribute("data-state", "sent")
+    asked: list[str] = []
+    phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    phone.get_by_role("button", name="Keluar").click()
+    expect(phone.get_by_label("Surel")).to_be_visible()
+    assert not asked and kept(phone) == []
+
+
+def test_without_a_session_it_looks_and_sends_nothing(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    open_page(newsroom, phone)
+    write(phone, "Tanpa sesi")
+    sent = posts(phone, "")
+    phone.context.clear_cookies()
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_have_attribute("data-state", "signedOut")
+    for _ in range(2):
+        with phone.expect_request(lambda request: request.method == "GET" and request.url.endswith("/newsroom/file")):
+            pass
+    phone.evaluate("dispatchEvent(new Event('focus'))")
+    phone.wait_for_timeout(300)
+    assert len(sent) == 1
+
+
+def test_the_outbox_keeps_its_nodes_while_it_sends(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """Else whoever stands on a button by the keyboard would lose it at each piece that is sent."""
+    open_page(newsroom, phone)
+    held = hold(phone, "**/pictures")
+    write(phone, "Tetap di tempatnya")
+    photographs(phone, png(seed=297), png(seed=298))
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    shows(phone, "the first photograph is on its way", lambda: held)
+    button = filed(phone).get_by_role("button", name="Hapus dari ponsel")
+    button.focus()
+    held.pop().continue_()
+    shows(phone, "the second photograph is on its way", lambda: held)
+    expect(filed(phone).locator("li[data-state=sent]")).to_have_count(2)
+    expect(button).to_be_focused()
+    held.pop().continue_()
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    expect(phone.locator(".outbox [role=status]")).to_have_text(re.compile("Tetap di tempatnya: terkirim"))
+
+
+@pytest.mark.parametrize("how", ["the answer takes a while", "the answer is lost"])
+def test_what_is_typed_while_a_story_begins_is_kept(newsroom: Newsroom, how: str) -> None:  # noqa: F811
+    """The fields with which it began are older than those in the form."""
+    page = newsroom.member("bagus", script=True)
+    page.goto(newsroom.paper.url + "/newsroom/stories")
+    page.locator(".ProseMirror").wait_for()
+    held = hold(page, "**/newsroom/stories")
+    page.locator("#section").fill("Politik")
+    page.locator("#headline").fill(f"Mulai: {how}")
+    shows(page, "it is sent", lambda: held)
+    first = held.pop()
+    if how == "the answer is lost":
+        assert first.fetch().status == 201
+        first.abort()
+        shows(page, "it is sent again", lambda: held)
+    page.locator("#lead").fill("Teras yang diketik sementara itu.")
+    page.locator("#headline").fill(f"Judul kedua: {how}")
+    opened: list[Any] = []
+    page.route("**/text", lambda route: opened.append(route))
+    (held.pop() if held else first).continue_()
+    shows(page, "its text is opened", lambda: opened)
+    # Between the answer and the text a field is left: that must not be the end of it.
+    page.locator("#place").fill("Palu")
+    page.locator("#place").press("Tab")
+    opened.pop().continue_()
+    page.unroute("**/text")
+    page.wait_for_url(re.compile(r"/newsroom/stories/\d+"))
+    expect(page.locator(".state")).to_have_attribute("data-kind", "saved")
+    expect(page.locator("#lead")).to_have_value("Teras yang diketik sementara itu.")
+    path = re.search(r"/newsroom/stories/\d+", page.url)[0]
+    fields = page.request.get(newsroom.paper.url + path + "/text").json()["fields"]
+    assert (fields["headline"], fields["lead"], fields["place"]) == (f"Judul kedua: {how}", "Teras yang diketik sementara itu.", "Palu")
+    assert stories(newsroom, page, f"Mulai: {how}") == []
+    until("it is forgotten", lambda: not [one for one in kept(page) if one[0].startswith("begin/")])
+    page.context.close()
+
+
+def test_a_story_whose_text_cannot_be_opened_at_once_begins_all_the_same(newsroom: Newsroom) -> None:  # noqa: F811
+    page = newsroom.member("bagus", script=True)
+    page.goto(newsroom.paper.url + "/newsroom/stories")
+    page.locator(".ProseMirror").click()
+    page.keyboard.type("Kalimat pertama.")
+    lost: list[Any] = []
+    page.route("**/text", lambda route: (lost.append(route), route.abort()) if not lost else route.continue_())
+    page.locator("#section").fill("Politik")
+    page.locator("#headline").fill("Tersendat")
+    shows(page, "the line breaks", lambda: lost)
+    page.wait_for_url(re.compile(r"/newsroom/stories/\d+"))
+    expect(page.locator(".state")).to_have_attribute("data-kind", "saved")
+    (path,) = stories(newsroom, page, "Tersendat")
+    doc = page.request.get(newsroom.paper.url + path + "/text").json()["doc"]
+    assert [block["content"][0]["text"] for block in doc["content"]] == ["Kalimat pertama."]
+    page.context.close()
+
+
+def test_the_plain_form_loses_no_word_when_the_session_is_over(newsroom: Newsroom) -> None:  # noqa: F811
+    page = newsroom.member("citra", width=360)
+    page.goto(newsroom.paper.url + "/newsroom/file")
+    write(page, "Pintu tertutup", "Satu.\nDua & tiga.")
+    page.get_by_label("Foto", exact=True).set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": png(seed=299)}])
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Kirim ke meja").click()
+    expect(page.get_by_role("heading", name="Sesi Anda sudah berakhir")).to_be_visible()
+    expect(page.locator("#words")).to_have_value("Satu.\nDua & tiga.")
+    expect(page.get_by_text("Fotonya tidak ikut")).to_be_visible()
+    other = page.context.new_page()
+    sign_in(other, newsroom.paper, "citra")
+    page.get_by_role("button", name="Lanjutkan").click()
+    expect(page.get_by_label("Judul")).to_have_value("Pintu tertutup")
+    expect(page.get_by_label("Isi")).to_have_value("Satu.\nDua & tiga.")
+    expect(page.get_by_role("alert")).to_contain_text("Pilih fotonya sekali lagi")
+    page.get_by_role("button", name="Kirim ke meja").click()
+    expect(page.get_by_role("heading", name="Berita sudah masuk")).to_be_visible()
     page.context.close()
 
 

@@ -14,9 +14,9 @@ import requests
 from newspaper import Newspaper, until
 from pictures import HOSTILE, png, with_place
 from playwright.sync_api import Page, expect
-from test_newsroom import Newsroom, newsroom, step  # noqa: F401
+from test_newsroom import Newsroom, newsroom, sign_in, step  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
-from writing_page import begin, document, kept, open_editor, saved
+from writing_page import EDITOR, begin, document, kept, open_editor, saved, write
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +174,80 @@ def test_a_bad_line_is_said_and_tried_again(newsroom: Newsroom, bagus: Page) -> 
     expect(bagus.locator(".uploading")).to_have_count(0)
     saved(bagus)
     bagus.complaints.clear()
+
+
+def held_at_the_second_paragraph(newsroom: Newsroom, page: Page, headline: str) -> tuple[str, list[Any]]:  # noqa: F811
+    """A story of three paragraphs, and a picture that is on its way to behind the second."""
+    path = begin(newsroom, page, headline, "Satu.\n\nDua.\n\nTiga.")
+    open_editor(newsroom, page, path)
+    held: list[Any] = []
+    page.route("**/pictures", lambda route: held.append(route))
+    page.evaluate(f"{EDITOR}.commands.setTextSelection(9)")
+    choose(page, TO_TEXT, png(seed=71))
+    until("it is on its way", lambda: (page.wait_for_timeout(20), held)[1])
+    return path, held
+
+
+def blocks(page: Page) -> list[str]:
+    return [block["content"][0]["text"] if "content" in block else block["type"] for block in document(page)["content"]]
+
+
+def test_a_picture_stands_where_it_was_dropped_whatever_is_typed_meanwhile(newsroom: Newsroom, bagus: Page, dewi: Page) -> None:  # noqa: F811
+    path, held = held_at_the_second_paragraph(newsroom, bagus, "Di tempatnya")
+    open_editor(newsroom, dewi, path)
+    write(dewi, "Kalimat yang panjang sekali di depan semuanya. ", "start")
+    write(bagus, "Dan satu lagi yang tidak kalah panjangnya. ", "start")
+    saved(bagus)
+    held.pop().continue_()
+    bagus.unroute("**/pictures")
+    expect(figures(bagus)).to_have_count(1)
+    shown = blocks(bagus)
+    assert shown[0].endswith("Satu.") and shown[1:] == ["Dua.", "picture", "Tiga."]
+    saved(bagus)
+    assert document(bagus) == kept(newsroom, bagus, path)
+
+
+def test_a_picture_outlives_the_text_around_its_place(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811
+    path, held = held_at_the_second_paragraph(newsroom, bagus, "Teksnya dihapus")
+    bagus.evaluate(f"{EDITOR}.chain().setTextSelection({{ from: 3, to: 14 }}).deleteSelection().run()")
+    expect(bagus.locator(".uploading")).to_be_visible()
+    held.pop().continue_()
+    bagus.unroute("**/pictures")
+    expect(figures(bagus)).to_have_count(1)
+    expect(bagus.locator(".uploading")).to_have_count(0)
+    saved(bagus)
+    assert document(bagus) == kept(newsroom, bagus, path)
+
+
+def test_pictures_stand_in_their_order_whichever_comes_first(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811
+    path = begin(newsroom, bagus, "Urutan", "Satu.\n\nDua.")
+    open_editor(newsroom, bagus, path)
+    held: list[Any] = []
+    bagus.route("**/pictures", lambda route: held.append(route))
+    bagus.evaluate(f"{EDITOR}.commands.setTextSelection(3)")
+    contents = png(seed=73), png(seed=74)
+    choose(bagus, TO_TEXT, *contents)
+    until("both are on their way", lambda: (bagus.wait_for_timeout(20), len(held) == 2)[1])
+    held[1].continue_()
+    expect(figures(bagus)).to_have_count(1)
+    held[0].continue_()
+    expect(figures(bagus)).to_have_count(2)
+    bagus.unroute("**/pictures")
+    saved(bagus)
+    shown = [block["attrs"]["index"] for block in document(bagus)["content"] if block["type"] == "picture"]
+    assert shown == [1, 0] and [block["type"] for block in document(bagus)["content"]] == ["paragraph", "picture", "picture", "paragraph"]
+
+
+def test_after_another_sign_in_pictures_are_taken(newsroom: Newsroom) -> None:  # noqa: F811
+    page = newsroom.member("bagus", script=True)
+    open_editor(newsroom, page, begin(newsroom, page, "Sesi berikutnya"))
+    page.context.clear_cookies()
+    sign_in(page.context.new_page(), newsroom.paper, "bagus")
+    choose(page, TO_TEXT, png(seed=75))
+    expect(figures(page)).to_have_count(1)
+    write(page, " Lagi.")
+    saved(page)
+    page.context.close()
 
 
 def test_two_see_one_anothers_pictures_and_words(newsroom: Newsroom, bagus: Page, dewi: Page) -> None:  # noqa: F811

@@ -308,6 +308,30 @@ def test_what_cannot_be_sent_is_said_and_stays_in_its_field(newsroom: Newsroom, 
     assert [one["text"] for one in listed] == ["Tetap di sini?"]
 
 
+@pytest.mark.parametrize("status", [401, 503])
+def test_notes_that_were_not_told_at_once_come_later(newsroom: Newsroom, status: int) -> None:  # noqa: F811
+    page = newsroom.member("bagus", script=True)
+    path = begin(newsroom, page, f"Catatan terlambat {status}", BODY)
+    open_editor(newsroom, page, path)
+    note(page, "beras", "Sebut sumbernya.")
+    expect(card(page, "Sebut sumbernya.")).to_be_visible()
+    refused: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        """Only the first time."""
+        if refused:
+            return route.continue_()
+        refused.append(route)
+        route.fulfill(status=status, content_type="application/json", body='{"code": "signed_out"}')
+
+    page.route("**/notes", refuse)
+    page.goto(newsroom.paper.url + path)
+    until("its words are marked", lambda: (page.wait_for_timeout(50), refused and noted(page) == ["beras"])[1], 20)
+    write(page, " Dan minyak.")
+    saved(page)
+    page.context.close()
+
+
 def test_whoever_may_only_read_writes_notes_all_the_same(newsroom: Newsroom, pages: tuple[Page, Page]) -> None:  # noqa: F811
     bagus, citra = pages
     path = begin(newsroom, bagus, "Milik Bagus", BODY)

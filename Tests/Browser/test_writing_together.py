@@ -272,7 +272,7 @@ def test_signing_out_forgets_key_and_journal(desk: Desk) -> None:
     other = desk_page(desk, page)
     member = writer.do("(writer) => writer.shared.member.number")
     assert other.evaluate("(member) => harness.unsentStories(member)", member) == 1
-    other.evaluate("(member) => harness.forgetJournal(member)", member)
+    other.evaluate("(member) => harness.forgetRecords(member)", member)
     until("the open tab has forgotten the key", lambda: not writer.state["onDevice"])
     writer.type(" Lagi.")
     assert other.evaluate("(member) => harness.unsentStories(member)", member) == 0

@@ -10,15 +10,13 @@ import { make } from "./dom.js";
 const PAUSE = 500;
 /** A caret that nothing more was heard of is taken away. */
 const LIFE = 10_000;
-/** So many batches back a caret can be brought forward. */
-const MEMORY = 64;
 
 export class Carets {
     #pm;
     #shared;
     #send;
+    #passed;
     #known = new Map();
-    #passed = [];
     #timer = 0;
     #sent = 0;
     #turning = 0;
@@ -26,11 +24,13 @@ export class Carets {
 
     /**
      * @param {{key: object}} shared The plugin of the shared text.
+     * @param {import("./passed-batches.js").PassedBatches} passed What the text went through.
      * @param {(caret: {epoch: number, version: number, anchor: number, head: number}) => void} send
      */
-    constructor(pm, shared, send) {
+    constructor(pm, shared, passed, send) {
         this.#pm = pm;
         this.#shared = shared;
+        this.#passed = passed;
         this.#send = send;
         this.key = new pm.state.PluginKey("carets");
         this.view = null;
@@ -86,10 +86,8 @@ export class Carets {
         for (const client of [...this.#known.keys()]) if (!clients.has(client)) this.forget(client);
     }
 
-    /** A batch has come in: carets that wait for it find their place, and its writer's caret is behind their words. */
-    passed({ epoch, version, client }, maps) {
-        this.#passed.push({ epoch, version, client, maps });
-        if (this.#passed.length > MEMORY) this.#passed.shift();
+    /** The text went on: carets that wait for it find their place. */
+    passed() {
         let isNew = false;
         for (const caret of this.#known.values()) {
             if (caret.place) continue;
@@ -136,10 +134,11 @@ export class Carets {
     #place(caret) {
         if (!this.view) return;
         const { epoch, version, unconfirmed } = this.#shared.key.getState(this.view.state);
-        const since = this.#passed.filter((batch) => batch.epoch === epoch && batch.version > caret.version);
-        if (caret.epoch !== epoch || caret.version > version || since.length < version - caret.version) return;
+        const since = this.#passed.since(caret, { epoch, version });
+        if (!since) return;
         let { anchor, head } = caret;
         const move = (map, side) => [anchor, head] = [map.map(anchor, side), map.map(head, side)];
+        // Behind their own words, and before everybody else's.
         for (const { client, maps } of since) for (const map of maps) move(map, client === caret.client ? 1 : -1);
         for (const { step } of unconfirmed) move(step.getMap(), -1);
         caret.place = { anchor, head };

@@ -97,8 +97,11 @@ export function insertPicture(editor, index) {
     return insertPictureAt(editor, index, $to.pos);
 }
 
-/** The same at a position of the text: a picture stands between blocks, never in a quote, a list or a table. */
-export function insertPictureAt(editor, index, position) {
+/**
+ * The same at a position of the text: a picture stands between blocks, never in a quote, a list or a table.
+ * @param {(tr: Transaction) => Transaction} also What the same transaction does.
+ */
+export function insertPictureAt(editor, index, position, also = (tr) => tr) {
     const { state, view } = editor;
     const picture = state.schema.nodes.picture.create({ index });
     const $at = state.doc.resolve(Math.min(position, state.doc.content.size));
@@ -110,7 +113,7 @@ export function insertPictureAt(editor, index, position) {
     else tr.insert(to, picture);
     const end = (isEmptyLine ? from : to) + picture.nodeSize;
     if (!tr.doc.resolve(end).nodeAfter) tr.insert(end, state.schema.nodes.paragraph.create());
-    view.dispatch(pm.history.closeHistory(tr).scrollIntoView());
+    view.dispatch(also(pm.history.closeHistory(tr).scrollIntoView()));
     return true;
 }
 

@@ -1,4 +1,4 @@
-// Requests to the story's addresses: what they carry, and what their answers mean.
+// Requests below an address, as a story's: what they carry, and what their answers mean.
 
 /** A server that says nothing for this long is taken to be away. */
 const PATIENCE = 20_000;
@@ -6,32 +6,41 @@ const PATIENCE = 20_000;
 export class Exchange {
     #address;
     #fetch;
-    token;
 
-    /** @param fetch Tests lose answers with one of their own. */
-    constructor(address, token, fetch = (...all) => globalThis.fetch(...all)) {
+    /**
+     * @param {string} address
+     * @param {{token: string}} session Whose token each request shows (session.js).
+     * @param fetch Tests lose answers with one of their own.
+     */
+    constructor(address, session, fetch = (...all) => globalThis.fetch(...all)) {
         this.#address = address;
+        this.session = session;
         this.#fetch = fetch;
-        this.token = token;
     }
 
-    /** @returns {Promise<Answer>} */
+    /**
+     * @param {string} path Empty for the address itself.
+     * @returns {Promise<Answer>}
+     */
     get(path) {
         return this.#ask(path, { method: "GET" });
     }
 
     /**
      * @param {string | object} body Text goes out as it is: what is sent again must be the same bytes.
-     * @param {boolean} outlives The request goes on when the tab is closed. Browsers allow that up to 64 KiB.
+     * @param {object} how
+     * @param {boolean} [how.outlives] The request goes on when the tab is closed. Browsers allow that up to 64 KiB.
+     * @param {number} [how.patience] For how long, in milliseconds, an answer is waited for.
      * @returns {Promise<Answer>}
      */
-    post(path, body, outlives = false) {
-        return this.#ask(path, {
+    post(path, body, { outlives = false, patience = PATIENCE } = {}) {
+        const what = {
             method: "POST",
-            headers: { "Content-Type": "application/json", "X-Warta-Token": this.token },
+            headers: { "Content-Type": "application/json", "X-Warta-Token": this.session.token },
             body: typeof body === "string" ? body : JSON.stringify(body),
             keepalive: outlives,
-        });
+        };
+        return this.#ask(path, what, patience);
     }
 
     /** Opens the stream of events. Throws where the server is away. */
@@ -49,14 +58,14 @@ export class Exchange {
      * @typedef {{status: number, body: object, after: number | null}} Answer Status 0: nobody answered. `after`: the
      *     server asks to wait for so many milliseconds.
      */
-    async #ask(path, what) {
+    async #ask(path, what, patience = PATIENCE) {
         try {
-            const answer = await this.#fetch(`${this.#address}/${path}`, {
+            const answer = await this.#fetch(path === "" ? this.#address : `${this.#address}/${path}`, {
                 ...what,
                 cache: "no-store",
                 credentials: "same-origin",
                 redirect: "error",
-                signal: AbortSignal.timeout(PATIENCE),
+                signal: AbortSignal.timeout(patience),
             });
             const text = await answer.text();
             const seconds = Number(answer.headers.get("Retry-After"));

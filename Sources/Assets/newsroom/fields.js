@@ -53,6 +53,7 @@ export class Fields {
     #fields = new Map();
     #waiting = [];
     #told = "[]";
+    #keeping = Promise.resolve();
 
     /**
      * @param {HTMLFormElement} form
@@ -160,9 +161,14 @@ export class Fields {
         for (const field of this.#fields.values()) if (field.name in values && field.inputs.length) this.#write(field, values[field.name]);
     }
 
-    /** What the page was made with; nothing is sent before `start`. */
-    begin() {
-        for (const field of this.#fields.values()) field.kept = this.#read(field);
+    /** What the server has of a story that was begun with it; nothing is sent before. */
+    begin(sent) {
+        for (const field of this.#fields.values()) if (field.name in sent && !field.hasJoined) field.kept = sent[field.name];
+    }
+
+    /** Resolves once the device keeps what is not with the server. */
+    onDevice() {
+        return this.#keeping;
     }
 
     /** What a dead tab had not sent. Fulfilled when it is kept on the device once more. */
@@ -239,7 +245,7 @@ export class Fields {
         field.isSent = true;
         this.#tell();
         const from = field.kept;
-        const { status, body } = await this.#send({ field: field.name, from, to }).catch(() => ({ status: 0 }));
+        const { status, body } = await this.#answer({ field: field.name, from, to });
         field.isSent = false;
         if (status === 200) {
             field.kept = body.value;
@@ -258,6 +264,16 @@ export class Fields {
             if (!same(to, field.kept) && field.inputs.includes(document.activeElement)) field.kept = to;
         } else if (status === 200) field.soon();
         this.#tell();
+    }
+
+    /** What the server says; whatever else goes wrong is like no answer, and tried again. */
+    async #answer(change) {
+        try {
+            return await this.#send(change);
+        } catch (error) {
+            console.error(error);
+            return { status: 0, body: {} };
+        }
     }
 
     /** Somebody else was faster: their text is shown below one's own. */
@@ -322,6 +338,7 @@ export class Fields {
         this.#told = told;
         this.#onState(this.#kindOf(fields));
         for (const done of this.#waiting.splice(0)) done();
-        return isNew ? this.#keep(unsent.length ? Object.fromEntries(unsent) : null) : undefined;
+        if (isNew) this.#keeping = Promise.resolve(this.#keep(unsent.length ? Object.fromEntries(unsent) : null));
+        return this.#keeping;
     }
 }

@@ -1,11 +1,9 @@
 /** The page on which a story is filed from a phone: keeps it on the device as it is written, and hands it to the outbox. */
 import { afterPause, filled, make, quietButton } from "./dom.js";
 import { FilingOutbox } from "./filing-outbox.js";
-import { KeptStories } from "./kept-stories.js";
-
-const random = () => crypto.randomUUID().replaceAll("-", "");
-/** What was sent is shown for that long, in milliseconds. */
-const SHOWN = 7 * 86_400_000;
+import { KeptStories, newKey } from "./kept-stories.js";
+import { OutboxView } from "./outbox-view.js";
+import { Session } from "./session.js";
 
 class FilingPage {
     #form;
@@ -13,35 +11,48 @@ class FilingPage {
     #words;
     #kept;
     #outbox;
+    #view;
     #draft;
     #blobs = new Map();
-    #isShown = 0;
+    /** Photographs that are not on the device yet. */
+    #storing = 0;
 
     constructor(form) {
         this.#form = form;
         this.#data = JSON.parse(form.dataset.outbox);
         this.#words = this.#data.words;
-        this.#kept = new KeptStories(this.#data.member, "filing", () => this.#forgotten());
-        this.#outbox = new FilingOutbox(this.#data, this.#kept, this.#blobs, () => this.#show());
-        const { zone } = this.#data;
+        this.#kept = new KeptStories(this.#data.member, "filing/", () => this.#forgotten());
+        this.#outbox = new FilingOutbox(this.#data, new Session(this.#data), this.#kept, this.#blobs, () => this.#show());
+        const { zone, signIn } = this.#data;
         const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone.zone });
-        this.time = (at) => `${clock.format(at)} ${zone.label}`;
+        const time = (at) => `${clock.format(at)} ${zone.label}`;
+        this.#view = new OutboxView(this.#outbox, { words: this.#words, signIn, time, edit: (story) => this.#edit(story) });
     }
 
     async start() {
         await this.#kept.unlock(this.#data.journalKey);
-        const stories = await this.#kept.all();
-        for (const old of stories.filter(({ state, sentAt }) => state === "sent" && sentAt < Date.now() - SHOWN)) this.#kept.forget(old.key);
-        this.#draft = stories.find(({ state }) => state === "draft") ?? this.#blank();
+        this.#draft = await this.#nextDraft();
         this.#surround();
         if (!this.#form.elements.headline.value && !this.#form.elements.body.value) this.#fill();
-        this.#outbox.stories = stories.filter(({ state, sentAt }) => state !== "draft" && !(state === "sent" && sentAt < Date.now() - SHOWN)).toSorted((one, other) => one.at - other.at);
-        this.#show();
-        this.#outbox.wake();
+        await this.#outbox.start((await this.#kept.all()).filter(({ state }) => state !== "draft"));
+    }
+
+    /** A draft that stands in no tab's form, or an empty one. It is this tab's own. */
+    async #nextDraft() {
+        for (const { key, state } of await this.#kept.all()) {
+            if (state !== "draft" || !(await this.#kept.claim(key))) continue;
+            // Whoever had it may have filed it before they let it go.
+            const draft = await this.#kept.latest({ key });
+            if (draft?.state === "draft") return draft;
+            this.#kept.letGo(key);
+        }
+        return this.#blank();
     }
 
     #blank() {
-        return { key: random(), state: "draft", at: Date.now(), photographs: [], href: null, number: null };
+        const key = newKey();
+        this.#kept.claim(key);
+        return { key, begins: null, state: "draft", at: Date.now(), photographs: [], href: null, number: null };
     }
 
     #surround() {
@@ -64,16 +75,16 @@ class FilingPage {
             this.photographs,
             make("p", { class: "decide" }, ...input(words.camera, { capture: "environment" }), " ", ...input(words.library, { multiple: true })),
         );
-        this.kept = make("p", { class: "hint kept", role: "status" });
-        form.append(this.kept);
-        this.box = make("section", { class: "outbox", "aria-labelledby": "outbox-title" });
-        form.after(this.box);
+        this.keeping = make("p", { class: "hint kept", role: "status" });
+        form.append(this.keeping);
+        form.after(this.#view.element);
         const keep = afterPause(400, () => this.#keep());
         form.addEventListener("input", keep);
         document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#keep());
         form.addEventListener("submit", (event) => this.#file(event));
         addEventListener("beforeunload", (event) => {
-            if (this.#kept.isKept || (this.#outbox.isEmpty && !this.#isTyped)) return;
+            const isEmpty = this.#outbox.isEmpty && !this.#isTyped;
+            if (isEmpty || (this.#kept.isKept && this.#storing === 0)) return;
             event.preventDefault();
         });
     }
@@ -83,10 +94,11 @@ class FilingPage {
         return Boolean(headline.value.trim() || body.value.trim() || this.#draft.photographs.length);
     }
 
-    /** Shows what was typed before the page was closed. */
+    /** Shows the draft in the form; the section and the credit of the last one stay where it has none. */
     #fill() {
         const { elements } = this.#form;
-        for (const name of ["headline", "section", "body", "credit"]) if (this.#draft[name] !== undefined) elements[name].value = this.#draft[name];
+        for (const name of ["headline", "body"]) elements[name].value = this.#draft[name] ?? "";
+        for (const name of ["section", "credit"]) elements[name].value = this.#draft[name] ?? elements[name].value;
         this.#showPhotographs();
         this.#sayKept();
     }
@@ -104,19 +116,26 @@ class FilingPage {
     }
 
     #sayKept() {
-        this.kept.textContent = this.#isTyped ? (this.#kept.isKept ? this.#words.kept : this.#words.not_kept) : "";
+        const { kept, keeping, not_kept } = this.#words;
+        const said = () => (this.#storing ? keeping : this.#kept.isKept ? kept : not_kept);
+        this.keeping.textContent = this.#isTyped ? said() : "";
     }
 
     async #addPhotographs(files) {
         // The story may be filed while they are still being kept: they are its own at once.
         const { key, photographs } = this.#draft;
-        const added = files.map((file) => ({ file, id: random() }));
+        const added = files.map((file) => ({ file, id: newKey() }));
         for (const { file, id } of added) {
             this.#blobs.set(id, file);
             photographs.push({ id, name: file.name, type: file.type, caption: "", state: "waiting", why: null, sentAt: null });
         }
+        this.#storing += added.length;
         this.#showPhotographs();
-        for (const { file, id } of added) await this.#kept.keepPhotograph(key, id, file);
+        this.#sayKept();
+        for (const { file, id } of added) {
+            await this.#kept.keepPhotograph(key, id, file);
+            this.#storing -= 1;
+        }
         await this.#keep();
     }
 
@@ -124,26 +143,29 @@ class FilingPage {
         const words = this.#words;
         const row = (photograph, at) => {
             const canvas = make("canvas", { "aria-hidden": "true", hidden: true });
-            this.#sketch(photograph, canvas);
-            const caption = make("input", { autocomplete: "off", placeholder: words.caption, "aria-label": `${words.caption} ${at + 1}`, maxlength: 5000 });
+            const fault = make("span", { class: "fault-line", hidden: true, text: words.faults.missing });
+            this.#sketch(photograph, canvas, fault);
+            const caption = make("input", { autocomplete: "off", enterkeyhint: "done", placeholder: words.caption, "aria-label": `${words.caption} ${at + 1}`, maxlength: 5000 });
             caption.value = photograph.caption;
             caption.addEventListener("input", () => {
                 photograph.caption = caption.value.trim();
             });
             const remove = async () => {
                 this.#draft.photographs = this.#draft.photographs.filter((one) => one !== photograph);
+                this.#showPhotographs();
                 await this.#kept.forgetPhotograph(this.#draft.key, photograph.id);
                 await this.#keep();
-                this.#showPhotographs();
             };
             const title = photograph.name || filled(words.photograph, { number: at + 1 });
-            return make("li", {}, canvas, make("div", {}, make("span", { class: "name", text: title }), caption, make("button", { type: "button", class: "plain", text: words.remove_photograph, click: remove })));
+            return make("li", {}, canvas, make("div", {}, make("span", { class: "name", text: title }), fault, caption, make("button", { type: "button", class: "plain", text: words.remove_photograph, click: remove })));
         };
         this.photographs.replaceChildren(...this.#draft.photographs.map(row));
     }
 
-    async #sketch({ id, type }, canvas) {
+    /** Draws a photograph small; where the page was closed before it was on the device, its row says that it is missing. */
+    async #sketch({ id, type }, canvas, fault) {
         const file = this.#blobs.get(id) ?? (await this.#kept.photograph(this.#draft.key, id, type));
+        fault.hidden = Boolean(file);
         const picture = file && (await createImageBitmap(file, { resizeWidth: 240, resizeQuality: "medium" }).catch(() => null));
         if (!picture) return;
         Object.assign(canvas, { width: picture.width, height: picture.height, hidden: false });
@@ -154,16 +176,13 @@ class FilingPage {
     async #file(event) {
         event.preventDefault();
         const then = event.submitter?.value === "draft" ? "draft" : "submit";
-        const story = this.#read();
-        Object.assign(story, { then, state: "waiting", at: Date.now() });
+        const story = Object.assign(this.#read(), { then, state: "waiting", at: Date.now() });
+        const isFiled = this.#outbox.add(story);
         this.#draft = this.#blank();
-        const { headline, body } = this.#form.elements;
-        headline.value = "";
-        body.value = "";
-        this.#showPhotographs();
-        this.kept.textContent = "";
-        await this.#outbox.add(story);
-        this.box.scrollIntoView({ block: "start" });
+        this.#fill();
+        await isFiled;
+        this.#kept.letGo(story.key);
+        this.#view.element.scrollIntoView({ block: "start" });
     }
 
     #forgotten() {
@@ -171,78 +190,16 @@ class FilingPage {
         location.assign(this.#data.signIn);
     }
 
-    /** Shows the outbox, once in a frame. */
     #show() {
-        this.#isShown ||= requestAnimationFrame(() => {
-            this.#isShown = 0;
-            this.#draw();
-        });
-    }
-
-    #draw() {
-        const words = this.#words;
-        const { stories } = this.#outbox;
-        const sent = stories.filter(({ state }) => state === "sent");
-        const clear = quietButton(words.clear, () => sent.forEach((story) => this.#outbox.remove(story)));
-        const list = stories.length ? make("ul", { class: "filed" }, ...stories.toReversed().map((story) => this.#story(story))) : make("p", { class: "hint", text: words.empty });
-        const told = make("div", { role: "status" }, list);
-        this.box.replaceChildren(
-            make("h2", { id: "outbox-title", text: words.title }),
-            ...(this.#kept.isKept ? [] : [make("p", { class: "hint", text: words.not_kept })]),
-            told,
-            ...(sent.length ? [clear] : []),
-        );
-    }
-
-    #state({ state, why, sentAt }) {
-        return filled(this.#words.states[state], { why: why ?? "", at: sentAt ? this.time(sentAt) : "", part: 0 });
-    }
-
-    #story(story) {
-        const words = this.#words;
-        const photograph = (one, at) => {
-            const { sending } = this.#outbox;
-            const isMoving = sending?.id === one.id;
-            const text = one.state === "left" ? words.left_out : isMoving ? filled(words.states[sending.kind], { part: Math.floor(100 * sending.part) }) : story.state === "offline" && one.state === "waiting" ? words.states.offline : this.#state(one);
-            return make(
-                "li",
-                { "data-state": isMoving ? "sending" : one.state },
-                make("span", { text: one.name || filled(words.photograph, { number: at + 1 }) }),
-                make("span", { class: "state", text }),
-                isMoving && sending.kind === "sending" ? make("progress", { max: 1, value: sending.part, "aria-hidden": "true" }) : null,
-                one.state === "refused" ? quietButton(words.leave_out, () => this.#outbox.again(story, () => Object.assign(one, { state: "left", why: null }))) : null,
-            );
-        };
-        const isRefused = story.state === "refused";
-        return make(
-            "li",
-            { "data-state": story.state },
-            make("p", { class: "title" }, story.href ? make("a", { href: story.href, text: story.headline }) : story.headline),
-            make("p", { class: "state", text: this.#state(story) }),
-            make(
-                "ul",
-                {},
-                make("li", { "data-state": story.href ? "sent" : story.state }, make("span", { text: words.text }), make("span", { class: "state", text: story.href ? words.arrived : this.#state(story) })),
-                ...story.photographs.map(photograph),
-            ),
-            make(
-                "p",
-                { class: "decide" },
-                isRefused ? quietButton(words.again, () => this.#outbox.again(story)) : null,
-                isRefused && !story.href ? quietButton(words.edit, () => this.#mend(story)) : null,
-                story.state === "signedOut" ? make("a", { class: "button", href: this.#data.signIn, target: "_blank", text: words.sign_in }) : null,
-                story.state === "sent" ? null : make("button", { type: "button", class: "plain", text: words.discard, click: () => confirm(words.discard_sure) && this.#outbox.remove(story) }),
-            ),
-        );
+        this.#view.show(this.#kept.isKept);
     }
 
     /** Puts a story that was refused back into the form. */
-    async #mend(story) {
+    async #edit(story) {
+        if (!(await this.#outbox.giveBack(story))) return;
         if (this.#isTyped) await this.#keep();
-        this.#outbox.stories = this.#outbox.stories.filter((one) => one !== story);
         this.#draft = Object.assign(story, { state: "draft", why: null });
         this.#fill();
-        this.#show();
         this.#form.elements.headline.focus();
         await this.#keep();
     }

@@ -1,107 +1,111 @@
 /**
- * Stories that are not begun, as this device keeps them: their words, and their photographs.
+ * Stories that are not begun, as this device keeps them (device.js): of each a record for its words and how far it is,
+ * and one for each photograph.
  *
- * They lie in the journal's store, encrypted as its records are with a key that the server gives after sign-in, and are
- * deleted when the member signs out. Of each there is one record for the words, and one for each photograph.
+ * A story whose words stand in a form is *claimed* by its tab: for as long as the tab lives, no other takes it up.
  */
-import { importKey, onSignedOut, perform, seal, unseal } from "./journal.js";
+import { DeviceRecords, hold, lockOf } from "./device.js";
 
 const WORDS = "words";
 
-export class KeptStories {
-    #member;
-    #kind;
-    #key = null;
+/** By which a story is known before it has a number. */
+export const newKey = () => crypto.randomUUID().replaceAll("-", "");
 
-    /** Whether this device keeps anything. */
-    isKept = false;
+export class KeptStories {
+    #records;
+    #beginning;
+    /** What lets go of a story that this tab has claimed, by the stories' keys. */
+    #claims = new Map();
 
     /**
      * @param {number} member
-     * @param {string} kind Of which page they are.
+     * @param {string} beginning With which their names begin, as `filing/`.
      * @param {() => void} onForgotten Called when the member signs out.
      */
-    constructor(member, kind, onForgotten = () => {}) {
-        this.#member = member;
-        this.#kind = kind;
-        onSignedOut(member, () => {
-            this.#key = null;
-            this.isKept = false;
-            onForgotten();
-        });
+    constructor(member, beginning, onForgotten) {
+        this.#records = new DeviceRecords(member, onForgotten);
+        this.#beginning = beginning;
+    }
+
+    /** Whether this device keeps all of them as they are. */
+    get isKept() {
+        return this.#records.isKept;
     }
 
     /** Takes the key, as the server gives it: 32 bytes in base64. */
-    async unlock(base64) {
-        if (!globalThis.crypto?.subtle || !globalThis.indexedDB || !navigator.locks || !base64) return;
-        try {
-            this.#key = await importKey(base64);
-            await perform("readonly", (store) => store.count());
-            this.isKept = true;
-        } catch (error) {
-            console.warn("Nothing is kept on this device:", error);
-        }
+    unlock(base64) {
+        return this.#records.unlock(base64);
     }
 
-    /** The stories, by their keys. @returns {Promise<object[]>} */
+    /** @returns {Promise<object[]>} */
     async all() {
-        if (!this.#key) return [];
-        const range = IDBKeyRange.bound([this.#member, `${this.#kind}/`], [this.#member, `${this.#kind}/\uffff`]);
-        const records = await perform("readonly", (store) => store.getAll(range));
-        const stories = await Promise.all(records.filter(({ client }) => client === WORDS).map((record) => this.#open(record)));
-        return stories.flatMap((bytes) => (bytes ? [JSON.parse(new TextDecoder().decode(bytes))] : []));
+        const names = await this.#records.stories(this.#beginning);
+        const found = await Promise.all(names.map((name) => this.#read(name)));
+        return found.filter(Boolean);
+    }
+
+    /** What is kept of a story now, which another tab may have written; null where it was deleted. */
+    async latest(story) {
+        const name = this.#name(story.key);
+        // What this page could not write is newer than what lies there.
+        if (!this.#records.isOpen || this.#records.isUnwritten(name, WORDS)) return story;
+        return this.#read(name);
     }
 
     /** Keeps the words of a story, and how far it is. On the disk when it returns. */
     keep(story) {
-        return this.#put(story.key, WORDS, new TextEncoder().encode(JSON.stringify(story)));
+        return this.#put(story, {});
     }
 
-    /** Keeps a photograph of a story. */
+    /** The same of one that is kept. @returns {Promise<boolean>} False where it was deleted meanwhile, here or elsewhere. */
+    update(story) {
+        return this.#put(story, { onlyOver: true });
+    }
+
+    /** Keeps a photograph of a story. On the disk when it returns. */
     async keepPhotograph(key, id, blob) {
-        await this.#put(key, `photograph-${id}`, await blob.arrayBuffer());
+        await this.#records.put(this.#name(key), `photograph-${id}`, await blob.arrayBuffer());
     }
 
     /** A photograph of a story; null where it is not here. */
     async photograph(key, id, type) {
-        if (!this.#key) return null;
-        const record = await perform("readonly", (store) => store.get([this.#member, this.#story(key), `photograph-${id}`]));
-        const bytes = record && (await this.#open(record));
-        return bytes ? new Blob([bytes], { type }) : null;
+        const bytes = await this.#records.get(this.#name(key), `photograph-${id}`);
+        return bytes && new Blob([bytes], { type });
     }
 
     forgetPhotograph(key, id) {
-        return this.#delete([this.#member, this.#story(key), `photograph-${id}`]);
+        return this.#records.delete(this.#name(key), `photograph-${id}`);
     }
 
     /** Deletes all of a story. */
     forget(key) {
-        const story = this.#story(key);
-        return this.#delete(IDBKeyRange.bound([this.#member, story], [this.#member, story, []]));
+        return this.#records.delete(this.#name(key));
     }
 
-    #story(key) {
-        return `${this.#kind}/${key}`;
+    /** Makes a story this tab's own. @returns {Promise<boolean>} False where it is another's. */
+    async claim(key) {
+        if (!navigator.locks || this.#claims.has(key)) return true;
+        const letGo = await hold(lockOf(key), { ifAvailable: true });
+        if (letGo) this.#claims.set(key, letGo);
+        return letGo !== null;
     }
 
-    async #delete(what) {
-        if (!this.#key) return;
-        await perform("readwrite", (store) => store.delete(what)).catch((error) => console.warn(error));
+    /** Lets other tabs have a story. */
+    letGo(key) {
+        this.#claims.get(key)?.();
+        this.#claims.delete(key);
     }
 
-    async #put(key, client, plain) {
-        if (!this.#key) return;
-        try {
-            const record = await seal(this.#key, { member: this.#member, story: this.#story(key), client }, plain);
-            await perform("readwrite", (store) => store.put(record));
-        } catch (error) {
-            // The disk is full, or the reader forbids storage: the page says that nothing is kept here.
-            console.warn("Nothing is kept on this device:", error);
-            this.isKept = false;
-        }
+    #name(key) {
+        return this.#beginning + key;
     }
 
-    async #open(record) {
-        return unseal(this.#key, record).catch(() => null);
+    #put(story, how) {
+        return this.#records.put(this.#name(story.key), WORDS, new TextEncoder().encode(JSON.stringify(story)), how);
+    }
+
+    async #read(name) {
+        const bytes = await this.#records.get(name, WORDS);
+        return bytes && JSON.parse(new TextDecoder().decode(bytes));
     }
 }

@@ -39,7 +39,7 @@ class LiveList {
         this.#body = form.querySelector("tbody");
         this.#line = form.querySelector(".news");
         const { address, query } = this.#told;
-        const events = new StoryEvents(new Exchange(address, ""), () => `${query}&after=${this.#known}`, {
+        const events = new StoryEvents(new Exchange(address, { token: "" }), () => `${query}&after=${this.#known}`, {
             event: (name, data) => this.#hear(name, data),
             opened: () => this.#turn("on"),
             away: (times) => times > 0 && this.#turn("away"),

@@ -1,22 +1,29 @@
 /**
  * A story begins by itself as soon as it has a headline and a section. Until then this device keeps what is typed, so that
  * a reload or a crash loses nothing.
+ *
+ * Its answer may be lost, and the writer types on meanwhile. So what is sent again is what was sent, word for word: the
+ * server knows the key under which it began a story, and begins nothing else under it. What was typed since goes out field
+ * by field once the page has the story.
  */
 import { afterPause, filled } from "./dom.js";
-import { hold, lockOf } from "./journal.js";
-import { KeptStories } from "./kept-stories.js";
+import { Exchange, isAway } from "./exchange.js";
+import { KeptStories, newKey } from "./kept-stories.js";
 import { refreshSide } from "./steps.js";
+
+/** Tries again after that long, in milliseconds. */
+const RETRY = 5_000;
 
 /** @param {object} page The page of `story-editor.js`, whose story is not begun. */
 export function beginWhenReady(page) {
     const { form, fields, data } = page;
     const known = new Set([...form.querySelectorAll("#sections option")].map((option) => option.value.trim().toLowerCase()));
     let asked = null;
-    const kept = new KeptUnbegun(page);
-    page.unbegun = kept;
+    let again = 0;
+    const unbegun = new Unbegun(page);
     page.status.say("not_begun");
     form.elements.headline.focus();
-    kept.takeUp().then(() => begin());
+    unbegun.takeUp().then(() => begin());
 
     const isReady = () => {
         const { headline, section } = fields.values;
@@ -24,9 +31,11 @@ export function beginWhenReady(page) {
     };
     const begin = async () => {
         if (data.address || asked || !isReady()) return asked;
+        clearTimeout(again);
         page.status.say("saving");
-        asked = ask(page, kept).finally(() => {
+        asked = unbegun.begin().finally(() => {
             asked = null;
+            if (unbegun.isWaiting) again = setTimeout(begin, RETRY);
         });
         return asked;
     };
@@ -42,42 +51,35 @@ export function beginWhenReady(page) {
         await begin();
     };
     const soon = afterPause(900, begin);
-    const keep = afterPause(250, () => kept.keep());
+    const keep = afterPause(250, () => unbegun.keep());
     form.addEventListener("input", keep);
     page.editor.on("update", keep);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && kept.keep());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && unbegun.keep());
     form.addEventListener("input", soon);
     form.elements.section.addEventListener("change", begin);
     page.editor.on("update", soon);
     addEventListener("online", begin);
 }
 
-/** What is typed before there is a story, on this device. */
-class KeptUnbegun {
+/** A story before there is one: on this device, and on its way. */
+class Unbegun {
     #page;
     #stories;
+    #exchange;
+    #key = newKey();
+    /** The fields with which it may have been begun already. */
+    #sent = null;
+    #isSending = false;
     #isDone = false;
-    #key;
+
+    /** Whether it is to be sent again, without anything being typed. */
+    isWaiting = false;
 
     constructor(page) {
         this.#page = page;
-        this.#stories = new KeptStories(page.data.member, "begin");
-        this.key = crypto.randomUUID().replaceAll("-", "");
-    }
-
-    get isKept() {
-        return this.#stories.isKept;
-    }
-
-    /** By which the server knows the story, however often it is begun. */
-    get key() {
-        return this.#key;
-    }
-
-    set key(key) {
-        this.#key = key;
-        // For as long as this tab lives, no other takes its words.
-        if (navigator.locks) hold(lockOf(key)).catch(() => {});
+        this.#stories = new KeptStories(page.data.member, "begin/");
+        this.#exchange = new Exchange(page.data.begin, page.session);
+        this.#stories.claim(this.#key);
     }
 
     /** Shows what a dead tab left, the newest of it. */
@@ -85,10 +87,16 @@ class KeptUnbegun {
         const { data, form, editor, fields, notices, words } = this.#page;
         await this.#stories.unlock(data.journalKey);
         const left = (await this.#stories.all()).toSorted((one, other) => other.at - one.at);
-        for (const story of left) {
-            const isFree = await navigator.locks.request(lockOf(story.key), { ifAvailable: true }, (lock) => lock !== null);
-            if (!isFree || form.elements.headline.value || editor.state.doc.textContent) continue;
-            this.key = story.key;
+        for (const { key } of left) {
+            if (!(await this.#stories.claim(key))) continue;
+            // Whoever had it may have begun it before they let it go.
+            const story = await this.#stories.latest({ key });
+            if (!story || form.elements.headline.value || editor.state.doc.textContent) {
+                this.#stories.letGo(key);
+                continue;
+            }
+            this.#key = key;
+            this.#sent = story.sent ?? null;
             fields.show(story.fields);
             editor.commands.setContent(story.document);
             notices.tell(filled(words.taken_up, { at: this.#page.status.time(story.at) }));
@@ -101,46 +109,72 @@ class KeptUnbegun {
         if (data.address || this.#isDone) return;
         const { values } = fields;
         const isTyped = values.headline || values.lead || editor.state.doc.textContent.trim() || editor.state.doc.childCount > 1;
-        if (!isTyped) return this.#stories.forget(this.key);
-        await this.#stories.keep({ key: this.key, at: Date.now(), fields: values, document: editor.getJSON() });
-        if (!data.address) this.#page.status.say(this.isKept ? "not_begun_kept" : "not_begun");
+        if (!isTyped) return this.#stories.forget(this.#key);
+        await this.#stories.keep({ key: this.#key, at: Date.now(), fields: values, document: editor.getJSON(), sent: this.#sent });
+        if (!data.address && !this.#isSending && !this.isWaiting) this.#page.status.say(this.#stories.isKept ? "not_begun_kept" : "not_begun");
     }
 
-    /** It is begun, and the shared text has its words. */
-    forget() {
+    /** Has the server begin it, and shares its text from then on. */
+    async begin() {
+        this.isWaiting = false;
+        this.#isSending = true;
+        try {
+            await this.#begin();
+        } finally {
+            this.#isSending = false;
+        }
+    }
+
+    async #begin() {
+        const page = this.#page;
+        this.#sent ??= page.fields.values;
+        const sent = this.#sent;
+        await this.keep();
+        const answer = await page.session.send(() => this.#exchange.post("", { ...sent, key: this.#key }));
+        if (answer.status !== 201) return this.#isRefused(answer);
+        const { href } = answer.body;
+        try {
+            await page.join(href, sent);
+        } catch (error) {
+            return this.#isRefused({ status: error.status === 401 ? 401 : 0, body: {} });
+        }
+        page.notices.clear();
+        history.replaceState(null, "", href);
+        page.form.action = href;
+        this.#forget();
+        await refreshSide(page);
+        document.title = document.title.replace(/^.*(?= - )/, sent.headline);
+    }
+
+    /** @param {{status: number, body: {code?: string, message?: string}}} answer */
+    #isRefused({ status, body }) {
+        const { status: line, notices } = this.#page;
+        const { isKept } = this.#stories;
+        const isOver = status === 401 || body.code === "form";
+        this.isWaiting = isOver || isAway(status);
+        if (isOver) return line.text({ kind: "signedOut", onDevice: isKept });
+        if (isAway(status)) return line.say(isKept ? "away_not_begun_kept" : "away_not_begun");
+        // With these fields nothing was begun: others may be tried.
+        this.#sent = null;
+        line.say(isKept ? "not_begun_kept" : "not_begun");
+        if (status === 409) return this.#beginAnother();
+        if (body.message) notices.fault(body.message);
+    }
+
+    /** Other words were begun under the key: these become a story of their own. */
+    #beginAnother() {
+        this.#stories.forget(this.#key);
+        this.#key = newKey();
+        this.#stories.claim(this.#key);
+        this.isWaiting = true;
+    }
+
+    /** It is begun: what is not sent of it is kept with the shared text. */
+    async #forget() {
         this.#isDone = true;
-        return this.#stories.forget(this.key);
+        const { shared, fields } = this.#page;
+        await Promise.all([shared.flush().catch(() => {}), fields.onDevice()]);
+        await this.#stories.forget(this.#key);
+        this.#stories.letGo(this.#key);
     }
-}
-
-async function ask(page, kept) {
-    const { fields, data, form } = page;
-    const sent = fields.values;
-    await kept.keep();
-    let answer;
-    try {
-        answer = await fetch(data.begin, {
-            method: "POST",
-            headers: { "Content-Type": "application/json", "X-Warta-Token": data.token },
-            body: JSON.stringify({ ...sent, key: kept.key }),
-        });
-    } catch {
-        return page.status.say(kept.isKept ? "away_not_begun_kept" : "away_not_begun");
-    }
-    const body = await answer.json().catch(() => ({}));
-    if (answer.status !== 201) {
-        page.status.say(answer.status === 401 ? "signedOut" : "not_begun");
-        if (body.message) page.notices.fault(body.message);
-        return;
-    }
-    data.address = body.href;
-    page.notices.clear();
-    page.fields.begin();
-    history.replaceState(null, "", body.href);
-    form.action = body.href;
-    await page.join(body.href);
-    // Sent, or in the journal of the story: either way it is on a disk.
-    page.shared.flush().catch(() => {}).then(() => kept.forget());
-    await refreshSide(page);
-    document.title = document.title.replace(/^.*(?= - )/, sent.headline);
 }

@@ -8,16 +8,15 @@
 // new one), mentions.js (the names).
 
 import { make } from "./dom.js";
+import { isAway } from "./exchange.js";
 import { NotePanel } from "./note-panel.js";
 import { moved, NotePlaces } from "./note-places.js";
 import { NoteRail } from "./note-rail.js";
-import { PassedBatches } from "./passed-batches.js";
 import { pm } from "./prose-editor.js";
 
 export class Notes {
     #page;
     #places;
-    #passed = new PassedBatches();
     #known = new Map();
     /** Places in the confirmed text, by the notes' numbers. @type {Map<number, {from: number, to: number}>} */
     #confirmed = new Map();
@@ -27,6 +26,7 @@ export class Notes {
     #stamp = -1;
     #sequence = 0;
     #isLoading = false;
+    /** Whether they are to be asked for once more. */
     #isStale = false;
     #again = 0;
     #rail = null;
@@ -240,12 +240,11 @@ export class Notes {
 
     /** How the story stands: what happened to its notes while the page did not listen is asked for. */
     storyIs({ notes }) {
-        if (this.#rail && notes !== undefined && notes > this.#stamp) this.#load();
+        if (this.#rail && notes !== undefined && (this.#isStale || notes > this.#stamp)) this.#load();
     }
 
     /** A batch has come in, or one's own is confirmed. */
-    passed(point, maps) {
-        this.#passed.add(point, maps);
+    passed(maps) {
         for (const [note, place] of this.#confirmed) this.#confirm(note, through(place, maps));
         this.#place([...this.#waiting.values()]);
     }
@@ -268,10 +267,16 @@ export class Notes {
         }
         this.#isLoading = true;
         this.#isStale = false;
-        const { status, body } = await this.#page.shared.ask("notes");
-        this.#isLoading = false;
+        const { status, body } = await this.#page.shared.ask("notes").finally(() => {
+            this.#isLoading = false;
+        });
+        if (status !== 200) {
+            // They come with the stream, which begins again where a line or a session was lost, or else in a while.
+            this.#isStale = true;
+            if (isAway(status)) this.#loadIn(4_000);
+            return;
+        }
         if (this.#isStale) this.#load();
-        if (status !== 200) return;
         this.#members = body.members;
         this.#stamp = Math.max(this.#stamp, body.stamp);
         // What was heard while the answer was on its way is newer.
@@ -304,12 +309,16 @@ export class Notes {
             this.#waiting.set(note.number, note);
             return undefined;
         }
-        const maps = this.#passed.since(place, now);
-        if (maps) return through(place, maps);
+        const since = this.#page.shared.passed.since(place, now);
+        if (since) return through(place, since.flatMap(({ maps }) => maps));
         // So old a version that what came since is no longer known.
-        clearTimeout(this.#again);
-        this.#again = setTimeout(() => this.#load(), 500);
+        this.#loadIn(500);
         return undefined;
+    }
+
+    #loadIn(milliseconds) {
+        clearTimeout(this.#again);
+        this.#again = setTimeout(() => this.#load(), milliseconds);
     }
 
     /** Draws the lines where the words are in the text that is shown, if they are not there already. */

@@ -159,7 +159,7 @@ export class Outbox {
         if (sent.isOver) return true;
         this.#host.tell();
         const outlives = isLeaving && sent.body.length < OUTLIVING_UNITS;
-        const answer = await this.#exchange.post("text/batches", sent.body, outlives);
+        const answer = await this.#exchange.post("text/batches", sent.body, { outlives });
         // Whether it was taken or not: whoever takes up the journal sends the same bytes.
         if (this.#isClosed) return false;
         return this.#take(sent, answer);

@@ -9,23 +9,23 @@ export class PassedBatches {
 
     /**
      * A batch has come in, or one's own is confirmed.
-     * @param {{epoch: number, version: number}} point The version that it made.
+     * @param {{epoch: number, version: number, client: string}} point The version that it made, and whose it is.
      * @param {import("prosemirror-transform").StepMap[]} maps
      */
-    add({ epoch, version }, maps) {
-        this.#batches.push({ epoch, version, maps });
+    add({ epoch, version, client }, maps) {
+        this.#batches.push({ epoch, version, client, maps });
         if (this.#batches.length > MEMORY) this.#batches.shift();
     }
 
     /**
-     * The maps between a version and the newest one.
+     * The batches between a version and the newest one.
      * @param {{epoch: number, version: number}} point
      * @param {{epoch: number, version: number}} now
-     * @returns {import("prosemirror-transform").StepMap[] | null} Null where not all of them are known.
+     * @returns {{client: string, maps: import("prosemirror-transform").StepMap[]}[] | null} Null where not all are known.
      */
     since(point, now) {
         if (point.epoch !== now.epoch || point.version > now.version) return null;
         const since = this.#batches.filter(({ epoch, version }) => epoch === now.epoch && version > point.version && version <= now.version);
-        return since.length === now.version - point.version ? since.flatMap(({ maps }) => maps) : null;
+        return since.length === now.version - point.version ? since : null;
     }
 }

@@ -1,4 +1,5 @@
 /** Sends one picture, says how far it is, and tries again by itself where the line is bad. */
+import { isAway } from "./exchange.js";
 
 /** In milliseconds. */
 const PAUSES = [1_000, 3_000, 8_000, 20_000];
@@ -21,25 +22,26 @@ async function turn() {
 
 /** Why a picture was not sent: a code, and a sentence where the server said one. */
 export class UploadFault extends Error {
-    constructor(code, message) {
+    /** @param {boolean} isAway The server is away or overloaded: later it may be taken as it is. */
+    constructor(code, message, isAway = false) {
         super(message ?? code);
         this.code = code;
         this.said = message ?? null;
+        this.isAway = isAway;
     }
 }
 
 /**
  * @param {string} address
- * @param {string} token
+ * @param {import("./session.js").Session} session
  * @param {Blob} file
  * @param {object} more
  * @param {Record<string, string>} [more.fields]
  * @param {(state: {kind: "waiting"} | {kind: "sending", part: number} | {kind: "offline"}) => void} [more.onState]
  * @param {AbortSignal} [more.signal]
- * @param {() => string} [more.newToken] The token of a session that was begun meanwhile.
  * @returns {Promise<{index: number, pictures: object, at: number}>}
  */
-export async function sendPicture(address, token, file, { fields = {}, onState = () => {}, signal } = {}) {
+export async function sendPicture(address, session, file, { fields = {}, onState = () => {}, signal } = {}) {
     if (file.size > MOST) throw new UploadFault("picture_too_large");
     if (file.size === 0) throw new UploadFault("no_picture");
     onState({ kind: "waiting" });
@@ -47,14 +49,14 @@ export async function sendPicture(address, token, file, { fields = {}, onState =
     try {
         for (let attempt = 0; ; attempt += 1) {
             if (signal?.aborted) throw new UploadFault("aborted");
-            const { status, body } = await post(address, token, file, fields, onState, signal);
+            const { status, body } = await session.send(() => post(address, session.token, file, fields, onState, signal));
             if (status === 201) return body;
             if (signal?.aborted) throw new UploadFault("aborted");
-            const isAway = status === 0;
-            const isBusy = status === 429 || status === 502 || status === 503 || status === 504;
-            if (!isAway && !isBusy) throw new UploadFault(body?.code ?? "failed", body?.message);
-            if (attempt >= PAUSES.length) throw new UploadFault(isAway ? "offline" : (body?.code ?? "failed"), body?.message);
-            onState({ kind: isAway ? "offline" : "waiting" });
+            // A full disk is not tried again: somebody has to see to it.
+            const isLater = isAway(status) && status !== 507;
+            const code = status === 0 ? "offline" : (body?.code ?? "failed");
+            if (!isLater || attempt >= PAUSES.length) throw new UploadFault(code, body?.message, isLater);
+            onState({ kind: status === 0 ? "offline" : "waiting" });
             await pause(PAUSES[attempt], signal);
         }
     } finally {

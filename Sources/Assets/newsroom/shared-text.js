@@ -5,7 +5,7 @@
 // written to the device before it is sent (journal.js), what loses its place goes to the rescued text (rescue.js), and
 // whatever the server answers, or does not, the writer keeps typing.
 //
-//     const shared = new SharedText({ address: "/newsroom/stories/7", token, pm, onState });
+//     const shared = new SharedText({ address: "/newsroom/stories/7", session, pm, onState });
 //     await shared.open();
 //     const editor = new Editor({ content: shared.document, … shared.plugins() … });
 //     shared.attach(editor.view);
@@ -20,6 +20,7 @@ import { Exchange } from "./exchange.js";
 import { Journal } from "./journal.js";
 import { LeftBehind } from "./left-behind.js";
 import { Outbox } from "./outbox.js";
+import { PassedBatches } from "./passed-batches.js";
 import { SharedTextPlugin } from "./shared-text-plugin.js";
 import { SCHEMA, Standing } from "./standing.js";
 import { StoryEvents } from "./story-events.js";
@@ -69,11 +70,13 @@ export class SharedText {
     rescued = [];
     /** The others who have the story open. */
     here = [];
+    /** What the text went through lately. */
+    passed = new PassedBatches();
 
     /**
      * @param {object} what
      * @param {string} what.address The story's, as `/newsroom/stories/7`.
-     * @param {string} what.token The form token of the session.
+     * @param {{token: string}} what.session In which it sends (session.js).
      * @param what.pm The `pm` of the bundle.
      * @param {(state: State) => void} [what.onState]
      * @param {(here: {client: string, member: {number: number, name: string}}[]) => void} [what.onHere] The others.
@@ -81,7 +84,7 @@ export class SharedText {
      * @param {(pictures: object) => void} [what.onPictures] The story has other pictures than before.
      * @param {(story: object) => void} [what.onStory]
      * @param {(note: object) => void} [what.onNote] Something happened to a note on the text.
-     * @param {(point: {epoch: number, version: number}, maps: object[]) => void} [what.onPassed] The text went on to a version.
+     * @param {(maps: object[]) => void} [what.onPassed] The text went on to the next version, by these maps.
      * @param {() => void} [what.onWithdrawn] Unconfirmed steps were taken back.
      * @param {(rescued: object[]) => void} [what.onRescued] The whole list, each time.
      * @param {(reset: {epoch: number, mine: object, document: object}) => void} [what.onReset] The text was replaced
@@ -91,14 +94,14 @@ export class SharedText {
      * @param {typeof fetch} [what.fetch] Tests lose answers with one of their own.
      * @param {typeof PACE} [what.pace]
      */
-    constructor({ address, token, pm, fetch, pace = PACE, ...on }) {
+    constructor({ address, session, pm, fetch, pace = PACE, ...on }) {
         this.#pm = pm;
         this.#on = on;
         this.#pace = pace;
-        this.#exchange = new Exchange(address, token, fetch);
+        this.#exchange = new Exchange(address, session, fetch);
         this.#standing = new Standing(this, this.#exchange);
         this.#plugin = new SharedTextPlugin(pm, { typed: () => this.#typed(), moved: () => this.#carets.moved() });
-        this.#carets = new Carets(pm, this.#plugin, (caret) => this.#exchange.post("text/carets", { client: this.client, ...caret }));
+        this.#carets = new Carets(pm, this.#plugin, this.passed, (caret) => this.#exchange.post("text/carets", { client: this.client, ...caret }));
         this.address = address;
     }
 
@@ -202,7 +205,7 @@ export class SharedText {
     /** A question below the story's address. Status 0: nobody answered. */
     async ask(path) {
         const answer = await this.#exchange.get(path);
-        if (answer.status === 401) this.signedOut();
+        if (answer.status === 401) this.#standing.signedOut();
         return answer;
     }
 
@@ -242,8 +245,7 @@ export class SharedText {
         if (at) this.#savedAt = at;
         const maps = this.shared.unconfirmed.slice(0, count).map(({ step }) => step.getMap());
         this.view.dispatch(this.#plugin.confirm(this.view.state, count, version));
-        this.#carets.passed({ epoch: this.shared.epoch, version, client: this.client }, []);
-        this.#on.onPassed?.({ epoch: this.shared.epoch, version }, maps);
+        this.#wentOn({ epoch: this.shared.epoch, version, client: this.client }, maps);
     }
 
     /** The batches that were missing. Whether there was one that was not known. */
@@ -386,11 +388,16 @@ export class SharedText {
         }
         this.view.dispatch(result.transaction.setMeta("writer", batch.client));
         const maps = steps.map((step) => step.getMap());
-        this.#carets.passed(batch, maps);
-        this.#on.onPassed?.(batch, maps);
+        this.#wentOn(batch, maps);
         if (batch.at) this.#savedAt = batch.at;
         this.#outbox.lose(result.lost);
         this.tell();
+    }
+
+    #wentOn(point, maps) {
+        this.passed.add(point, maps);
+        this.#carets.passed();
+        this.#on.onPassed?.(maps);
     }
 
     #release(batches) {

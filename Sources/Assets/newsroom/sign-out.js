@@ -1,6 +1,6 @@
 /** Signing out forgets what this device has kept of unsent words; it asks first, where there are any. */
 import { filled } from "./dom.js";
-import { forgetJournal, unsentStories } from "./journal.js";
+import { forgetRecords, unsentStories } from "./device.js";
 
 const form = document.querySelector("form[data-member]");
 form?.addEventListener("submit", async (event) => {
@@ -9,7 +9,7 @@ form?.addEventListener("submit", async (event) => {
     try {
         const count = await unsentStories(member);
         if (count > 0 && !confirm(filled(form.dataset.unsent, { count }))) return;
-        await forgetJournal(member);
+        await forgetRecords(member);
     } catch (error) {
         // Whoever wants to leave is not kept because storage is out of order.
         console.warn(error);

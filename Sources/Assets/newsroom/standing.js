@@ -50,7 +50,7 @@ export class Standing {
 
     /** What the server said at opening. */
     learn(body) {
-        if (body.token) this.#exchange.token = body.token;
+        if (body.token) this.#exchange.session.token = body.token;
         if (!body.mayWrite) this.#blocked ??= { kind: "readOnly", why: body.why };
         else if (this.#blocked?.kind === "readOnly") this.#blocked = null;
         this.#host.learn(body);
@@ -89,14 +89,14 @@ export class Standing {
      * nobody can say.
      */
     async refused({ message }) {
-        const token = this.#exchange.token;
+        const token = this.#exchange.session.token;
         const { status, body } = await this.#exchange.get("text");
         if (isAway(status)) return null;
         if (status === 401 || this.#isOther(status, body)) return this.signedOut();
         if (status !== 200) return this.#blockWriting(message ?? null);
         this.learn(body);
         if (!body.mayWrite) return this.#blockWriting(body.why);
-        if (this.#exchange.token !== token) return true;
+        if (this.#exchange.session.token !== token) return true;
         return this.#blockWriting(message ?? null);
     }
 

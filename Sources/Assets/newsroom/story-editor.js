@@ -17,6 +17,7 @@ import { HeroPicture } from "./hero-picture.js";
 import { EmbedPanel, LinkPanel } from "./panels.js";
 import { PicturePanel } from "./picture-panel.js";
 import { findStories, RelatedPanel } from "./related.js";
+import { Session } from "./session.js";
 import { SharedText } from "./shared-text.js";
 import { keysDialog } from "./shortcuts.js";
 import { Status } from "./status.js";
@@ -35,6 +36,7 @@ class StoryPage {
         this.data = JSON.parse(form.dataset.writing);
         this.words = this.data.words;
         this.plain = form.elements.body;
+        this.session = new Session(this.data);
         this.shared = null;
         this.editor = null;
         this.panels = {};
@@ -81,11 +83,18 @@ class StoryPage {
         this.#attach();
     }
 
-    /** The story was begun while its first words were typed: from now on they are shared. */
-    async join(address) {
+    /**
+     * The story was begun while its first words were typed: from now on they are shared.
+     * @param {string} address
+     * @param {object} sent The fields with which it was begun; what was typed since is kept, and saved.
+     * @throws Where its text cannot be opened; then nothing has changed.
+     */
+    async join(address, sent) {
         const shared = this.#share(address);
         await shared.open();
         this.shared = shared;
+        this.data.address = address;
+        this.fields.begin(sent);
         const { state, view } = this.editor;
         const { content } = state.doc;
         const [from, to] = [state.selection.anchor, state.selection.head];
@@ -110,10 +119,9 @@ class StoryPage {
     }
 
     #share(address) {
-        const { data } = this;
         return new SharedText({
             address,
-            token: data.token,
+            session: this.session,
             pm,
             onState: (state) => this.#told(state),
             onHere: (list) => this.status.here([...new Map(list.map(({ member }) => [member.number, { ...member, colour: member.number % 8 }])).values()]),
@@ -130,7 +138,7 @@ class StoryPage {
                 this.notes.reset();
             },
             onNote: (note) => this.notes.heard(note),
-            onPassed: (point, maps) => this.notes.passed(point, maps),
+            onPassed: (maps) => this.notes.passed(maps),
             onWithdrawn: () => this.notes.withdrawn(),
         });
     }

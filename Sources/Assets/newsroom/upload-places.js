@@ -8,26 +8,34 @@ const { Plugin, PluginKey } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
 const key = new PluginKey("uploads");
 
-/** The places belong to the page, not to the text: nobody else sees them. */
+/**
+ * The places belong to the page, not to the text: nobody else sees them. Each goes along with the text around it, and
+ * stays where the text around it is deleted, as the picture is still under way.
+ */
 export const UploadPlaces = Extension.create({
     name: "uploadPlaces",
     addProseMirrorPlugins: () => [
         new Plugin({
             key,
             state: {
-                init: () => DecorationSet.empty,
-                apply(tr, places) {
-                    const moved = places.map(tr.mapping, tr.doc);
-                    const { add, remove } = tr.getMeta(key) ?? {};
-                    if (add) return moved.add(tr.doc, [Decoration.widget(add.at, add.element, { key: add.element, side: 1, ignoreSelection: true, stopEvent: () => true })]);
-                    if (remove) return moved.remove(moved.find(null, null, (spec) => spec.key === remove));
-                    return moved;
+                /** @type {() => {places: {at: number, element: Element}[], shown: DecorationSet}} */
+                init: () => ({ places: [], shown: DecorationSet.empty }),
+                apply(tr, before) {
+                    const { add = null, remove = null } = tr.getMeta(key) ?? {};
+                    if (!tr.docChanged && !add && !remove) return before;
+                    // What is put in at one place stands behind those that were there before it.
+                    const turn = before.places.findIndex(({ element }) => element === remove);
+                    const moved = before.places.map(({ at, element }, order) => ({ at: tr.mapping.map(at, order < turn ? -1 : 1), element }));
+                    const places = moved.filter(({ element }) => element !== remove).concat(add ?? []);
+                    return { places, shown: DecorationSet.create(tr.doc, places.map(widget)) };
                 },
             },
-            props: { decorations: (state) => key.getState(state) },
+            props: { decorations: (state) => key.getState(state).shown },
         }),
     ],
 });
+
+const widget = ({ at, element }) => Decoration.widget(at, element, { key: element, side: 1, ignoreSelection: true, stopEvent: () => true });
 
 /** What is under way from this page into the text and above it. */
 export class Uploads {
@@ -54,12 +62,13 @@ export class Uploads {
         if (!(await this.#isBegun())) return;
         for (const file of [...files]) {
             const { view } = this.#page.editor;
-            const place = Math.min(at ?? view.state.selection.to, view.state.doc.content.size);
+            const place = blockEnd(view.state.doc, Math.min(at ?? view.state.selection.to, view.state.doc.content.size));
             const box = this.#box(file, "text", () => view.dispatch(view.state.tr.setMeta(key, { remove: box.element })), (index) => {
-                const [found] = key.getState(view.state).find(null, null, (spec) => spec.key === box.element);
-                insertPictureAt(this.#page.editor, index, found?.from ?? place);
+                const { places } = key.getState(view.state);
+                const { at: now } = places.find(({ element }) => element === box.element);
+                insertPictureAt(this.#page.editor, index, now, (tr) => tr.setMeta(key, { remove: box.element }));
             });
-            view.dispatch(view.state.tr.setMeta(key, { add: { at: blockEnd(view.state.doc, place), element: box.element } }));
+            view.dispatch(view.state.tr.setMeta(key, { add: { at: place, element: box.element } }));
             box.send();
         }
     }
@@ -67,7 +76,7 @@ export class Uploads {
     /** Sends a picture that is to stand above the text; its place is within an element. */
     async asHero(file, holder) {
         if (!(await this.#isBegun())) return;
-        const box = this.#box(file, "hero", () => box.element.remove(), () => {});
+        const box = this.#box(file, "hero", () => box.element.remove(), () => box.element.remove());
         holder.append(box.element);
         box.send();
     }
@@ -84,7 +93,11 @@ export class Uploads {
         return Boolean(page.data.address);
     }
 
-    #box(file, placement, close, done) {
+    /**
+     * @param {() => void} close Takes the box away.
+     * @param {(index: number) => void} arrive Puts the picture in the place of the box.
+     */
+    #box(file, placement, close, arrive) {
         const words = this.#words;
         const page = this.#page;
         const stop = new AbortController();
@@ -94,13 +107,10 @@ export class Uploads {
         const sketch = make("canvas", { "aria-hidden": "true" });
         const element = make("div", { class: "uploading", contenteditable: "false" }, sketch, make("div", {}, make("p", { class: "name", text: file.name || words.unnamed }), state, bar, buttons));
         draw(file, sketch);
-        const finish = () => {
-            this.#open.delete(element);
-            close();
-        };
         const discard = quietButton(words.discard, () => {
             stop.abort();
-            finish();
+            this.#open.delete(element);
+            close();
         });
         const say = (kind, text, isFault = false) => {
             state.textContent = text;
@@ -112,7 +122,7 @@ export class Uploads {
             this.#open.add(element);
             say("waiting", words.waiting);
             try {
-                const sent = await sendPicture(page.data.sendPictures ?? `${page.data.address}/pictures`, page.data.token, file, {
+                const sent = await sendPicture(`${page.data.address}/pictures`, page.session, file, {
                     fields: { placement },
                     signal: stop.signal,
                     onState: ({ kind, part }) => {
@@ -124,8 +134,8 @@ export class Uploads {
                 });
                 page.pictures.heard(sent.pictures);
                 if (placement === "hero") page.pictures.isHero(sent.index);
-                finish();
-                done(sent.index);
+                this.#open.delete(element);
+                arrive(sent.index);
             } catch (error) {
                 if (error.code === "aborted") return;
                 say("failed", error.said ?? words.faults[error.code] ?? words.faults.failed, true);

@@ -29,7 +29,6 @@ extension EditorView {
                 "hosts": .array(([visit.host] + newsroom.ownHosts).map { .string($0.lowercased()) }),
             ]),
             "pictures": newsroom.picturesJSON(of: model.copy),
-            "sendPictures": model.story.map { .string(NewsroomAddress.pictures($0.number).path) },
             "words": strings.json("editing"),
             "notes": strings.json("notes"),
         ])

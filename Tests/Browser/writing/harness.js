@@ -2,14 +2,14 @@
 
 import { pm } from "./prose-editor.js";
 import { SharedText } from "./shared-text.js";
-import { forgetJournal, unsentStories } from "./journal.js";
+import { forgetRecords, unsentStories } from "./device.js";
 import { Authority } from "./authority.js";
 import { act, Alphabet } from "./acts.js";
 import { Chance } from "./chance.js";
 import { run, signsOf } from "./fuzz.js";
 import { makeSchema } from "./schema.js";
 
-export { forgetJournal, unsentStories };
+export { forgetRecords, unsentStories };
 
 const schema = makeSchema(pm);
 
@@ -30,7 +30,7 @@ export async function open({
 }) {
     const heard = { states: [], resets: [], rescued: [] };
     const shared = new SharedText({
-        address, token: "none of this session yet", pm, fetch, pace,
+        address, session: { token: "none of this session yet" }, pm, fetch, pace,
         onState: (state) => heard.states.push(state),
         onReset: (reset) => heard.resets.push(reset),
         onRescued: (list) => { heard.rescued = list; },
