@@ -620,3 +620,41 @@ def test_carets_have_a_name_and_a_colour_and_go_with_their_writer(desk: Desk) ->
     there.close()
     dewi.close()
     name.wait_for(state="detached")
+
+
+def test_a_caret_that_is_told_late_goes_along_with_ones_own_words(desk: Desk) -> None:
+    """It was told for the text before a batch of one's own that is confirmed by now."""
+    bagus, dewi = desk.member("bagus"), desk.member("dewi")
+    address = desk.story(bagus)
+    here, there = write(bagus, address), write(dewi, address)
+    until("they see each other", lambda: here.do("(writer) => writer.shared.here.length") == 1)
+    here.type("Satu dua")
+    here.flush()
+    point = here.do("(writer) => ({ epoch: writer.shared.shared.epoch, version: writer.shared.shared.version })")
+    here.type(" tiga", behind="Satu")
+    here.flush()
+    assert here.do("(writer) => writer.shared.shared.version") > point["version"]
+    caret = point | {"client": there.do("(writer) => writer.shared.client"), "anchor": 9, "head": 9}
+
+    def words_before() -> str:
+        """What stands before the caret, told once more: the editor of Dewi tells of it too."""
+        dewi.evaluate(
+            """async ([address, caret]) => {
+                const headers = { "Content-Type": "application/json", "X-Warta-Token": document.querySelector("input[name=token]").value };
+                await fetch(address + "/text/carets", { method: "POST", headers, body: JSON.stringify(caret) });
+            }""",
+            [address, caret],
+        )
+        bagus.wait_for_timeout(100)
+        return bagus.evaluate(
+            """() => {
+                const caret = document.querySelector("#writer .caret");
+                if (!caret) return "";
+                const range = document.createRange();
+                range.setStart(document.querySelector("#writer p"), 0);
+                range.setEndBefore(caret);
+                return range.toString();
+            }"""
+        )
+
+    until("it stands behind the last word", lambda: words_before() == "Satu tiga dua")
