@@ -66,10 +66,16 @@ class Newspaper:
     server: subprocess.Popen[bytes] | None = None
     port: int = 0
     withdrawn: int = 0
+    database: str = ""
+    """The address of a PostgreSQL database that keeps the store; else it is a file in the data folder."""
 
     @property
     def data(self) -> Path:
         return self.folder / "data"
+
+    @property
+    def place(self) -> list[str]:
+        return ["--data", str(self.data), *(["--database", self.database] if self.database else [])]
 
     @property
     def log(self) -> str:
@@ -84,7 +90,7 @@ class Newspaper:
     def warta(self, verb: str, *arguments: str | Path, code: int | None = 0) -> subprocess.CompletedProcess[bytes]:
         """Runs one command, as `check` or `sections list`, on the data folder, and fails unless it ends with the code that is expected."""
         done = subprocess.run(
-            [str(BINARY), *verb.split(), "--data", str(self.data), *map(str, arguments)],
+            [str(BINARY), *verb.split(), *self.place, *map(str, arguments)],
             capture_output=True,
             timeout=120,
             stdin=subprocess.DEVNULL,
@@ -115,8 +121,7 @@ class Newspaper:
         self.port = self.port or free_port()
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
-                [str(BINARY), "serve", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
-                + list(flags),
+                [str(BINARY), "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.place, *flags],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -5,9 +5,38 @@ public import Logging
 public import News
 public import Storage
 
-/// A newspaper of the house in a folder, opened: what every command works on.
+/// Where a house is: a folder, and for the store a database on a PostgreSQL server if there is one.
+public struct HousePlace: Sendable {
+    /// Where the pictures are, and without a database the store.
+    public let folder: String
+    /// The address of the database, which may hold a password.
+    public let database: String?
+
+    public init(folder: String, database: String? = nil) {
+        self.folder = folder
+        self.database = database
+    }
+
+    /// Opens the store; its schema is made where there is none.
+    /// - Parameter making: Whether a SQLite file is made where there is none.
+    /// - Throws: `notFound` where there is none and none is to be made; `unavailable` or `invalid` where it cannot be opened.
+    fileprivate func openStore(making: Bool) async throws -> Store {
+        if let database { return try await Store(database: database) }
+        guard making || Store.exists(folder: folder) else { throw Self.nothing(in: folder) }
+        return try Store(folder: folder)
+    }
+
+    fileprivate static func nothing(in place: String) -> NewsError {
+        NewsError(
+            .notFound,
+            "There is no newspaper in \(place); check --data and --database, or begin with `warta import`."
+        )
+    }
+}
+
+/// A newspaper of a house, opened: what every command works on.
 public struct OpenNewspaper: Sendable {
-    /// Where the store and the pictures are.
+    /// Where the pictures are, and without a database the store.
     public let folder: String
     /// The house's store, as this newspaper has it.
     public let store: Store
@@ -20,36 +49,32 @@ public struct OpenNewspaper: Sendable {
     /// A program and its arguments that decodes pictures for this one.
     private let pictureHelper: [String]
 
-    /// Opens all newspapers of the house in a folder, by number; the first time, one is founded.
+    /// Opens all newspapers of a house, by number; the first time, one is founded.
     ///
     /// - Parameters:
-    ///   - folder: Where the house is.
+    ///   - place: Where the house is.
     ///   - making: Whether folder and store are made where there are none; else that is an error.
-    ///   - sendsMail: Whether members are written to: by a server that is set, this one or another on the same folder.
+    ///   - sendsMail: Whether members are written to: by a server that is set, this one or another on the same store.
     ///   - founding: The newspaper to found in a store without one.
     /// - Throws: `notFound` where there is no store and none is to be made; what `founding` throws; `unavailable` or
     ///   `invalid` where the store cannot be opened.
     public static func house(
-        folder: String,
+        _ place: HousePlace,
         making: Bool,
         sendsMail: Bool = false,
         founding: () throws -> Site
     ) async throws -> [OpenNewspaper] {
-        guard making || Store.exists(folder: folder) else {
-            throw NewsError(
-                .notFound,
-                "There is no newspaper in \(folder); check --data, or begin with `warta import`."
-            )
-        }
-        let store = try Store(folder: folder)
+        let store = try await place.openStore(making: making)
         let logger = Logger(label: "warta")
         var sites = try await store.read { try $0.sites() }
         if sites.isEmpty {
+            // An empty database cannot be told from one whose address was mistaken.
+            if !making, place.database != nil { throw HousePlace.nothing(in: store.place) }
             sites = [try await Desk(store: store, logger: logger, clock: systemClock).changeSite(try founding())]
         }
         return sites.map { site in
             OpenNewspaper(
-                folder: folder,
+                folder: place.folder,
                 store: store,
                 site: site,
                 logger: logger,

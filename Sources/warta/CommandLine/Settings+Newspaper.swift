@@ -6,7 +6,7 @@ extension OpenNewspaper {
     ///
     /// - Parameters:
     ///   - settings: Where the house is, and what its first newspaper is called.
-    ///   - other: A folder instead of the one that is set.
+    ///   - other: A folder instead of what is set.
     ///   - making: Whether the store is made where there is none; else that is an error.
     ///   - smtp: The mail server that a flag names.
     static func house(
@@ -16,7 +16,8 @@ extension OpenNewspaper {
         smtp: String? = nil
     ) async throws -> [OpenNewspaper] {
         let sendsMail = settings.text(smtp, "smtp") != nil
-        return try await house(folder: other ?? settings.folder, making: making, sendsMail: sendsMail) {
+        let place = other.map { HousePlace(folder: $0) } ?? settings.place
+        return try await house(place, making: making, sendsMail: sendsMail) {
             try Site(settings)
         }
     }

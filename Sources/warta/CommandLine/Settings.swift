@@ -1,3 +1,4 @@
+import Application
 import Configuration
 import Logging
 import News
@@ -5,11 +6,12 @@ import Synchronization
 
 /// The settings: a flag counts first, then a variable, then the settings file.
 struct Settings {
-    let folder: String
+    let place: HousePlace
     private let reader: ConfigReader
 
-    init(folder: String, reader: ConfigReader) {
-        self.folder = folder
+    /// - Parameter database: The flag with the database's address.
+    init(folder: String, database: String?, reader: ConfigReader) {
+        place = HousePlace(folder: folder, database: database ?? reader.string(forKey: "database", isSecret: true))
         self.reader = reader
     }
 

@@ -8,6 +8,14 @@ struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the store and the pictures (default: ./data).", valueName: "DIR"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "PostgreSQL database of the store, postgres://… (default: a file in DATA).",
+            valueName: "URL"
+        )
+    )
+    var database: String?
+
     @Option(help: ArgumentHelp("File of settings (default: DATA/warta.json where there is one).", valueName: "FILE"))
     var config: String?
 
@@ -29,7 +37,7 @@ struct StoreOptions: ParsableArguments {
         } catch {
             throw NewsError(.invalid, "The settings file \(file) cannot be read; it must be one JSON object.")
         }
-        let settings = Settings(folder: folder, reader: reader)
+        let settings = Settings(folder: folder, database: database, reader: reader)
         try settings.openLog(level: logLevel)
         return settings
     }

@@ -25,9 +25,9 @@ struct Check: AsyncParsableCommand {
             for problem in problems.prefix(Self.mostShown) { Terminal.say(problem) }
             if problems.count > Self.mostShown { Terminal.say("and \(problems.count - Self.mostShown) more.") }
             let number = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
-            Terminal.warn("\(number) found in \(newspaper.folder).")
+            Terminal.warn("\(number) found in \(newspaper.store.place).")
             throw ExitCode(1)
         }
-        Terminal.say("The store in \(newspaper.folder) is sound.")
+        Terminal.say("The store in \(newspaper.store.place) is sound.")
     }
 }

@@ -19,7 +19,7 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let newspaper = try await OpenNewspaper(try await options.settings(), site, making: true)
         let count = try await DemonstrationNewspaper.fill(newspaper)
-        Terminal.say("\(count) stories of the demonstration newspaper are new in \(newspaper.folder).")
+        Terminal.say("\(count) stories of the demonstration newspaper are new in \(newspaper.store.place).")
     }
 }
 

@@ -52,8 +52,15 @@ struct Import: AsyncParsableCommand {
         // Keeps the folder until the command ends, even if it ends by an error.
         defer { withExtendedLifetime(scratch) {} }
         // A dry run does all that the run would do, to a copy of the store that is gone afterwards.
-        if let scratch, Store.exists(folder: settings.folder) {
-            try await Store.copy(folder: settings.folder, to: scratch.path)
+        if dryRun, settings.place.database != nil {
+            throw NewsError(
+                .refused,
+                "--dry-run works on a copy of a SQLite store, and no copy is made of a database; try the import on a copy of "
+                    + "your own."
+            )
+        }
+        if let scratch, Store.exists(folder: settings.place.folder) {
+            try await Store.copy(folder: settings.place.folder, to: scratch.path)
         }
         let newspaper = try await OpenNewspaper(settings, site, in: scratch?.path, making: true)
         let sectionName = (settings.text(section, "section") ?? "Berita").collapsedWhitespace

@@ -21,7 +21,7 @@ struct MemberCommand: AsyncParsableCommand {
     /// Members are the house's: any of its newspapers will do.
     static func open(_ settings: Settings, making: Bool = false) async throws -> OpenNewspaper {
         guard let first = try await OpenNewspaper.house(settings, making: making).first else {
-            throw NewsError(.notFound, "There is no newspaper in \(settings.folder).")
+            throw NewsError(.notFound, "There is no newspaper in \(settings.place.folder).")
         }
         return first
     }
