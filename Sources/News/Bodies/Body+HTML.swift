@@ -22,7 +22,9 @@ extension Body {
 
     /// How a block that names a story stands in the stored form.
     /// - Parameter story: Its number.
-    public static func related(_ story: StoryNumber) -> String { "<aside class=\"also\" data-story=\"\(story)\"></aside>" }
+    public static func related(_ story: StoryNumber) -> String {
+        "<aside class=\"also\" data-story=\"\(story)\"></aside>"
+    }
 
     private func bytes(picture: @escaping (Int) -> String, related: @escaping (StoryNumber) -> String) -> [UInt8] {
         var writer = BodyWriter(picture: picture, related: related)
