@@ -52,8 +52,8 @@ export async function sendPicture(address, session, file, { fields = {}, onState
             const { status, body } = await session.send(() => post(address, session.token, file, fields, onState, signal));
             if (status === 201) return body;
             if (signal?.aborted) throw new UploadFault("aborted");
-            // A full disk is not tried again: somebody has to see to it.
-            const isLater = isAway(status) && status !== 507;
+            // A fault of the server's or a full disk is said at once: to send so much again by itself would not help.
+            const isLater = isAway(status) && ![500, 507].includes(status);
             const code = status === 0 ? "offline" : (body?.code ?? "failed");
             if (!isLater || attempt >= PAUSES.length) throw new UploadFault(code, body?.message, isLater);
             onState({ kind: status === 0 ? "offline" : "waiting" });
