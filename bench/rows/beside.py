@@ -3,7 +3,10 @@
 The readers' program (bench/c/paced.c) counts each request from when it was due, so that a server which stalls is charged
 for all who would have waited. The members (bench/members.py) send what the editor in a browser sends of somebody who types
 without a pause, and hold the same event streams; they are connected all the time, and type every other turn. They share
-the machine with the server, as all drivers do here.
+the machine with the server, as all drivers do here, but work only when nothing else does.
+
+The same is measured again with the members at another server, which shares nothing with the readers' one but the machine:
+by that much its processors alone make readers wait.
 """
 import shutil
 import subprocess
@@ -26,15 +29,50 @@ def measure(settings: Settings) -> Row:
     program = settings.folder / "paced"
     subprocess.run(["cc", "-O2", "-o", str(program), str(ROOT / "bench/c/paced.c")], check=True)
     with tempfile.TemporaryDirectory(dir=settings.folder) as folder:
-        data = Path(folder, "data")
+        data, other = Path(folder, "data"), Path(folder, "other")
         shutil.copytree(archive.data, data)
-        links = members.add(settings, data, MEMBERS)
-        with warta.serving(settings, data) as server, members.beside(server.port, links) as typists:
-            warta.settle(server)
-            return in_turn(settings, server, typists, [str(program), str(server.port), archive.of_year("2015")[7]])
+        shutil.copytree(archive.data, other)
+        page = archive.of_year("2015")[7]
+
+        def beside(server: warta.Server, newsroom: warta.Server, where: Path) -> dict[str, list]:
+            with members.beside(newsroom.port, members.add(settings, where, MEMBERS)) as typists:
+                warta.settle(server)
+                return in_turn(settings, newsroom, typists, [str(program), str(server.port), page])
+
+        with warta.serving(settings, data) as server:
+            same = beside(server, server, data)
+            with warta.serving(settings, other) as newsroom:
+                apart = beside(server, newsroom, other)
+    ratio = p99_ratio(same)
+    name = f"readers' p99 beside {MEMBERS} members typing, {count(RATE)} requests/s"
+    return Row(
+        [
+            Line(name, "≤ 1.2 × without", words(same), ratio, ratio <= 1.2),
+            Line("the same, with the members at another server of this machine", "", words(apart), p99_ratio(apart)),
+        ],
+        {"same": same, "apart": apart},
+    )
 
 
-def in_turn(settings: Settings, server: warta.Server, typists: members.Typists, paced: list[str]) -> Row:
+def words(runs: dict[str, list]) -> str:
+    def middle(name: str, part: str) -> str:
+        return ms(median(run[part] for run in runs[name]))
+
+    return (
+        f"{middle('busy', 'p99')}, without {middle('quiet', 'p99')} (p50 {middle('busy', 'p50')} and"
+        f" {middle('quiet', 'p50')}); {count(median(runs['batches_per_second']))} batches/s,"
+        f" newsroom {median(runs['newsroom_cores']):.2f} cores"
+    )
+
+
+def p99_ratio(runs: dict[str, list]) -> float:
+    return median(typed["p99"] / calm["p99"] for typed, calm in zip(runs["busy"], runs["quiet"]))
+
+
+def in_turn(
+    settings: Settings, newsroom: warta.Server, typists: members.Typists, paced: list[str]
+) -> dict[str, list]:
+    """Seconds that readers waited, by turns: while the members rest, and while they type at the newsroom."""
     seconds = max(3, settings.seconds)
 
     def readers() -> dict[str, float]:
@@ -44,30 +82,15 @@ def in_turn(settings: Settings, server: warta.Server, typists: members.Typists, 
             raise RuntimeError(f"the readers ended: {done.stderr.strip()}")
         return spread([float(line) for line in done.stdout.split()])
 
-    quiet, busy, batches, cores = [], [], [], []
+    runs: dict[str, list] = {"quiet": [], "busy": [], "batches_per_second": [], "newsroom_cores": []}
     readers()
     for _ in range(settings.rounds):
-        quiet.append(readers())
+        runs["quiet"].append(readers())
         typists.write()
-        before = processes.cpu(server.pid)
-        busy.append(readers())
-        cores.append((processes.cpu(server.pid) - before) / seconds)
-        batches.append(typists.rest() / seconds)
-    ratio = median(typed["p99"] / calm["p99"] for typed, calm in zip(busy, quiet))
-    if median(batches) < MEMBERS:
-        raise RuntimeError(f"{MEMBERS} members sent no more than {median(batches):.0f} batches a second")
-    typed, calm = (median(run["p99"] for run in runs) for runs in (busy, quiet))
-    return Row(
-        [
-            Line(
-                f"readers' p99 beside {MEMBERS} members typing, {count(RATE)} requests/s",
-                "≤ 1.2 × without",
-                f"{ms(typed)}, without {ms(calm)} (p50 {ms(median(run['p50'] for run in busy))} and"
-                f" {ms(median(run['p50'] for run in quiet))}); {count(median(batches))} batches/s,"
-                f" server {median(cores):.2f} cores",
-                ratio,
-                ratio <= 1.2,
-            )
-        ],
-        {"quiet": quiet, "busy": busy, "batches_per_second": batches, "server_cores": cores},
-    )
+        before = processes.cpu(newsroom.pid)
+        runs["busy"].append(readers())
+        runs["newsroom_cores"].append((processes.cpu(newsroom.pid) - before) / seconds)
+        runs["batches_per_second"].append(typists.rest() / seconds)
+    if median(runs["batches_per_second"]) < MEMBERS:
+        raise RuntimeError(f"{MEMBERS} members sent no more than {median(runs['batches_per_second']):.0f} batches a second")
+    return runs
