@@ -66,6 +66,16 @@ import Testing
         )
     }
 
+    @Test func `what is asked of a text stays when it goes back, but for who has it in hand`() async throws {
+        let due = people.clock.now.adding(seconds: 3_600)
+        let plan = StoryTask(priority: .high, due: due, flags: [.legal, .rights], words: 400)
+        try await people.desk.perform(.plan(plan), on: number, by: bagus.number, from: .home)
+        try await sendBack(to: nil)
+        var after = plan
+        after.holder = citra.number
+        #expect(try await people.home.store.read { try $0.task(of: number) } == after)
+    }
+
     @Test func `an addressee who wrote in it is told alone, may write, and stands in the journal`() async throws {
         try await sendBack(to: joko.number)
         #expect(try await told(joko) == ["Joko Widodo: Sebutkan sumbernya."])

@@ -53,6 +53,41 @@ import Testing
         #expect(try await noted(at: point) == 25..<28)
     }
 
+    private func add() async throws -> TextNote {
+        try await desk.addNote(
+            NewNote("Cek.", about: .range(15..<18, writing.head(), quote: "dua")),
+            to: writing.story,
+            by: writing.citra.number,
+            from: .home
+        )
+    }
+
+    @Test func `whatever happens to a note raises its stamp, by which open pages hear of it`() async throws {
+        let (note, bagus) = (try await add(), writing.bagus.number)
+        let answered = try await desk.reply(
+            to: note.number,
+            NewNote("Sudah.", about: .wholeText),
+            on: writing.story,
+            by: bagus,
+            from: .home
+        )
+        let resolved = try await desk.resolveNote(note.number, on: writing.story, by: bagus, from: .home)
+        let open = try await desk.reopenNote(note.number, on: writing.story, by: bagus, from: .home)
+        #expect(note.stamp < answered.stamp && answered.stamp < resolved.stamp && resolved.stamp < open.stamp)
+        for former in [note, answered, resolved] {
+            #expect(try await desk.notes(on: writing.story, after: former.stamp).notes == [open])
+        }
+        #expect(try await desk.notes(on: writing.story, after: open.stamp).notes.isEmpty)
+    }
+
+    @Test func `a note that is opened again is about the words near to where they stood`() async throws {
+        let (note, bagus) = (try await add(), writing.bagus.number)
+        _ = try await desk.resolveNote(note.number, on: writing.story, by: bagus, from: .home)
+        try await push([WritingDesk.insertion("Nol ")], seq: 0)
+        let open = try await desk.reopenNote(note.number, on: writing.story, by: bagus, from: .home)
+        #expect(open.place?.range == 19..<22)
+    }
+
     @Test func `words are found in the very version in which the note is kept, whoever writes meanwhile`() async throws
     {
         let point = try await writing.head()

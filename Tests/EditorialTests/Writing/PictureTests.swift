@@ -160,6 +160,19 @@ import Testing
         #expect(try await pictures().count == WireItem.Limits.pictures)
     }
 
+    @Test func `pictures that publication dropped do not count, and their numbers are nobody's`() async throws {
+        for number in 0..<WireItem.Limits.pictures {
+            let digits = String(number, radix: 16)
+            let digest = String(repeating: "0", count: 64 - digits.count) + digits
+            let picture = Picture(digest: digest, width: 9, height: 9, widths: [9], mediaType: "image/png")
+            let sent = SentPicture(picture, placement: .text)
+            _ = try await home.desk.add(sent, to: home.story, by: home.bagus.number, from: .home)
+        }
+        _ = try await home.step(.publish)
+        #expect(try await add("a", by: home.bagus) == WireItem.Limits.pictures)
+        #expect(try await pictures().count { !$0.isVacant } == 1)
+    }
+
     @Test func `a story that is begun twice under one key is one, and another member's is another`() async throws {
         var text = CopyText(.sample)
         text.headline = "Banjir"

@@ -95,6 +95,13 @@ import Testing
         #expect(anchor("Harga gula", nil).placed(in: restored, after: old, epoch: 7)?.range == 1..<11)
     }
 
+    @Test func `what stands behind words tells them apart as well as what stands before them`() {
+        let old = DocumentWords(Document(Body(text: "Harga beras naik. Harga beras turun.")))
+        let new = DocumentWords(Document(Body(text: "Harga beras turun. Harga beras naik.")))
+        let place = anchor("beras", 7..<12).placed(in: new, after: old, epoch: 2)?.range
+        #expect(place == 26..<31)
+    }
+
     @Test(arguments: [Block.picture(0), .embed(url: "https://video.example/1"), .related(StoryNumber(rawValue: 7))])
     func `a note on a picture, a card or a related block stays with it`(block: Block) throws {
         let blocks: [Block] = [.paragraph([.text("Satu.")]), block, .paragraph([.text("Dua.")])]

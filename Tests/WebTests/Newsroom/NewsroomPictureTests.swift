@@ -1,6 +1,7 @@
 import Editorial
 import Foundation
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import News
@@ -285,6 +286,46 @@ final class NamedOriginals: OriginalTaker {
         #expect(uploads.bytes == 100)
         places.removeAll()
         #expect(uploads.bytes == 0 && enter(bagus, 100) != nil)
+    }
+
+    /// A form in two parts, which come when the clock says so.
+    private func request(saysLength: Bool) -> Request {
+        let text = "--batas\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\nWarga\r\n--batas--\r\n"
+        let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+        for part in [text.prefix(40), text.dropFirst(40)] { continuation.yield(ByteBuffer(string: String(part))) }
+        continuation.finish()
+        var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=batas"]
+        if saysLength { headers[.contentLength] = String(text.utf8.count) }
+        return Request(
+            head: HTTPRequest(method: .post, scheme: "http", authority: "x", path: "/", headerFields: headers),
+            body: RequestBody(asyncSequence: stream)
+        )
+    }
+
+    @Test(arguments: [(seconds: [0, 19, 20], isTaken: true), (seconds: [0, 1, 21], isTaken: false)])
+    func `what comes too slowly is not waited for`(_ one: (seconds: [Int], isTaken: Bool)) async throws {
+        let looks = Mutex(one.seconds)
+        let uploads = Uploads { .seconds(looks.withLock { $0.isEmpty ? 0 : $0.removeFirst() }) }
+        func send() async throws -> String {
+            try await uploads.form(of: request(saysLength: true), by: MemberNumber(rawValue: 1)).0.fields["caption"]
+        }
+        if one.isTaken {
+            #expect(try await send() == "Warga")
+        } else {
+            let error = await #expect(throws: NewsError.self) { try await send() }
+            #expect(error?.code == .throttled)
+        }
+        #expect(uploads.bytes == 0)
+    }
+
+    @Test func `a form that does not say how long it is counts as the longest that may come`() async throws {
+        let uploads = Uploads(mostBytes: Limits.mostUpload - 1)
+        let citra = MemberNumber(rawValue: 1)
+        let error = await #expect(throws: NewsError.self) {
+            _ = try await uploads.form(of: request(saysLength: false), by: citra)
+        }
+        #expect(error?.code == .throttled)
+        #expect(try await uploads.form(of: request(saysLength: true), by: citra).0.fields["caption"] == "Warga")
     }
 
     @Test func `only where files are taken may a body be as large as a picture`() {
