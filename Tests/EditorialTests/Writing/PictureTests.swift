@@ -181,9 +181,11 @@ import Testing
             try await home.desk.begin(text, from: .sample, by: member.number, as: key, from: .home).number
         }
         let first = try await begin(home.citra, text)
-        text.headline = "Banjir lagi"
         #expect(try await begin(home.citra, text) == first)
         #expect(try await begin(home.bagus, text) != first)
+        text.headline = "Banjir lagi"
+        let error = await #expect(throws: NewsError.self) { try await begin(home.citra, text) }
+        #expect(error?.code == .conflict)
         let kept = try await home.home.store.read { try $0.story(first) }
         #expect(kept?.openCopy.headline == "Banjir")
         #expect(
