@@ -25,7 +25,8 @@ import Testing
         listening.leave()
         var told: [ListNews?] = []
         let nothing = ListPoint(pulse: 0, time: people.clock.now)
-        try await listening.hold(after: nothing, asking: { _, _ in DeskFilter(.all) }) { told.append($0) }
+        let all: @Sendable (Member, Timestamp) -> DeskFilter = { _, _ in DeskFilter(.all) }
+        try await listening.hold(after: nothing, asking: all) { told.append($0) }
         return told
     }
 
