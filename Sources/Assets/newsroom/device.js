@@ -174,8 +174,12 @@ export async function unsentStories(member) {
     return new Set(keys.map(([, story]) => story).filter((story) => !story.startsWith(ARRIVED))).size;
 }
 
+/** Whether this tab is the one in which the member signs out: its form leads on, and another way would stop the form. */
+export let isSigningOutHere = false;
+
 /** For the sign-out form: deletes what this member has kept on this device, and makes every tab forget the key. */
 export async function forgetRecords(member) {
+    isSigningOutHere = true;
     if (typeof BroadcastChannel !== "undefined") {
         const channel = new BroadcastChannel(CHANNEL);
         channel.postMessage({ signedOut: member });

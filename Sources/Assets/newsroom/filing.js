@@ -1,4 +1,5 @@
 /** The page on which a story is filed from a phone: keeps it on the device as it is written, and hands it to the outbox. */
+import { isSigningOutHere } from "./device.js";
 import { afterPause, filled, make, quietButton } from "./dom.js";
 import { FilingOutbox } from "./filing-outbox.js";
 import { KeptStories, newKey } from "./kept-stories.js";
@@ -187,7 +188,7 @@ class FilingPage {
 
     #forgotten() {
         this.#outbox.stop();
-        location.assign(this.#data.signIn);
+        if (!isSigningOutHere) location.assign(this.#data.signIn);
     }
 
     #show() {
