@@ -30,19 +30,10 @@ struct JournalFollower: Sendable {
 
     /// Follows until the task is cancelled.
     func run() async {
-        while !Task.isCancelled {
-            do {
-                for await _ in store.commits() {
-                    try await catchUp()
-                    try await Task.sleep(for: Self.pause)
-                }
-                return
-            } catch is CancellationError {
-                return
-            } catch {
-                house.logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))
-            }
+        await store.followCommits(pause: Self.pause) {
+            try await catchUp()
+        } failed: {
+            house.logger.error("The journal cannot be followed; trying again.", metadata: ["error": "\($0)"])
         }
     }
 

@@ -1,3 +1,5 @@
+internal import News
+
 /// A database that keeps the store: it gives each transaction its connection.
 ///
 /// There are two: a SQLite file, and a database on a PostgreSQL server.
@@ -22,4 +24,14 @@ protocol SQLDatabase: Sendable {
 
     /// Ends the streams of commits and closes the database, after running transactions.
     func close()
+}
+
+extension NewsError {
+    /// Why a store is not opened whose schema is newer than those that this program knows.
+    static func madeByNewerProgram(schema: Int64, known: Int64) -> NewsError {
+        NewsError(
+            .invalid,
+            "The store was made by a newer warta (schema \(schema), this one knows \(known)); update it."
+        )
+    }
 }

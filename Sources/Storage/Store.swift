@@ -66,6 +66,34 @@ public final class Store: Sendable {
         database.commits()
     }
 
+    /// Does something at once, and again soon after anybody has committed, until the task is cancelled or the store closed.
+    ///
+    /// Where it throws, it is done again after a second.
+    /// - Parameters:
+    ///   - pause: For so long it is not done again, however often somebody commits.
+    ///   - act: What is done.
+    ///   - failed: Is told what it threw.
+    public func followCommits(
+        pause: Duration,
+        _ act: () async throws -> Void,
+        failed: (any Error) -> Void
+    ) async {
+        while !Task.isCancelled {
+            do {
+                for await _ in commits() {
+                    try await act()
+                    try await Task.sleep(for: pause)
+                }
+                return
+            } catch is CancellationError {
+                return
+            } catch {
+                failed(error)
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
     /// Ends the streams of commits and closes the database, after running transactions.
     ///
     /// Later calls throw.

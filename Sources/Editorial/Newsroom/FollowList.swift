@@ -160,20 +160,11 @@ extension Desk {
     /// the task is cancelled.
     func followList() async {
         var pulse = Int64(-1)
-        while !Task.isCancelled {
-            do {
-                for await _ in store.commits() {
-                    pulse = try await wakeLists(after: pulse)
-                    // Much that happens at once is told together.
-                    try await Task.sleep(for: .milliseconds(300))
-                }
-                return
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("The newsroom's list cannot be followed; trying again.", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))
-            }
+        // Much that happens at once is told together.
+        await store.followCommits(pause: .milliseconds(300)) {
+            pulse = try await wakeLists(after: pulse)
+        } failed: {
+            logger.error("The newsroom's list cannot be followed; trying again.", metadata: ["error": "\($0)"])
         }
     }
 

@@ -90,19 +90,10 @@ extension Desk {
     private static let lookPause = Duration.milliseconds(20)
 
     private func follow() async {
-        while !Task.isCancelled {
-            do {
-                for await _ in store.commits() {
-                    try await hearOfStories()
-                    try await Task.sleep(for: Self.lookPause)
-                }
-                return
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("Open stories cannot be followed; trying again.", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))
-            }
+        await store.followCommits(pause: Self.lookPause) {
+            try await hearOfStories()
+        } failed: {
+            logger.error("Open stories cannot be followed; trying again.", metadata: ["error": "\($0)"])
         }
     }
 

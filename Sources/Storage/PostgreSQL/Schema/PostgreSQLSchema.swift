@@ -24,10 +24,7 @@ struct PostgreSQLSchema {
     func isBehind(_ sql: PostgreSQLConnection) throws -> Bool {
         let version = try Self.version(sql)
         guard version <= number else {
-            throw NewsError(
-                .invalid,
-                "The store was made by a newer warta (schema \(version), this one knows \(number)); update it."
-            )
+            throw NewsError.madeByNewerProgram(schema: version, known: number)
         }
         return version < number
     }

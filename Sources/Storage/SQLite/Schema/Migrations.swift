@@ -18,10 +18,7 @@ struct Migrations {
     func areMissing(_ sql: SQLiteConnection) throws -> Bool {
         let version = try Self.version(sql)
         guard version <= all.count else {
-            throw NewsError(
-                .invalid,
-                "The store was made by a newer warta (schema \(version), this one knows \(all.count)); update it."
-            )
+            throw NewsError.madeByNewerProgram(schema: Int64(version), known: Int64(all.count))
         }
         return version < all.count
     }
