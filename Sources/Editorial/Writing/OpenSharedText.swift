@@ -11,6 +11,16 @@ public struct OpenText: Sendable {
     public let journalKey: [UInt8]
 }
 
+/// What a page has not seen of a text that is being written.
+public enum MissedText: Hashable, Sendable {
+    case nothing
+    /// The next batches, in their order.
+    case batches([Batch])
+    /// The page has another text, or so old a version that what came after it is no longer kept: it begins anew, with this
+    /// version or a newer one.
+    case another(SharedText.Point)
+}
+
 extension Desk {
     /// Opens a story's text for somebody who may write in it with others; opening changes nothing of it.
     /// - Throws: `notFound`; `throttled` where the member opens too much at once.
@@ -26,19 +36,24 @@ extension Desk {
         return OpenText(story: story, document: json, journalKey: key)
     }
 
-    /// The batches that a page has not seen, and where the text stands; as many as are sent at once.
+    /// What a page has not seen of a text; as much as is sent at once.
+    /// - Parameters:
+    ///   - number: The story.
+    ///   - point: The version that the page has.
+    ///   - head: A version that was the newest once: up to it at least the page is told in the end.
     /// - Throws: `notFound`.
-    public func batches(
+    public func missed(
         of number: StoryNumber,
-        after point: SharedText.Point
-    ) async throws -> (text: SharedText, batches: [Batch]) {
-        try await store.read { transaction in
+        after point: SharedText.Point,
+        upTo head: SharedText.Point
+    ) async throws -> MissedText {
+        if let kept = writing.documents.batches(of: number, after: point, upTo: head) { return .batches(kept) }
+        return try await store.read { transaction in
             let text = try transaction.existingOutline(number).text
-            guard text.head != point, text.head.epoch == point.epoch else { return (text, []) }
-            return (
-                text,
-                try transaction.batches(of: number, after: point, upTo: SharedText.mostBytes, limit: 200)
-            )
+            if text.head == point { return .nothing }
+            guard text.head.epoch == point.epoch else { return .another(text.head) }
+            let batches = try transaction.batches(of: number, after: point, upTo: SharedText.mostBytes, limit: 200)
+            return batches.first?.point == point.next ? .batches(batches) : .another(text.head)
         }
     }
 

@@ -52,13 +52,15 @@ extension Desk {
     ) async throws -> PushAnswer {
         let isNew = try await isNew(push, to: number, by: member)
         if isNew, !writing.turns.admits(push.client, to: number, at: clock()) {
-            return try await answerOutOfTurn(push, to: number)
+            return try await answerOutOfTurn(push, to: number, by: member)
         }
         // Where others send at the very same time, what was prepared may come a moment too early.
         for _ in 0..<3 {
             let prepared = isNew ? try await prepare(push, number, member) : nil
             let (answer, made) = try await keep(push, prepared, in: number, by: member, from: caller)
-            if let made { writing.documents.keep(made.document, of: number, at: push.point.next) }
+            if let made {
+                writing.documents.keep(made.prepared.document, of: number, at: made.batch.point, madeBy: made.batch)
+            }
             guard let answer else { continue }
             switch answer {
             case .behind where isNew: writing.turns.wasLate(push.client, of: member, to: number, at: clock())
@@ -71,8 +73,16 @@ extension Desk {
     }
 
     /// What a page is told that has to wait while another has the turn: what it misses, if anything.
-    private func answerOutOfTurn(_ push: BatchPush, to number: StoryNumber) async throws -> PushAnswer {
+    private func answerOutOfTurn(
+        _ push: BatchPush,
+        to number: StoryNumber,
+        by member: MemberNumber
+    ) async throws -> PushAnswer {
         try await store.read { transaction in
+            // Kept through another node, perhaps.
+            if let known = try transaction.known(push, in: number), known.writer.number == member {
+                return .kept(version: known.point.version, at: known.at)
+            }
             let outline = try transaction.existingOutline(number)
             return switch outline.text.arrival(of: push.point) {
             case .over: .over
@@ -84,16 +94,18 @@ extension Desk {
 
     /// Whether the steps are worth carrying out: not where they are kept already, nor by whoever may not write.
     ///
-    /// What comes of the batch is decided in the transaction that keeps it.
+    /// What comes of the batch is decided in the transaction that keeps it. Nearly always it was made on the newest version
+    /// that is known here, and then the store need not be asked: what was kept already made a newer one.
     private func isNew(
         _ push: BatchPush,
         to number: StoryNumber,
         by member: MemberNumber
     ) async throws -> Bool {
+        if writing.documents.document(of: number, at: push.point) != nil { return true }
         let now = clock()
         return try await store.read { transaction in
             let outline = try transaction.existingOutline(number)
-            guard try transaction.batch(of: number, epoch: push.point.epoch, push.client, push.sequence) == nil,
+            guard try transaction.known(push, in: number) == nil,
                 let member = try transaction.member(member)
             else { return false }
             return outline.refusal(of: member, at: now) == nil
@@ -108,10 +120,10 @@ extension Desk {
         in number: StoryNumber,
         by member: MemberNumber,
         from caller: Caller
-    ) async throws -> (PushAnswer?, Prepared?) {
+    ) async throws -> (PushAnswer?, (prepared: Prepared, batch: Batch)?) {
         try await withRights(from: caller.address) { [writing] transaction, now in
             let outline = try transaction.existingOutline(number)
-            if let known = try transaction.batch(of: number, epoch: push.point.epoch, push.client, push.sequence) {
+            if let known = try transaction.known(push, in: number) {
                 guard known.writer.number == member else {
                     throw NewsError(.invalid, "Another member's page has this name; load the page again.")
                 }
@@ -145,7 +157,7 @@ extension Desk {
                     newest: made.document
                 )
             }
-            return (.kept(version: batch.point.version, at: batch.at), made)
+            return (.kept(version: batch.point.version, at: batch.at), (made, batch))
         }
     }
 
@@ -207,6 +219,11 @@ extension ReadTransaction {
             throw NewsError(.notFound, "There is no story \(number).")
         }
         return outline
+    }
+
+    /// What a page sends, where it is kept already.
+    fileprivate func known(_ push: BatchPush, in number: StoryNumber) throws -> Batch? {
+        try batch(of: number, epoch: push.point.epoch, push.client, push.sequence)
     }
 
     /// The batches that somebody has not seen; the text is over for them where those are no longer kept.

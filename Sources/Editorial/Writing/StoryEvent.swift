@@ -3,8 +3,8 @@ public import Storage
 
 /// What those hear who have a story open.
 public enum StoryEvent: Sendable {
-    /// There are new batches, or another text: whoever listens reads on from where they are.
-    case batches
+    /// There are new batches up to this version, or another text: whoever listens reads on from where they are.
+    case batches(SharedText.Point)
     /// Where somebody's caret is now.
     case caret(Caret)
     /// A page is gone.

@@ -62,10 +62,12 @@ extension StoryRoom {
         known = now
         // Pages that have only just come may have looked before.
         guard let old else {
-            tell(.batches)
+            tell(.batches(now.outline.text.head))
             return tell(.notes)
         }
-        if old.outline.text.head != now.outline.text.head { tell(.batches) }
+        if old.outline.text.head != now.outline.text.head {
+            tell(.batches(now.outline.text.head))
+        }
         // Before what is written under one that is new.
         if old.copy.pictures.map(\.picture) != now.copy.pictures.map(\.picture) { tell(.pictures(now.copy)) }
         for field in now.copy.allFields {

@@ -77,6 +77,9 @@ extension SharedText.Point: LosslessStringConvertible {
 
     public var description: String { "\(epoch).\(version)" }
 
+    /// Whether whoever has this version also has another one.
+    public func includes(_ other: SharedText.Point) -> Bool { epoch == other.epoch && version >= other.version }
+
     /// The version after this one.
     public var next: SharedText.Point { SharedText.Point(epoch: epoch, version: version + 1) }
 }

@@ -65,7 +65,7 @@ public struct WartaApplication: Sendable {
             listening.set()
             onReaders(port)
         }
-        var services = newspapers.flatMap(\.services) + [server]
+        var services = newspapers.flatMap(\.services) + [EventLoopsFirst(logger: first.logger), server]
         if let mail { services.append(mail) }
         if let admin = settings.admin {
             services.append(

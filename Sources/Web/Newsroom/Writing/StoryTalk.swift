@@ -36,11 +36,11 @@ struct StoryTalk {
     mutating func hold(_ write: (ByteBuffer) async throws -> Void) async throws {
         let known = listening.story
         try await write(Self.event("story", .object(newsroom.json(known, for: member))))
-        try await readOn(write)
+        if point != known.outline.text.head { try await readOn(upTo: known.outline.text.head, write) }
         for await event in listening.events {
             if listening.isOver { return }
             switch event {
-            case .batches: try await readOn(write)
+            case .batches(let head): if !point.includes(head) { try await readOn(upTo: head, write) }
             case .caret(let caret): try await write(Self.event("caret", caret.json))
             case .gone(let client):
                 try await write(Self.event("gone", .members(["client": .string(client.description)])))
@@ -64,22 +64,26 @@ struct StoryTalk {
     }
 
     /// Tells the batches after the last one that was told, or that the page has to begin anew.
-    private mutating func readOn(_ write: (ByteBuffer) async throws -> Void) async throws {
-        while !listening.isOver {
-            let (text, batches) = try await newsroom.desk.batches(of: number, after: point)
-            if text.head == point { return }
-            guard let first = batches.first, first.point == point.next else {
-                // Another text, or one of which so old a version is no longer kept.
-                point = text.head
-                let json = JSONValue.members(["epoch": .integer(text.head.epoch)])
+    /// - Parameter head: A version that was the newest once; the page has it then.
+    private mutating func readOn(
+        upTo head: SharedText.Point,
+        _ write: (ByteBuffer) async throws -> Void
+    ) async throws {
+        repeat {
+            switch try await newsroom.desk.missed(of: number, after: point, upTo: head) {
+            case .nothing: return
+            case .batches(let batches):
+                for batch in batches {
+                    if listening.isOver { return }
+                    point = batch.point
+                    try await write(Self.event("batch", batch.json(isEvent: true), at: point))
+                }
+            case .another(let newest):
+                point = newest
+                let json = JSONValue.members(["epoch": .integer(newest.epoch)])
                 return try await write(Self.event("reset", json, at: point))
             }
-            for batch in batches {
-                if listening.isOver { return }
-                point = batch.point
-                try await write(Self.event("batch", batch.json(isEvent: true), at: point))
-            }
-        }
+        } while !listening.isOver && !point.includes(head)
     }
 
     /// Tells the notes to which something happened after the last of which the page was told.
