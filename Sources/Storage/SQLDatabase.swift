@@ -19,6 +19,9 @@ protocol SQLDatabase: Sendable {
     /// Yields at once, and soon after anybody has committed.
     func commits() -> AsyncStream<Void>
 
+    /// How far the database's own clock is ahead of this machine's; zero where they are one.
+    var clockOffset: Duration { get }
+
     /// Damage to the search index's own structure, in sentences; empty if there is none.
     func searchIndexProblems() async throws -> [String]
 

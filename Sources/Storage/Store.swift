@@ -14,6 +14,10 @@ public final class Store: Sendable {
     public let siteNumber: SiteNumber
     /// Where it is, for people: a folder, or a server with the database's name, without user and password.
     public var place: String { database.place }
+    /// How far the clock of the store is ahead of this machine's, as far as is known now.
+    ///
+    /// Nodes of one house may be on machines whose clocks differ; all go by that of the database.
+    public var clockOffset: Duration { database.clockOffset }
     private let isClosed: SharedFlag
 
     /// Whether the database is closed: one for all newspapers of a house.

@@ -66,11 +66,19 @@ public struct OpenNewspaper: Sendable {
     ) async throws -> [OpenNewspaper] {
         let store = try await place.openStore(making: making)
         let logger = Logger(label: "warta")
+        let clock = clock(of: store)
+        if abs(store.clockOffset / .seconds(1)) >= 2 {
+            let seconds = Int((store.clockOffset / .seconds(1)).rounded())
+            logger.warning(
+                "This machine's clock is wrong or the database's is; the database's counts.",
+                metadata: ["seconds ahead": "\(seconds)"]
+            )
+        }
         var sites = try await store.read { try $0.sites() }
         if sites.isEmpty {
             // An empty database cannot be told from one whose address was mistaken.
             if !making, place.database != nil { throw HousePlace.nothing(in: store.place) }
-            sites = [try await Desk(store: store, logger: logger, clock: systemClock).changeSite(try founding())]
+            sites = [try await Desk(store: store, logger: logger, clock: clock).changeSite(try founding())]
         }
         return sites.map { site in
             OpenNewspaper(
@@ -78,7 +86,7 @@ public struct OpenNewspaper: Sendable {
                 store: store,
                 site: site,
                 logger: logger,
-                clock: systemClock,
+                clock: clock,
                 // This very program, also where its file has been replaced since it started.
                 pictureHelper: ["/proc/self/exe", pictureCommand],
                 sendsMail: sendsMail
@@ -123,7 +131,11 @@ public struct OpenNewspaper: Sendable {
         }
     }
 
-    private static let systemClock: @Sendable () -> Timestamp = {
-        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
+    /// The time of the store: of this machine, or where nodes of several machines have it, of its database.
+    private static func clock(of store: Store) -> @Sendable () -> Timestamp {
+        {
+            let here = Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
+            return here.adding(milliseconds: Int64(store.clockOffset / .milliseconds(1)))
+        }
     }
 }

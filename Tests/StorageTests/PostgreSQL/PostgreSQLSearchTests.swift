@@ -32,12 +32,22 @@ import Testing
     }
 
     @Test func `a phrase of common words that nobody wrote ends, and says that it did not see all`() async throws {
-        try await fill(PostgreSQLWordTable.mostLookedThrough + 1)
+        try await fill(PostgreSQLWordTable.mostWalked(for: 20) + 1)
         #expect(try await find("\"kota baru\"") == (0, false))
         #expect(try await find("\"kota lama\"") == (20, true))
         #expect(try await find("kota baru") == (20, true))
         #expect(try await find("jarang") == (1, true))
         #expect(try await find("jarang kota") == (0, true))
+    }
+
+    @Test func `the best of a common word are the newest five hundred`() async throws {
+        try await fill(3_000)
+        let found = try await home.store.read { transaction in
+            let query = SearchQuery("kota", stemmers: [transaction.stemmer(for: "id")])
+            return try transaction.searchIndex.best(of: query)
+        }
+        #expect(found.positions.map(\.rawValue) == (2_501...3_000).reversed())
+        #expect(found.isWhole)
     }
 
     @Test func `where all can be looked through, all is`() async throws {

@@ -93,6 +93,7 @@ final class PostgreSQLCommitObserver: Sendable {
             guard ContinuousClock.now - looked > Self.interval else { continue }
             let newest = try Self.commit(session)
             if newest != known { tell() }
+            try connector.clock.compare(session)
             (known, looked) = (newest, .now)
         }
     }

@@ -34,6 +34,7 @@ enum PostgreSQLRole {
 /// Makes connections; while the server is away it tries seldom, and whoever asks in between is told so at once.
 final class PostgreSQLConnector: Sendable {
     let address: PostgreSQLAddress
+    let clock = PostgreSQLClock()
     private let outage = Mutex(Outage())
 
     private struct Outage {
@@ -56,6 +57,7 @@ final class PostgreSQLConnector: Sendable {
             let session = try PostgreSQLSession(address)
             session.patience = role.patience
             try session.script(role.settings)
+            try clock.compare(session)
             outage.withLock { $0 = Outage() }
             return session
         } catch let error as PostgreSQLError {

@@ -7,6 +7,7 @@ internal import News
 /// tried again. A node needs one thread for that.
 final class PostgreSQLDatabase: SQLDatabase {
     var place: String { connector.address.place }
+    var clockOffset: Duration { connector.clock.offset }
     private let connector: PostgreSQLConnector
     private let readers: PostgreSQLThreads
     private let writers: PostgreSQLThreads

@@ -8,22 +8,27 @@ struct PostgreSQLWordTable {
     let key: String
     let site: SiteNumber
 
-    /// Rows at the end of the table that are looked through before the index is asked: what is common is among them.
-    private static let nearest = 500
-    /// Rows with all words of a phrase that are looked through, for those in which they follow one another.
-    static let mostLookedThrough = 2_000
-    /// Milliseconds that the questions of one search may take, each.
-    static let limit = 1_000
+    /// Rows nearest to the start that are gone along before the index is asked: what is common is among them.
+    private static let nearest = 2_000
+    /// Of those, how many have all words if these are common.
+    private static let common = 20
+    /// Rows that are gone along for common words: enough for so many results if one row in a hundred is one.
+    static func mostWalked(for limit: Int) -> Int { max(10_000, 100 * limit) }
+    /// Rows with all words of a phrase of rarer ones that are looked through.
+    private static let mostLookedThrough = 2_000
+    /// Milliseconds that each question of a search may take.
+    private static let limit = 1_000
 
     /// From where the rows are counted.
     enum Start {
         case below(Int64)
         case above(Int64)
 
+        /// How a key is compared, up to the number of the value.
         fileprivate var condition: (String, SQLValue) {
             switch self {
-            case .below(let key): ("< ?", .integer(key))
-            case .above(let key): ("> ?", .integer(key))
+            case .below(let key): ("< $", .integer(key))
+            case .above(let key): ("> $", .integer(key))
             }
         }
 
@@ -57,11 +62,7 @@ struct PostgreSQLWordTable {
         let words = PostgreSQLWords.words(query, place, and: [PostgreSQLWords.term(of: site)])
         let order = PostgreSQLWords.order(query, place)
         do {
-            return try sql.apart(Self.settings) { session in
-                let near = try keys(nearQuery(words, order, start, limit), session)
-                if near.count == limit { return (near, true) }
-                return try far(words, order, start, limit, session)
-            }
+            return try sql.apart(Self.settings) { try find(words, order, start, limit, $0) }
         } catch let error as PostgreSQLError where error.state == "57014" {
             return ([], false)
         }
@@ -70,70 +71,109 @@ struct PostgreSQLWordTable {
     /// What is set for a search: plans by what is asked for, since how often words occur differs by a factor of a million;
     /// and an end for whatever takes too long all the same.
     private static let settings = """
-        SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = \(limit)
+        SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_seqscan = off;
+        SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL statement_timeout = \(limit)
         """
 
-    private func keys(_ query: (String, [SQLValue]), _ session: PostgreSQLSession) throws -> [Int64] {
-        let result = try session.run(query.0, query.1)
-        return try (0..<result.count).map { try result.row($0).required(0) }
-    }
-
-    /// Asks the index.
-    private func far(
+    private func find(
         _ words: SQLConditions,
         _ order: SQLConditions,
         _ start: Start,
         _ limit: Int,
         _ session: PostgreSQLSession
     ) throws -> (keys: [Int64], areAll: Bool) {
-        guard !order.isEmpty else { return (try keys(indexQuery(words, start, "", limit), session), true) }
-        let (inner, values) = indexQuery(words, start, ", headline, text", Self.mostLookedThrough)
-        var conditions = SQLConditions(after: values.count)
-        conditions.add(order)
-        let query = "SELECT \(key), \(conditions.text) FROM (\(inner)) AS candidate ORDER BY \(key) \(start.order)"
-        let result = try session.run(query, values + conditions.values)
-        let rows = try (0..<result.count).map { try result.row($0) }
-        let found = try rows.filter { try $0.required(1) == 1 }.map { try $0.required(0) }
-        return (Array(found.prefix(limit)), rows.count < Self.mostLookedThrough || found.count >= limit)
+        func keys(_ rows: [SQLRow]) throws -> [Int64] {
+            let holding = try order.isEmpty ? rows : rows.filter { try $0.required(1) == 1 }
+            return try holding.prefix(limit).map { try $0.required(0) }
+        }
+        let near = try rows(nearQuery(words, order, start, Self.nearest, limit), session)
+        let found = try keys(near)
+        if found.count == limit { return (found, true) }
+        if near.count >= Self.common {
+            let most = Self.mostWalked(for: limit)
+            let found = try keys(rows(nearQuery(words, order, start, most, limit), session))
+            return (found, try found.count == limit || rows(endQuery(start, most), session).isEmpty)
+        }
+        if order.isEmpty { return (try keys(rows(indexQuery(words, start, limit), session)), true) }
+        let candidates = try rows(phraseQuery(words, order, start), session)
+        let all = try keys(candidates)
+        return (all, candidates.count < Self.mostLookedThrough || all.count == limit)
     }
 
-    /// Goes along the table's own order, as long as that is short.
+    private func rows(_ query: (String, [SQLValue]), _ session: PostgreSQLSession) throws -> [SQLRow] {
+        let result = try session.run(query.0, query.1)
+        return try (0..<result.count).map { try result.row($0) }
+    }
+}
+
+extension PostgreSQLWordTable {
+    /// Goes along the table's own order, through so many rows.
+    ///
+    /// If there are phrases, it gives all rows that have the words, and tells of each whether the order holds.
     private func nearQuery(
         _ words: SQLConditions,
         _ order: SQLConditions,
         _ start: Start,
+        _ walked: Int,
         _ limit: Int
     ) -> (String, [SQLValue]) {
-        var conditions = SQLConditions()
-        conditions.add(key + " " + start.condition.0, start.condition.1)
+        let (condition, value) = start.condition
         let inner = """
-            SELECT \(key), headline, text, words FROM \(name) WHERE \(conditions.text) \
-            ORDER BY \(key) \(start.order) LIMIT \(Self.nearest)
+            SELECT \(key), headline, text, words FROM \(name) WHERE \(key) \(condition)1 \
+            ORDER BY \(key) \(start.order) LIMIT \(walked)
             """
-        var outer = SQLConditions(after: conditions.values.count)
-        outer.add(words)
-        outer.add(order)
-        let number = conditions.values.count + outer.values.count + 1
+        let (column, told) = column(order, after: 1)
+        let asked = words.numbered(after: 1 + told.count)
+        let number = 2 + told.count + asked.values.count
         let query = """
-            SELECT \(key) FROM (\(inner)) AS near WHERE \(outer.text) ORDER BY \(key) \(start.order) LIMIT $\(number)
+            SELECT \(key)\(column) FROM (\(inner)) AS near WHERE \(asked.text) ORDER BY \(key) \(start.order) LIMIT $\(number)
             """
-        return (query, conditions.values + outer.values + [.integer(Int64(limit))])
+        return (query, [value] + told + asked.values + [.integer(Int64(order.isEmpty ? limit : walked))])
     }
 
     /// Goes to the index of words; the plus keeps it from going along the table instead.
-    private func indexQuery(
-        _ words: SQLConditions,
-        _ start: Start,
-        _ columns: String,
-        _ limit: Int
-    ) -> (String, [SQLValue]) {
-        var conditions = SQLConditions()
-        conditions.add("+\(key) " + start.condition.0, start.condition.1)
-        conditions.add(words)
-        let number = conditions.values.count + 1
+    private func indexQuery(_ words: SQLConditions, _ start: Start, _ limit: Int) -> (String, [SQLValue]) {
+        let (condition, value) = start.condition
+        let asked = words.numbered(after: 1)
         let query = """
-            SELECT \(key)\(columns) FROM \(name) WHERE \(conditions.text) ORDER BY +\(key) \(start.order) LIMIT $\(number)
+            SELECT \(key) FROM \(name) WHERE +\(key) \(condition)1 AND \(asked.text) \
+            ORDER BY +\(key) \(start.order) LIMIT $\(2 + asked.values.count)
             """
-        return (query, conditions.values + [.integer(Int64(limit))])
+        return (query, [value] + asked.values + [.integer(Int64(limit))])
+    }
+
+    /// Tells of the rows that the index finds whether the order holds.
+    private func phraseQuery(_ words: SQLConditions, _ order: SQLConditions, _ start: Start) -> (String, [SQLValue]) {
+        let (inner, values) = indexQuery(words, start, Self.mostLookedThrough)
+        let (column, told) = column(order, after: values.count)
+        let query = """
+            SELECT \(key)\(column) FROM \(name) WHERE \(key) IN (\(inner)) ORDER BY \(key) \(start.order)
+            """
+        return (query, values + told)
+    }
+
+    /// Has a row if there is more than what is gone along.
+    private func endQuery(_ start: Start, _ walked: Int) -> (String, [SQLValue]) {
+        let (condition, value) = start.condition
+        let query = """
+            SELECT \(key) FROM \(name) WHERE \(key) \(condition)1 ORDER BY \(key) \(start.order)
+            LIMIT 1 OFFSET \(walked)
+            """
+        return (query, [value])
+    }
+
+    private func column(_ order: SQLConditions, after count: Int) -> (String, [SQLValue]) {
+        if order.isEmpty { return ("", []) }
+        let order = order.numbered(after: count)
+        return (", " + order.text, order.values)
+    }
+}
+
+extension SQLConditions {
+    /// The same behind so many other values.
+    fileprivate func numbered(after count: Int) -> SQLConditions {
+        var conditions = SQLConditions(after: count)
+        conditions.add(self)
+        return conditions
     }
 }

@@ -6,6 +6,7 @@ internal import News
 final class SQLiteDatabase: SQLDatabase {
     let folder: String
     var place: String { folder }
+    var clockOffset: Duration { .zero }
     private let pool: DatabasePool
     private let observer: CommitObserver
     private let listener: StatementListener?
