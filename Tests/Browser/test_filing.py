@@ -312,6 +312,51 @@ def test_two_tabs_send_one_outbox(newsroom: Newsroom, phone: Page) -> None:  # n
     assert len(pictures(newsroom, phone, path)) == 1
 
 
+def test_other_words_for_a_story_that_arrived_are_a_story_of_their_own(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """It arrived, its answer was lost, and what was sent again was refused, so it was mended."""
+    open_page(newsroom, phone)
+    sent: list[int] = []
+
+    def route(route: Any) -> None:
+        if route.request.method != "POST" or len(sent) == 2:
+            return route.continue_()
+        sent.append(route.fetch().status if not sent else 403)
+        return route.abort() if len(sent) == 1 else route.fulfill(status=403, json={"code": "refused", "message": "Tidak sekarang."})
+
+    phone.route("**/newsroom/stories", route)
+    write(phone, "Sampai dua kali", "Naskah pertama.")
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_contain_text("Tidak sekarang.", timeout=20_000)
+    filed(phone).get_by_role("button", name="Perbaiki").click()
+    phone.get_by_label("Isi").fill("Naskah kedua.")
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_contain_text("sudah masuk dengan isi yang lain")
+    filed(phone).get_by_role("button", name="Coba lagi").click()
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    paths = stories(newsroom, phone, "Sampai dua kali")
+    docs = [phone.request.get(newsroom.paper.url + path + "/text").json()["doc"]["content"] for path in paths]
+    assert sent == [201, 403] and sorted(doc[0]["content"][0]["text"] for doc in docs) == ["Naskah kedua.", "Naskah pertama."]
+
+
+def test_drafts_that_were_left_come_back_one_after_the_other(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    for headline in ("Draf tab satu", "Draf tab dua"):
+        page = phone.context.new_page()
+        open_page(newsroom, page)
+        write(page, headline)
+        until("it is on the device", lambda: len(kept(page)) == (1 if headline == "Draf tab satu" else 2))
+    for page in phone.context.pages[1:]:
+        page.close(run_before_unload=False)
+    open_page(newsroom, phone)
+    seen = []
+    for _ in range(2):
+        expect(phone.get_by_label("Judul")).to_have_value(re.compile("Draf tab"))
+        seen.append(phone.get_by_label("Judul").input_value())
+        phone.get_by_role("button", name="Kirim ke meja").click()
+        expect(phone.locator(".filed > li")).to_have_count(len(seen))
+    assert sorted(seen) == ["Draf tab dua", "Draf tab satu"]
+    expect(phone.get_by_label("Judul")).to_have_value("")
+
+
 def test_what_is_deleted_while_it_is_sent_stays_deleted(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
     open_page(newsroom, phone)
     held, ends = hold(phone, "**/pictures"), posts(phone, "/newsroom/file")

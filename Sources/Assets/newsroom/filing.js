@@ -41,7 +41,7 @@ class FilingPage {
     /** A draft that stands in no tab's form, or an empty one. It is this tab's own. */
     async #nextDraft() {
         for (const { key, state } of await this.#kept.all()) {
-            if (state !== "draft" || !(await this.#kept.claim(key))) continue;
+            if (state !== "draft" || key === this.#draft?.key || !(await this.#kept.claim(key))) continue;
             // Whoever had it may have filed it before they let it go.
             const draft = await this.#kept.latest({ key });
             if (draft?.state === "draft") return draft;
@@ -183,7 +183,16 @@ class FilingPage {
         this.#fill();
         await isFiled;
         this.#kept.letGo(story.key);
+        await this.#takeUpAnother();
         this.#view.element.scrollIntoView({ block: "start" });
+    }
+
+    /** A draft that was left from before comes into the form, unless somebody types there already. */
+    async #takeUpAnother() {
+        const next = await this.#nextDraft();
+        if (this.#isTyped) return this.#kept.letGo(next.key);
+        this.#draft = next;
+        this.#fill();
     }
 
     #forgotten() {

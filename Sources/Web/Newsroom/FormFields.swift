@@ -37,11 +37,8 @@ struct FormFields {
     /// Puts a value behind those that are there.
     mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 
-    /// Puts a value in place of all of that name.
-    mutating func set(_ name: String, _ value: String) {
-        fields.removeAll { $0.name == name }
-        add(name, value)
-    }
+    /// All but those of some names, in their order.
+    func besides(_ names: [String]) -> [(name: String, value: String)] { fields.filter { !names.contains($0.name) } }
 
     /// All values of that name, in their order.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }

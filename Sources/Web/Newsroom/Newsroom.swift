@@ -114,10 +114,17 @@ public struct Newsroom: Sendable {
         }
         if case .module(let digest, let name)? = visit.address { return try await module(digest: digest, name, visit) }
         let token = visit.cookies.value(.session, in: visit.request)
-        let signedIn =
-            if let token { try await desk.member(session: token, from: visit.caller) } else { SignedIn?.none }
         let isSecure = visit.cookies.isSecure
         let isFromUs = !visit.isPost || RequestSource.isSameSite(visit.request, host: visit.host, isSecure: isSecure)
+        let signedIn: SignedIn?
+        do {
+            signedIn = if let token { try await desk.member(session: token, from: visit.caller) } else { nil }
+        } catch {
+            guard isFromUs, !Self.isOfScript(visit), let kept = try await keptWords(visit, after: error) else {
+                throw error
+            }
+            return kept
+        }
         if Self.isOfScript(visit) {
             return await answerScript(visit, isFromUs: isFromUs, signedIn, token: token)
         }
@@ -128,45 +135,61 @@ public struct Newsroom: Sendable {
             if signedIn == nil, let kept = try await keptWords(visit) { return kept }
             return try await answerStranger(visit)
         }
-        let (form, files, place, refusal) = try await sentForm(visit, by: signedIn.member.number)
-        defer { withExtendedLifetime(place) {} }
+        let sent = try await sentForm(visit, by: signedIn.member.number)
+        defer { withExtendedLifetime(sent.place) {} }
+        do {
+            return try await answer(visit, sent, signedIn, token: token)
+        } catch {
+            var words = sent.fields
+            if !sent.files.isEmpty { words.add(MultipartWords.choosesAgain, "yes") }
+            guard let kept = try await keptWords(visit, words, after: error) else { throw error }
+            return kept
+        }
+    }
+
+    /// Answers a member whose form is read.
+    private func answer(_ visit: Visit, _ sent: SentForm, _ signedIn: SignedIn, token: String) async throws -> Response
+    {
         let unread = try await store.read { try $0.unreadNotifications(of: signedIn.member.number) }
         let member = MemberVisit(
             visit: visit,
-            form: form,
+            form: sent.fields,
             member: signedIn.member,
             unread: unread,
             session: signedIn.session,
             sessionToken: token,
-            files: files
+            files: sent.files
         )
-        if visit.isPost, !Desk.isFormToken(form["token"], session: token) {
+        if visit.isPost, !Desk.isFormToken(sent.fields["token"], session: token) {
             return try await wordsOfAnotherSession(member) ?? notice(.forbidden, "form", visit, member)
         }
-        if let refusal { return try await filingPage(member, refusal) }
+        if let refusal = sent.refusal { return try await filingPage(member, refusal) }
         return try await answer(member)
     }
 
-    /// What a member's form brings; a form with files only where files are taken.
-    /// - Returns: Also why the files of a form for filing were not taken, where only its words were.
-    private func sentForm(
-        _ visit: Visit,
-        by member: MemberNumber
-    ) async throws -> (fields: FormFields, files: [MultipartForm.File], place: Uploads.Place?, refusal: (any Error)?) {
-        guard visit.isPost else { return (FormFields(), [], nil, nil) }
+    /// What a member's form brings.
+    private struct SentForm {
+        var fields = FormFields()
+        var files: [MultipartForm.File] = []
+        /// The place that its files have.
+        var place: Uploads.Place?
+        /// Why the files of a form for filing were not taken, where only its words were.
+        var refusal: (any Error)?
+    }
+
+    /// Reads it; a form with files only where files are taken.
+    private func sentForm(_ visit: Visit, by member: MemberNumber) async throws -> SentForm {
+        guard visit.isPost else { return SentForm() }
         let type = visit.request.headers[.contentType] ?? ""
         guard visit.address?.takesFiles == true, MultipartForm.boundary(in: type) != nil else {
-            return (try await FormFields(sentWith: visit.request), [], nil, nil)
+            return SentForm(fields: try await FormFields(sentWith: visit.request))
         }
+        let isFiling = visit.address == .filing
         do {
-            let (form, place) = try await uploads.form(
-                of: visit.request,
-                by: member,
-                savingWords: visit.address == .filing
-            )
-            return (form.fields, form.files, place, nil)
+            let (form, place) = try await uploads.form(of: visit.request, by: member, savingWords: isFiling)
+            return SentForm(fields: form.fields, files: form.files, place: place)
         } catch let form as RefusedForm {
-            return (form.words.shown, [], nil, form.why)
+            return SentForm(fields: form.words.shown, refusal: form.why)
         }
     }
 

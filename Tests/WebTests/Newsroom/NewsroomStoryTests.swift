@@ -326,6 +326,29 @@ import Testing
         #expect(again.status == .badRequest && !Self.withoutModules(again.text).contains("<script"))
     }
 
+    @Test func `a reason and the words of a picture outlive a session as well`() async throws {
+        let portal = try await Portal()
+        let cast = try await DeskCast(portal.desk)
+        let browser = try await DeskBrowser.signedIn(portal, cast.managingEditor)
+        let forms: [(path: String, fields: KeyValuePairs<String, String>)] = [
+            ("/newsroom/stories/1/withdrawal", ["sight": "1.1", "reason": "Angkanya & namanya keliru."]),
+            (
+                "/newsroom/stories/1/pictures",
+                ["index": "0", "caption": "Angkanya & namanya keliru.", "credit": "Citra"]
+            ),
+        ]
+        for (path, fields) in forms {
+            let ended = try await DeskBrowser(portal).post(path, fields, token: "x")
+            #expect(ended.status == .unauthorized && ended.text.contains("Angkanya &amp; namanya keliru."), "\(path)")
+            #expect(ended.text.contains("action=\"\(path)\"") && !ended.text.contains("name=\"token\""), "\(path)")
+            let other = try await browser.post(path, fields, token: "x")
+            #expect(other.status == .forbidden && other.text.contains("Anda masuk lagi"), "\(path)")
+        }
+        let step = try await browser.post(forms[0].path, forms[0].fields, token: "x")
+        #expect(step.text.contains("Angkanya &amp; namanya keliru."))
+        #expect(try await portal.home.store.read { try $0.story(StoryNumber(rawValue: 1)) }?.state == .live)
+    }
+
     @Test func `what somebody wrote while their session ended is shown to them, and saved by nobody else`() async throws
     {
         let bagus = try await browser(cast.editor)
@@ -348,6 +371,22 @@ import Testing
         #expect(try await story(1) == before)
         let sent = KeyValuePairs.story("Judul", body: "Kata demi kata.", base: again.field("base"))
         #expect(try await again.post("/newsroom/stories/1", sent).status == .seeOther)
+    }
+
+    @Test func `what was written outlives a store that is away`() async throws {
+        let portal = try await Portal()
+        let cast = try await DeskCast(portal.desk)
+        let browser = try await DeskBrowser.signedIn(portal, cast.editor)
+        _ = try await browser.get("/newsroom/stories/1")
+        let fields = KeyValuePairs.story("Judul", body: "Kata & demi kata.", base: browser.field("base"))
+        let token = browser.token ?? ""
+        portal.home.store.close()
+        let kept = try await browser.post("/newsroom/stories/1", fields)
+        #expect(kept.status == .serviceUnavailable && kept.text.contains(">\nKata &amp; demi kata.</textarea>"))
+        // Once the store is back, the button sends all of it as it was.
+        #expect(kept.text.contains("name=\"token\" value=\"\(token)\"") && kept.text.contains("Kirim lagi"))
+        #expect(kept.text.contains("name=\"headline\" value=\"Judul\""))
+        #expect(try await browser.post("/newsroom/account/password", ["password": "rahasia"]).text.contains("rahasia") == false)
     }
 
     @Test func `what is said on sending back stands above the text until it is handed in again`() async throws {

@@ -22,7 +22,7 @@ struct MultipartWords {
     /// The fields as a page shows them, which says that files are to be chosen again.
     var shown: FormFields {
         var shown = fields
-        if hadFiles { shown.set(Self.choosesAgain, "yes") }
+        if hadFiles { shown.add(Self.choosesAgain, "yes") }
         return shown
     }
 

@@ -16,16 +16,6 @@ extension Newsroom {
 
     /// Begins a story with all that the form brings, and hands it in where that is asked.
     func file(_ visit: MemberVisit) async throws -> Response {
-        do {
-            return try await begin(filedBy: visit)
-        } catch let error where ErrorAnswer(error).status.kind == .serverError {
-            // It is logged; what was typed outlives a store that is away, and a fault of ours.
-            _ = failure(error, visit.visit)
-            return try await filingPage(visit, error)
-        }
-    }
-
-    private func begin(filedBy visit: MemberVisit) async throws -> Response {
         let blank = try await blank(visit)
         let story: Story
         do {
@@ -91,17 +81,11 @@ extension Newsroom {
         return text
     }
 
-    /// The page with the words of a form that was not taken, or whose photographs were not.
-    func filingPage(_ visit: MemberVisit, _ error: any Error) async throws -> Response {
-        let status = error is FormTooLarge ? .contentTooLarge : ErrorAnswer(error).status
-        let words =
-            switch status {
-            case .contentTooLarge: strings.text("filing.faults.too_large")
-            case .tooManyRequests: strings.text("filing.faults.throttled")
-            case .serviceUnavailable: strings.text("filing.faults.unavailable")
-            default: strings.text("filing.faults.failed")
-            }
-        return try await filingPage(visit, fault: words, status: status)
+    /// The page with the words of a form whose photographs were not taken.
+    func filingPage(_ visit: MemberVisit, _ refusal: any Error) async throws -> Response {
+        let isTooLarge = refusal is FormTooLarge
+        let words = strings.text(isTooLarge ? "filing.faults.too_large" : "filing.faults.throttled")
+        return try await filingPage(visit, fault: words, status: isTooLarge ? .contentTooLarge : .tooManyRequests)
     }
 
     /// - Parameters:

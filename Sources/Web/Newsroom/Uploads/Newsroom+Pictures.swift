@@ -183,7 +183,7 @@ extension Newsroom {
     /// - Parameters:
     ///   - typed: The picture whose fields hold what was sent, and not what is kept.
     ///   - fault: What is wrong, in words.
-    private func picturesPage(
+    func picturesPage(
         _ number: StoryNumber,
         _ visit: MemberVisit,
         typed: Int? = nil,
