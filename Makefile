@@ -1,6 +1,6 @@
 # Each target is one command of scripts/ or of Swift; the scripts say what they do.
 .DEFAULT_GOAL := help
-.PHONY: help setup run build release test soak bench format lint docs clean
+.PHONY: help setup run build release package test soak bench format lint docs clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,7 +20,10 @@ release: ## build for release: .build/release/warta
 	@scripts/stamp
 	@swift build -c release --product warta
 
-test: ## run every check: lint, import law, sizes, build, tests, docs, browser, a short soak
+package: ## build a Debian package with the Swift runtime inside: .build/package/warta_….deb
+	@scripts/package
+
+test: ## run every check: lint, import law, sizes, build, tests, docs, browser, package, a short soak
 	@scripts/test
 
 soak: ## everything that goes wrong, at random, for an hour beside an honest reader; SECONDS=600 SEED=7

@@ -332,14 +332,3 @@ def test_while_the_newspaper_is_away_caches_show_what_they_have(caches: list[Cac
     paper.start("--trusted-proxy", "127.0.0.1")
     for cache in caches:
         until(f"{cache.name} forgets it", lambda: cache.get(path).status_code == 410, 5 + GRACE)
-
-
-def test_the_unit_is_one(tmp_path: Path) -> None:
-    """systemd itself reads the documented unit and has nothing to say."""
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("systemd is not here")
-    unit = tmp_path / "warta.service"
-    unit.write_text(replaced(documented("ini"), "/usr/local/bin/warta", "/bin/true").replace("User=warta", "User=root"))
-    done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, timeout=60)
-    said = [line for line in (done.stdout + done.stderr).splitlines() if "warta.service" in line]
-    assert not said, said

@@ -38,7 +38,11 @@ struct MailOptions: ParsableArguments {
     func server(_ settings: Settings) throws -> MailServer? {
         guard let text = settings.text(smtp, "smtp") else { return nil }
         guard let address = ListenAddress(text), address.port > 0 else {
-            throw NewsError(.invalid, "\(text) is no host with a port; give --smtp as HOST:PORT: smtp.example:587.")
+            throw NewsError(
+                .invalid,
+                "\(settings.origin(smtp != nil, "smtp")) is “\(text)”, which is no host with a port; "
+                    + "give HOST:PORT, such as smtp.example:587."
+            )
         }
         guard let from = settings.text(smtpFrom, "smtpFrom") else {
             throw NewsError(.invalid, "Letters need an address from which they come; give --smtp-from.")
@@ -58,7 +62,11 @@ struct MailOptions: ParsableArguments {
     private func security(_ settings: Settings, port: Int) throws -> MailServer.Security {
         guard let name = settings.text(smtpTls, "smtpTls") else { return port == 465 ? .implicit : .startTLS }
         guard let security = MailServer.Security(rawValue: name) else {
-            throw NewsError(.invalid, "\(name) is no way to speak to a mail server; take starttls, implicit or none.")
+            throw NewsError(
+                .invalid,
+                "\(settings.origin(smtpTls != nil, "smtpTls")) is “\(name)”, which is no way to speak to a mail server; "
+                    + "take starttls, implicit or none."
+            )
         }
         return security
     }

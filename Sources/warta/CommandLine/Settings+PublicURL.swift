@@ -30,7 +30,11 @@ extension Settings {
         var text = given ?? "\(scheme)://\(address.with(port: address.port))"
         while text.hasSuffix("/") { text.removeLast() }
         guard let url = PublicURL(text) else {
-            throw NewsError(.invalid, "\(text) is no address of a site; give scheme and host: https://warta.example.")
+            throw NewsError(
+                .invalid,
+                "\(origin(flag != nil, "url")) is “\(text)”, which is no address of a site; "
+                    + "give scheme and host: https://warta.example."
+            )
         }
         return url
     }

@@ -7,17 +7,24 @@ import Synchronization
 /// The settings: a flag counts first, then a variable, then the settings file.
 struct Settings {
     let place: HousePlace
-    private let reader: ConfigReader
+    private let variables: ConfigReader
+    private let file: SettingsFile?
 
-    /// - Parameter database: The flag with the database's address.
-    init(folder: String, database: String?, reader: ConfigReader) {
-        place = HousePlace(folder: folder, database: database ?? reader.string(forKey: "database", isSecret: true))
-        self.reader = reader
+    /// - Parameters:
+    ///   - folder: The flag with the data folder.
+    ///   - database: The flag with the database's address.
+    init(folder: String?, database: String?, variables: ConfigReader, file: SettingsFile?) {
+        func value(_ flag: String?, _ key: String) -> String? {
+            flag ?? variables.string(forKey: ConfigKey([key]), isSecret: true) ?? file?.values[key]?.text
+        }
+        place = HousePlace(folder: value(folder, "data") ?? "data", database: value(database, "database"))
+        self.variables = variables
+        self.file = file
     }
 
     /// A text: the flag, else what the variable or the file says.
     func text(_ flag: String?, _ key: String) -> String? {
-        flag ?? reader.string(forKey: ConfigKey([key]))
+        flag ?? variables.string(forKey: ConfigKey([key])) ?? file?.values[key]?.text
     }
 
     /// A whole number within bounds.
@@ -25,35 +32,58 @@ struct Settings {
     func number(_ flag: Int?, _ key: String, default fallback: Int, in bounds: ClosedRange<Int>) throws -> Int {
         let value = try flag ?? configured(key) ?? fallback
         guard bounds.contains(value) else {
-            throw NewsError(.invalid, "\(key) is \(value); it must be \(bounds.lowerBound) to \(bounds.upperBound).")
+            throw NewsError(
+                .invalid,
+                "\(origin(flag != nil, key)) is \(value); it must be \(bounds.lowerBound) to \(bounds.upperBound)."
+            )
         }
         return value
     }
 
     private func configured(_ key: String) throws -> Int? {
-        if let number = reader.int(forKey: ConfigKey([key])) { return number }
-        guard let text = reader.string(forKey: ConfigKey([key])) else { return nil }
-        throw NewsError(.invalid, "\(key) is \"\(text)\"; it must be a whole number.")
+        if let number = variables.int(forKey: ConfigKey([key])) { return number }
+        if variables.string(forKey: ConfigKey([key])) == nil, case .number(let number) = file?.values[key] {
+            return number
+        }
+        guard let text = text(nil, key) else { return nil }
+        throw NewsError(.invalid, "\(origin(false, key)) is \"\(text)\"; it must be a whole number.")
     }
 
     /// Whether something is switched on: by its flag, else by what the variable or the file says.
     /// - Throws: `invalid` where that is neither true nor false.
     func flag(_ flag: Bool, _ key: String) throws -> Bool {
         if flag { return true }
-        if let value = reader.bool(forKey: ConfigKey([key])) { return value }
-        guard let text = reader.string(forKey: ConfigKey([key])) else { return false }
-        throw NewsError(.invalid, "\(key) is \"\(text)\"; it must be true or false.")
+        if let value = variables.bool(forKey: ConfigKey([key])) { return value }
+        if variables.string(forKey: ConfigKey([key])) == nil, case .flag(let value) = file?.values[key] {
+            return value
+        }
+        guard let text = text(nil, key) else { return false }
+        throw NewsError(.invalid, "\(origin(false, key)) is \"\(text)\"; it must be true or false.")
     }
 
     /// A list: the flag's, else a comma-separated variable or an array of the file.
     func list(_ flag: [String], _ key: String) -> [String] {
-        flag.isEmpty ? reader.stringArray(forKey: ConfigKey([key]), default: []) : flag
+        guard flag.isEmpty else { return flag }
+        return variables.stringArray(forKey: ConfigKey([key])) ?? file?.values[key]?.list ?? []
+    }
+
+    /// Where a value stands, to begin a sentence that refuses it: `--admin`, `WARTA_ADMIN` or `“admin” in FILE`.
+    /// - Parameter isFlag: Whether the command line says it.
+    func origin(_ isFlag: Bool, _ key: String) -> String {
+        if isFlag { return "--" + SettingName.flag(of: key) }
+        if variables.string(forKey: ConfigKey([key])) != nil { return SettingName.variable(of: key) }
+        guard let file, file.values[key] != nil else { return "--" + SettingName.flag(of: key) }
+        return "“\(key)” in \(file.path)"
     }
 
     func openLog(level flag: String?) throws {
         let name = text(flag, "logLevel") ?? "notice"
         guard let level = Logger.Level(rawValue: name) else {
-            throw NewsError(.invalid, "\(name) is no log level; take trace, debug, info, notice, warning or error.")
+            throw NewsError(
+                .invalid,
+                "\(origin(flag != nil, "logLevel")) is “\(name)”, which is no log level; "
+                    + "take trace, debug, info, notice, warning or error."
+            )
         }
         Terminal.isDebugging.store(level <= .debug, ordering: .relaxed)
         LoggingSystem.bootstrap { PrintableLog(label: $0, level: level) }

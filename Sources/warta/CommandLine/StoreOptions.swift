@@ -1,7 +1,8 @@
+import Application
 import ArgumentParser
 import Configuration
+import Foundation
 import News
-import SystemPackage
 
 /// Flags that every command has.
 struct StoreOptions: ParsableArguments {
@@ -16,7 +17,12 @@ struct StoreOptions: ParsableArguments {
     )
     var database: String?
 
-    @Option(help: ArgumentHelp("File of settings (default: DATA/warta.json where there is one).", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp(
+            "File of settings (default: DATA/warta.json; /etc/warta/warta.json where Warta is installed).",
+            valueName: "FILE"
+        )
+    )
     var config: String?
 
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error (default: notice).", valueName: "LEVEL"))
@@ -24,21 +30,28 @@ struct StoreOptions: ParsableArguments {
 
     /// The settings: flags first, then `WARTA_…` variables, then the file.
     func settings() async throws -> Settings {
-        let variables = EnvironmentVariablesProvider().prefixKeys(with: "warta")
-        let folder = data ?? ConfigReader(provider: variables).string(forKey: "data", default: "data")
-        let file = config ?? ConfigReader(provider: variables).string(forKey: "config", default: folder + "/warta.json")
-        let reader: ConfigReader
-        do {
-            let provider = try await FileProvider<JSONSnapshot>(
-                filePath: FilePath(file),
-                allowMissing: config == nil
-            )
-            reader = ConfigReader(providers: [variables, provider])
-        } catch {
-            throw NewsError(.invalid, "The settings file \(file) cannot be read; it must be one JSON object.")
-        }
-        let settings = Settings(folder: folder, database: database, reader: reader)
+        let variables = ConfigReader(provider: EnvironmentVariablesProvider().prefixKeys(with: "warta"))
+        let file = try self.file(variables)
+        let settings = Settings(folder: data, database: database, variables: variables, file: file)
+        if file?.path == SettingsFile.ofThisMachine { FolderOwner.become(settings.place.folder) }
         try settings.openLog(level: logLevel)
         return settings
+    }
+
+    /// The file that is named; else that of the data folder that is named, of the machine whose program this is, or of
+    /// ./data, where there is one.
+    private func file(_ variables: ConfigReader) throws -> SettingsFile? {
+        if let named = config ?? variables.string(forKey: "config") { return try SettingsFile(path: named) }
+        let folder = data ?? variables.string(forKey: "data")
+        if folder == nil, Self.isInstalled, FileManager.default.fileExists(atPath: SettingsFile.ofThisMachine) {
+            return try SettingsFile(path: SettingsFile.ofThisMachine)
+        }
+        let path = (folder ?? "data") + "/warta.json"
+        return FileManager.default.fileExists(atPath: path) ? try SettingsFile(path: path) : nil
+    }
+
+    /// Whether this program is the one that the package has installed, not one that somebody has built.
+    private static var isInstalled: Bool {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path == "/usr/bin/warta"
     }
 }

@@ -24,7 +24,11 @@ extension Serve {
     private func adminAddress(_ settings: Settings) throws -> ListenAddress? {
         guard let text = settings.text(admin, "admin") else { return nil }
         guard let address = ListenAddress(text) else {
-            throw NewsError(.invalid, "\(text) is no address with a port; give --admin as HOST:PORT: 127.0.0.1:8081.")
+            throw NewsError(
+                .invalid,
+                "\(settings.origin(admin != nil, "admin")) is “\(text)”, which is no address with a port; "
+                    + "give HOST:PORT, such as 127.0.0.1:8081."
+            )
         }
         return address
     }

@@ -60,20 +60,20 @@ struct Serve: AsyncParsableCommand {
     var supervised = false
 
     func run() async throws {
-        if supervise {
-            let arguments = CommandLine.arguments.dropFirst().map { $0 == "--supervise" ? "--supervised" : $0 }
+        let settings = try await options.settings()
+        if !supervised, try settings.flag(supervise, "supervise") {
+            let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--supervise" } + ["--supervised"]
             throw ExitCode(try await Supervisor(arguments: arguments).run())
         }
         StopSignals.listen()
         if supervised { ServerProcess.followSupervisor() }
-        try await serve()
+        try await serve(settings)
     }
 
-    private func serve() async throws {
-        let settings = try await options.settings()
+    private func serve(_ settings: Settings) async throws {
         let house = try await OpenNewspaper.house(settings, making: true, smtp: mail.smtp)
         guard let first = house.first else { return }
-        let isFilled = demo ? try await fillIfEmpty(first) : false
+        let isFilled = try settings.flag(demo, "demo") ? try await fillIfEmpty(first) : false
         let serving = try serverSettings(settings)
         let application = try WartaApplication(house, serving)
         let desk = isFilled ? try await demonstrationDesk(first, settings, serving) : nil
@@ -81,6 +81,7 @@ struct Serve: AsyncParsableCommand {
             let start = "\(serving.certificate == nil ? "http" : "https")://\(serving.address.with(port: port))"
             Terminal.say("Warta is at \(start)/ (Ctrl-C stops it)")
             desk?.show(at: start)
+            ServiceManager.tellReady()
         } onAdmin: { port in
             guard let admin = serving.admin else { return }
             Terminal.say("Health and figures are at http://\(admin.with(port: port))/-/health and /-/metrics")
