@@ -386,7 +386,10 @@ import Testing
         // Once the store is back, the button sends all of it as it was.
         #expect(kept.text.contains("name=\"token\" value=\"\(token)\"") && kept.text.contains("Kirim lagi"))
         #expect(kept.text.contains("name=\"headline\" value=\"Judul\""))
-        #expect(try await browser.post("/newsroom/account/password", ["password": "rahasia"]).text.contains("rahasia") == false)
+        #expect(
+            try await browser.post("/newsroom/account/password", ["password": "rahasia"]).text.contains("rahasia")
+                == false
+        )
     }
 
     @Test func `what is said on sending back stands above the text until it is handed in again`() async throws {
