@@ -32,9 +32,10 @@ let package = Package(
         .executableTarget(
             name: "warta",
             dependencies: [
-                "Application", "Web", "Editorial", "Storage", "Wire", "Darkroom", "Mail", "News", "BuiltIn",
+                "Application", "Web", "Press", "Editorial", "Storage", "Wire", "Darkroom", "Mail", "News", "BuiltIn",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],

@@ -11,7 +11,7 @@ import Synchronization
 /// while it works: keep it off the cooperative pool. At most two pictures are decoded at a time, each by a helper of
 /// its own; further calls wait.
 public final class Darkroom: Sendable {
-    private let folder: String
+    let folder: String
     private let slots: [HelperSlot]
     /// Threads for callers that must not block; see ``onOwnThread(_:)``.
     private let threads = [DispatchQueue(label: "warta picture 1"), DispatchQueue(label: "warta picture 2")]

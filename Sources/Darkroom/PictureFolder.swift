@@ -6,12 +6,12 @@ import News
 /// takes the picture next fills it again. While it is filled, the folder itself is locked (`flock`), which keeps other
 /// processes out and ends with the process that holds it.
 struct PictureFolder {
-    private static let manifestName = "manifest.json"
+    static let manifestName = "manifest.json"
 
-    private let digest: String
-    private let folder: String
-    private let shelf: String
-    private let path: String
+    let digest: String
+    let folder: String
+    let shelf: String
+    let path: String
 
     /// Nil unless `digest` is 64 lower-case hexadecimal digits: it may have come from a URL.
     init?(digest: String, in folder: String) {
@@ -63,7 +63,7 @@ struct PictureFolder {
         return Disk.size(of: file) != nil ? file : nil
     }
 
-    private var manifest: PictureManifest? {
+    var manifest: PictureManifest? {
         guard let bytes = try? Disk.read("\(path)/\(PictureFolder.manifestName)", atMost: 64 << 10) else { return nil }
         return PictureManifest(bytes)
     }
@@ -101,7 +101,7 @@ struct PictureFolder {
         return facts.picture(digest: digest)
     }
 
-    private func clear() throws(DarkroomError) {
+    func clear() throws(DarkroomError) {
         for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
     }
 

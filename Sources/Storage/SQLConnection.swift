@@ -17,6 +17,21 @@ protocol SQLConnection {
     /// The newsroom's own index of what readers do not see.
     func deskIndex(of site: SiteNumber) -> any DeskIndex
 
+    /// The tables that hold what the house has, from the database's own catalogue.
+    func storedTables() throws -> [StoredTable]
+
+    /// Whether there is a table of this name.
+    func hasTable(_ name: String) throws -> Bool
+
+    /// Has the database refuse changes of these tables, from whichever program they come (`CopyMark.refusal`).
+    func closeForWriting(_ tables: [StoredTable]) throws
+
+    /// Has it take them again.
+    func openForWriting(_ tables: [StoredTable]) throws
+
+    /// Sets what rows that were copied do not bring with them.
+    func finishCopy() throws
+
     /// What is wrong with the database as such, in sentences: its pages, its references, its schema.
     func problems() throws -> [String]
 }

@@ -25,12 +25,17 @@ def server() -> Iterator[str]:
         process.stdin.close()
 
 
+def new_database(server: str) -> str:
+    """The address of a database that is empty."""
+    name = f"warta_{time.time_ns()}"
+    subprocess.run(["psql", "-qX", server, "-c", f"CREATE DATABASE {name}"], check=True)
+    return server.replace("/postgres?", f"/{name}?")
+
+
 @pytest.fixture
 def nodes(server: str, tmp_path: Path) -> Iterator[list[Newspaper]]:
     """Two nodes of one house, with a story, in a database that was empty."""
-    name = f"warta_{time.time_ns()}"
-    subprocess.run(["psql", "-qX", server, "-c", f"CREATE DATABASE {name}"], check=True)
-    database = server.replace("/postgres?", f"/{name}?")
+    database = new_database(server)
     with Newspaper(tmp_path, database=database) as first:
         first.take(item("1", "Berita pertama"))
         (tmp_path / "other").mkdir()
@@ -84,9 +89,7 @@ def test_what_only_a_sqlite_file_can_do_says_so(nodes: list[Newspaper]) -> None:
 
 
 def test_an_empty_database_is_no_newspaper(server: str, tmp_path: Path) -> None:
-    name = f"warta_{time.time_ns()}"
-    subprocess.run(["psql", "-qX", server, "-c", f"CREATE DATABASE {name}"], check=True)
-    with Newspaper(tmp_path, database=server.replace("/postgres?", f"/{name}?")) as paper:
+    with Newspaper(tmp_path, database=new_database(server)) as paper:
         said = paper.warta("export", code=None)
         assert said.returncode != 0 and b"There is no newspaper in" in said.stderr
 

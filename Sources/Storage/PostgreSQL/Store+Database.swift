@@ -7,9 +7,19 @@ extension Store {
     /// - Throws: `NewsError`, `unavailable` if the server cannot be reached or the user may not write there, and `invalid` if
     ///   the address cannot be read, the database belongs to another program, or it was made by a newer one.
     public convenience init(database address: String) async throws {
+        try await self.init(database: address, opening: .usual)
+    }
+
+    /// Opens a store also where it is not whole, or was moved.
+    /// - Parameter schema: The number of the schema that a new one is given; nil for the newest.
+    public static func forCopying(database address: String, schema: Int? = nil) async throws -> Store {
+        try await Store(database: address, opening: StoreOpening(isForCopying: true, schema: schema))
+    }
+
+    private convenience init(database address: String, opening: StoreOpening) async throws {
         let database = try PostgreSQLDatabase(address: address)
         do {
-            try await database.open()
+            try await database.open(opening)
         } catch {
             database.close()
             throw error

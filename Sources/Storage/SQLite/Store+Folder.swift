@@ -26,4 +26,10 @@ extension Store {
     public convenience init(folder: String) throws {
         self.init(try SQLiteDatabase(folder: folder))
     }
+
+    /// Opens a store also where it is not whole, or was moved.
+    /// - Parameter schema: The number of the schema that a new one is given; nil for the newest.
+    public static func forCopying(folder: String, schema: Int? = nil) throws -> Store {
+        Store(try SQLiteDatabase(folder: folder, opening: StoreOpening(isForCopying: true, schema: schema)))
+    }
 }

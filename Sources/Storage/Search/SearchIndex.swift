@@ -25,6 +25,9 @@ protocol SearchIndex {
     /// Whether there is a story at this position.
     func contains(_ position: ListPosition) throws -> Bool
 
+    /// The highest position that it holds, of all newspapers; nil if it is empty.
+    func last() throws -> ListPosition?
+
     /// How many stories it holds, of all newspapers.
     func count() throws -> Int64
 }

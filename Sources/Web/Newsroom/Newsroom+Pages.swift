@@ -124,7 +124,7 @@ extension Newsroom {
             metadata: ["page": "\(page)", "error": "\(error)"]
         )
         guard let error = error as? NewsError else { return notice(answer.status, "failed", visit) }
-        return notice(answer.status, error.code.rawValue, visit)
+        return notice(answer.status, error.wordsKey, visit)
     }
 }
 
@@ -170,4 +170,9 @@ extension Newsroom {
         guard reason == .embargoed, let end = story.embargo(at: now) else { return words(of: reason) }
         return strings.text("embargo.until", ["time": strings.short(end, in: story.copy.zone)])
     }
+}
+
+extension NewsError {
+    /// Which of the newsroom's words say it.
+    var wordsKey: String { self == .newsroomIsClosed ? "moving" : code.rawValue }
 }

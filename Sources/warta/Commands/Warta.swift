@@ -21,6 +21,7 @@ struct Warta: AsyncParsableCommand {
             Serve.self, Import.self, Publish.self, Update.self, Embargo.self, Withdraw.self, BringBack.self,
             Sections.self, SiteCommand.self,
             MemberCommand.self, Export.self,
+            Backup.self, Restore.self, Move.self,
             Check.self,
             Demo.self,
             DecodePictures.self,

@@ -41,12 +41,14 @@ final class PostgreSQLDatabase: SQLDatabase {
     /// Connects, and brings the schema up to date; nodes that start together do this one after another.
     /// - Throws: `unavailable` if the server cannot be reached, `invalid` if it cannot keep a store, the database holds
     ///   something else, or it was made by a newer program.
-    func open() async throws {
+    func open(_ opening: StoreOpening = .usual) async throws {
+        let schema = PostgreSQLSchema.shipped.upTo(opening.schema)
         try await writers.run { [connector] worker in
             do {
                 try worker.checkServer(oldest: Self.oldestServer)
-                if try worker.read({ try PostgreSQLSchema.shipped.isBehind($0) }) {
-                    try worker.change { try PostgreSQLSchema.shipped.run($0) }
+                if !opening.isForCopying { try worker.read { try CopyMark.expectUsable($0) } }
+                if try worker.read({ try schema.isBehind($0, opening) }) {
+                    try worker.change { try schema.run($0) }
                 }
             } catch {
                 throw PostgreSQLErrors.opening(error, connector.address)

@@ -30,7 +30,7 @@ enum PostgreSQLErrors {
     /// The error as the rest of the program knows it; what is the program's fault stays as it is.
     static func translated(_ error: any Error) -> any Error {
         guard let error = error as? PostgreSQLError else { return error }
-        if let rule = error.rule { return SQLFault.constraint(rule, error.message) }
+        if let rule = error.rule { return SQLFault.refused(rule, error.message) }
         return away(error) ?? error
     }
 

@@ -17,12 +17,18 @@ struct PostgreSQLSchema {
     /// The steps of this program.
     static let shipped = PostgreSQLSchema(steps: [Step(number: 10, text: step0010)])
 
+    /// The steps up to a number; nil for all.
+    func upTo(_ number: Int?) -> PostgreSQLSchema {
+        PostgreSQLSchema(steps: steps.filter { $0.number <= number.map(Int64.init) ?? .max })
+    }
+
     /// The number of the last step.
     var number: Int64 { steps.last?.number ?? 0 }
 
     /// - Throws: `NewsError.invalid` if the database belongs to another program or a newer one of ours.
-    func isBehind(_ sql: PostgreSQLConnection) throws -> Bool {
+    func isBehind(_ sql: PostgreSQLConnection, _ opening: StoreOpening = .usual) throws -> Bool {
         let version = try Self.version(sql)
+        if opening.schema != nil, version > 0 { return false }
         guard version <= number else {
             throw NewsError.madeByNewerProgram(schema: version, known: number)
         }

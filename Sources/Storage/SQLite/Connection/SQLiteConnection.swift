@@ -51,7 +51,7 @@ struct SQLiteConnection: SQLConnection {
     func failure(_ code: CInt, _ sql: String) -> any Error {
         let code = ResultCode(rawValue: code)
         let message = database.lastErrorMessage ?? ""
-        if let rule = SQLFault.Rule(code) { return SQLFault.constraint(rule, message) }
+        if let rule = SQLFault.Rule(code) { return SQLFault.refused(rule, message) }
         return DatabaseError(resultCode: code, message: message, sql: sql)
     }
 }

@@ -25,7 +25,7 @@ final class SQLiteDatabase: SQLDatabase {
 
     /// Opens the file in a folder; both are made if they are missing, and the schema is brought up to date.
     /// - Throws: `NewsError`, as `Store.init(folder:)` says.
-    init(folder: String, listener: StatementListener? = nil) throws {
+    init(folder: String, opening: StoreOpening = .usual, listener: StatementListener? = nil) throws {
         self.folder = folder
         self.listener = listener
         let path = folder + "/" + Self.fileName
@@ -36,11 +36,13 @@ final class SQLiteDatabase: SQLDatabase {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             // GRDB chooses NORMAL for write-ahead mode; what we acknowledge must survive a power cut.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            if try pool.read({ try Migrations.shipped.areMissing(SQLiteConnection($0)) }) {
+            if !opening.isForCopying { try pool.read { try CopyMark.expectUsable(SQLiteConnection($0)) } }
+            let migrations = Migrations.shipped.upTo(opening.schema)
+            if try pool.read({ try migrations.areMissing(SQLiteConnection($0), opening) }) {
                 try pool.write { database in
                     let connection = SQLiteConnection(database)
                     let version = try Migrations.version(connection)
-                    try Migrations.shipped.run(connection)
+                    try migrations.run(connection)
                     if version < DeskIndexing.migration { try DeskIndexing.fill(connection) }
                 }
             }

@@ -14,9 +14,15 @@ struct Migrations {
         migration0008, migration0009, migration0010,
     ])
 
+    /// Those up to a number; nil for all.
+    func upTo(_ number: Int?) -> Migrations {
+        Migrations(all: Array(all.prefix(number ?? all.count)))
+    }
+
     /// - Throws: `NewsError.invalid` if the file belongs to another program or a newer one of ours.
-    func areMissing(_ sql: SQLiteConnection) throws -> Bool {
+    func areMissing(_ sql: SQLiteConnection, _ opening: StoreOpening = .usual) throws -> Bool {
         let version = try Self.version(sql)
+        if opening.schema != nil, version > 0 { return false }
         guard version <= all.count else {
             throw NewsError.madeByNewerProgram(schema: Int64(version), known: Int64(all.count))
         }

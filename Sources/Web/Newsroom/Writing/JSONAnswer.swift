@@ -59,7 +59,8 @@ extension Newsroom {
         case let fault as TextNote.Fault:
             return self.fault(.unprocessableContent, fault.rawValue, message: words(of: fault))
         case let error as NewsError:
-            return fault(ErrorAnswer.status(of: error.code), error.code.rawValue)
+            let words = strings.text("writing.errors." + error.wordsKey)
+            return fault(ErrorAnswer.status(of: error.code), error.code.rawValue, message: words)
         default:
             let answer = ErrorAnswer(error)
             visit.context.logger.log(

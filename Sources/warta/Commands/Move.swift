@@ -1,0 +1,100 @@
+import ArgumentParser
+import Darkroom
+import Foundation
+import News
+import Storage
+
+/// `warta move`: a house into another database.
+struct Move: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Move everything from a folder to PostgreSQL, or the other way, while it is read.",
+        discussion: """
+            From its beginning on the newsroom is closed: what members send is refused with a sentence, and readers are \
+            served as before. What was copied is compared by counts and checksums. A move that is killed goes on when the \
+            same command is run again.
+
+            Then stop the server and run it again with --finish, which takes some seconds: it takes over the reads that \
+            were counted to the last, closes the old store for good and opens the new one. --cancel gives the move up.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Folder of the store, or its database, postgres://….", valueName: "PLACE"))
+    var from: StorePlace
+
+    @Option(help: ArgumentHelp("Empty folder, or an empty database, postgres://….", valueName: "PLACE"))
+    var to: StorePlace?
+
+    @Option(help: ArgumentHelp("Folder of the pictures of a store in a database (default: ./data).", valueName: "DIR"))
+    var data = "data"
+
+    @Flag(help: "The server is stopped: open the new store.")
+    var finish = false
+
+    @Flag(help: "Open the newsroom of --from again, as it was when the move began.")
+    var cancel = false
+
+    func validate() throws {
+        guard cancel == (to == nil), !(cancel && finish) else {
+            throw ValidationError("Give --to, or --cancel to open the newsroom of --from again.")
+        }
+    }
+
+    func run() async throws {
+        guard from.exists else { throw NewsError(.notFound, "There is no newspaper at --from; check its folder.") }
+        let source = try await from.openForCopying()
+        defer { source.close() }
+        guard let to else { return try await reopen(source) }
+        let target = try await to.openForCopying()
+        defer { target.close() }
+        let moving = Moving(from: source, to: target)
+        try await moving.begin()
+        if try await !moving.isProved {
+            try await moving.copy()
+            try await copyPictures(to: to)
+        }
+        let rows = try await target.read { transaction in
+            try transaction.storedTables().reduce(0) { $0 + (try transaction.count(of: $1)) }
+        }
+        guard finish else {
+            return Terminal.say(
+                "\(rows) rows are copied to \(target.place) and are the same there. The newsroom in \(source.place) is closed, "
+                    + "its readers are served. Stop the server, then run the same command with --finish."
+            )
+        }
+        try await moving.finish()
+        Terminal.say("The newspaper is in \(target.place) now, with \(rows) rows; serve it there.")
+    }
+
+    private func reopen(_ source: Store) async throws {
+        guard let mark = try await source.copyMark(), mark.role != .target else {
+            throw NewsError(
+                .refused,
+                "The newspaper in \(source.place) is not being moved; there is nothing to give up."
+            )
+        }
+        try await source.reopenNewsroom()
+        let warning = mark.role == .moved ? " What was changed in \(mark.place) since the move is not in it." : ""
+        Terminal.say("The newsroom in \(source.place) is open again." + warning)
+    }
+
+    /// A store in a folder has its pictures beside it; they are links where both are on one disk, as pictures never change.
+    private func copyPictures(to place: StorePlace) async throws {
+        guard case .folder(let folder) = place else { return }
+        let former = if case .folder(let path) = from { path } else { data }
+        guard Self.isOther(folder, than: former) else { return }
+        let pictures = try Darkroom.forCopying(in: former)
+        let outcome = try await PictureCopying(from: pictures, to: try .forCopying(in: folder), linkingTo: pictures)
+            .copyAll()
+        guard outcome.damaged.isEmpty else {
+            Terminal.warn(
+                "\(outcome.damaged.count) pictures are damaged and were not copied; `warta check` names their stories."
+            )
+            return
+        }
+    }
+
+    private static func isOther(_ folder: String, than other: String) -> Bool {
+        let paths = [folder, other].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        return paths[0] != paths[1]
+    }
+}

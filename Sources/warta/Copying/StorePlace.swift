@@ -1,0 +1,53 @@
+import Application
+import ArgumentParser
+import Darkroom
+import News
+import Storage
+
+/// Where a store is: a folder, or a database on a PostgreSQL server.
+enum StorePlace: ExpressibleByArgument {
+    case folder(String)
+    case database(String)
+
+    init(_ place: HousePlace) {
+        self = place.database.map { .database($0) } ?? .folder(place.folder)
+    }
+
+    init?(argument: String) {
+        let isAddress = argument.hasPrefix("postgres://") || argument.hasPrefix("postgresql://")
+        self = isAddress ? .database(argument) : .folder(argument)
+    }
+
+    /// Whether there is one; of a database that is told when it is opened.
+    var exists: Bool {
+        if case .folder(let path) = self { Store.exists(folder: path) } else { true }
+    }
+
+    /// Opens it also where it is not whole, or was moved; makes it where there is none.
+    /// - Parameter schema: The schema of a new one; nil for the newest.
+    func openForCopying(schema: Int? = nil) async throws -> Store {
+        switch self {
+        case .folder(let path): try Store.forCopying(folder: path, schema: schema)
+        case .database(let address): try await Store.forCopying(database: address, schema: schema)
+        }
+    }
+
+    /// Opens it as every program does, which brings its schema up to date.
+    func open() async throws -> Store {
+        switch self {
+        case .folder(let path): try Store(folder: path)
+        case .database(let address): try await Store(database: address)
+        }
+    }
+}
+
+extension Darkroom {
+    /// The pictures in a folder, only to be copied.
+    static func forCopying(in folder: String) throws -> Darkroom {
+        do throws(DarkroomError) {
+            return try Darkroom(folder: folder + "/pictures", helper: [])
+        } catch {
+            throw NewsError(.unavailable, "The pictures in \(folder) cannot be opened: \(error.reason).")
+        }
+    }
+}

@@ -1,0 +1,178 @@
+"""A newspaper moves from a file to PostgreSQL and back while it is read, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newspaper import BINARY, Newspaper, at, environment, item, until
+from test_backup import files, without_manifest
+from test_shared_texts import Writer, words
+from test_two_nodes import new_database, publish, server  # noqa: F401 (a fixture)
+
+
+def move(*arguments: str | Path, code: int = 0) -> str:
+    done = subprocess.run(
+        [str(BINARY), "move", *map(str, arguments)], capture_output=True, timeout=120, env=environment(), check=False
+    )
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == code, said
+    return said
+
+
+def pages(paper: Newspaper) -> dict[str, bytes]:
+    """Every public page that can be reached by links, and the sitemap and the feeds, without the server's own address."""
+    found: dict[str, bytes] = {}
+    queue = ["/", "/populer", "/indeks", "/cari?q=gempa", "/sitemap.xml", "/feed.xml", "/tidak/ada"]
+    while queue:
+        path = queue.pop()
+        if path in found:
+            continue
+        content = found[path] = page(paper, path)
+        links = re.findall(rb'(?:href="|<loc>|src=")(?:URL)?(/[^"#<]*)', content)
+        queue += [link.decode().replace("&amp;", "&") for link in links]
+    return found
+
+
+def page(paper: Newspaper, path: str) -> bytes:
+    return paper.get(path).content.replace(paper.url.encode(), b"URL")
+
+
+def differing(pages: dict[str, bytes], others: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in pages.keys() | others.keys() if pages.get(path) != others.get(path))
+
+
+def kept(paper: Newspaper, name: str) -> dict[str, bytes]:
+    folder = paper.folder / name
+    paper.warta("backup", folder)
+    return without_manifest(files(folder))
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Iterator[Newspaper]:
+    with Newspaper(tmp_path) as paper:
+        paper.warta("demo")
+        yield paper
+
+
+def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(paper: Newspaper, server: str, tmp_path: Path) -> None:  # noqa: F811
+    bagus = Writer(paper, "bagus", "administrator", "1")
+    paper.start()
+    bagus.sign_in()
+    story = bagus.begin("Banjir di Demak")
+    opened = bagus.open(story)
+    assert bagus.type(story, "Air naik. ", opened["epoch"], opened["version"]).status_code == 200
+    paper.read(2, readers=5)
+    before = pages(paper)
+    assert len(before) > 60
+    database = new_database(server)
+
+    said = move("--from", paper.data, "--to", database)
+    assert "is closed" in said and "--finish" in said, said
+    # Readers are served, their reads are counted, and a member is told why nothing can be saved.
+    assert differing(pages(paper), before) == []
+    bagus.sequence = 1
+    refused = bagus.type(story, "Lagi. ", opened["epoch"], opened["version"] + 1)
+    assert refused.status_code == 503 and "sedang dipindahkan" in refused.text, refused.text
+    assert bagus.session.get(paper.url + "/newsroom", timeout=20).status_code == 200
+    assert paper.get("/-/ready").status_code == 200
+    assert b"is being moved" in paper.warta("withdraw", "1", "--reason", "Salah.", code=75).stderr
+    paper.read(3, readers=7)
+    until("they are ranked", lambda: page(paper, "/populer") != before["/populer"])
+    before = pages(paper)
+    assert b"not whole" in Newspaper(tmp_path, database=database).warta("check", code=65).stderr
+
+    # The last reads are stored as the server stops, and come along.
+    assert paper.stop() == 0
+    assert "is in" in move("--from", paper.data, "--to", database, "--finish")
+    assert b"was moved to" in paper.warta("check", code=65).stderr
+    node = Newspaper(tmp_path, database=database, port=paper.port)
+    with node:
+        assert node.warta("check").stdout.decode().startswith("The store in ")
+        node.start()
+        reads = kept(node, "kept1")["tables/read_minute.tsv"].decode()
+        counted = [(int(line.split("\t")[3]), int(line.split("\t")[1])) for line in reads.splitlines()]
+        assert {(2, 5), (3, 7)} <= set(counted), reads
+        assert differing(pages(node), before) == []
+        # Who was signed in still is, and what was typed is there.
+        opened = bagus.open(story)
+        assert words(opened["doc"]).startswith("Air naik. ")
+        assert bagus.type(story, "Kini surut. ", opened["epoch"], opened["version"]).status_code == 200
+        publish(bagus, bagus.begin("Kereta baru"))
+        assert node.stop() == 0
+        all_pages = pages(node.start())
+        assert "Kereta baru" in all_pages["/"].decode()
+        assert node.stop() == 0
+        here = kept(node, "kept2")
+
+        # And back, into a folder of its own, with the pictures.
+        back = tmp_path / "back"
+        back.mkdir()
+        move("--from", database, "--to", back / "data", "--data", paper.data, "--finish")
+        with Newspaper(back, port=paper.port) as home:
+            assert home.warta("check").stdout.decode().startswith("The store in ")
+            assert kept(home, "kept3") == here
+            home.start()
+            assert differing(pages(home), all_pages) == []
+
+
+def test_a_move_that_is_killed_goes_on_where_it_was(server: str, tmp_path: Path) -> None:  # noqa: F811
+    with Newspaper(tmp_path) as paper:
+        paper.take(*(item(str(index), f"Berita {index}", firstCreated=at(minutes=index)) for index in range(3000)))
+        database = new_database(server)
+        expected = kept(paper, "kept")
+        line = [str(BINARY), "move", "--from", str(paper.data), "--to", database]
+
+        def stored(table: str) -> int:
+            said = subprocess.run(["psql", "-qXAt", database, "-c", f"SELECT count(*) FROM {table}"], capture_output=True, check=False)
+            return int(said.stdout or 0)
+
+        for table in ("story", "story_tag", "story_search"):
+            process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+            until(f"it has some of {table}", lambda table=table, p=process: stored(table) > 0 or p.poll() is not None, 60)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            node = Newspaper(tmp_path, database=database)
+            assert b"not whole" in node.warta("check", code=65).stderr
+        move("--from", paper.data, "--to", database)
+        move("--from", paper.data, "--to", database, "--finish")
+        node = Newspaper(tmp_path, database=database)
+        assert kept(node, "moved") == expected
+        assert node.warta("check").returncode == 0
+        # There is nothing more to move, and what is there is not overwritten.
+        assert "was" in move("--from", paper.data, "--to", new_database(server), code=1)
+        assert kept(node, "again") == expected
+
+
+def test_a_move_that_is_given_up_leaves_the_newspaper_as_it_was(paper: Newspaper, server: str) -> None:  # noqa: F811
+    expected = kept(paper, "before")
+    database, other = new_database(server), new_database(server)
+    move("--from", paper.data, "--to", database)
+    assert "go on with that" in move("--from", paper.data, "--to", other, code=1)
+    assert "open again" in move("--from", paper.data, "--cancel")
+    assert kept(paper, "after") == expected
+    paper.warta("withdraw", "3", "--reason", "Salah.")
+    # What was copied then is of no use any more, and is not taken for the newspaper.
+    assert "nothing of it was changed" in move("--from", paper.data, "--to", database, code=1)
+    move("--from", paper.data, "--to", other, "--finish")
+    assert "nothing to give up" in move("--from", other, "--cancel", code=1)
+
+
+def test_a_newspaper_moves_only_into_what_is_empty(paper: Newspaper, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    with Newspaper(tmp_path / "other") as other:
+        other.take(item("1", "Berita lain"))
+        before = kept(other, "before")
+        assert "nothing of it was changed" in move("--from", paper.data, "--to", other.data, code=1)
+        assert "nothing of it was changed" in move("--from", paper.data, "--to", paper.data, code=1)
+        assert kept(other, "after") == before
+        other.take(item("2", "Berita lagi"))
+    paper.warta("withdraw", "3", "--reason", "Salah.")
+    assert "There is no newspaper" in move("--from", tmp_path / "none", "--to", tmp_path / "new", code=66)
+    assert not (tmp_path / "none").exists()
+    shutil.rmtree(tmp_path / "new", ignore_errors=True)
