@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,6 +68,8 @@ class Newspaper:
     withdrawn: int = 0
     database: str = ""
     """The address of a PostgreSQL database that keeps the store; else it is a file in the data folder."""
+    variables: dict[str, str] = field(default_factory=dict)
+    """What its programs' environment has beside ours."""
 
     @property
     def data(self) -> Path:
@@ -94,7 +96,7 @@ class Newspaper:
             capture_output=True,
             timeout=120,
             stdin=subprocess.DEVNULL,
-            env=environment(),
+            env=environment() | self.variables,
         )
         if code is not None:
             said = done.stderr.decode(errors="replace") + done.stdout.decode(errors="replace")[:2000]
@@ -125,7 +127,7 @@ class Newspaper:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=environment(),
+                env=environment() | self.variables,
             )
         until("the server is ready", self._is_ready, 30)
         return self

@@ -29,13 +29,13 @@ class Writer:
         self.session = requests.Session()
         self.token = ""
 
-    def sign_in(self) -> Writer:
+    def sign_in(self, seconds: float = 20) -> Writer:
         page = self.session.get(self.paper.url + self.link, timeout=20).text
         fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
         names = re.findall(r'<input[^>]*type="password"[^>]*name="(\w+)"|name="(\w+)"[^>]*type="password"', page)
         fields |= {one or other: PASSWORD for one, other in names}
         answer = self.session.post(
-            self.paper.url + self.link, data=fields, headers={"Origin": self.paper.url}, timeout=20
+            self.paper.url + self.link, data=fields, headers={"Origin": self.paper.url}, timeout=seconds
         )
         assert answer.status_code == 200, answer.text
         return self
