@@ -17,10 +17,10 @@ struct JournalFollower: Sendable {
     /// - Throws: What the store throws; to be called again then.
     func begin() async throws {
         // Read before anything is pressed, so that no change falls between the first page and the first look.
-        let (sequence, last) = try await store.read { transaction in
-            (try transaction.lastJournalSequence(), try transaction.lastStoryNumber())
+        let (end, last) = try await store.read { transaction in
+            (try transaction.journalEnd(), try transaction.lastStoryNumber())
         }
-        state.sequence = sequence
+        state.journal = end
         reads.know(upTo: last)
         try await rails.press()
     }
@@ -37,25 +37,52 @@ struct JournalFollower: Sendable {
         }
     }
 
-    /// Takes in every line of the journal that is new.
+    /// Takes in every line of the journal that is new; where it is no longer the journal that was read, starts afresh.
     func catchUp() async throws {
         while true {
-            let after = state.sequence
-            let (entries, last, masthead) = try await store.read { transaction in
-                let entries = try transaction.journal(after: after, limit: 1_000)
-                return (entries, try transaction.lastStoryNumber(), try transaction.masthead())
-            }
-            guard let newest = entries.last else {
-                if masthead != state.newspaper.masthead { try await rails.press() }
+            let mark = state.journal
+            let news = try await store.read { try NewLines(after: mark, $0) }
+            reads.know(upTo: news.lastStory)
+            guard let newest = news.newest else {
+                if news.masthead != state.newspaper.masthead { try await rails.press() }
                 return
             }
-            reads.know(upTo: last)
-            ranker.noteMoved(entries.map(\.story))
-            let changed = Self.dependencies(on: entries)
-            for dependency in changed { versions.move(dependency) }
-            if !changed.isEmpty { try await rails.press() }
+            if let entries = news.entries {
+                ranker.noteMoved(entries.map(\.story))
+                let changed = Self.dependencies(on: entries)
+                for dependency in changed { versions.move(dependency) }
+                if !changed.isEmpty { try await rails.press() }
+            } else {
+                house.logger.warning("The journal is not the one that was followed; everything is pressed anew.")
+                ranker.noteAllMoved()
+                versions.moveAll()
+                try await rails.press()
+            }
             // Only now: where pressing failed, the same lines are read again.
-            state.sequence = newest.sequence
+            state.journal = newest
+        }
+    }
+
+    /// What the journal has after a place.
+    private struct NewLines {
+        /// Nil where it is another journal than that of the place.
+        let entries: [JournalEntry]?
+        /// How far it was read; nil where nothing is new.
+        let newest: JournalMark?
+        let lastStory: StoryNumber
+        let masthead: Masthead
+
+        init(after mark: JournalMark, _ transaction: ReadTransaction) throws {
+            lastStory = try transaction.lastStoryNumber()
+            masthead = try transaction.masthead()
+            guard try transaction.isWhole(upTo: mark) else {
+                entries = nil
+                newest = try transaction.journalEnd()
+                return
+            }
+            let entries = try transaction.journal(after: mark.sequence, limit: 1_000)
+            newest = try entries.last.flatMap { try transaction.journalMark(at: $0.sequence) }
+            self.entries = entries
         }
     }
 

@@ -1,4 +1,5 @@
 import News
+import Storage
 import Synchronization
 
 /// One newspaper as it stands now: what changes as a whole is swapped in at once, so that no page mixes two states.
@@ -12,7 +13,7 @@ final class PressState: Sendable {
         /// Pages that say that there is no other, pressed when first needed: whoever guesses addresses gets these.
         var notices: [PressedPage.Status: PressedPart] = [:]
         /// The journal up to here is on every page.
-        var sequence: Int64 = 0
+        var journal = JournalMark.beginning
     }
 
     private let values: Mutex<Values>
@@ -30,9 +31,9 @@ final class PressState: Sendable {
     }
 
     /// The last line of the journal whose change is on every page.
-    var sequence: Int64 {
-        get { values.withLock { $0.sequence } }
-        set { values.withLock { $0.sequence = newValue } }
+    var journal: JournalMark {
+        get { values.withLock { $0.journal } }
+        set { values.withLock { $0.journal = newValue } }
     }
 
     /// What all pages end with now; nil before the press is open.

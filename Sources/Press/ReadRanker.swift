@@ -13,6 +13,8 @@ final class ReadRanker: Sendable {
     private let rails: RailsPresser
     /// Stories whose section may have changed since the windows last asked for it.
     private let moved = Mutex<Set<StoryNumber>>([])
+    /// Whether that is true of all.
+    private let haveAllMoved = Atomic<Bool>(false)
 
     init(
         house: PressHouse,
@@ -49,11 +51,18 @@ final class ReadRanker: Sendable {
             if isLoaded { await enterReads(&ledger) }
         }
         await enterReads(&ledger)
+        // For the figures of a stop: nobody knows of it that it is stored.
+        if let batch = ledger.unanswered { reads.giveBack(batch.sums) }
     }
 
     /// To be called when stories may have come into another section.
     func noteMoved(_ stories: [StoryNumber]) {
         moved.withLock { $0.formUnion(stories) }
+    }
+
+    /// To be called when any story may be in another section, or gone.
+    func noteAllMoved() {
+        haveAllMoved.store(true, ordering: .relaxed)
     }
 
     func takeMoved() -> Set<StoryNumber> {
@@ -79,6 +88,7 @@ final class ReadRanker: Sendable {
     private func enterReads(_ ledger: inout ReadLedger) async {
         for alarm in reads.takeAlarms() { house.logger.warning("\(alarm.sentence)") }
         for number in takeMoved() { ledger.displace(number) }
+        if haveAllMoved.exchange(false, ordering: .relaxed) { ledger.displaceAll() }
         var sums = reads.take()
         let rankings: Rankings?
         do {

@@ -15,6 +15,7 @@ enum NumberSequence {
     case guestLinks
     case passkeys
     case notes
+    case readBatches
 }
 
 extension SQLConnection {
@@ -46,6 +47,7 @@ extension NumberSequence {
         case .guestLinks: "SELECT max(number) FROM guest_link"
         case .passkeys: "SELECT max(number) FROM passkey"
         case .notes: "SELECT max(number) FROM note"
+        case .readBatches: "SELECT max(number) FROM read_batch"
         }
     }
 
@@ -64,6 +66,7 @@ extension NumberSequence {
         case .guestLinks: "link"
         case .passkeys: "passkey"
         case .notes: "note"
+        case .readBatches: "batch"
         }
     }
 }

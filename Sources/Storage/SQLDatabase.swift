@@ -22,6 +22,15 @@ protocol SQLDatabase: Sendable {
     /// How far the database's own clock is ahead of this machine's; zero where they are one.
     var clockOffset: Duration { get }
 
+    /// Tells all other nodes of the house something that is kept nowhere.
+    func tellNodes(_ messages: [String]) async throws
+
+    /// What the nodes tell, our own among them; nil where there can be no others.
+    func nodeMessages() -> AsyncStream<String>?
+
+    /// How much its connections have to do; nil where it has none.
+    var poolFigures: PoolFigures? { get }
+
     /// Damage to the search index's own structure, in sentences; empty if there is none.
     func searchIndexProblems() async throws -> [String]
 

@@ -98,6 +98,27 @@ public final class Store: Sendable {
         }
     }
 
+    /// Tells all nodes of the house something for the moment; it is kept nowhere, and whoever is away misses it.
+    ///
+    /// - Parameter messages: Each at most ``longestMessage`` bytes.
+    /// - Throws: `unavailable` if the database's server does not answer.
+    public func tellNodes(_ messages: [String]) async throws {
+        try checkOpen()
+        try await database.tellNodes(messages)
+    }
+
+    /// What all nodes tell, our own messages among them, until the store is closed; nil where there can be no other nodes,
+    /// as the store is a file.
+    ///
+    /// Of a thousand messages that nobody has taken yet, the oldest are forgotten.
+    public func nodeMessages() -> AsyncStream<String>? { database.nodeMessages() }
+
+    /// Bytes of the longest message.
+    public static let longestMessage = 7_900
+
+    /// How much the connections to the database's server have to do; nil where the store is a file.
+    public var pool: PoolFigures? { database.poolFigures }
+
     /// Ends the streams of commits and closes the database, after running transactions.
     ///
     /// Later calls throw.

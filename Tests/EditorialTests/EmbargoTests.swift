@@ -1,4 +1,5 @@
 import Editorial
+import Logging
 import News
 import Storage
 import TestSupport
@@ -51,6 +52,26 @@ import Testing
         _ = try await newsroom.take([embargoed(1, seconds: 60)])
         let error = await #expect(throws: NewsError.self) { try await newsroom.desk.publishStory(1, actor: "citra") }
         #expect(error?.code == .refused)
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `several nodes release each story once`() async throws {
+        _ = try await newsroom.take((1...60).map { embargoed($0, seconds: 60) })
+        newsroom.clock.advance(seconds: 60)
+        var stores: [Store] = []
+        for _ in 0..<3 { stores.append(try await newsroom.home.another()) }
+        defer { for store in stores { store.close() } }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for store in stores {
+                group.addTask {
+                    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                    let desk = Desk(store: store, logger: logger) { [clock = newsroom.clock] in clock.now }
+                    try await desk.releaseDueStories()
+                }
+            }
+            try await group.waitForAll()
+        }
+        let released = try await newsroom.journal().filter { $0.act == .published }.map(\.story.rawValue)
+        #expect(released.sorted() == (1...60).map { $0 })
     }
 
     @Test func `many due at once are all released, once, and the next is told`() async throws {

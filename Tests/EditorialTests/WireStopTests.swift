@@ -49,9 +49,9 @@ import Testing
         var changed = WireItem.sample(1)
         changed.copy.headline = "Judul baru"
         #expect(try await newsroom.take([changed, changed]) == [.updated(1), .unchanged(1)])
-        let commits = try await newsroom.home.store.read { try $0.lastJournalSequence() }
+        let commits = try await newsroom.home.store.read { try $0.journalEnd().sequence }
         #expect(try await newsroom.take([changed]) == [.unchanged(1)])
-        #expect(try await newsroom.home.store.read { try $0.lastJournalSequence() } == commits)
+        #expect(try await newsroom.home.store.read { try $0.journalEnd().sequence } == commits)
         #expect(try await newsroom.front() == [1])
     }
 

@@ -198,7 +198,8 @@ import Testing
         await #expect(throws: NewsError.self) {
             try await ledger.enter(&sums, store, now: room.clock.now)
         }
-        #expect(sums == [Self.sum(1, 2)])
+        // Before it was tried to store it, the windows were looked at.
+        #expect(sums == [Self.sum(1, 2)] && ledger.unanswered == nil)
         #expect(ledger.rankings() == .none)
     }
 
@@ -222,8 +223,9 @@ import Testing
         let reopened = try await room.home.another()
         let stored = try await reopened.read { try $0.reads(hours: 0 ..< .max).reduce(0) { $0 + $1.reads } }
         reopened.close()
-        #expect(stored + sums.count == all)
-        #expect(sums.count % ReadLedger.batch == 0)
+        let left = sums + (ledger.unanswered?.sums ?? [])
+        #expect(stored + left.count == all)
+        #expect(left.count % ReadLedger.batch == 0)
     }
 }
 

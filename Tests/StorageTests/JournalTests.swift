@@ -38,11 +38,11 @@ import Testing
         #expect(read.first?.topics == topics)
         #expect(read.first?.reason == "Sebab \"ini\"")
         #expect(read.first?.at == now)
-        #expect(try await home.store.read { try $0.lastJournalSequence() } == Int64(entries.count))
+        #expect(try await home.store.read { try $0.journalEnd().sequence } == Int64(entries.count))
     }
 
     @Test func `an empty journal ends at 0`() async throws {
-        #expect(try await home.store.read { try $0.lastJournalSequence() } == 0)
+        #expect(try await home.store.read { try $0.journalEnd().sequence } == 0)
         #expect(try await home.store.read { try $0.journal(after: 0, limit: 9) }.isEmpty)
     }
 

@@ -90,7 +90,7 @@ import Testing
         ),
         ("search, best", { _ = try $0.search("kim surat", language: "id", order: .best, limit: 2) }),
         ("journal", { _ = try $0.journal(after: 0, limit: 9) }),
-        ("end of the journal", { _ = try $0.lastJournalSequence() }),
+        ("end of the journal", { _ = try $0.journalEnd().sequence }),
         ("due", { _ = try $0.due(at: .sampleNow, limit: 9) }),
         ("next due", { _ = try $0.nextDue() }),
         ("last number", { _ = try $0.lastStoryNumber() }),

@@ -151,7 +151,7 @@ import Testing
             #expect(try await store.read { try $0.due(at: later, limit: 9) } == [own[2]])
             #expect(try await store.read { try $0.nextDue() } != nil)
             #expect(try await store.read { try $0.journal(after: 0, limit: 9).map(\.story) } == own)
-            #expect(try await store.read { try $0.lastJournalSequence() } == 6)
+            #expect(try await store.read { try $0.journalEnd().sequence } == 6)
             #expect(try await store.read { try $0.lastStoryNumber() } == StoryNumber(rawValue: 6))
             let stops = try await store.read { transaction in
                 try ["tag:stop:warta", "tag:stop:kabar"].map { try transaction.wireStops(uri: $0).count }

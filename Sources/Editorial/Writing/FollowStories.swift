@@ -82,6 +82,7 @@ extension Desk {
             group.addTask { await follow() }
             group.addTask { await followList() }
             group.addTask { await watchSessions() }
+            group.addTask { await talkToNodes() }
         }
     }
 

@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// The pages that have stories open, and what they are told.
 ///
-/// All of it is of this process. What others commit is heard of by `Desk.followStories`.
+/// All of it is of this process: what others commit is heard of by `Desk.followStories`, and what pages they have, by
+/// `Desk.talkToNodes`.
 final class StoryListeners: Sendable {
     /// Pages that have one story open at once.
     static let mostOfStory = 64
@@ -15,14 +16,30 @@ final class StoryListeners: Sendable {
     /// Events that wait for a page; one that falls behind is ended, and comes back to where it was.
     static let mostWaiting = 256
 
-    private struct State {
+    struct State {
         var rooms: [StoryNumber: StoryRoom] = [:]
         var next = 0
+        /// How many pages of other nodes stand in the rooms.
+        var elsewhereCount = 0
+        /// What the other nodes were told of our pages.
+        var told: [StoryRoom.PageKey: StoryPage] = [:]
+        /// Where carets are of pages that listen elsewhere, and were told here.
+        var passedOn: [StoryRoom.PageKey: Caret] = [:]
 
         var listeners: some Sequence<StoryRoom.Listener> { rooms.values.lazy.flatMap(\.listeners.values) }
+
+        /// Changes a story's room, which is there for as long as anybody is in it.
+        mutating func change(_ number: StoryNumber, _ body: (inout StoryRoom) -> Void) {
+            var room = rooms[number] ?? StoryRoom()
+            body(&room)
+            if room.listeners.isEmpty { room.forgetStory() }
+            rooms[number] = room.listeners.isEmpty && room.elsewhere.isEmpty ? nil : room
+        }
     }
 
-    private let state = Mutex(State())
+    /// There may be something to tell to the other nodes.
+    let hasNews = Signal()
+    let state = Mutex(State())
 
     /// How many pages listen.
     var count: Int { state.withLock { $0.rooms.values.reduce(0) { $0 + $1.listeners.count } } }
@@ -59,7 +76,7 @@ extension StoryListeners {
                 }
             }
             state.next += 1
-            for caret in room.listeners.values.compactMap(\.caret) { continuation.yield(.caret(caret)) }
+            for caret in room.carets { continuation.yield(.caret(caret)) }
             room.listeners[state.next] = StoryRoom.Listener(
                 client: client,
                 member: member,
@@ -70,6 +87,7 @@ extension StoryListeners {
             state.rooms[number] = room
             return state.next
         }
+        hasNews.tell()
         return place.map { (events, $0) }
     }
 
@@ -81,23 +99,40 @@ extension StoryListeners {
     /// A page listens no longer.
     func leave(_ number: StoryNumber, _ place: Int) {
         state.withLock { state in
-            guard var room = state.rooms[number] else { return }
-            room.end(place)
-            state.rooms[number] = room.listeners.isEmpty ? nil : room
+            guard state.rooms[number] != nil else { return }
+            state.change(number) { $0.end(place) }
         }
+        hasNews.tell()
     }
 
-    /// Where a page's caret is; of a page that does not listen, nobody is told.
+    /// Where a page's caret is; of a page that listens nowhere, nobody is told.
     func tell(_ caret: Caret, in number: StoryNumber) {
-        state.withLock { state in
+        if !move(caret, in: number) {
+            state.withLock { state in
+                let isElsewhere = state.rooms[number]?.elsewhere.contains { key, known in
+                    key.client == caret.client && known.page.member.number == caret.member.number
+                }
+                if isElsewhere == true { state.passedOn[StoryRoom.PageKey(number, caret.client)] = caret }
+            }
+        }
+        hasNews.tell()
+    }
+
+    /// Notes and tells the others where the caret of a page is that listens here.
+    /// - Returns: Whether it does.
+    func move(_ caret: Caret, in number: StoryNumber) -> Bool {
+        let isOurs = state.withLock { state in
             guard var room = state.rooms[number],
                 let own = room.listeners.first(where: { $0.value.client == caret.client }),
                 own.value.member.number == caret.member.number
-            else { return }
+            else { return false }
             room.listeners[own.key]?.caret = caret
             room.tell(.caret(caret), besides: own.key)
             state.rooms[number] = room
+            return true
         }
+        if isOurs { hasNews.tell() }
+        return isOurs
     }
 }
 
@@ -114,12 +149,14 @@ extension StoryListeners {
 
 extension StoryListeners {
     /// The stories that are open, with what is known of them.
-    var open: [StoryNumber: StoryOutline?] { state.withLock { $0.rooms.mapValues(\.known?.outline) } }
+    var open: [StoryNumber: StoryOutline?] {
+        state.withLock { $0.rooms.filter { !$0.value.listeners.isEmpty }.mapValues(\.known?.outline) }
+    }
 
     /// How a story stands for the first page that listens to it; whoever knows more already keeps that.
     func begin(_ now: KnownStory) {
         state.withLock { state in
-            guard state.rooms[now.outline.number] != nil, state.rooms[now.outline.number]?.known == nil else { return }
+            guard let room = state.rooms[now.outline.number], room.known == nil, !room.listeners.isEmpty else { return }
             state.rooms[now.outline.number]?.known = now
         }
     }
@@ -127,7 +164,7 @@ extension StoryListeners {
     /// Remembers who keeps a field, so that it can be told to whom it is news.
     func remember(_ author: StoryRoom.FieldAuthor, of number: StoryNumber) {
         state.withLock { state in
-            guard var room = state.rooms[number] else { return }
+            guard var room = state.rooms[number], !room.listeners.isEmpty else { return }
             room.authors = Array((room.authors + [author]).suffix(64))
             state.rooms[number] = room
         }
@@ -136,9 +173,8 @@ extension StoryListeners {
     /// Takes in how a story stands now, and tells of what has changed.
     func learn(_ now: KnownStory) {
         state.withLock { state in
-            guard var room = state.rooms[now.outline.number] else { return }
-            defer { state.rooms[now.outline.number] = room.listeners.isEmpty ? nil : room }
-            room.learn(now)
+            guard state.rooms[now.outline.number]?.listeners.isEmpty == false else { return }
+            state.change(now.outline.number) { $0.learn(now) }
         }
     }
 }
@@ -155,18 +191,22 @@ extension StoryListeners {
     ///   - digests: Those that were looked at; who came since stays.
     func keepOnly(_ members: [String: Member], of digests: Set<String>) {
         state.withLock { state in
-            for (number, var room) in state.rooms {
-                for (place, listener) in room.listeners where digests.contains(listener.digest) {
-                    guard let member = members[listener.digest] else {
-                        room.end(place)
-                        continue
-                    }
-                    guard member != listener.member else { continue }
-                    room.listeners[place]?.member = member
-                    if let outline = room.known?.outline { listener.events.yield(.story(outline, member)) }
-                }
-                state.rooms[number] = room.listeners.isEmpty ? nil : room
+            for number in state.rooms.keys {
+                state.change(number) { $0.keepOnly(members, of: digests) }
             }
         }
+        hasNews.tell()
     }
+}
+
+/// Wakes whoever waits for it; what is told while nobody waits is told once.
+final class Signal: Sendable {
+    let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() {
+        (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    func tell() { continuation.yield() }
 }

@@ -21,14 +21,46 @@ struct StoryRoom {
     }
 
     var listeners: [Int: Listener] = [:]
+    /// Pages that have the story open at other nodes of the house.
+    var elsewhere: [Elsewhere: ElsewherePage] = [:]
     /// What its pages have been told of it.
     var known: KnownStory?
     /// Who kept the fields that were kept last.
     var authors: [FieldAuthor] = []
 
+    /// Every page once, also one that has just moved from a node to another.
     var here: [Presence] {
-        listeners.sorted { $0.key < $1.key }.map {
-            Presence(client: $0.value.client, member: Writer($0.value.member))
+        var known: Set<WritingClient> = []
+        let own = listeners.sorted { $0.key < $1.key }.map { ($0.value.client, Writer($0.value.member)) }
+        let others = elsewhere.values.map { ($0.page.client, $0.page.member) }
+        return (own + others.sorted { $0.0.description < $1.0.description })
+            .filter { known.insert($0.0).inserted }
+            .map { Presence(client: $0.0, member: $0.1) }
+    }
+
+    /// Where the carets are, one of each page.
+    var carets: [Caret] {
+        let own = Set(listeners.values.map(\.client))
+        return listeners.values.compactMap(\.caret)
+            + elsewhere.values.compactMap(\.page.caret).filter { !own.contains($0.client) }
+    }
+
+    /// Nobody listens: how the story stands is not followed.
+    mutating func forgetStory() {
+        known = nil
+        authors = []
+    }
+
+    /// Ends the pages whose sessions are over, and tells a page whose member may do something else now.
+    mutating func keepOnly(_ members: [String: Member], of digests: Set<String>) {
+        for (place, listener) in listeners where digests.contains(listener.digest) {
+            guard let member = members[listener.digest] else {
+                end(place)
+                continue
+            }
+            guard member != listener.member else { continue }
+            listeners[place]?.member = member
+            if let outline = known?.outline { listener.events.yield(.story(outline, member)) }
         }
     }
 }
@@ -50,10 +82,10 @@ extension StoryRoom {
 
     /// Ends a page that listens, and tells the others.
     mutating func end(_ place: Int) {
+        let before = here
         guard let listener = listeners.removeValue(forKey: place) else { return }
         listener.events.finish()
-        tell(.gone(listener.client))
-        tell(.here(here))
+        tellChange(from: before)
     }
 
     /// Takes in how the story stands now, and tells of what has changed.

@@ -60,6 +60,12 @@ final class Versions: Sendable {
         counters[index(dependency)].value.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
 
+    /// The same for whatever there is: nobody knows what has changed.
+    func moveAll() {
+        changes.value.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        for counter in counters { counter.value.wrappingAdd(1, ordering: .acquiringAndReleasing) }
+    }
+
     /// The counter of a dependency; another may have the same.
     func index(_ dependency: Dependency) -> Int {
         Int(truncatingIfNeeded: UInt(bitPattern: dependency.hashValue) % UInt(Self.size))

@@ -78,6 +78,14 @@ extension WriteTransaction {
         )
     }
 
+    /// Keeps a letter from being tried again before a time, if it waits still.
+    public func holdLetter(_ letter: Int64, until time: Timestamp) throws {
+        try sql.execute(
+            "UPDATE letter SET next_attempt = $1 WHERE number = $2 AND state = 'waiting' AND next_attempt < $1",
+            [SQLValue(time), .integer(letter)]
+        )
+    }
+
     /// Notes why an attempt failed, in codes.
     public func noteFault(_ letter: Int64, _ fault: String) throws {
         try sql.execute("UPDATE letter SET fault = $1 WHERE number = $2", [.text(fault), .integer(letter)])

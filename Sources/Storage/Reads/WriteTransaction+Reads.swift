@@ -4,8 +4,23 @@ extension WriteTransaction {
     /// Adds what was read just now, and returns what was added.
     @discardableResult
     func addReads(_ sums: [ReadSum], at now: Timestamp) throws -> [ReadSum] {
+        try addReads(ReadBatch(sums), at: now)
+    }
+
+    /// Adds a batch, unless it is there already, and returns what of it was added.
+    @discardableResult
+    func addReads(_ batch: ReadBatch, at now: Timestamp) throws -> [ReadSum] {
+        if let known = try sql.row("SELECT sums FROM read_batch WHERE token = $1", [.text(batch.token)]) {
+            return try [ReadSum](logged: try known.string(0))
+        }
+        // Where the log has been cut since the batch was first tried, nobody knows: rather lost than counted twice.
+        if let after = batch.after, let oldest = try sql.row("SELECT min(number) FROM read_batch")?.integer(0),
+            oldest > after.number + 1
+        {
+            return []
+        }
         let minute = Self.minute(of: now)
-        return try sums.filter { sum in
+        let added = try batch.sums.filter { sum in
             guard sum.reads > 0, try sql.row(Self.publicQuery, [SQLValue(siteNumber), SQLValue(sum.story)]) != nil
             else { return false }
             let values = [SQLValue(sum.story), .integer(Int64(sum.reads)), .integer(Int64(max(0, sum.weight)))]
@@ -13,6 +28,18 @@ extension WriteTransaction {
             try sql.execute(Self.addHour, [SQLValue(siteNumber), .integer(minute.floorDivided(by: 60))] + values)
             return true
         }
+        if !added.isEmpty { try log(added, batch.token, minute) }
+        return added
+    }
+
+    /// Tells the other processes, and forgets what was told long ago.
+    private func log(_ added: [ReadSum], _ token: String, _ minute: Int64) throws {
+        let number = try sql.nextNumber(of: .readBatches)
+        try sql.execute(
+            "INSERT INTO read_batch (number, token, site, minute, sums) VALUES ($1, $2, $3, $4, $5)",
+            [.integer(number), .text(token), SQLValue(siteNumber), .integer(minute), .text(added.logged)]
+        )
+        try sql.execute("DELETE FROM read_batch WHERE number <= $1", [.integer(number - Self.loggedBatches)])
     }
 
     /// Deletes the oldest counts that no window needs, and returns whether there may be more.
@@ -27,6 +54,9 @@ extension WriteTransaction {
     }
 
     private static func minute(of time: Timestamp) -> Int64 { time.seconds.floorDivided(by: 60) }
+
+    /// Batches that the log holds: a quarter of an hour of three busy nodes.
+    private static let loggedBatches: Int64 = 5_000
 
     private static let publicQuery = "SELECT 1 FROM story WHERE site = $1 AND number = $2 AND position IS NOT NULL"
 

@@ -34,10 +34,28 @@ struct MailService: Service {
         while !Task.isCancelled, let due = try await desk.takeLetter() { try await send(due) }
     }
 
+    /// Sends a letter, and as long as that takes keeps other nodes from taking it as well.
+    private func holding(_ letter: Letter, _ send: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: .seconds(20))
+                    do {
+                        try await desk.holdLetter(letter)
+                    } catch {
+                        logger.error("A letter that is being sent cannot be held.", metadata: ["error": "\(error)"])
+                    }
+                }
+            }
+            defer { group.cancelAll() }
+            try await send()
+        }
+    }
+
     private func send(_ due: DueLetter) async throws {
         guard let newsroom = newsrooms[due.letter.site] else { return }
         do {
-            try await server.send(MailMessage(due, newsroom.words(of: due)))
+            try await holding(due.letter) { try await server.send(MailMessage(due, newsroom.words(of: due))) }
         } catch let fault as MailFault {
             let words = [fault.kind.rawValue, fault.status].filter { !$0.isEmpty }.joined(separator: " ")
             return try await desk.letterFailed(due.letter, words, isFinal: fault.isFinal)

@@ -41,6 +41,54 @@ import Testing
         #expect(try await people.home.bytes().contains(Array(due.letter.identifier.utf8)))
     }
 
+    @Test(.timeLimit(.minutes(5))) func `several nodes send each letter once`() async throws {
+        let people = try await desk()
+        for index in 1...20 {
+            let email = try EmailAddress("anggota\(index)@warta.example")
+            _ = try await people.desk.addMemberByMail(
+                NewMember(name: "Anggota \(index)", email: email, role: .reporter),
+                by: .commandLine
+            )
+        }
+        var stores: [Store] = []
+        for _ in 0..<3 { stores.append(try await people.home.another()) }
+        defer { for store in stores { store.close() } }
+        let sent = try await withThrowingTaskGroup(of: [Int64].self) { group in
+            for store in stores {
+                let node = people.restarted(sendsMail: true, over: store)
+                group.addTask {
+                    var taken: [Int64] = []
+                    while let due = try await node.takeLetter() {
+                        taken.append(due.letter.number)
+                        try await node.letterWasSent(due.letter)
+                    }
+                    return taken
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(sent.sorted() == (1...20).map { $0 })
+    }
+
+    @Test func `a letter that is being sent for long is held, and handed on when its node is gone`() async throws {
+        let people = try await desk()
+        _ = try await invited(people)
+        let due = try #require(try await people.desk.takeLetter())
+        let other = people.restarted(sendsMail: true)
+        for _ in 0..<5 {
+            people.clock.advance(seconds: 50)
+            try await people.desk.holdLetter(due.letter)
+            #expect(try await other.takeLetter() == nil)
+        }
+        // The node dies here.
+        people.clock.advance(seconds: 60)
+        #expect(try await other.takeLetter()?.letter.identifier == due.letter.identifier)
+        try await other.letterWasSent(due.letter)
+        try await people.desk.holdLetter(due.letter)
+        people.clock.advance(seconds: 3_600)
+        #expect(try await other.takeLetter() == nil)
+    }
+
     @Test func `a letter whose sending is not heard of is sent again, under one name, and each of its links works`()
         async throws
     {

@@ -31,8 +31,10 @@ struct PeopleDesk {
         )
     }
 
-    /// The desk of a server that was started again.
-    func restarted(sendsMail: Bool = false) -> Desk { Self.desk(home.store, clock, .cheap(), sendsMail) }
+    /// The desk of a server that was started again, or of another one that has the store open as well.
+    func restarted(sendsMail: Bool = false, over store: Store? = nil) -> Desk {
+        Self.desk(store ?? home.store, clock, .cheap(), sendsMail)
+    }
 
     /// Adds a member with a password.
     @discardableResult

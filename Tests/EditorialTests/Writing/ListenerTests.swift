@@ -189,7 +189,7 @@ extension WritingDesk {
 }
 
 extension StoryEvent {
-    fileprivate var summary: String {
+    var summary: String {
         func tab(_ client: WritingClient) -> String { String(client.description.suffix(1)) }
         switch self {
         case .batches: return "batches"

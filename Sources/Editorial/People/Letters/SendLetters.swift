@@ -16,8 +16,8 @@ public struct DueLetter: Sendable {
 extension Desk {
     /// Takes the letter that is to be sent next.
     ///
-    /// Before it is sent, its next attempt is on disk: where the process dies meanwhile, it is tried again, under the same
-    /// identifier.
+    /// Before it is sent, its next attempt is on disk: where the process dies meanwhile, it is tried again, by this node or
+    /// another, under the same identifier. Until then nobody else takes it; who takes longer holds it (``holdLetter(_:)``).
     /// - Returns: Nil where none is due.
     public func takeLetter() async throws -> DueLetter? {
         let now = clock()
@@ -42,6 +42,12 @@ extension Desk {
             }
             return nil
         }
+    }
+
+    /// Keeps a letter that is being sent still from being taken by another node, for a minute from now.
+    public func holdLetter(_ letter: Letter) async throws {
+        let end = clock().adding(seconds: Letter.pause(afterAttempt: 1))
+        try await store.write { try $0.holdLetter(letter.number, until: end) }
     }
 
     /// Notes that a mail server has taken a letter.

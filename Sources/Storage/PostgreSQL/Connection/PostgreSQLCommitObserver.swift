@@ -10,6 +10,8 @@ internal import Synchronization
 final class PostgreSQLCommitObserver: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+        /// Those who listen to what nodes say to one another.
+        var hearers: [Int: AsyncStream<String>.Continuation] = [:]
         var next = 0
         var isRunning = false
         var isClosed = false
@@ -49,6 +51,35 @@ final class PostgreSQLCommitObserver: Sendable {
         return stream
     }
 
+    /// What nodes say to one another.
+    func messages() -> AsyncStream<String> {
+        let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1_000))
+        let (number, mustStart): (Int?, Bool) = state.withLock { state in
+            guard !state.isClosed else { return (nil, false) }
+            state.next += 1
+            state.hearers[state.next] = continuation
+            defer { state.isRunning = true }
+            return (state.next, !state.isRunning)
+        }
+        guard let number else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { $0.hearers[number] = nil }
+        }
+        if mustStart { start() }
+        return stream
+    }
+
+    private func pass(_ notifications: [PostgreSQLNotification]) {
+        if notifications.contains(where: { $0.channel == PostgreSQLWorker.channel }) { tell() }
+        let hearers = state.withLock { Array($0.hearers.values) }
+        for notification in notifications where notification.channel != PostgreSQLWorker.channel {
+            for hearer in hearers { hearer.yield(notification.payload) }
+        }
+    }
+
     /// Wakes all listeners.
     func tell() {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield() }
@@ -57,12 +88,13 @@ final class PostgreSQLCommitObserver: Sendable {
     /// Ends the streams.
     /// - Parameter waits: Whether it returns when the connection has ended, too.
     func close(waits: Bool) {
-        let listeners = state.withLock { state in
-            defer { state.listeners = [:] }
+        let (listeners, hearers) = state.withLock { state in
+            defer { (state.listeners, state.hearers) = ([:], [:]) }
             state.isClosed = true
-            return Array(state.listeners.values)
+            return (Array(state.listeners.values), Array(state.hearers.values))
         }
         for listener in listeners { listener.finish() }
+        for hearer in hearers { hearer.finish() }
         if waits { _ = running.wait(timeout: .now() + 10) }
     }
 
@@ -85,11 +117,12 @@ final class PostgreSQLCommitObserver: Sendable {
     /// - Throws: If the connection is lost.
     private func listen() throws {
         let session = try connector.connect(for: .listener)
-        try session.script("LISTEN \(PostgreSQLWorker.channel)")
+        let talk = try session.run("SELECT \(PostgreSQLWorker.talkChannel)", []).row(0).string(0)
+        try session.script("LISTEN \(PostgreSQLWorker.channel); LISTEN \"\(talk)\"")
         var (known, looked) = (try Self.commit(session), ContinuousClock.now)
         tell()
         while !isClosed {
-            if try !session.notifications(within: Self.slice).isEmpty { tell() }
+            pass(try session.notifications(within: Self.slice))
             guard ContinuousClock.now - looked > Self.interval else { continue }
             let newest = try Self.commit(session)
             if newest != known { tell() }

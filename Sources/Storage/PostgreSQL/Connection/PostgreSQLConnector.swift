@@ -2,31 +2,36 @@ internal import Synchronization
 
 /// What a connection is for, which says how long its statements may take.
 enum PostgreSQLRole {
-    case reader, writer, listener
+    case reader, writer, listener, talker
 
     /// Seconds that a statement may take.
     private var limit: Int {
         switch self {
         case .reader: 30
         case .writer: 60
-        case .listener: 10
+        case .listener, .talker: 10
         }
     }
 
     /// The longest wait for an answer: somewhat longer than the server takes to give up by itself.
     fileprivate var patience: Duration { .seconds(limit + 5) }
 
+    /// What is acknowledged is on the disk, whatever a server's usual settings are.
+    private static let durability = """
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+        """
+
     /// What is set for the whole of a connection.
     ///
     /// A writer waits for its turn as long as SQLite's does. One that does nothing in its transaction is ended by the server,
-    /// as all others wait for it; a reader may compute for longer, as the check of a store does. What is acknowledged is on
-    /// the disk, whatever a server's usual settings are.
+    /// as all others wait for it; a reader may compute for longer, as the check of a store does. What a talker says is kept
+    /// nowhere, and waits for no disk.
     fileprivate var settings: String {
         """
         SET statement_timeout = '\(limit)s'; SET lock_timeout = '10s';
         SET idle_in_transaction_session_timeout = '\(self == .writer ? "30s" : "5min")';
         SET jit = off; SET standard_conforming_strings = on;
-        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+        \(self == .talker ? "SET synchronous_commit = off" : Self.durability)
         """
     }
 }

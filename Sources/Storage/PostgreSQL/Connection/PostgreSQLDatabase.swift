@@ -11,6 +11,7 @@ final class PostgreSQLDatabase: SQLDatabase {
     private let connector: PostgreSQLConnector
     private let readers: PostgreSQLThreads
     private let writers: PostgreSQLThreads
+    private let talkers: PostgreSQLThreads
     private let observer: PostgreSQLCommitObserver
 
     /// The oldest server that is known to do: 13.
@@ -30,6 +31,9 @@ final class PostgreSQLDatabase: SQLDatabase {
         self.connector = connector
         self.readers = PostgreSQLThreads("Warta.read", readers) { PostgreSQLWorker(connector, .reader, listener) }
         self.writers = PostgreSQLThreads("Warta.write", writers) { PostgreSQLWorker(connector, .writer, listener) }
+        talkers = PostgreSQLThreads("Warta.talk", .init(threads: 1, queue: 16, wait: .seconds(5))) {
+            PostgreSQLWorker(connector, .talker, listener)
+        }
         observer = PostgreSQLCommitObserver(connector)
     }
 
@@ -66,6 +70,16 @@ final class PostgreSQLDatabase: SQLDatabase {
         return value
     }
 
+    func tellNodes(_ messages: [String]) async throws {
+        try await talkers.run { try $0.tell(messages) }
+    }
+
+    func nodeMessages() -> AsyncStream<String>? { observer.messages() }
+
+    var poolFigures: PoolFigures? {
+        PoolFigures(reading: readers.figures, writing: writers.figures)
+    }
+
     func commits() -> AsyncStream<Void> {
         observer.stream()
     }
@@ -78,6 +92,7 @@ final class PostgreSQLDatabase: SQLDatabase {
         observer.close(waits: waits)
         readers.close(waits: waits)
         writers.close(waits: waits)
+        talkers.close(waits: waits)
     }
 
     /// Runs SQL outside of any transaction.

@@ -78,22 +78,28 @@ final class PostgreSQLSession {
     }
 
     /// Waits for a notification for so long; those that have come are taken.
-    /// - Returns: Numbers of the connections that gave notice.
-    func notifications(within time: Duration) throws -> [Int32] {
+    func notifications(within time: Duration) throws -> [PostgreSQLNotification] {
         let known = takeNotifications()
         guard known.isEmpty, try wait(time) else { return known }
         try consume()
         return takeNotifications()
     }
 
-    private func takeNotifications() -> [Int32] {
-        var numbers: [Int32] = []
+    private func takeNotifications() -> [PostgreSQLNotification] {
+        var taken: [PostgreSQLNotification] = []
         while let notification = PQnotifies(handle) {
-            numbers.append(notification.pointee.be_pid)
+            let channel = String(cString: notification.pointee.relname)
+            taken.append(PostgreSQLNotification(channel: channel, payload: String(cString: notification.pointee.extra)))
             PQfreemem(notification)
         }
-        return numbers
+        return taken
     }
+}
+
+/// What another connection gave notice of.
+struct PostgreSQLNotification {
+    let channel: String
+    let payload: String
 }
 
 extension PostgreSQLSession {

@@ -30,6 +30,8 @@ final class PostgreSQLThreads: Sendable {
         var threads = 0
         var idle = 0
         var isClosed = false
+        var finished = 0
+        var refused = 0
     }
 
     private enum Place {
@@ -66,6 +68,21 @@ final class PostgreSQLThreads: Sendable {
         }
     }
 
+    /// What they have to do.
+    var figures: PoolFigures.Lane {
+        state.withLock { state in
+            var lane = PoolFigures.Lane(limit: limits.threads, mostWaiting: limits.queue)
+            // A job that a thread is about to take still stands in the queue.
+            let taken = min(state.jobs.count, state.idle)
+            lane.connections = state.threads
+            lane.busy = max(0, state.threads - state.idle + taken)
+            lane.waiting = state.jobs.count - taken
+            lane.finished = state.finished
+            lane.refused = state.refused
+            return lane
+        }
+    }
+
     /// Turns away what waits, and ends the threads when they have done what they are doing.
     /// - Parameter waits: Whether it returns after that; some seconds at most.
     func close(waits: Bool) {
@@ -85,7 +102,10 @@ final class PostgreSQLThreads: Sendable {
     ) {
         let (place, number) = state.withLock { state -> (Place, Int) in
             if state.isClosed { return (.refused(PostgreSQLErrors.closed), 0) }
-            if state.jobs.count >= limits.queue { return (.refused(PostgreSQLErrors.busy), 0) }
+            if state.jobs.count >= limits.queue {
+                state.refused += 1
+                return (.refused(PostgreSQLErrors.busy), 0)
+            }
             state.next += 1
             state.jobs.append(Job(number: state.next, run: run, fail: fail))
             if state.idle >= state.jobs.count { return (.taken, state.next) }
@@ -108,7 +128,9 @@ final class PostgreSQLThreads: Sendable {
         let end = DispatchTime.now() + .milliseconds(Int(milliseconds))
         DispatchQueue.global(qos: .utility).asyncAfter(deadline: end) { [weak self] in
             let late = self?.state.withLock { state -> Job? in
-                state.jobs.firstIndex { $0.number == number }.map { state.jobs.remove(at: $0) }
+                guard let index = state.jobs.firstIndex(where: { $0.number == number }) else { return nil }
+                state.refused += 1
+                return state.jobs.remove(at: index)
             }
             late?.fail(PostgreSQLErrors.busy)
         }
@@ -135,7 +157,12 @@ final class PostgreSQLThreads: Sendable {
                 state.idle -= 1
                 return (state.jobs.isEmpty ? nil : state.jobs.removeFirst(), state.isClosed)
             }
-            if let job { job.run(worker) } else if isClosed { return }
+            if let job {
+                job.run(worker)
+                state.withLock { $0.finished += 1 }
+            } else if isClosed {
+                return
+            }
         }
     }
 }

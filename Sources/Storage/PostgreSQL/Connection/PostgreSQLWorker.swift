@@ -41,6 +41,23 @@ final class PostgreSQLWorker {
         return try transaction("BEGIN; " + settings + Self.turn, body)
     }
 
+    /// Gives notice to all nodes, of nothing that was changed.
+    func tell(_ messages: [String]) throws {
+        let session = try begin("BEGIN")
+        do {
+            for message in messages { _ = try session.run(Self.say, [.text(message)]) }
+            try session.script("COMMIT")
+        } catch {
+            rollBack(session)
+            throw error
+        }
+    }
+
+    /// The channel on which nodes talk: one for each schema of a database, as those are houses of their own.
+    static let talkChannel = "'warta_talk_' || abs(CAST(hashtext(current_schema()) AS bigint))"
+
+    private static let say = "SELECT pg_notify(\(talkChannel), $1)"
+
     /// Runs SQL outside of any transaction.
     func script(_ sql: String) throws {
         try connected().script(sql)

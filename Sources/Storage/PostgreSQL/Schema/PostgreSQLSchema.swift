@@ -15,7 +15,7 @@ struct PostgreSQLSchema {
     let steps: [Step]
 
     /// The steps of this program.
-    static let shipped = PostgreSQLSchema(steps: [Step(number: 10, text: step0010)])
+    static let shipped = PostgreSQLSchema(steps: [Step(number: 10, text: step0010), Step(number: 11, text: step0011)])
 
     /// The steps up to a number; nil for all.
     func upTo(_ number: Int?) -> PostgreSQLSchema {

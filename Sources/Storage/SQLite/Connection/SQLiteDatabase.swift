@@ -78,6 +78,12 @@ final class SQLiteDatabase: SQLDatabase {
         return value
     }
 
+    func tellNodes(_ messages: [String]) async throws {}
+
+    func nodeMessages() -> AsyncStream<String>? { nil }
+
+    var poolFigures: PoolFigures? { nil }
+
     func commits() -> AsyncStream<Void> {
         observer.stream()
     }
