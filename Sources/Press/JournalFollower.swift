@@ -17,9 +17,13 @@ struct JournalFollower: Sendable {
     /// - Throws: What the store throws; to be called again then.
     func begin() async throws {
         // Read before anything is pressed, so that no change falls between the first page and the first look.
-        let (end, last) = try await store.read { transaction in
-            (try transaction.journalEnd(), try transaction.lastStoryNumber())
+        let (end, last, position) = try await store.read { [hasStandby = store.hasStandby] transaction in
+            (
+                try transaction.journalEnd(), try transaction.lastStoryNumber(),
+                try hasStandby ? transaction.position() : .beginning
+            )
         }
+        state.position = position
         state.journal = end
         reads.know(upTo: last)
         try await rails.press()
@@ -41,10 +45,14 @@ struct JournalFollower: Sendable {
     func catchUp() async throws {
         while true {
             let mark = state.journal
-            let news = try await store.read { try NewLines(after: mark, $0) }
+            let news = try await store.read { [hasStandby = store.hasStandby] transaction in
+                try NewLines(after: mark, transaction, asksPosition: hasStandby)
+            }
             reads.know(upTo: news.lastStory)
+            let isMastheadNew = news.masthead != state.newspaper.masthead
+            if news.newest != nil || isMastheadNew { state.position = news.position }
             guard let newest = news.newest else {
-                if news.masthead != state.newspaper.masthead { try await rails.press() }
+                if isMastheadNew { try await rails.press() }
                 return
             }
             if let entries = news.entries {
@@ -71,10 +79,13 @@ struct JournalFollower: Sendable {
         let newest: JournalMark?
         let lastStory: StoryNumber
         let masthead: Masthead
+        /// Where all of it is.
+        let position: StorePosition
 
-        init(after mark: JournalMark, _ transaction: ReadTransaction) throws {
+        init(after mark: JournalMark, _ transaction: ReadTransaction, asksPosition: Bool) throws {
             lastStory = try transaction.lastStoryNumber()
             masthead = try transaction.masthead()
+            position = try asksPosition ? transaction.position() : .beginning
             guard try transaction.isWhole(upTo: mark) else {
                 entries = nil
                 newest = try transaction.journalEnd()

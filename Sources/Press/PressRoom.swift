@@ -96,7 +96,9 @@ extension PressRoom {
         for network: ReaderNetwork? = nil
     ) async throws -> Answer {
         try await PressingThreads.$asker.withValue(network) {
-            try await pages.answer(address, path: path, stitching: stitching)
+            try await Store.$standby.withValue(StandbyTerms { [state] in state.position }) {
+                try await pages.answer(address, path: path, stitching: stitching)
+            }
         }
     }
 

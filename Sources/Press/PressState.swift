@@ -14,6 +14,8 @@ final class PressState: Sendable {
         var notices: [PressedPage.Status: PressedPart] = [:]
         /// The journal up to here is on every page.
         var journal = JournalMark.beginning
+        /// A standby that pages are read from must have everything up to here.
+        var position = StorePosition.beginning
     }
 
     private let values: Mutex<Values>
@@ -34,6 +36,12 @@ final class PressState: Sendable {
     var journal: JournalMark {
         get { values.withLock { $0.journal } }
         set { values.withLock { $0.journal = newValue } }
+    }
+
+    /// What a standby must have that pages are read from; it is moved before the versions of what has changed are.
+    var position: StorePosition {
+        get { values.withLock { $0.position } }
+        set { values.withLock { $0.position = newValue } }
     }
 
     /// What all pages end with now; nil before the press is open.

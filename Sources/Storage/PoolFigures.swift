@@ -20,4 +20,6 @@ public struct PoolFigures: Sendable {
 
     public internal(set) var reading: Lane
     public internal(set) var writing: Lane
+    /// What was read from a standby; nil where there is none.
+    public internal(set) var standby: Lane?
 }

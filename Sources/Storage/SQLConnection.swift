@@ -32,6 +32,10 @@ protocol SQLConnection {
     /// Sets what rows that were copied do not bring with them.
     func finishCopy() throws
 
+    /// How far the log of the database's server has come, which is at or behind all that the transaction sees; 0 where there
+    /// is none.
+    func position() throws -> Int64
+
     /// What is wrong with the database as such, in sentences: its pages, its references, its schema.
     func problems() throws -> [String]
 }

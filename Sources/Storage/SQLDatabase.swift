@@ -22,6 +22,12 @@ protocol SQLDatabase: Sendable {
     /// How far the database's own clock is ahead of this machine's; zero where they are one.
     var clockOffset: Duration { get }
 
+    /// Whether there is a standby to be read from.
+    var hasStandby: Bool { get }
+
+    /// How far the server's log had come when this node last committed or heard of a commit; 0 where there is no standby.
+    var position: Int64 { get }
+
     /// Tells all other nodes of the house something that is kept nowhere.
     func tellNodes(_ messages: [String]) async throws
 

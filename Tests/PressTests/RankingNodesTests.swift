@@ -39,7 +39,9 @@ import Testing
     }
 
     @Test(arguments: [[0, 0, 0], [0, 600, -600], [0, 3_599, -7_200]] as [[Int64]])
-    func `three nodes that read, wait and age by turns have the windows that a start would give`(errors: [Int64])
+    func `three nodes that read, wait and age by turns have the windows that a start would give`(
+        errors: [Int64]
+    )
         async throws
     {
         let room = try await Newsroom(.newspaper(12))
@@ -87,7 +89,9 @@ import Testing
         #expect(two.ledger.rankings().rail(limit: 2).map(\.rawValue) == [2, 3])
     }
 
-    @Test(.onSQLite) func `a node whose store goes away keeps what it does not know to be stored, and counts it once`() async throws {
+    @Test(.onSQLite) func `a node whose store goes away keeps what it does not know to be stored, and counts it once`()
+        async throws
+    {
         let room = try await Newsroom(.newspaper(3))
         var one = try await Node(room)
         defer { one.store.close() }

@@ -38,7 +38,8 @@ import Testing
     @Test func `whoever reads on gets each batch once, in order, with its minute`() async throws {
         var mark = try #require(await page(after: .beginning)).mark
         for index in 1...3 {
-            try await home.store.addReads([sum(Int64(index), index), sum(1, 9)], at: now.adding(seconds: Int64(index) * 60))
+            let sums = [sum(Int64(index), index), sum(1, 9)]
+            try await home.store.addReads(sums, at: now.adding(seconds: Int64(index) * 60))
             let news = try #require(await page(after: mark))
             #expect(news.sums.map(\.minute) == [now.seconds / 60 + Int64(index)])
             #expect(news.sums.map(\.sums) == [[sum(Int64(index), index), sum(1, 9)]])
@@ -80,7 +81,8 @@ import Testing
         #expect(try await page(after: .beginning)?.sums.isEmpty == true)
     }
 
-    @Test func `what may be stored already, and can no longer be looked up, is not counted a second time`() async throws {
+    @Test func `what may be stored already, and can no longer be looked up, is not counted a second time`() async throws
+    {
         try await home.store.addReads([sum(1, 1)], at: now)
         let batch = ReadBatch([sum(2, 5)], after: try await home.store.read { try $0.readLogEnd() })
         for _ in 0..<3 { try await home.store.addReads([sum(1, 1)], at: now) }
@@ -92,7 +94,9 @@ import Testing
     }
 
     @Test func `the log keeps its newest five thousand batches`() async throws {
-        try await home.store.raw("INSERT INTO read_batch VALUES (1, 'a', 1, 0, ''), (2, 'b', 1, 0, ''), (5001, 'c', 1, 0, '')")
+        for number in [1, 2, 5_001] {
+            try await home.store.raw("INSERT INTO read_batch VALUES (\(number), 'batch \(number)', 1, 0, '')")
+        }
         try await home.store.addReads([sum(1, 1)], at: now)
         #expect(try await home.store.value("SELECT min(number) FROM read_batch") == 5_001)
         #expect(try await home.store.value("SELECT max(number) FROM read_batch") == 5_002)

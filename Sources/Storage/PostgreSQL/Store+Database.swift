@@ -3,11 +3,13 @@ extension Store {
     ///
     /// The schema is made there if the database is empty, and brought up to date. Several processes, on several machines,
     /// may have one store open.
-    /// - Parameter address: `postgresql://…`, with all that libpq reads in it: several hosts, TLS, time limits.
+    /// - Parameters:
+    ///   - address: `postgresql://…`, with all that libpq reads in it: several hosts, TLS, time limits.
+    ///   - standby: The same for a hot standby of that database; what may be a moment old is read there (``standby``).
     /// - Throws: `NewsError`, `unavailable` if the server cannot be reached or the user may not write there, and `invalid` if
     ///   the address cannot be read, the database belongs to another program, or it was made by a newer one.
-    public convenience init(database address: String) async throws {
-        try await self.init(database: address, opening: .usual)
+    public convenience init(database address: String, standby: String? = nil) async throws {
+        try await self.init(database: address, standby: standby, opening: .usual)
     }
 
     /// Opens a store also where it is not whole, or was moved.
@@ -16,8 +18,8 @@ extension Store {
         try await Store(database: address, opening: StoreOpening(isForCopying: true, schema: schema))
     }
 
-    private convenience init(database address: String, opening: StoreOpening) async throws {
-        let database = try PostgreSQLDatabase(address: address)
+    private convenience init(database address: String, standby: String? = nil, opening: StoreOpening) async throws {
+        let database = try PostgreSQLDatabase(address: address, standby: standby)
         do {
             try await database.open(opening)
         } catch {

@@ -102,7 +102,13 @@ public struct Newsroom: Sendable {
         )
         guard isSecure || isLoopback else { return notice(.forbidden, "insecure", visit) }
         do {
-            return try await answer(visit)
+            var response = try await answer(visit)
+            if visit.isPost, store.hasStandby {
+                response.headers.append(
+                    HTTPField(name: .setCookie, value: visit.cookies.set(.position, store.position.description))
+                )
+            }
+            return response
         } catch {
             return failure(error, visit)
         }
@@ -164,7 +170,12 @@ public struct Newsroom: Sendable {
             return try await wordsOfAnotherSession(member) ?? notice(.forbidden, "form", visit, member)
         }
         if let refusal = sent.refusal { return try await filingPage(member, refusal) }
-        return try await answer(member)
+        if visit.isPost { return try await answer(member) }
+        // What this browser sent, and what this node has heard of since, is on its pages.
+        let known = visit.cookies.value(.position, in: visit.request).flatMap { StorePosition($0) } ?? .beginning
+        return try await Store.$standby.withValue(StandbyTerms { [store] in max(known, store.position) }) {
+            try await answer(member)
+        }
     }
 
     /// What a member's form brings.

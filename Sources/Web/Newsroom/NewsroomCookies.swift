@@ -9,6 +9,8 @@ struct NewsroomCookies {
     enum Kind: String {
         case session = "warta"
         case form = "warta-form"
+        /// Up to where a standby must be that this browser's pages are read from: behind all that it has sent.
+        case position = "warta-position"
     }
 
     private func name(_ kind: Kind) -> String { (isSecure ? "__Host-" : "") + kind.rawValue }

@@ -11,6 +11,8 @@ public struct HousePlace: Sendable {
     public let folder: String
     /// The address of the database, which may hold a password.
     public let database: String?
+    /// The address of a standby of it, from which may be read what may be a moment old.
+    public var standby: String?
 
     public init(folder: String, database: String? = nil) {
         self.folder = folder
@@ -21,7 +23,7 @@ public struct HousePlace: Sendable {
     /// - Parameter making: Whether a SQLite file is made where there is none.
     /// - Throws: `notFound` where there is none and none is to be made; `unavailable` or `invalid` where it cannot be opened.
     fileprivate func openStore(making: Bool) async throws -> Store {
-        if let database { return try await Store(database: database) }
+        if let database { return try await Store(database: database, standby: standby) }
         guard making || Store.exists(folder: folder) else { throw Self.nothing(in: folder) }
         return try Store(folder: folder)
     }

@@ -9,14 +9,17 @@ extension OpenNewspaper {
     ///   - other: A folder instead of what is set.
     ///   - making: Whether the store is made where there is none; else that is an error.
     ///   - smtp: The mail server that a flag names.
+    ///   - standby: The standby that is set, from which may be read.
     static func house(
         _ settings: Settings,
         in other: String? = nil,
         making: Bool = false,
-        smtp: String? = nil
+        smtp: String? = nil,
+        standby: String? = nil
     ) async throws -> [OpenNewspaper] {
         let sendsMail = settings.text(smtp, "smtp") != nil
-        let place = other.map { HousePlace(folder: $0) } ?? settings.place
+        var place = other.map { HousePlace(folder: $0) } ?? settings.place
+        place.standby = standby
         return try await house(place, making: making, sendsMail: sendsMail) {
             try Site(settings)
         }

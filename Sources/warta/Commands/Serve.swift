@@ -16,6 +16,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Port to listen on, 0 for any free one (default: 8080).", valueName: "NUMBER"))
     var port: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Hot standby of the PostgreSQL database, for pages that may be a moment old.",
+            valueName: "URL"
+        )
+    )
+    var databaseRead: String?
+
     @Option(help: ArgumentHelp("Where readers reach it, for absolute links: https://warta.example.", valueName: "URL"))
     var url: String?
 
@@ -71,7 +79,11 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ settings: Settings) async throws {
-        let house = try await OpenNewspaper.house(settings, making: true, smtp: mail.smtp)
+        let standby = settings.text(databaseRead, "databaseRead")
+        guard standby == nil || settings.place.database != nil else {
+            throw NewsError(.invalid, "A file has no standby; give --database as well, or no --database-read.")
+        }
+        let house = try await OpenNewspaper.house(settings, making: true, smtp: mail.smtp, standby: standby)
         guard let first = house.first else { return }
         let isFilled = try settings.flag(demo, "demo") ? try await fillIfEmpty(first) : false
         let serving = try serverSettings(settings)

@@ -50,7 +50,8 @@ extension NodeMessage {
     /// Messages of kinds that are not known are passed over.
     static func read(_ payload: String) -> (node: String, site: SiteNumber, messages: [NodeMessage])? {
         guard let json = try? JSONValue(parsing: Array(payload.utf8), deepest: 8),
-            let node = json.member("node")?.asString, let site = json.member("site")?.asInteger, let says = json.member("says")?.asArray
+            let node = json.member("node")?.asString, let site = json.member("site")?.asInteger,
+            let says = json.member("says")?.asArray
         else { return nil }
         return (node, SiteNumber(rawValue: Int64(site)), says.compactMap(NodeMessage.init))
     }

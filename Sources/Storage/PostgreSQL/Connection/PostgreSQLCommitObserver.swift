@@ -26,8 +26,17 @@ final class PostgreSQLCommitObserver: Sendable {
     /// How often it is asked meanwhile whether the store was closed.
     private static let slice = Duration.milliseconds(100)
 
-    init(_ connector: PostgreSQLConnector) {
+    private let reached: PostgreSQLPosition
+    private let standby: PostgreSQLStandby?
+
+    /// - Parameters:
+    ///   - connector: Connects to the primary.
+    ///   - reached: Is told where the primary is, before anybody is told of a commit, if there is a standby.
+    ///   - standby: The same each second.
+    init(_ connector: PostgreSQLConnector, _ reached: PostgreSQLPosition, _ standby: PostgreSQLStandby?) {
         self.connector = connector
+        self.reached = reached
+        self.standby = standby
     }
 
     func stream() -> AsyncStream<Void> {
@@ -122,13 +131,25 @@ final class PostgreSQLCommitObserver: Sendable {
         var (known, looked) = (try Self.commit(session), ContinuousClock.now)
         tell()
         while !isClosed {
-            pass(try session.notifications(within: Self.slice))
+            let notifications = try session.notifications(within: Self.slice)
+            if notifications.contains(where: { $0.channel == PostgreSQLWorker.channel }) { try reach(session) }
+            pass(notifications)
             guard ContinuousClock.now - looked > Self.interval else { continue }
             let newest = try Self.commit(session)
+            if let position = try reach(session) { standby?.note(primary: position) }
             if newest != known { tell() }
             try connector.clock.compare(session)
             (known, looked) = (newest, .now)
         }
+    }
+
+    /// Asks where the primary is, for those who then read from a standby.
+    @discardableResult
+    private func reach(_ session: PostgreSQLSession) throws -> Int64? {
+        guard standby != nil else { return nil }
+        let position = try session.run("SELECT \(PostgreSQLSession.position)", []).row(0).required(0)
+        reached.note(position)
+        return position
     }
 
     /// Another number after each commit that changed something.

@@ -30,6 +30,10 @@ final class PostgreSQLConnection: SQLConnection {
         return result
     }
 
+    func position() throws -> Int64 {
+        try row("SELECT \(PostgreSQLSession.position)")?.required(0) ?? 0
+    }
+
     func searchIndex(of site: SiteNumber) -> any SearchIndex { PostgreSQLSearchIndex(sql: self, site: site) }
 
     func deskIndex(of site: SiteNumber) -> any DeskIndex { PostgreSQLDeskIndex(sql: self, site: site) }

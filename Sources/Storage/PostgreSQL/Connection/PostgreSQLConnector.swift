@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// What a connection is for, which says how long its statements may take.
 enum PostgreSQLRole {
-    case reader, writer, listener, talker
+    case reader, writer, listener, talker, standby, probe
 
     /// Seconds that a statement may take.
     private var limit: Int {
@@ -10,6 +10,9 @@ enum PostgreSQLRole {
         case .reader: 30
         case .writer: 60
         case .listener, .talker: 10
+        // Whoever waits here can ask the primary instead.
+        case .standby: 5
+        case .probe: 1
         }
     }
 

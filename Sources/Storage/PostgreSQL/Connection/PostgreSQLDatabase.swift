@@ -1,4 +1,5 @@
 internal import News
+internal import Synchronization
 
 /// A database on a PostgreSQL server, which several nodes may have in common.
 ///
@@ -12,6 +13,8 @@ final class PostgreSQLDatabase: SQLDatabase {
     private let readers: PostgreSQLThreads
     private let writers: PostgreSQLThreads
     private let talkers: PostgreSQLThreads
+    private let standby: PostgreSQLStandby?
+    private let reached = PostgreSQLPosition()
     private let observer: PostgreSQLCommitObserver
 
     /// The oldest server that is known to do: 13.
@@ -19,10 +22,12 @@ final class PostgreSQLDatabase: SQLDatabase {
 
     /// - Parameters:
     ///   - address: A `postgresql://` address, as libpq reads it.
+    ///   - standby: The address of a standby that may be read from.
     ///   - readers: Readers at once, and how many may wait.
     /// - Throws: `invalid` if the address cannot be read.
     init(
         address: String,
+        standby: String? = nil,
         readers: PostgreSQLThreads.Limits = .init(threads: 8),
         writers: PostgreSQLThreads.Limits = .init(threads: 1),
         listener: PostgreSQLStatementListener? = nil
@@ -34,7 +39,12 @@ final class PostgreSQLDatabase: SQLDatabase {
         talkers = PostgreSQLThreads("Warta.talk", .init(threads: 1, queue: 16, wait: .seconds(5))) {
             PostgreSQLWorker(connector, .talker, listener)
         }
-        observer = PostgreSQLCommitObserver(connector)
+        let standby = try standby.map {
+            PostgreSQLStandby(try PostgreSQLAddress($0), readers: readers.threads, listener)
+        }
+        self.standby = standby
+        observer = PostgreSQLCommitObserver(connector, reached, standby)
+        standby?.start()
     }
 
     deinit {
@@ -61,14 +71,24 @@ final class PostgreSQLDatabase: SQLDatabase {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await readers.run { worker in try worker.read { try body($0) } }
+        if let standby, let terms = Store.standby, let value = try await standby.read(terms, body) { return value }
+        return try await readers.run { worker in try worker.read { try body($0) } }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        let value = try await writers.run { worker in try worker.write { try body($0) } }
+        let value = try await writers.run { [reached, hasStandby] worker in
+            let value = try worker.write { try body($0) }
+            // It is committed, whether or not it can be said up to where.
+            if hasStandby, let position = try? worker.position() { reached.note(position) }
+            return value
+        }
         observer.tell()
         return value
     }
+
+    var hasStandby: Bool { standby != nil }
+
+    var position: Int64 { reached.bytes }
 
     func tellNodes(_ messages: [String]) async throws {
         try await talkers.run { try $0.tell(messages) }
@@ -77,7 +97,7 @@ final class PostgreSQLDatabase: SQLDatabase {
     func nodeMessages() -> AsyncStream<String>? { observer.messages() }
 
     var poolFigures: PoolFigures? {
-        PoolFigures(reading: readers.figures, writing: writers.figures)
+        PoolFigures(reading: readers.figures, writing: writers.figures, standby: standby?.figures)
     }
 
     func commits() -> AsyncStream<Void> {
@@ -93,6 +113,7 @@ final class PostgreSQLDatabase: SQLDatabase {
         readers.close(waits: waits)
         writers.close(waits: waits)
         talkers.close(waits: waits)
+        standby?.close(waits: waits)
     }
 
     /// Runs SQL outside of any transaction.
@@ -101,6 +122,15 @@ final class PostgreSQLDatabase: SQLDatabase {
     func unguarded(_ script: String) async throws {
         try await writers.run { try $0.script(script) }
     }
+}
+
+/// How far a server's log is known to have come.
+final class PostgreSQLPosition: Sendable {
+    private let value = Atomic<Int64>(0)
+
+    var bytes: Int64 { value.load(ordering: .acquiring) }
+
+    func note(_ position: Int64) { value.max(position, ordering: .acquiringAndReleasing) }
 }
 
 extension PostgreSQLWorker {

@@ -47,6 +47,9 @@ final class PostgreSQLSession {
     /// As 150018 for 15.18.
     var serverVersion: Int { Int(PQserverVersion(handle)) }
 
+    /// SQL for the place up to which a primary's log is written: everything that anybody can see stands before it.
+    static let position = "CAST(pg_current_wal_lsn() - '0/0' AS bigint)"
+
     /// Whether the server takes and gives UTF-8, by what it said when it was connected to.
     var isUTF8: Bool {
         PQparameterStatus(handle, "server_encoding").map { String(cString: $0) } == "UTF8"

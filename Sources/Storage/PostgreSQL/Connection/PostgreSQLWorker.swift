@@ -41,6 +41,36 @@ final class PostgreSQLWorker {
         return try transaction("BEGIN; " + settings + Self.turn, body)
     }
 
+    /// How far a standby has come; nil where the server is none.
+    ///
+    /// Asked outside of a transaction, whose view of the data would be older than the answer.
+    func replayed() throws -> Int64? { try aside { try $0.run(Self.replay, []).row(0).integer(0) } }
+
+    /// How far a primary has come.
+    func position() throws -> Int64 {
+        try aside { try $0.run("SELECT \(PostgreSQLSession.position)", []).row(0).required(0) }
+    }
+
+    private static let replay = """
+        SELECT CASE WHEN pg_is_in_recovery() THEN CAST(pg_last_wal_replay_lsn() - '0/0' AS bigint) END
+        """
+
+    /// Asks something outside of any transaction, with another connection if the one that is there was lost.
+    private func aside<T>(_ body: (PostgreSQLSession) throws -> T) throws -> T {
+        let hadOne = session != nil
+        do {
+            return try dropping(body)
+        } catch  where hadOne && session == nil {
+            return try dropping(body)
+        }
+    }
+
+    private func dropping<T>(_ body: (PostgreSQLSession) throws -> T) throws -> T {
+        let session = try connected()
+        defer { if session.isLost { self.session = nil } }
+        return try body(session)
+    }
+
     /// Gives notice to all nodes, of nothing that was changed.
     func tell(_ messages: [String]) throws {
         let session = try begin("BEGIN")

@@ -27,6 +27,8 @@ struct SQLiteConnection: SQLConnection {
         }
     }
 
+    func position() throws -> Int64 { 0 }
+
     func searchIndex(of site: SiteNumber) -> any SearchIndex { SQLiteSearchIndex(sql: self, site: site) }
 
     func deskIndex(of site: SiteNumber) -> any DeskIndex { SQLiteDeskIndex(sql: self, site: site) }

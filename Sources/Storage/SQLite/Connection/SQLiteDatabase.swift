@@ -78,6 +78,10 @@ final class SQLiteDatabase: SQLDatabase {
         return value
     }
 
+    var hasStandby: Bool { false }
+
+    var position: Int64 { 0 }
+
     func tellNodes(_ messages: [String]) async throws {}
 
     func nodeMessages() -> AsyncStream<String>? { nil }

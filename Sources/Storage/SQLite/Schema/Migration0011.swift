@@ -1,6 +1,7 @@
 extension Migrations {
-    /// The batches of reads that were stored last, in order: each process that counts and ranks them reads there what the
-    /// others stored. `token` is a batch's own, so that one whose commit went unanswered is stored once. `sums` are
+    /// The batches of reads that were stored last, in order.
+    ///
+    /// Each process that ranks reads there what the others stored. `token` is a batch's own, so that one whose commit went unanswered is stored once. `sums` are
     /// `story:reads:weight`, with spaces between them; what is added up for good stands in `read_minute` and `read_hour`.
     static let migration0011 = """
         CREATE TABLE read_batch (
