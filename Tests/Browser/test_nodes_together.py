@@ -28,9 +28,8 @@ def stored(node: Newspaper, question: str) -> str:
 
 def most_read(node: Newspaper) -> list[int]:
     """The stories of the page of the most read, in their order."""
-    page = node.get("/populer").text
-    main = page[page.index("<main") : page.index("</main>")]
-    return list(dict.fromkeys(int(number) for number in re.findall(r'href="/politik/(\d+)/', main)))
+    rows = re.search(r'<ol class="rows ranked">(.*?)</ol>', node.get("/populer").text, re.DOTALL)
+    return [int(number) for number in re.findall(r'href="/politik/(\d+)/', rows[1])] if rows else []
 
 
 class Stream:
@@ -51,8 +50,8 @@ class Stream:
                     name = line[7:].decode()
                 elif line.startswith(b"data: "):
                     self.heard.append((time.monotonic(), name, json.loads(line[6:])))
-        except (requests.RequestException, AttributeError):
-            pass
+        except (requests.RequestException, AttributeError, ValueError):
+            pass  # The stream ended, perhaps in the middle of a line.
 
     def clients(self) -> list[str]:
         """The pages that were here when it was last said."""
@@ -101,6 +100,25 @@ def test_reads_of_all_nodes_add_up(nodes: list[Newspaper]) -> None:  # noqa: F81
     first.start("--trusted-proxy", "127.0.0.1")
     until("so does the one that was started again", lambda: most_read(first) == [2, 1, 3], 10)
     assert stored(second, "SELECT sum(reads) FROM read_minute") == stored(second, "SELECT sum(reads) FROM read_hour") == "26"
+
+
+def test_a_node_that_stood_still_catches_up(nodes: list[Newspaper]) -> None:  # noqa: F811
+    first, second = nodes
+    for node in nodes:
+        node.start("--trusted-proxy", "127.0.0.1")
+    old = second.story(1)
+    for path in ("/", old, "/indeks", "/populer"):
+        second.get(path)
+    second.server.send_signal(signal.SIGSTOP)
+    # More lines of the journal than are read at once.
+    first.take(*(item(f"massal{index}", f"Massal {index}") for index in range(1_200)))
+    first.take(item("baru", "Yang terbaru"))
+    first.read(1, 5)
+    until("it is stored", lambda: stored(first, "SELECT sum(reads) FROM read_minute") == "5", 10)
+    second.server.send_signal(signal.SIGCONT)
+    for path in ("/", old, "/indeks"):
+        until("it shows the newest", lambda path=path: "Yang terbaru" in second.get(path).text, 20)
+    until("and what was read meanwhile", lambda: most_read(second) == [1], 10)
 
 
 def test_those_who_write_at_two_nodes_see_one_another(desk: tuple[Writer, Writer, str], nodes: list[Newspaper]) -> None:  # noqa: F811

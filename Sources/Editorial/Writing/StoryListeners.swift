@@ -76,7 +76,7 @@ extension StoryListeners {
                 }
             }
             state.next += 1
-            for caret in room.carets { continuation.yield(.caret(caret)) }
+            for caret in room.carets where caret.client != client { continuation.yield(.caret(caret)) }
             room.listeners[state.next] = StoryRoom.Listener(
                 client: client,
                 member: member,
