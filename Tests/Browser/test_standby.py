@@ -26,13 +26,13 @@ class Standby:
         script = (self.primary / "start").read_text()
         self.run_as, self.bin = re.search(r"^exec (.*?)(\S+/)pg_ctl ", script, re.MULTILINE).groups()
         self._do(f"mkdir {self.home}")
-        self._do(f"{self.bin}pg_basebackup -D {self.home}/data -h {self.primary} -U warta -R --checkpoint=fast")
+        self._do(f"{shutil.which('pg_basebackup') or self.bin + 'pg_basebackup'} -D {self.home}/data -h {self.primary} -U warta -R --checkpoint=fast")
 
     def _do(self, command: str) -> None:
         subprocess.run([*self.run_as.split(), *command.split()], check=True, capture_output=True)
 
     def start(self) -> None:
-        options = f"-c unix_socket_directories={self.home} -c listen_addresses= -c hot_standby=on"
+        options = f"-c unix_socket_directories={self.home} -c listen_addresses= -c hot_standby=on -c max_connections=400"
         command = [f"{self.bin}pg_ctl", "-D", f"{self.home}/data", "-l", f"{self.home}/log", "-w", "start", "-o", options]
         subprocess.run([*self.run_as.split(), *command], check=True, stdout=subprocess.DEVNULL)
 

@@ -34,6 +34,12 @@ struct ReadLedger {
 
     /// Loads the windows from the store; reads every hour of the last thirty days once.
     mutating func open(_ store: Store, now: Timestamp) async throws {
+        try await load(store, now: now)
+        clock.believe(now)
+        try await place(store)
+    }
+
+    private mutating func load(_ store: Store, now: Timestamp) async throws {
         let (loaded, end) = try await store.read { transaction in
             let sums = try ReadWindow.allCases.map { ($0, try transaction.reads(in: Self.span($0, now), of: $0)) }
             return (sums, try transaction.readLogEnd())
@@ -44,9 +50,7 @@ struct ReadLedger {
             tally.add(sums, to: window)
         }
         mark = end
-        clock.believe(now)
         isChanged = true
-        try await place(store)
     }
 
     /// Moves every window forward to now, takes in what others stored, and stores what was counted, a batch in each
@@ -54,16 +58,20 @@ struct ReadLedger {
     ///
     /// Windows that were never loaded are loaded first, and so are all if the clock was set since the last call: what it
     /// seemed to pass over did not age, and what was read while it was wrong stands at the wrong time. They are loaded
-    /// anew, too, where the log does not tell what was missed. Reads of stories that no reader can see are forgotten.
+    /// anew, too, where the log does not tell what was missed, or a process was stopped for so long that others have thrown
+    /// away what it would have to subtract. Reads of stories that no reader can see are forgotten.
     /// - Parameter sums: What was counted; what is stored, or may be, is taken out.
     /// - Returns: The rankings as they are now; nil if nothing changed (``isChanged``).
     /// - Throws: What the store throws; then what is left in `sums` was not stored, and of ``unanswered`` nobody knows.
     mutating func enter(_ sums: inout [ReadSum], _ store: Store, now: Timestamp) async throws -> Rankings? {
+        let day = spans[.day]
         if clock.wasSet(now) || hasGoneBack(now) {
             try await open(store, now: now)
         } else {
             try await catchUp(store, now: now)
         }
+        // A clock that is wrong must not cost what it seems to have passed.
+        if day != spans[.day], clock.isSure(of: now) { while try await store.forgetReads(before: now) {} }
         var hasStored = false
         while let batch = unanswered ?? nextBatch(&sums) {
             unanswered = batch
@@ -114,8 +122,17 @@ struct ReadLedger {
         var come: [ReadSum] = []
     }
 
+    /// Minutes for which nobody has looked, after which the windows are loaded anew: less than the hour for which minutes are
+    /// kept that have left their window.
+    private static let longestSleep: Int64 = 30
+
+    private func hasSlept(_ now: Timestamp) -> Bool {
+        spans[.hour].map { Self.span(.hour, now).lowerBound - $0.lowerBound > Self.longestSleep } ?? true
+    }
+
     /// Takes in what was stored, and moves the windows, as one state of the store says.
     private mutating func catchUp(_ store: Store, now: Timestamp) async throws {
+        if hasSlept(now) { return try await load(store, now: now) }
         let changes = ReadWindow.allCases.compactMap { window in
             let span = Self.span(window, now)
             return spans[window].map { Change(window: window, former: $0, span: span) }
@@ -131,7 +148,7 @@ struct ReadLedger {
             }
             return (try transaction.readLog(after: mark), moved)
         }
-        guard let page else { return try await open(store, now: now) }
+        guard let page else { return try await load(store, now: now) }
         let hasAged = moved.contains { $0.former != $0.span }
         for change in moved {
             // What was stored for later than the window reaches is read when it reaches there.
@@ -144,9 +161,6 @@ struct ReadLedger {
         }
         mark = page.mark
         if hasAged || !page.sums.isEmpty { isChanged = true }
-        // A clock that is wrong must not cost what it seems to have passed.
-        let dayHasMoved = moved.contains { $0.window == .day && $0.former != $0.span }
-        if dayHasMoved, clock.isSure(of: now) { while try await store.forgetReads(before: now) {} }
     }
 
     private mutating func place(_ store: Store) async throws {
