@@ -49,8 +49,9 @@ struct Move: AsyncParsableCommand {
         let moving = Moving(from: source, to: target)
         try await moving.begin()
         if try await !moving.isProved {
-            try await moving.copy()
+            // Before the rows, whose end says that all of it is there.
             try await copyPictures(to: to)
+            try await moving.copy()
         }
         let rows = try await target.read { transaction in
             try transaction.storedTables().reduce(0) { $0 + (try transaction.count(of: $1)) }

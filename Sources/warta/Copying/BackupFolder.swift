@@ -86,17 +86,21 @@ final class BackupFolder {
     /// Waits until all is on disk, and gives it its name.
     func finish(_ manifest: BackupManifest) throws {
         try write(try manifest.bytes, to: BackupManifest.fileName)
-        let above = open(
-            (path as NSString).deletingLastPathComponent.nonEmpty ?? ".",
-            O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        )
-        defer { close(above) }
+        try Self.sync(part + "/tables")
         guard unlink("\(part)/\(Self.mark)") == 0, fsync(lock) == 0, rename(part, path) == 0 else {
             throw NewsError(.unavailable, "The backup \(path) cannot be finished: \(Self.reason).")
         }
         isFinished = true
-        guard above >= 0, fsync(above) == 0 else {
-            throw NewsError(.unavailable, "The backup \(path) may not be on disk: \(Self.reason).")
+        let above = (path as NSString).deletingLastPathComponent
+        try Self.sync(above.isEmpty ? "." : above)
+    }
+
+    /// Makes the names in a folder last through a power cut.
+    private static func sync(_ path: String) throws {
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(folder) }
+        guard folder >= 0, fsync(folder) == 0 else {
+            throw NewsError(.unavailable, "The folder \(path) cannot be kept on its disk: \(reason).")
         }
     }
 
@@ -137,8 +141,4 @@ final class BackupFile {
         let reason = String(cString: strerror(errno)).lowercased()
         return NewsError(.unavailable, "\(path) cannot be written: \(reason). There is no backup.")
     }
-}
-
-extension String {
-    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
