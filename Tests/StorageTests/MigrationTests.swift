@@ -22,6 +22,7 @@ import Testing
         "fd21bf05d1378b9b992f16b948ed17dddb9d890a231880d13f3d1455cd30d8a4",
         "748f2ec0dde5a33c2a72a60bc56e63d358f0c5b674e8eb5167e99c5b25c55612",
         "d1305986c679cf4e44ad5c0bb09a40b8c460f4d6613ece5babdaf9ef42985bcb",
+        "69125747e02214422a387aee2bf9f17cdcaa76d3d9f61fe79e9f533154bbdc88",
     ]
 
     @Test func `a migration's text does not change`() {

@@ -72,7 +72,7 @@ import Testing
 
     @Test func `a store of a newer program is refused and not touched`() async throws {
         let home = try await TestStore()
-        try await home.store.raw("UPDATE schema_version SET version = 99")
+        try await home.store.raw("UPDATE schema_version SET version = 99, oldest = 98")
         home.store.close()
         let error = await #expect(throws: NewsError.self) { try await home.another() }
         #expect(error?.code == .invalid)

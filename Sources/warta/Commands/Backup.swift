@@ -42,9 +42,10 @@ struct Backup: AsyncParsableCommand {
         let output = try BackupFolder(folder)
         let now = newspaper.clock()
         let path = output.part
-        let (tables, pages, named) = try await newspaper.store.read { transaction in
+        let (schema, tables, pages, named) = try await newspaper.store.read { transaction in
             (
-                try Self.write(transaction, to: path), try Self.pages(transaction, now: now),
+                try transaction.schemaNumber(), try Self.write(transaction, to: path),
+                try Self.pages(transaction, now: now),
                 try transaction.pictureDigests()
             )
         }
@@ -53,6 +54,7 @@ struct Backup: AsyncParsableCommand {
         let manifest = BackupManifest(
             made: now,
             build: BuiltInFiles.build,
+            schema: schema,
             tables: tables,
             pages: pages,
             pictures: pictures.kept

@@ -60,10 +60,10 @@ struct BackupManifest: Codable {
         }
     }
 
-    init(made: Timestamp, build: String, tables: [TableSum], pages: [Page], pictures: [String]) {
+    init(made: Timestamp, build: String, schema: Int, tables: [TableSum], pages: [Page], pictures: [String]) {
         self.made = made.milliseconds
         self.build = build
-        schema = Store.schema
+        self.schema = schema
         self.tables = tables
         self.pages = pages
         self.pictures = Pictures(pictures)

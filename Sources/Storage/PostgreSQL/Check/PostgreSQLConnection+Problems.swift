@@ -6,6 +6,8 @@ extension PostgreSQLConnection {
         let schema = PostgreSQLSchema.shipped
         let (version, expected) = (try PostgreSQLSchema.version(self), schema.number)
         guard version == expected else {
+            // What a newer program made, and lets this one work on, only that one knows.
+            if version > expected { return [] }
             return ["The schema is version \(version); this program expects \(expected)."]
         }
         let present = try Set(rows(Self.partsQuery).map { try $0.string(0) })

@@ -13,9 +13,13 @@ struct PostgreSQLSchema {
 
     /// In order.
     let steps: [Step]
+    /// Which older programs work on what they make.
+    var neighbours = SchemaNeighbours.shipped
 
     /// The steps of this program.
-    static let shipped = PostgreSQLSchema(steps: [Step(number: 10, text: step0010), Step(number: 11, text: step0011)])
+    static let shipped = PostgreSQLSchema(steps: [
+        Step(number: 10, text: step0010), Step(number: 11, text: step0011), Step(number: 12, text: step0012),
+    ])
 
     /// The steps up to a number; nil for all.
     func upTo(_ number: Int?) -> PostgreSQLSchema {
@@ -30,7 +34,9 @@ struct PostgreSQLSchema {
         let version = try Self.version(sql)
         if opening.schema != nil, version > 0 { return false }
         guard version <= number else {
-            throw NewsError.madeByNewerProgram(schema: version, known: number)
+            let isAllowed = try SchemaNeighbours.allow(number, on: version, sql)
+            guard isAllowed else { throw NewsError.madeByNewerProgram(schema: version, known: number) }
+            return false
         }
         return version < number
     }
@@ -41,8 +47,7 @@ struct PostgreSQLSchema {
         if version == 0 { try sql.script("CREATE TABLE schema_version (version bigint NOT NULL)") }
         for step in steps where step.number > version {
             try sql.script(step.text)
-            try sql.execute("DELETE FROM schema_version")
-            try sql.execute("INSERT INTO schema_version (version) VALUES ($1)", [.integer(step.number)])
+            try neighbours.keep(step.number, sql)
         }
     }
 

@@ -11,6 +11,8 @@ extension SQLiteConnection {
     private func schemaProblems() throws -> [String] {
         let (version, expected) = (try Migrations.version(self), Store.schema)
         guard version == expected else {
+            // What a newer program made, and lets this one work on, only that one knows.
+            if version > expected { return [] }
             return ["The schema is version \(version); this program expects \(expected)."]
         }
         let present = try schema()

@@ -7,11 +7,13 @@ internal import News
 struct Migrations {
     /// In order; the first is number 1.
     let all: [String]
+    /// Which older programs work on what they make.
+    var neighbours = SchemaNeighbours.shipped
 
     /// The migrations of this program.
     static let shipped = Migrations(all: [
         migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007,
-        migration0008, migration0009, migration0010, migration0011,
+        migration0008, migration0009, migration0010, migration0011, migration0012,
     ])
 
     /// Those up to a number; nil for all.
@@ -24,7 +26,11 @@ struct Migrations {
         let version = try Self.version(sql)
         if opening.schema != nil, version > 0 { return false }
         guard version <= all.count else {
-            throw NewsError.madeByNewerProgram(schema: Int64(version), known: Int64(all.count))
+            let isAllowed = try SchemaNeighbours.allow(Int64(all.count), on: Int64(version), sql)
+            guard isAllowed else {
+                throw NewsError.madeByNewerProgram(schema: Int64(version), known: Int64(all.count))
+            }
+            return false
         }
         return version < all.count
     }
@@ -35,8 +41,7 @@ struct Migrations {
         if version == 0 { try sql.script("CREATE TABLE schema_version (version INTEGER NOT NULL)") }
         for number in all.indices where number >= version {
             try sql.script(all[number])
-            try sql.execute("DELETE FROM schema_version")
-            try sql.execute("INSERT INTO schema_version (version) VALUES ($1)", [.integer(Int64(number + 1))])
+            try neighbours.keep(Int64(number + 1), sql)
         }
     }
 
