@@ -127,7 +127,7 @@ class Trouble:
     def fail_over(self) -> None:
         """The standby takes the primary's place, which comes back as its standby."""
         with self.out(*self.house.nodes):
-            self.house.pair.fail_over()
+            self.house.pair.fail_over(lag=self.chance.uniform(0, 1))
             self.last(0, 1)
             self.house.pair.join()
 
