@@ -33,7 +33,10 @@ from wire import Wire  # noqa: E402
 def main() -> int:
     given = arguments()
     print(f"faults: {given.seconds} s from seed {given.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="warta-faults-") as folder, House(Path(folder), is_synchronous=not given.unconfirmed) as house:
+    with (
+        tempfile.TemporaryDirectory(prefix="warta-faults-") as folder,
+        House(Path(folder), is_synchronous=not given.unconfirmed) as house,
+    ):
         try:
             wrong = run(house, given.seconds, given.seed, given.only)
         except AssertionError as error:
@@ -71,7 +74,7 @@ def run(house: House, seconds: float, seed: int, only: list[str]) -> list[str]:
     threads = [threading.Thread(target=keep_at, args=[worker.work, end, history], daemon=True) for worker in workers]
     for thread in threads:
         thread.start()
-    trouble = Trouble(house, seed)
+    trouble = Trouble(house, seed, is_long=seconds > 300)
     until = time.monotonic() + seconds
     try:
         while time.monotonic() < until:
