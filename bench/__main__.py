@@ -24,7 +24,7 @@ QUICK = [
     *("limit", "hot", "zipf", "publish", "cost", "memory", "cold", "start", "reads", "live", "imports", "search"),
     *NEWSROOM,
 ]
-ALL = [*QUICK, "growth", "profile", "wordpress", "varnish"]
+ALL = [*QUICK, "growth", "profile", "nodes", "wordpress", "varnish"]
 # Debian's packages that a row needs beyond those that all need.
 PACKAGES = ["gcc", "libc6-dev", "nginx", "util-linux", "wrk"]
 MORE_PACKAGES = {
@@ -40,6 +40,7 @@ MORE_PACKAGES = {
     ],
     "profile": ["linux-perf"],
     "varnish": ["varnish"],
+    "nodes": ["postgresql"],
 }
 
 

@@ -27,7 +27,7 @@ def prepare(settings: Settings, data: Path, count: int) -> list[Draft]:
     warta.run(settings, "import", "--data", str(data), str(file))
     pattern = f"tag:bench.example,2026:{stamp}/%"
     rows = stores.query(data, "SELECT number, uri FROM story WHERE uri LIKE ?", (pattern,))
-    return [Draft(number, headlines[uri]) for number, uri in rows]
+    return [Draft(int(number), headlines[uri]) for number, uri in rows]
 
 
 def item(uri: str, headline: str, now: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import warta
+from . import postgres, warta
 from .settings import ROOT, Settings
 
 
@@ -106,6 +106,10 @@ def digest(data: Path) -> str:
 
 def query(data: Path, sql: str, values: tuple = ()) -> list[tuple]:
     """Reads from a store beside whatever has it open."""
+    if address := postgres.address_of(data):
+        for value in values:
+            sql = sql.replace("?", "'" + str(value).replace("'", "''") + "'", 1)
+        return postgres.run(address, sql)
     connection = sqlite3.connect(data / "warta.sqlite", timeout=30)
     try:
         return connection.execute(sql, values).fetchall()

@@ -2,6 +2,7 @@
 afterwards every acknowledged write must be there once, in order, and on every node's pages.
 
     .tools/venv/bin/python Tests/Faults --seconds 600 --seed 7
+    .tools/venv/bin/python Tests/Faults --unconfirmed --only fail_over    what is lost where no standby confirms commits
 
 Three nodes, a PostgreSQL server and a standby that confirms each commit, and a network between that can be broken.
 """
@@ -32,7 +33,10 @@ from wire import Wire  # noqa: E402
 def main() -> int:
     given = arguments()
     print(f"faults: {given.seconds} s from seed {given.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="warta-faults-") as folder, House(Path(folder)) as house:
+    with (
+        tempfile.TemporaryDirectory(prefix="warta-faults-") as folder,
+        House(Path(folder), is_synchronous=not given.unconfirmed) as house,
+    ):
         try:
             wrong = run(house, given.seconds, given.seed, given.only)
         except AssertionError as error:
@@ -50,6 +54,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 31))
     parser.add_argument("--only", nargs="*", default=[], help="only these faults, in this order, again and again")
+    parser.add_argument("--unconfirmed", action="store_true", help="commits do not wait for the standby")
     return parser.parse_args()
 
 
@@ -69,7 +74,7 @@ def run(house: House, seconds: float, seed: int, only: list[str]) -> list[str]:
     threads = [threading.Thread(target=keep_at, args=[worker.work, end, history], daemon=True) for worker in workers]
     for thread in threads:
         thread.start()
-    trouble = Trouble(house, seed)
+    trouble = Trouble(house, seed, is_long=seconds > 300)
     until = time.monotonic() + seconds
     try:
         while time.monotonic() < until:

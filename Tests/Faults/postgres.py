@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 from pathlib import Path
 
 from newspaper import until
@@ -173,10 +174,19 @@ class Pair:
             60,
         )
 
-    def fail_over(self) -> None:
-        """The primary dies, and the standby takes its place; it waits for no standby until `join`."""
+    def fail_over(self, lag: float) -> None:
+        """The primary dies, and the standby, which has heard nothing for so many seconds, takes its place.
+
+        The new one waits for no standby until `join`.
+        """
+        receiver = int(self.standby.sql("SELECT pid FROM pg_stat_wal_receiver")[0][0])
+        os.kill(receiver, signal.SIGSTOP)
+        threading.Event().wait(lag)
         self.primary.kill()
         until("the primary is gone", lambda: not self.primary.is_running, 20)
+        # What lies in its socket is lost with it, as on the way between two machines.
+        os.kill(receiver, signal.SIGKILL)
+        until("the standby goes on without", lambda: not Path(f"/proc/{receiver}").exists() and self.standby.is_running, 30)
         self.standby.promote()
         self.first = 1 - self.first
         self.primary.wants_standby(False)

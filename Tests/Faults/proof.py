@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 
 import requests
 from house import House, Node
@@ -61,7 +62,8 @@ def writer_of(word: str) -> str:
 def steps(house: House, history: History, person: Person) -> list[str]:
     """Each step once, in the order in which it was taken; and each story begun once."""
     wrong = []
-    rows = house.sql("SELECT story, act FROM journal WHERE act IN ('published', 'updated', 'withdrawn', 'brought_back') ORDER BY sequence")
+    acts = "'published', 'updated', 'withdrawn', 'brought_back'"
+    rows = house.sql(f"SELECT story, act FROM journal WHERE act IN ({acts}) ORDER BY sequence")
     for story in history.desk:
         found = [act for number, act in rows if int(number) == story.number]
         if found != story.acts:
@@ -109,8 +111,13 @@ def journal(house: House, history: History, person: Person) -> list[str]:
 
 def pages(house: House, history: History, person: Person) -> list[str]:
     """What readers get, from each node, some seconds after all was done."""
+    return settled(lambda: wrong_pages(house, history))
+
+
+def settled(ask: Callable[[], list[str]]) -> list[str]:
+    """What is still wrong after ten seconds: what is told and counted each second has come by then."""
     deadline = time.monotonic() + 10
-    while (wrong := wrong_pages(house, history)) and time.monotonic() < deadline:
+    while (wrong := ask()) and time.monotonic() < deadline:
         time.sleep(0.2)
     return wrong
 
@@ -144,13 +151,16 @@ def main_of(answer: requests.Response) -> str:
 
 
 def listed(page: str) -> list[str]:
-    """Addresses of stories, in their order; what is most read is ranked by each node as reads come to it."""
-    page = re.sub(r'(?s)<section[^>]*aria-labelledby="populer".*?</section>', "", page)
+    """Addresses of stories, in their order, what is most read among them."""
     return re.findall(r"/[a-z-]+/(\d+)/[a-z0-9-]+", page)
 
 
 def reads(house: House, history: History, person: Person) -> list[str]:
     """None twice; and none lost but what a killed node had in memory alone."""
+    return settled(lambda: wrong_reads(house, history))
+
+
+def wrong_reads(house: House, history: History) -> list[str]:
     stored = int(house.sql("SELECT coalesce(sum(reads), 0) FROM read_hour")[0][0])
     sent = len(history.reads)
     kept = sum(read.is_acknowledged and not may_be_lost(read.node, read.at) for read in history.reads)

@@ -12,7 +12,7 @@ from conftest import Newsroom
 from house import Node
 from newspaper import item, until
 from people import DeskStory, headline
-from proof import main_of, public_page, texts
+from proof import differences, main_of, public_page, texts
 from wire import Wire, written
 
 
@@ -115,3 +115,11 @@ def test_three_type_through_two_nodes_while_one_and_an_import_are_killed(newsroo
         assert house.nodes[0].warta("check").returncode == 0
     finally:
         house.nodes.append(third)
+
+
+def test_the_proof_sees_what_is_lost_doubled_made_up_or_out_of_order() -> None:
+    typed = ["ayu0", "citra0", "ayu1"]
+    assert differences("naskah", typed, ["ayu1", "citra0", "ayu0"]) == []
+    assert differences("naskah", typed, ["citra0", "ayu1", "ayu0"]) == []
+    for wrong in ("ayu1 citra0", "ayu1 citra0 ayu0 ayu0", "dewi0 ayu1 citra0 ayu0", "ayu0 citra0 ayu1"):
+        assert differences("naskah", typed, wrong.split()), wrong

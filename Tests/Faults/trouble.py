@@ -21,8 +21,9 @@ KINDS = (
 class Trouble:
     """Brings troubles in an order that a seed gives."""
 
-    def __init__(self, house: House, seed: int) -> None:
+    def __init__(self, house: House, seed: int, *, is_long: bool) -> None:
         self.house = house
+        self.is_long = is_long
         self.chance = random.Random(f"{seed} trouble")
         self.bag: list[str] = []
         self.done: dict[str, int] = {}
@@ -42,7 +43,11 @@ class Trouble:
         return self.chance.choice(self.house.nodes)
 
     def last(self, shortest: float, longest: float) -> None:
-        threading.Event().wait(self.chance.uniform(shortest, longest))
+        seconds = self.chance.uniform(shortest, longest)
+        # In a long run some last until whatever waits has given up.
+        if self.is_long and self.chance.random() < 0.2:
+            seconds *= 10
+        threading.Event().wait(seconds)
 
     @contextmanager
     def out(self, *nodes: Node) -> Iterator[None]:
@@ -127,7 +132,7 @@ class Trouble:
     def fail_over(self) -> None:
         """The standby takes the primary's place, which comes back as its standby."""
         with self.out(*self.house.nodes):
-            self.house.pair.fail_over()
+            self.house.pair.fail_over(lag=self.chance.uniform(0, 1))
             self.last(0, 1)
             self.house.pair.join()
 
