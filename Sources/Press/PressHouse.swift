@@ -46,6 +46,12 @@ public final class PressHouse: Sendable {
     /// Bytes of pressed pages that are kept now.
     public var cacheSize: Int { cache.size }
 
+    /// Pressed pages that are kept now.
+    public var cachedPages: Int { cache.count }
+
+    /// Pages that wait for a thread now.
+    public var waitingPages: Int { threads.waiting }
+
     /// The number by which the cache tells one more newspaper from the others.
     func nextNewspaper() -> Int {
         newspapers.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -62,6 +62,12 @@ public final class PressRoom: Sendable {
     /// The newspaper as pages show it now.
     var newspaper: Newspaper { state.newspaper }
 
+    /// The newspaper's number in the house.
+    public var number: SiteNumber { state.newspaper.site.number }
+
+    /// The last line of the journal whose change is on every page.
+    public var journalPosition: Int64 { state.journal.sequence }
+
     /// Whether pages can be answered: what they share is pressed.
     public var isOpen: Bool { state.rails != nil }
 }

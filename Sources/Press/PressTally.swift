@@ -21,6 +21,7 @@ public final class PressTally: Sendable {
     }
 
     private let counts = Event.allCases.map { _ in AtomicCounter() }
+    private let pressingNanoseconds = AtomicCounter()
     private let refusals = ReadRefusal.allCases.map { _ in AtomicCounter() }
 
     /// Starts with nothing counted.
@@ -34,6 +35,15 @@ public final class PressTally: Sendable {
     /// How many reads were not counted for that reason since the start.
     public subscript(refused reason: ReadRefusal) -> Int {
         refusals[reason.rawValue].value.load(ordering: .relaxed)
+    }
+
+    /// Nanoseconds that pages were in the press since the start, those among them in which they waited for it.
+    public var pressingTime: Int { pressingNanoseconds.value.load(ordering: .relaxed) }
+
+    func countPressing(since start: ContinuousClock.Instant) {
+        let time = (ContinuousClock.now - start).components
+        let nanoseconds = Int(time.seconds) * 1_000_000_000 + Int(time.attoseconds / 1_000_000_000)
+        pressingNanoseconds.value.wrappingAdd(nanoseconds, ordering: .relaxed)
     }
 
     func count(refused reason: ReadRefusal, times: Int = 1) {

@@ -36,6 +36,9 @@ protocol SQLConnection {
     /// is none.
     func position() throws -> Int64
 
+    /// The database's program and its version, as `SQLite 3.40.1`.
+    func server() throws -> String
+
     /// What is wrong with the database as such, in sentences: its pages, its references, its schema.
     func problems() throws -> [String]
 }

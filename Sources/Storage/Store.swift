@@ -23,6 +23,8 @@ public final class Store: Sendable {
     /// Whether the database is closed: one for all newspapers of a house.
     private final class SharedFlag: Sendable {
         let isSet = Mutex(false)
+        /// Whether it does not answer, so that nobody is to wait for it.
+        let isStuck = Atomic<Bool>(false)
     }
 
     /// The store of a house's first newspaper.
@@ -119,6 +121,20 @@ public final class Store: Sendable {
     /// How much the connections to the database's server have to do; nil where the store is a file.
     public var pool: PoolFigures? { database.poolFigures }
 
+    /// Asks the database for next to nothing, also while everybody else is turned away.
+    /// - Throws: `unavailable` where it cannot be read.
+    public func probe() async throws {
+        if isClosed.isSet.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }
+        try await database.read { _ = try $0.server() }
+    }
+
+    /// From now on whoever reads or writes is told at once that the database does not answer, or no longer so.
+    ///
+    /// For whoever finds by ``probe()`` that it hangs: each that waits for it holds memory and a browser.
+    public func turnAway(_ isStuck: Bool) {
+        isClosed.isStuck.store(isStuck, ordering: .relaxed)
+    }
+
     /// Ends the streams of commits and closes the database, after running transactions.
     ///
     /// Later calls throw.
@@ -132,5 +148,8 @@ public final class Store: Sendable {
 
     private func checkOpen() throws {
         if isClosed.isSet.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }
+        if isClosed.isStuck.load(ordering: .relaxed) {
+            throw NewsError(.unavailable, "The database does not answer. Nothing was changed; try again in a while.")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Editorial
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -85,30 +86,78 @@ import Testing
         }
     }
 
-    @Test func `figures are told in Prometheus' format`() async throws {
-        let portal = try await Portal()
-        for _ in 0..<3 { _ = try await portal.ask("/") }
-        _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"])
-        _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "Firefox"])
-        _ = try await portal.ask("/-/reads/2", .post, [.userAgent: "Firefox"])
-        _ = try await portal.ask("/-/reads/1", .post, [.userAgent: "curl/8.0"])
-        let response = try await portal.ask("/-/metrics")
-        #expect(response["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8")
-        let lines = response.text.split(separator: "\n").map(String.init)
-        #expect(response.text.hasSuffix("\n"))
-        let form = #/# TYPE warta_[a-z_]+ (counter|gauge)|warta_[a-z_]+(\{reason="[a-z]+"\})? \d+/#
-        for line in lines { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
-        for figure in [
-            "warta_press_hits_total 2", "warta_press_pressings_total 1", "warta_press_evictions_total 0",
-            "warta_press_reads_total 1", "warta_press_lifts_total 1",
-            #"warta_reads_refused_total{reason="repeated"} 1"#,
-            #"warta_reads_refused_total{reason="unknown"} 1"#, #"warta_reads_refused_total{reason="robot"} 1"#,
-            #"warta_reads_refused_total{reason="crowd"} 0"#, "warta_live_listeners 0",
-            "warta_press_cache_bytes \(portal.press.house.cacheSize)",
-        ] {
-            #expect(lines.contains(figure), "\(figure)")
+    @Test func `while the store is away, kept pages say since when, whoever answers them`() async throws {
+        let away = Mutex<Int?>(nil)
+        let portal = try await Portal(secondsAway: { away.withLock { $0 } })
+        #expect(try await portal.ask("/")["Cache-Status"] == nil)
+        away.withLock { $0 = 12 }
+        let kept = try await portal.ask("/")
+        #expect(kept.status == .ok && kept["Cache-Status"] == "Warta; hit; ttl=-12")
+        let tag = try #require(kept["ETag"])
+        let unchanged = try await portal.ask("/", .get, [.ifNoneMatch: tag])
+        #expect(unchanged.status == .notModified && unchanged["Cache-Status"] == "Warta; hit; ttl=-12")
+        #expect(try await portal.ask("/tidak/ada")["Cache-Status"] == nil)
+        try await portal.serving { port in
+            let requests =
+                "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+                + "GET / HTTP/1.1\r\nHost: x\r\nIf-None-Match: \(tag)\r\nConnection: close\r\n\r\n"
+            let answers = RawAnswer.all(in: try await RawConnection.exchange(port: port, [Array(requests.utf8)]))
+            #expect(answers?.map(\.status) == [200, 304])
+            for answer in answers ?? [] { #expect(answer["cache-status"] == "Warta; hit; ttl=-12") }
         }
-        #expect(lines.contains("# TYPE warta_press_compressions_total counter"))
-        #expect(portal.press.house.cacheSize > 0)
+        #expect(try await portal.ask("/-/metrics").text.contains("\nwarta_store_away_seconds 12\n"))
+        #expect(try await portal.ask("/-/health").text.contains(#""away":12"#))
+    }
+
+    @Test func `a store that does not answer turns everybody away at once, until it does`() async throws {
+        let portal = try await Portal()
+        _ = try await portal.ask("/")
+        portal.home.store.turnAway(true)
+        #expect(try await portal.ask("/").status == .ok)
+        let missed = try await portal.ask("/dunia")
+        #expect(missed.status == .serviceUnavailable && missed["Retry-After"] == "5")
+        await #expect(throws: NewsError.self) { try await portal.desk.releaseDueStories() }
+        try await portal.home.store.probe()
+        portal.home.store.turnAway(false)
+        #expect(try await portal.ask("/dunia").status == .ok)
+    }
+
+    @Test func `health tells administrators what to look at`() async throws {
+        let portal = try await Portal()
+        let now = portal.clock.now
+        var report = HealthReport(
+            at: now,
+            build: "abc",
+            schema: 7,
+            since: now.adding(seconds: -60),
+            place: "/data",
+            server: "SQLite 3",
+            storeTime: .milliseconds(3),
+            journalLag: 0
+        )
+        report.disk = (free: 50 << 30, all: 100 << 30)
+        portal.sites.report(report)
+        let well = try await portal.ask("/-/health").text
+        for part in [
+            #""status":"ok""#, #""warnings":[]"#, #""version":{"build":"abc","schema":7}"#,
+            #""database":{"place":"/data","server":"SQLite 3","milliseconds":3}"#, #""journal":{"lag":0}"#,
+            #""schedules":{"due":0}"#, #""pictures":{"writable":true}"#, #""disk":{"free":"#,
+        ] {
+            #expect(well.contains(part), "\(part)")
+        }
+        #expect(!well.contains("\"mail\""))
+        let figures = try PrometheusReader(try await portal.ask("/-/metrics").text)
+        #expect(figures["warta_disk_free_bytes", [:]] == Double(50 << 30) && figures["warta_mail_waiting", [:]] == nil)
+        report.disk = (free: 4 << 30, all: 100 << 30)
+        report.picturesWritable = false
+        report.letters = (waiting: 2, failed: 1, oldest: now.adding(seconds: -901))
+        report.nextDue = now.adding(seconds: -61)
+        report.journalLag = 1_001
+        portal.sites.report(report)
+        let ill = try await portal.ask("/-/health")
+        #expect(ill.status == .ok, "readers notice nothing yet")
+        #expect(ill.text.contains(#""warnings":["disk","pictures","mail","schedules","journal"]"#))
+        portal.clock.advance(seconds: 61)
+        #expect(try await portal.ask("/-/health").text.contains(#""journal","report"]"#))
     }
 }

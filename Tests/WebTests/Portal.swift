@@ -40,6 +40,7 @@ struct Portal: Sendable {
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
         originals: (any OriginalTaker)? = nil,
         isReady: @escaping @Sendable () -> Bool = { true },
+        secondsAway: @escaping @Sendable () -> Int? = { nil },
         isOpen: Bool = true,
         sendsMail: Bool = false,
         logger: Logger = .silent
@@ -69,6 +70,7 @@ struct Portal: Sendable {
         parts.pictureFile = pictureFile
         parts.originals = originals
         parts.isStoreReady = isReady
+        parts.secondsAway = secondsAway
         application = try WartaApplication([newspaper], settings, parts)
         _ = try await desk.takeWireCopy(items, actor: "wire")
         if isOpen { try await press.open() }

@@ -70,9 +70,10 @@ struct RawAnswer: Equatable {
     }
 
     private static func mayDiffer(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard line.count == 19 || line.count == 37, line[line.count - 2] == 13 else { return false }
+        guard [19, 32, 37].contains(line.count), line[line.count - 2] == 13 else { return false }
         let text = String(decoding: line, as: UTF8.self).lowercased()
-        return text == "connection: close\r\n" || text.hasPrefix("date: ") && text.hasSuffix(" gmt\r\n")
+        return text == "connection: close\r\n" || text.hasPrefix("x-request-id: ")
+            || text.hasPrefix("date: ") && text.hasSuffix(" gmt\r\n")
     }
 
     /// Bytes as they can be read in a complaint.

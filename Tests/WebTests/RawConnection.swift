@@ -15,6 +15,7 @@ extension SiteRouter {
         hasFastPath: Bool = true,
         limits: Limits = Limits(),
         certificate: TLSCertificate? = nil,
+        accessLog: AccessLog? = nil,
         _ body: @escaping @Sendable (_ port: Int) async throws -> Result
     ) async throws -> Result {
         let server = WebServer.application(
@@ -24,6 +25,7 @@ extension SiteRouter {
             certificate: certificate,
             limits: limits,
             hasFastPath: hasFastPath,
+            accessLog: accessLog,
             logger: .silent
         ) { _ in }
         return try await server.test(.live) { client in try await body(try #require(client.port)) }

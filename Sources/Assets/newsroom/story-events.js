@@ -105,7 +105,8 @@ export class StoryEvents {
             if (field === "event") name = value;
             if (field === "data") data.push(value);
         }
-        if (data.length === 0) return;
+        // The server stops: the stream ends, and is opened again in a moment, wherever that leads then.
+        if (data.length === 0 || name === "bye") return;
         try {
             this.#on.event(name, JSON.parse(data.join("\n")));
         } catch (error) {

@@ -57,6 +57,8 @@ extension PageCache {
             let task = Task {
                 defer { finish(place, ticket) }
                 tally.count(.pressing)
+                let start = ContinuousClock.now
+                defer { tally.countPressing(since: start) }
                 let (part, depends) = try await press(kept?.part)
                 keep(part, at: key, versions, versions.stamp(depends), readIn: epoch)
                 return part

@@ -23,6 +23,9 @@ final class PageCache: Sendable {
     /// Bytes kept now.
     var size: Int { state.withLock { $0.pages.size } }
 
+    /// Pages kept now.
+    var count: Int { state.withLock { $0.pages.count } }
+
     /// The page that a request target names in a newspaper, if it is kept, still true, and fit for everybody.
     ///
     /// Nothing is allocated here and nothing awaited: this is what an event loop asks for each request.

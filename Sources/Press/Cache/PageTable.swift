@@ -26,6 +26,8 @@ struct PageTable {
     private let budget: Int
     /// Bytes kept now.
     private(set) var size = 0
+    /// Pages kept now.
+    var count: Int { entries.count }
     /// Where in `entries` a page is, by the hash of its key.
     private var slots: [Int: Int] = [:]
     private var entries: [Entry] = []

@@ -15,8 +15,10 @@ enum EventStreamText {
     static let opening = ByteBuffer(string: "retry: 3000\n\n")
     /// A comment, so that no proxy takes the silence for the end.
     static let heartbeat = ByteBuffer(string: ":\n\n")
-    /// The server stops.
-    static let farewell = ByteBuffer(string: "event: bye\ndata: bye\n\n")
+    /// The server stops: the client comes back after a while, which is not the same for all, and finds another.
+    static var farewell: ByteBuffer {
+        ByteBuffer(string: "retry: \(Int.random(in: 500...5_000))\nevent: bye\ndata: bye\n\n")
+    }
 
     /// The rail's rows, each line of them a line of data.
     static func update(_ update: LiveUpdate) -> ByteBuffer {

@@ -13,6 +13,8 @@ extension HTTPField.Name {
     static let forwarded = constant("Forwarded")
     static let realIP = constant("X-Real-IP")
     static let via = constant("Via")
+    static let cacheStatus = constant("Cache-Status")
+    static let requestID = constant("X-Request-ID")
     static let fetchSite = constant("Sec-Fetch-Site")
     static let purpose = constant("Sec-Purpose")
     static let lastEventID = constant("Last-Event-ID")

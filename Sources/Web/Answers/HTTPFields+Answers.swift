@@ -5,6 +5,10 @@ extension HTTPFields {
     /// Seconds after which to ask again what could not be answered for now.
     static let retrySeconds = "5"
 
+    /// How a kept page says that nobody knows whether it is still true: it is a hit that has been stale for so many seconds
+    /// (RFC 9211, `ttl`).
+    static func stale(_ seconds: Int) -> String { "Warta; hit; ttl=-\(seconds)" }
+
     /// The fields of a short text.
     static func plain(_ mediaType: String = "text/plain; charset=utf-8") -> HTTPFields {
         [.contentType: mediaType, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]

@@ -19,8 +19,9 @@ struct PageAnswer {
     ///   - page: The page.
     ///   - request: The fields of the request.
     ///   - isSecure: Whether readers come by HTTPS.
+    ///   - away: How long the store has been away, in seconds; nil while it is not.
     ///   - now: The present time.
-    init(_ page: PressedPage, for request: HTTPFields, isSecure: Bool, now: Timestamp) {
+    init(_ page: PressedPage, for request: HTTPFields, isSecure: Bool, away: Int? = nil, now: Timestamp) {
         let gzip = Negotiation.takesGzip(request[.acceptEncoding])
         (self.page, self.gzip) = (page, gzip)
         // Before the second of its date is over the page may change again, so the date must not be compared with.
@@ -43,6 +44,7 @@ struct PageAnswer {
             headers.append(page.part.cachingFields)
             headers.append(page.part.surrogateKeys)
             headers.append(contentsOf: validators)
+            if let away { headers[.cacheStatus] = HTTPFields.stale(away) }
             (status, self.headers, length) = (.notModified, headers, 0)
             return
         }
@@ -54,6 +56,7 @@ struct PageAnswer {
         if page.status == .unavailable { headers[.retryAfter] = HTTPFields.retrySeconds }
         headers.append(contentsOf: validators)
         if gzip { headers[.contentEncoding] = "gzip" }
+        if page.status == .ok, let away { headers[.cacheStatus] = HTTPFields.stale(away) }
         status = .init(code: page.status.rawValue)
         self.headers = headers
         length = gzip ? page.gzipLength : page.length

@@ -6,13 +6,26 @@ import Press
 
 extension Response {
     /// A pressed page for a request.
-    init(_ page: PressedPage, for request: Request, isSecure: Bool, now: Timestamp) {
-        let answer = PageAnswer(page, for: request.headers, isSecure: isSecure, now: now)
+    ///
+    /// - Parameters:
+    ///   - page: The page.
+    ///   - request: For which.
+    ///   - isSecure: Whether readers come by HTTPS.
+    ///   - away: How long the store has been away, in seconds; nil while it is not.
+    ///   - now: The present time.
+    init(_ page: PressedPage, for request: Request, isSecure: Bool, away: Int? = nil, now: Timestamp) {
+        let answer = PageAnswer(page, for: request.headers, isSecure: isSecure, away: away, now: now)
         if answer.status == .notModified {
             self = .notModified(answer.headers)
         } else {
             self.init(status: answer.status, headers: answer.headers, body: answer.body)
         }
+    }
+
+    /// Whether the answer names the request that it is for: those of the newsroom, and where something went wrong on our
+    /// side. No cache gives them to another request.
+    var isForOneRequest: Bool {
+        status.kind == .serverError || headers[.cacheControl] == "private, no-store"
     }
 
     /// 304 without a body, and even without a length of zero, which would be taken for that of the page (RFC 9110

@@ -12,6 +12,7 @@ final class LoopState {
     let limits: Limits
     /// What clients have not taken yet, on this loop and all others.
     let unsent: SendBufferBudget
+    let requests: LoopRequests
     private let loopSites: [LoopSite]
     /// The newspaper that every request is for; nil if its host has to be looked at.
     private let only: LoopSite?
@@ -19,14 +20,24 @@ final class LoopState {
     var scratch = ByteBuffer()
     /// The time, taken once a second: exact enough for limits, and free to read.
     private(set) var now = NIODeadline.now()
+    /// While the store is away, the line by which kept pages say so; empty while it is not.
+    private(set) var stale = ByteBuffer()
     private var watched: [ObjectIdentifier: any CheckedEachSecond] = [:]
     private var ticker: Scheduled<Void>?
     private var date = (second: Int64.min, line: ByteBuffer())
     /// The last dates of pages that were written: most pages were pressed in few different seconds.
     private var dates = [(second: Int64, line: ByteBuffer)](repeating: (.min, ByteBuffer()), count: 64)
 
-    init(loop: any EventLoop, sites: SiteRouter, limits: Limits, unsent: SendBufferBudget) {
+    init(
+        loop: any EventLoop,
+        sites: SiteRouter,
+        limits: Limits,
+        unsent: SendBufferBudget,
+        tally: RequestTally = RequestTally(),
+        log: AccessLog? = nil
+    ) {
         self.loop = loop
+        requests = LoopRequests(tally, log, sites.first)
         self.sites = sites
         self.limits = limits
         self.unsent = unsent
@@ -45,7 +56,7 @@ final class LoopState {
     func enter(_ one: any CheckedEachSecond) {
         watched[ObjectIdentifier(one)] = one
         guard ticker == nil else { return }
-        now = .now()
+        tick()
         tickLater()
     }
 
@@ -58,10 +69,16 @@ final class LoopState {
 
     private func tickLater() {
         ticker = loop.assumeIsolated().scheduleTask(in: .seconds(1)) {
-            self.now = .now()
+            self.tick()
             for one in self.watched.values { one.check() }
             if !self.watched.isEmpty { self.tickLater() }
         }
+    }
+
+    private func tick() {
+        now = .now()
+        let field = sites.first.secondsAway().map(HTTPFields.stale)
+        stale = field.map { ByteBuffer(string: "Cache-Status: \($0)\r\n") } ?? ByteBuffer()
     }
 
     /// `Date` and the empty line that ends a head (RFC 9110 section 6.6.1); made once a second.

@@ -13,15 +13,39 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
     /// Of the request that is being answered.
     private var method: HTTPRequest.Method?
     private var length = ContentLengthCheck()
+    private var record: RequestRecord?
+    private var requests: LoopRequests { handler.loopState.requests }
 
     init(_ handler: HTTP1ConnectionHandler) {
         self.handler = handler
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(var request) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+        var begun = requests.begin(&request, .http1, peer: handler.peer)
+        if handler.isHTTP10 { begun.entry?.version = "HTTP/1.0" }
         // The next one may be there before this one is answered.
-        if method == nil, case .head(let request) = unwrapInboundIn(data) { method = request.method }
-        context.fireChannelRead(data)
+        if method == nil { (method, record) = (request.method, begun) }
+        context.fireChannelRead(wrapInboundOut(.head(request)))
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        finish()
+    }
+
+    /// The present request is over.
+    private func finish() {
+        if let record { requests.finish(record) }
+        record = nil
+    }
+
+    /// An answer begins; where no request could be read, it says just that.
+    private func begins(_ status: HTTPResponse.Status) {
+        if record == nil { record = requests.unreadable(.http1, peer: handler.peer) }
+        if var record {
+            requests.answers(&record, status: status.code)
+            self.record = record
+        }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -40,15 +64,20 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
                 head.headerFields[.connection] = "close"
             }
             handler.isAnswerLast = head.headerFields[.connection] == "close"
-            if head.status.kind != .informational { length = ContentLengthCheck(head, to: method) }
+            if head.status.kind != .informational {
+                length = ContentLengthCheck(head, to: method)
+                begins(head.status)
+            }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
             handler.answers(with: head, to: method)
         case .body(let bytes):
             guard length.take(bytes.readableBytes) else { return breakOff(promise) }
+            record?.bytes += bytes.readableBytes
             context.write(data, promise: promise)
         case .end:
             guard length.isKept else { return breakOff(promise) }
             method = nil
+            finish()
             context.write(data, promise: promise)
             handler.answered()
         }

@@ -9,7 +9,7 @@ extension HTTP1ConnectionHandler {
         case wait
         case reply(EncodedAnswer, length: Int, closes: Bool)
         /// An event stream, for a page that shows a rail already.
-        case stream(of: LoopSite, known: String?, EventStreamPlace?, length: Int)
+        case stream(of: LoopSite, known: String?, EventStreamPlace?, RequestRecord, length: Int)
         /// One request, for Hummingbird to answer.
         case pass(length: Int, bodyLength: Int)
         /// Hummingbird gets everything from here on.
@@ -34,10 +34,10 @@ extension HTTP1ConnectionHandler {
             guard closes else { return true }
             closeWhenSent(context)
             return false
-        case .stream(let site, let known, let place, let length):
+        case .stream(let site, let known, let place, let record, let length):
             pending.moveReaderIndex(forwardBy: length)
             hasWritten = true
-            stream(of: site, known: known, place, context)
+            stream(of: site, known: known, place, record, context)
             return false
         case .pass(let length, let bodyLength):
             guard let head = pending.readSlice(length: length) else { return false }
@@ -72,12 +72,17 @@ extension HTTP1ConnectionHandler {
             guard head.length <= limits.header else { return .refuse(.headTooLarge(limits)) }
             let mostBody = limits.mostBody(of: bytes[head.target])
             guard head.bodyLength <= mostBody else { return .refuse(.bodyTooLarge(mostBody)) }
-            return answer(head, bytes)
+            guard loopState.sites.running.isDraining else { return answer(head, bytes) }
+            // The client is told that this answer is the last, so that it asks nothing in the moment when we close.
+            var last = head
+            last.closes = true
+            return answer(last, bytes)
         }
     }
 
     private func answer(_ head: RequestHead, _ bytes: UnsafeRawBufferPointer) -> Step {
         if let step = fastAnswer(head, bytes) { return step }
+        isHTTP10 = head.isHTTP10
         return head.closes ? .handOver : .pass(length: head.length, bodyLength: head.bodyLength)
     }
 
@@ -88,6 +93,7 @@ extension HTTP1ConnectionHandler {
         case .get, .head:
             guard head.bodyLength == 0 else { return nil }
             if head.isPlain, let site = site(head, bytes), let reply = loopState.page(of: site, head, bytes) {
+                note(.kept, head, bytes, reply)
                 return .reply(reply, length: head.length, closes: head.closes)
             }
             return answerMachine(head, bytes)
@@ -108,6 +114,7 @@ extension HTTP1ConnectionHandler {
         let uri = String(decoding: target, as: UTF8.self)
         let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         if let reply = loopState.monitoringAnswer(at: parts[0], head, peer: peer) {
+            note(.machine, head, bytes, reply)
             return .reply(reply, length: head.length, closes: head.closes)
         }
         guard head.isPlain, head.method == .get, !head.closes, parts[0] == Address.updates.path,
@@ -118,7 +125,19 @@ extension HTTP1ConnectionHandler {
         let place = registry?.eventStreams.admit(peer: peer, forwarded: bytes.text(head.forwardedFor))
         // If there is none left, Hummingbird says so.
         if place == nil, registry != nil { return nil }
-        return .stream(of: site, known: bytes.text(head.lastEventID) ?? shown, place, length: head.length)
+        let record = loopState.requests.begin(head, bytes, peer: peer)
+        return .stream(of: site, known: bytes.text(head.lastEventID) ?? shown, place, record, length: head.length)
+    }
+
+    /// Counts an answer that is given at once, and has it written down where there is an access log.
+    private func note(
+        _ route: RouteClass,
+        _ head: RequestHead,
+        _ bytes: UnsafeRawBufferPointer,
+        _ reply: EncodedAnswer
+    ) {
+        let (status, length) = (reply.status, reply.bodyLength)
+        loopState.requests.answered(route, head, bytes, peer: peer, status: status, bytes: length)
     }
 
     /// `POST /-/reads/NUMBER`: counted, and answered with 204; its body says nothing.
@@ -138,6 +157,8 @@ extension HTTP1ConnectionHandler {
             fetchSite: bytes.text(head.fetchSite),
             isPrefetch: head.purpose != nil
         )
-        return .reply(loopState.counted(head), length: length, closes: head.closes)
+        let reply = loopState.counted(head)
+        note(.read, head, bytes, reply)
+        return .reply(reply, length: length, closes: head.closes)
     }
 }

@@ -31,6 +31,7 @@ extension HTTP1ConnectionHandler {
 
     /// Answers that the request cannot be answered, and closes.
     func refuse(_ error: ErrorAnswer, _ context: ChannelHandlerContext) {
+        loopState.requests.refused(.http1, peer: peer, error)
         let bytes = error.encoded(at: loopState.sites.first.clock())
         context.write(wrapOutboundOut(.byteBuffer(bytes)), promise: nil)
         closeWhenSent(context)

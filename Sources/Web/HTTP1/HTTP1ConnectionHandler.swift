@@ -48,6 +48,8 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler, CheckedEachSecond {
     var isAnswerLast = false
     /// Whether the answer that is being given behind is an event stream, which has no end of its own.
     var isAnswerEndless = false
+    /// Whether the request that is answered behind is of HTTP/1.0.
+    var isHTTP10 = false
     /// Whether nothing is left to be sent on a connection that is closing.
     var hasSentAll = false
     /// Whether a connection that is closing closes in both directions at once.

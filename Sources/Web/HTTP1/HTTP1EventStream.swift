@@ -13,11 +13,18 @@ final class HTTP1EventStream {
     private var hasEnded = false
     private var held: LiveUpdate?
     private var spokeAt: NIODeadline
+    private var record: RequestRecord?
 
-    init(_ handler: HTTP1ConnectionHandler, of site: LoopSite, _ place: EventStreamPlace?) {
+    init(
+        _ handler: HTTP1ConnectionHandler,
+        of site: LoopSite,
+        _ place: EventStreamPlace?,
+        _ record: RequestRecord
+    ) {
         self.handler = handler
         self.site = site
         self.place = place
+        self.record = record
         spokeAt = handler.loopState.now
     }
 
@@ -77,10 +84,13 @@ final class HTTP1EventStream {
         if let number { site.site.press.updates.leave(number) }
         number = nil
         place = nil
+        if let record { handler.loopState.requests.finish(record) }
+        record = nil
     }
 
     private func say(_ chunk: ByteBuffer, _ context: ChannelHandlerContext) {
         spokeAt = handler.loopState.now
+        record?.bytes += chunk.readableBytes
         context.writeAndFlush(handler.wrapOutboundOut(.byteBuffer(chunk)), promise: nil)
     }
 
@@ -89,7 +99,13 @@ final class HTTP1EventStream {
 
 extension HTTP1ConnectionHandler {
     /// Turns the connection into an event stream.
-    func stream(of site: LoopSite, known: String?, _ place: EventStreamPlace?, _ context: ChannelHandlerContext) {
+    func stream(
+        of site: LoopSite,
+        known: String?,
+        _ place: EventStreamPlace?,
+        _ record: RequestRecord,
+        _ context: ChannelHandlerContext
+    ) {
         pending = ByteBuffer()
         var head = ByteBuffer(
             string: """
@@ -103,7 +119,9 @@ extension HTTP1ConnectionHandler {
         )
         head.writeImmutableBuffer(Chunk.of(EventStreamText.opening))
         context.write(wrapOutboundOut(.byteBuffer(head)), promise: nil)
-        let stream = HTTP1EventStream(self, of: site, place)
+        var record = record
+        loopState.requests.answers(&record, status: 200)
+        let stream = HTTP1EventStream(self, of: site, place, record)
         state = .streaming(stream)
         since = loopState.now
         stream.join(known: known, context.eventLoop)

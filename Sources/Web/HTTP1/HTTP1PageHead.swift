@@ -11,6 +11,8 @@ struct HTTP1PageHead {
     let isSettled: Bool
     let closes: Bool
     let modified: ByteBuffer
+    /// Where the store is away, the line that says so.
+    let stale: ByteBuffer
     let date: ByteBuffer
 
     func writeHead(_ opening: ByteBuffer, to buffer: inout ByteBuffer) {
@@ -20,6 +22,7 @@ struct HTTP1PageHead {
         buffer.writeBytes(page.part.surrogateKeys.bytes)
         writeValidators(to: &buffer)
         if gzip { buffer.writeStaticString("Content-Encoding: gzip\r\n") }
+        if stale.readableBytes > 0 { buffer.writeImmutableBuffer(stale) }
         buffer.writeStaticString("Content-Length: ")
         buffer.writeDecimal(gzip ? page.gzipLength : page.length)
         buffer.writeStaticString("\r\n")
@@ -31,6 +34,7 @@ struct HTTP1PageHead {
         buffer.writeBytes(page.part.cachingFields.bytes)
         buffer.writeBytes(page.part.surrogateKeys.bytes)
         writeValidators(to: &buffer)
+        if stale.readableBytes > 0 { buffer.writeImmutableBuffer(stale) }
         writeEnd(to: &buffer)
     }
 

@@ -17,23 +17,24 @@ extension LoopState {
             isSettled: page.lastModified.seconds < now.seconds,
             closes: head.closes,
             modified: modified(page.lastModified),
+            stale: stale,
             date: ending(at: now)
         )
         var buffer = takeScratch(Self.mostHead)
         defer { scratch = buffer }
         if head.ifNoneMatch != nil || head.ifModifiedSince != nil, isUnchanged(pageHead, &buffer, head, bytes, now) {
             pageHead.writeUnchanged(to: &buffer)
-            return EncodedAnswer(bytes: buffer)
+            return EncodedAnswer(bytes: buffer, status: 304)
         }
         pageHead.writeHead(site.opening, to: &buffer)
-        if head.method == .get {
-            guard (pageHead.gzip ? page.gzipLength : page.length) <= Limits.mostWhole else {
-                return EncodedAnswer(bytes: buffer, rest: PageReader(page, gzip: pageHead.gzip))
-            }
-            buffer.reserveCapacity(minimumWritableBytes: pageHead.gzip ? page.gzipLength : page.length)
-            if pageHead.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
+        guard head.method == .get else { return EncodedAnswer(bytes: buffer) }
+        let length = pageHead.gzip ? page.gzipLength : page.length
+        guard length <= Limits.mostWhole else {
+            return EncodedAnswer(bytes: buffer, bodyLength: length, rest: PageReader(page, gzip: pageHead.gzip))
         }
-        return EncodedAnswer(bytes: buffer)
+        buffer.reserveCapacity(minimumWritableBytes: length)
+        if pageHead.gzip { page.writeGzip(to: &buffer) } else { page.writePlain(to: &buffer) }
+        return EncodedAnswer(bytes: buffer, bodyLength: length)
     }
 
     /// 204, for a browser that tells of a read.
@@ -43,7 +44,7 @@ extension LoopState {
         buffer.writeStaticString("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\n")
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeImmutableBuffer(ending(at: sites.first.clock()))
-        return EncodedAnswer(bytes: buffer)
+        return EncodedAnswer(bytes: buffer, status: 204)
     }
 
     /// The answer to a program that watches the server; nil if it asks for something else, or may not be told.
@@ -62,7 +63,8 @@ extension LoopState {
         if head.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeImmutableBuffer(ending(at: sites.first.clock()))
         if head.method == .get { buffer.writeString(answer.text) }
-        return EncodedAnswer(bytes: buffer)
+        let length = head.method == .get ? answer.text.utf8.count : 0
+        return EncodedAnswer(bytes: buffer, status: answer.status.code, bodyLength: length)
     }
 
     /// Bytes that hardly any head exceeds.

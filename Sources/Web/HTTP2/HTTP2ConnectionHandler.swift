@@ -19,6 +19,8 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
     private var lastStream = HTTP2StreamID.rootStream
     private var isLeaving = false
     private var context: ChannelHandlerContext?
+    /// The client's address, as in ``WebContext/peer``.
+    private(set) var peer: String?
     private var meter: SendBufferMeter?
 
     init(_ loopState: LoopState, _ frames: HTTP2FrameObserver) {
@@ -29,6 +31,7 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler, CheckedEachSecond {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        peer = context.remoteAddress?.ipAddress
         meter = try? context.pipeline.syncOperations.handler(type: SendBufferMeter.self)
         loopState.enter(self)
         since = loopState.now

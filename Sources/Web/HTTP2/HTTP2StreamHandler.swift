@@ -45,7 +45,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     /// When a byte was last taken.
     private var since: NIODeadline
     private var context: ChannelHandlerContext?
+    private var record: RequestRecord?
 
+    private var requests: LoopRequests { loopState.requests }
     private var loopState: LoopState { connection.loopState }
     private var now: Timestamp { loopState.sites.first.clock() }
 
@@ -76,6 +78,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
 
     private func leave() {
         context = nil
+        finish()
         if case .sending(let reader) = state {
             state = .answered
             count(-reader.footprint)
@@ -91,7 +94,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let request): begin(request, data, context)
+        case .head(let request): begin(request, context)
         case .body(let bytes):
             if case .refused = state { return }
             body.take(bytes.readableBytes)
@@ -104,12 +107,32 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         }
     }
 
-    private func begin(_ request: HTTPRequest, _ data: NIOAny, _ context: ChannelHandlerContext) {
+    /// The request is over.
+    private func finish() {
+        if let record { requests.finish(record) }
+        record = nil
+    }
+
+    private func begins(_ status: HTTPResponse.Status) {
+        guard var record else { return }
+        requests.answers(&record, status: status.code)
+        self.record = record
+    }
+
+    private func begin(_ received: HTTPRequest, _ context: ChannelHandlerContext) {
+        var request = received
         method = request.method
         mostBody = loopState.limits.mostBody(of: (request.path ?? "").utf8)
         if let error = loopState.limits.refusal(of: request) { return refuse(error, context) }
-        if let answer = keptPage(request) { return send(answer, to: request, context) }
-        if let answer = monitoringAnswer(for: request, context) { return send(answer, to: request, context) }
+        if let answer = keptPage(request) {
+            record = requests.beginAtOnce(.kept, request, peer: connection.peer)
+            return send(answer, to: request, context)
+        }
+        if let answer = monitoringAnswer(for: request, context) {
+            record = requests.beginAtOnce(.machine, request, peer: connection.peer)
+            return send(answer, to: request, context)
+        }
+        record = requests.begin(&request, .http2, peer: connection.peer)
         if request.method == .get, request.path?.prefix(while: { $0 != "?" }) == Address.updates.path[...] {
             guard connection.eventStreams < Limits.mostEventStreams else { return refuse(.listeners, context) }
             isEventStream = true
@@ -117,7 +140,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         do {
             try openBehind()
             state = .behind(hasBegun: false)
-            context.fireChannelRead(data)
+            context.fireChannelRead(wrapInboundOut(.head(request)))
         } catch {
             refuse(ErrorAnswer(error), context)
         }
@@ -129,7 +152,13 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             var target = request.path, let site = loopState.site(of: host.text.utf8),
             let page = target.withUTF8({ site.pages.page(at: UnsafeRawBufferPointer($0)) })
         else { return nil }
-        return PageAnswer(page, for: request.headerFields, isSecure: site.site.isSecure, now: now)
+        return PageAnswer(
+            page,
+            for: request.headerFields,
+            isSecure: site.site.isSecure,
+            away: site.site.secondsAway(),
+            now: now
+        )
     }
 
     private func monitoringAnswer(for request: HTTPRequest, _ context: ChannelHandlerContext) -> MonitoringAnswer? {
@@ -146,15 +175,18 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         fields[.contentLength] = String(answer.text.utf8.count)
         fields[.date] = HTTPDate.write(now)
         state = .answered
+        begins(answer.status)
         context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
         if request.method == .get { write(ByteBuffer(string: answer.text), context, promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        finish()
     }
 
     private func send(_ answer: PageAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         var fields = answer.headers
         if answer.status == .ok { fields[.contentLength] = String(answer.length) }
         fields[.date] = HTTPDate.write(now)
+        begins(answer.status)
         context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
         if request.method == .get, answer.status == .ok {
             let reader = answer.reader()
@@ -164,6 +196,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         } else {
             state = .answered
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            finish()
         }
     }
 
@@ -178,6 +211,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
                     state = .answered
                     count(-reader.footprint)
                     context.write(wrapOutboundOut(.end(nil)), promise: nil)
+                    finish()
                     return context.flush()
                 }
                 write(piece, context, promise: nil)
@@ -207,11 +241,13 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         case .head(let head) where head.status.kind == .informational: context.write(data, promise: promise)
         case .head(let head):
             state = .behind(hasBegun: true)
+            begins(head.status)
             length = ContentLengthCheck(head, to: method)
             context.write(data, promise: promise)
         case .end:
             guard length.isKept else { return breakOff(.reset(code: .internalError), promise, context) }
             state = .answered
+            finish()
             context.write(data, promise: promise)
         }
     }
@@ -239,6 +275,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
 
     private func write(_ bytes: ByteBuffer, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         let length = bytes.readableBytes
+        record?.bytes += length
         if unsent == 0 { since = loopState.now }
         count(length)
         let taken = promise ?? context.eventLoop.makePromise()
@@ -272,6 +309,10 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         switch state {
         case .new, .behind(hasBegun: false):
             state = .refused
+            if record == nil { requests.refused(.http2, peer: connection.peer, error) }
+            begins(error.status)
+            record?.bytes += error.text.utf8.count
+            finish()
             context.write(wrapOutboundOut(.head(error.head(at: now))), promise: nil)
             context.write(wrapOutboundOut(.body(ByteBuffer(string: error.text))), promise: nil)
             // Not before the answer has been written: a reset would overtake its body.

@@ -1,5 +1,6 @@
 import HTTPTypes
 public import Hummingbird
+import Logging
 import News
 
 /// The newspapers of one server: hands each request to the one that it is for, by its host.
@@ -10,7 +11,7 @@ public struct SiteRouter: HTTPResponder {
 
     let sites: [PublicSite]
     /// Their newsrooms, in the same order; none where there are none.
-    private let newsrooms: [Newsroom]
+    let newsrooms: [Newsroom]
     /// The first of them.
     ///
     /// What all newspapers of a server share, such as its clock and its proxies, is taken from it.
@@ -42,6 +43,14 @@ public struct SiteRouter: HTTPResponder {
         return router
     }
 
+    /// From now on new clients are sent elsewhere, while all who come are still answered.
+    ///
+    /// To be called some time before the server stops.
+    public func startDraining() { running.isDraining = true }
+
+    /// From now on administrators are told this of the house.
+    public func report(_ report: HealthReport) { running.report = report }
+
     /// Answers a request that the fast path leaves to Hummingbird.
     public func respond(to request: Request, context: WebContext) async throws -> Response {
         let response = await answer(request, context)
@@ -56,6 +65,16 @@ public struct SiteRouter: HTTPResponder {
             let isLocal = LocalProgram.isLocal(context.peer, request.headers)
             if let answer = monitoringAnswer(at: request.uri.path, isLocal: isLocal) { return answer.response }
         }
+        let id = request.headers[.requestID].flatMap { RequestID.isValid($0) ? $0 : nil } ?? RequestID.make()
+        var context = context
+        // Every line that is logged in this task names the request by itself.
+        context.logger[metadataKey: "hb.request.id"] = nil
+        var response = await RequestID.$current.withValue(id) { [context] in await answer(request, host, context) }
+        if response.isForOneRequest { response.headers[.requestID] = id }
+        return response
+    }
+
+    private func answer(_ request: Request, _ host: RequestHost, _ context: WebContext) async -> Response {
         guard let newspaper = hosts.newspaper(of: host.text.utf8) else { return ErrorAnswer.hostUnknown.response }
         if newsrooms.indices.contains(newspaper), NewsroomAddress.isPath(request.uri.path) {
             return await newsrooms[newspaper].answer(request, host: host, context, registry)

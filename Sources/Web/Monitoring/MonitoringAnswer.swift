@@ -44,47 +44,34 @@ extension SiteRouter {
     private var isPressOpen: Bool { sites.allSatisfy(\.press.isOpen) }
 
     private var ready: MonitoringAnswer {
-        isStoreReady && isPressOpen
+        if running.isDraining { return MonitoringAnswer(status: .serviceUnavailable, text: "stopping\n") }
+        return isStoreReady && isPressOpen
             ? MonitoringAnswer(text: "ok\n") : MonitoringAnswer(status: .serviceUnavailable, text: "not ready\n")
     }
 
     /// The state of the server, for people and monitors: 503 if something is wrong.
     private var health: MonitoringAnswer {
         let (store, press) = (isStoreReady, isPressOpen)
-        let text = """
-            {"status":"\(store && press ? "ok" : "degraded")","store":\(store),"press":\(press)}
-
-            """
-        let status: HTTPResponse.Status = store && press ? .ok : .serviceUnavailable
-        return MonitoringAnswer(status: status, mediaType: "application/json", text: text)
+        let isWell = store && press
+        var members: [JSONValue.Member] = [
+            .init(key: "status", value: .string(running.isDraining ? "stopping" : isWell ? "ok" : "degraded")),
+            .init(key: "store", value: .bool(store)), .init(key: "press", value: .bool(press)),
+        ]
+        if let seconds = first.secondsAway() { members.append(.init(key: "away", value: .integer(seconds))) }
+        if let report = running.report {
+            let warnings = report.warnings(at: first.clock()).map { JSONValue.string($0) }
+            members.append(.init(key: "warnings", value: .array(warnings)))
+            members += report.members
+        }
+        return MonitoringAnswer(
+            status: isWell ? .ok : .serviceUnavailable,
+            mediaType: "application/json",
+            text: JSONValue.object(members).written + "\n"
+        )
     }
 
     /// Figures of all newspapers together, in Prometheus' text format 0.0.4.
     private var metrics: MonitoringAnswer {
-        var text = ""
-        for event in PressTally.Event.allCases {
-            let name = "warta_press_\(event)s_total"
-            text += "# TYPE \(name) counter\n\(name) \(houses.reduce(0) { $0 + $1.tally[event] })\n"
-        }
-        text += "# TYPE warta_reads_refused_total counter\n"
-        for reason in ReadRefusal.allCases {
-            text +=
-                "warta_reads_refused_total{reason=\"\(reason)\"} \(houses.reduce(0) { $0 + $1.tally[refused: reason] })\n"
-        }
-        for (name, figure) in [
-            ("warta_press_cache_bytes", houses.reduce(0) { $0 + $1.cacheSize }),
-            ("warta_unsent_bytes", running.registry?.unsent.held ?? 0),
-            ("warta_live_listeners", sites.reduce(0) { $0 + $1.press.updates.count }),
-        ] {
-            text += "# TYPE \(name) gauge\n\(name) \(figure)\n"
-        }
-        return MonitoringAnswer(mediaType: "text/plain; version=0.0.4; charset=utf-8", text: text)
-    }
-
-    /// Usually one, which all newspapers share.
-    private var houses: [PressHouse] {
-        sites.map(\.press.house).reduce(into: []) { houses, house in
-            if !houses.contains(where: { $0 === house }) { houses.append(house) }
-        }
+        MonitoringAnswer(mediaType: "text/plain; version=0.0.4; charset=utf-8", text: figures)
     }
 }

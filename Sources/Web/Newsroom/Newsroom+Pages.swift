@@ -91,10 +91,12 @@ extension Newsroom {
         _ member: MemberVisit? = nil
     ) -> Response {
         let heading = strings.text("notices.\(key).heading")
-        let view: View = [
+        var view: View = [
             "heading": heading, "message": strings.text("notices.\(key).message"),
             "back": NewsroomAddress.stories.path,
         ]
+        // What went wrong on our side is in the log, under this name.
+        if status.kind == .serverError { view.set("request", RequestID.current) }
         if let member { return page("notice", heading, view, for: member, status: status) }
         return .newsroom(
             theme.render("notice", frame(heading).merging(view) { _, own in own }),

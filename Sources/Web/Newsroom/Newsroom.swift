@@ -29,6 +29,7 @@ public struct Newsroom: Sendable {
     /// Where pictures that members send are kept.
     let originals: any OriginalTaker
     let uploads = Uploads()
+    let tally = WritingTally()
     let clock: @Sendable () -> Timestamp
     /// Names under which readers reach the newspaper; the first is that of its address.
     let ownHosts: [String]

@@ -13,6 +13,8 @@ public struct PublicSite: Sendable {
     /// Where a rendition lies on disk; nil if there is none.
     let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
     let isReady: @Sendable () -> Bool
+    /// How long the store has been away, in seconds; nil while it is not.
+    let secondsAway: @Sendable () -> Int?
     let clock: @Sendable () -> Timestamp
     /// Whether readers come by HTTPS, so that they may be told to keep to it.
     let isSecure: Bool
@@ -29,6 +31,7 @@ public struct PublicSite: Sendable {
     ///   - hasAdmin: Whether the server has an ``AdminPort``.
     ///   - pictureFile: Asked for each picture that is sent; must not block for long.
     ///   - isReady: Whether the store can be read now.
+    ///   - secondsAway: How long it has been away; nil while it is not.
     ///   - clock: The present time.
     public init(
         press: PressRoom,
@@ -38,6 +41,7 @@ public struct PublicSite: Sendable {
         hasAdmin: Bool = false,
         pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String?,
         isReady: @escaping @Sendable () -> Bool,
+        secondsAway: @escaping @Sendable () -> Int?,
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.press = press
@@ -47,6 +51,7 @@ public struct PublicSite: Sendable {
         self.hasAdmin = hasAdmin
         self.pictureFile = pictureFile
         self.isReady = isReady
+        self.secondsAway = secondsAway
         self.clock = clock
     }
 
@@ -80,7 +85,7 @@ public struct PublicSite: Sendable {
                 if let address, page.status == .ok, address.path.prefix(while: { $0 != "?" }) != path {
                     return .moved(to: address, isSecure: isSecure)
                 }
-                return Response(page, for: request, isSecure: isSecure, now: clock())
+                return Response(page, for: request, isSecure: isSecure, away: secondsAway(), now: clock())
             }
         } catch {
             return failure(error, "A page cannot be pressed.", request, context)

@@ -12,6 +12,9 @@ final class ConnectionRegistry: Service {
     let unsent: SendBufferBudget
     /// Of all connections together.
     let eventStreams: EventStreamLimit
+    /// Of each event loop.
+    let tallies = RequestTallies()
+    let accessLog: AccessLog?
     private let admission: ConnectionLimit
     private let state = Mutex(State())
 
@@ -28,8 +31,9 @@ final class ConnectionRegistry: Service {
         var isEmpty: Bool { connections.isEmpty && answers == 0 }
     }
 
-    init(limits: Limits, proxies: TrustedProxies) {
+    init(limits: Limits, proxies: TrustedProxies, accessLog: AccessLog? = nil) {
         self.limits = limits
+        self.accessLog = accessLog
         unsent = SendBufferBudget(limit: limits.unsent)
         eventStreams = EventStreamLimit(limits: limits, proxies: proxies)
         admission = ConnectionLimit(limits: limits, proxies: proxies)
@@ -54,6 +58,9 @@ final class ConnectionRegistry: Service {
         }
         return true
     }
+
+    /// Open connections.
+    var count: Int { state.withLock { $0.connections.count } }
 
     /// Runs the work of answering; a stop waits for it.
     func answer(_ work: @escaping @Sendable () async -> Void) {

@@ -12,6 +12,7 @@ public enum WebServer {
     ///   - certificate: For HTTPS, with HTTP/2 for clients that speak it; nil for plain HTTP/1.1.
     ///   - limits: What a client may ask for.
     ///   - hasFastPath: Whether kept pages are answered ahead of Hummingbird; false only to compare the two.
+    ///   - accessLog: Where each request is written down, if anywhere.
     ///   - logger: For what the server itself has to report.
     ///   - onRunning: Called with the port once connections are accepted.
     public static func application(
@@ -21,12 +22,13 @@ public enum WebServer {
         certificate: TLSCertificate? = nil,
         limits: Limits = Limits(),
         hasFastPath: Bool = true,
+        accessLog: AccessLog? = nil,
         logger: Logger,
         onRunning: @escaping @Sendable (_ port: Int) async -> Void
     ) -> Application<SiteRouter> {
-        let registry = ConnectionRegistry(limits: limits, proxies: sites.first.proxies)
+        let registry = ConnectionRegistry(limits: limits, proxies: sites.first.proxies, accessLog: accessLog)
         let sites = sites.served(by: registry)
-        let loopStates = LoopStates(sites: sites, limits: limits, unsent: registry.unsent)
+        let loopStates = LoopStates(sites: sites, limits: limits, registry: registry)
         // The fast path closes idle connections: the handlers behind it do not see what it answers.
         let connection = HTTP1Channel.Configuration(
             additionalChannelHandlers: [HTTP1PipelineSetup(sites, hasFastPath ? loopStates : nil)],

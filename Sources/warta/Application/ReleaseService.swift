@@ -1,31 +1,28 @@
 import Editorial
 import Logging
 import ServiceLifecycle
-import Synchronization
 
-/// Publishes stories whose time has come, twice a second, and so knows whether the store can be reached.
-final class ReleaseService: Service {
-    private let desk: Desk
-    private let logger: Logger
-    private let isReady = Atomic<Bool>(true)
-
-    init(desk: Desk, logger: Logger) {
-        self.desk = desk
-        self.logger = logger
-    }
-
-    /// Whether the store could be read the last time.
-    var isStoreReady: Bool { isReady.load(ordering: .relaxed) }
+/// Publishes stories whose time has come, twice a second.
+struct ReleaseService: Service {
+    let desk: Desk
+    let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { [self] in
+        await cancelWhenGracefulShutdown {
+            var hasFailed = false
             while !Task.isCancelled {
                 do {
                     try await desk.releaseDueStories()
-                    isReady.store(true, ordering: .relaxed)
+                    hasFailed = false
                 } catch {
-                    isReady.store(false, ordering: .relaxed)
-                    logger.error("What has come due cannot be released; trying again.", metadata: ["error": "\(error)"])
+                    // Said once, however long it lasts.
+                    let level: Logger.Level = hasFailed ? .debug : .error
+                    logger.log(
+                        level: level,
+                        "What has come due cannot be released; trying again.",
+                        metadata: ["error": "\(error)"]
+                    )
+                    hasFailed = true
                 }
                 try? await Task.sleep(for: .milliseconds(500))
             }

@@ -11,6 +11,7 @@ package struct ServedNewspaper: Sendable {
     package let site: PublicSite
     package let newsroom: Newsroom
     private let releases: ReleaseService
+    private let watch: StoreWatch
 
     /// - Parameters:
     ///   - newspaper: What is served.
@@ -23,6 +24,7 @@ package struct ServedNewspaper: Sendable {
         let url = settings.url.links(of: newspaper.site)
         let darkroom = try newspaper.darkroom()
         let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
+        let watch = StoreWatch(newspaper.store, logger: newspaper.logger)
         let theme = try parts.theme ?? Self.theme(of: newspaper.site, settings)
         press = PressRoom(house, store: newspaper.store, site: newspaper.site, url: url, theme: theme)
         site = PublicSite(
@@ -32,7 +34,8 @@ package struct ServedNewspaper: Sendable {
             isSecure: parts.isSecure ?? url.hasPrefix("https:"),
             hasAdmin: settings.admin != nil,
             pictureFile: parts.pictureFile ?? { darkroom.file(digest: $0, width: $1, format: Darkroom.Format($2)) },
-            isReady: parts.isStoreReady ?? { releases.isStoreReady },
+            isReady: parts.isStoreReady ?? { watch.isReady },
+            secondsAway: parts.secondsAway ?? { watch.secondsAway },
             clock: newspaper.clock
         )
         newsroom = try Newsroom(
@@ -45,6 +48,7 @@ package struct ServedNewspaper: Sendable {
         )
         self.newspaper = newspaper
         self.releases = releases
+        self.watch = watch
     }
 
     /// The newspaper's own theme, or else the server's.
@@ -60,7 +64,7 @@ package struct ServedNewspaper: Sendable {
     /// What runs beside the server for as long as it serves: releases, the press's followers, writing together.
     var services: [any Service] {
         [
-            releases, JournalService(press: press), RankingService(press: press),
+            watch, releases, JournalService(press: press), RankingService(press: press),
             WritingService(desk: newspaper.desk, logger: newspaper.logger),
         ]
     }

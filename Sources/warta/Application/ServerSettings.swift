@@ -24,6 +24,12 @@ public struct ServerSettings: Sendable {
     public var admin: ListenAddress?
     /// What a client may ask for.
     public var limits = Limits()
+    /// The build of the program, as administrators are told it.
+    public var build = ""
+    /// How long the server answers on, and asks for no new clients, once it has been told to stop by `SIGTERM`.
+    public var drainSeconds = 0
+    /// Where each request is written down; nil where none is.
+    public var accessLog: AccessLogFile?
 
     /// The usual settings for a public address.
     public init(url: PublicURL) {

@@ -10,7 +10,7 @@ public enum StopSignals {
 
     private struct State {
         var sources: [any DispatchSourceSignal] = []
-        var stop: @Sendable () -> Void = { _exit(0) }
+        var stop: @Sendable (_ signal: Int32) -> Void = { _ in _exit(0) }
     }
 
     /// Hears them from now on.
@@ -26,13 +26,13 @@ public enum StopSignals {
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
         ready.enter()
         source.setRegistrationHandler { ready.leave() }
-        source.setEventHandler { state.withLock { $0.stop }() }
+        source.setEventHandler { state.withLock { $0.stop }(number) }
         source.activate()
         return source
     }
 
-    /// From now on a stop is this.
-    static func stop(_ stop: @escaping @Sendable () -> Void) {
+    /// From now on a stop is this, which is told the signal.
+    static func stop(_ stop: @escaping @Sendable (_ signal: Int32) -> Void) {
         state.withLock { $0.stop = stop }
     }
 

@@ -65,7 +65,7 @@ public struct WartaApplication: Sendable {
             listening.set()
             onReaders(port)
         }
-        var services = newspapers.flatMap(\.services) + [EventLoopsFirst(logger: first.logger), server]
+        var services = newspapers.flatMap(\.services) + [EventLoopsFirst(logger: first.logger), server, health]
         if let mail { services.append(mail) }
         if let admin = settings.admin {
             services.append(
@@ -77,7 +77,14 @@ public struct WartaApplication: Sendable {
         configuration.maximumGracefulShutdownDuration = .seconds(15)
         do {
             let group = ServiceGroup(configuration: configuration)
-            StopSignals.stop { Task { await group.triggerGracefulShutdown() } }
+            let drain = Drain(
+                seconds: settings.drainSeconds,
+                log: settings.accessLog,
+                logger: first.logger,
+                begin: { [sites] in sites.startDraining() },
+                stop: { Task { await group.triggerGracefulShutdown() } }
+            )
+            StopSignals.stop { drain.hear($0) }
             try await group.run()
         } catch let error as NewsError {
             throw error
@@ -90,6 +97,7 @@ public struct WartaApplication: Sendable {
             )
         }
         first.store.close()
+        settings.accessLog?.flush()
         let lost = newspapers.reduce(0) { $0 + $1.press.reads.waiting }
         guard lost == 0 else {
             throw NewsError(
@@ -98,6 +106,16 @@ public struct WartaApplication: Sendable {
                     + "the log says why."
             )
         }
+    }
+
+    private var health: HealthService {
+        HealthService(
+            house: first,
+            newspapers: newspapers.map(\.press),
+            sites: sites,
+            build: settings.build,
+            sendsMail: settings.mail != nil
+        )
     }
 
     /// What sends letters to members, where a mail server is set.
@@ -130,6 +148,7 @@ public struct WartaApplication: Sendable {
             certificate: settings.certificate,
             limits: limits ?? settings.limits,
             hasFastPath: hasFastPath,
+            accessLog: settings.accessLog?.log,
             logger: first.logger,
             onRunning: onRunning
         )
@@ -146,6 +165,7 @@ package struct TestParts: Sendable {
     /// Where pictures that members send are kept.
     package var originals: (any OriginalTaker)?
     package var isStoreReady: (@Sendable () -> Bool)?
+    package var secondsAway: (@Sendable () -> Int?)?
 
     package init() {}
 }

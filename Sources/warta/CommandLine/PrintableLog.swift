@@ -5,8 +5,8 @@ import News
 struct PrintableLog: LogHandler {
     private var inner: StreamLogHandler
 
-    init(label: String, level: Logger.Level) {
-        inner = StreamLogHandler.standardError(label: label)
+    init(label: String, level: Logger.Level, metadataProvider: Logger.MetadataProvider?) {
+        inner = StreamLogHandler.standardError(label: label, metadataProvider: metadataProvider)
         inner.logLevel = level
     }
 
@@ -20,6 +20,11 @@ struct PrintableLog: LogHandler {
     var logLevel: Logger.Level {
         get { inner.logLevel }
         set { inner.logLevel = newValue }
+    }
+
+    var metadataProvider: Logger.MetadataProvider? {
+        get { inner.metadataProvider }
+        set { inner.metadataProvider = newValue }
     }
 
     var metadata: Logger.Metadata {

@@ -3,6 +3,7 @@ import Configuration
 import Logging
 import News
 import Synchronization
+import Web
 
 /// The settings: a flag counts first, then a variable, then the settings file.
 struct Settings {
@@ -76,16 +77,35 @@ struct Settings {
         return "“\(key)” in \(file.path)"
     }
 
-    func openLog(level flag: String?) throws {
-        let name = text(flag, "logLevel") ?? "notice"
+    /// Opens the log as the flags say, else the variables or the file.
+    /// - Throws: `invalid` where there is no such level or format.
+    func openLog(level levelFlag: String?, format formatFlag: String?) throws {
+        let name = text(levelFlag, "logLevel") ?? "notice"
         guard let level = Logger.Level(rawValue: name) else {
             throw NewsError(
                 .invalid,
-                "\(origin(flag != nil, "logLevel")) is “\(name)”, which is no log level; "
+                "\(origin(levelFlag != nil, "logLevel")) is “\(name)”, which is no log level; "
                     + "take trace, debug, info, notice, warning or error."
             )
         }
+        let format = text(formatFlag, "logFormat") ?? "text"
+        guard ["text", "json"].contains(format) else {
+            throw NewsError(
+                .invalid,
+                "\(origin(formatFlag != nil, "logFormat")) is “\(format)”, which is no format of a log; take text or json."
+            )
+        }
         Terminal.isDebugging.store(level <= .debug, ordering: .relaxed)
-        LoggingSystem.bootstrap { PrintableLog(label: $0, level: level) }
+        Terminal.isJSON.store(format == "json", ordering: .relaxed)
+        // Whatever is logged while a request is answered names the request.
+        let request = Logger.MetadataProvider { RequestID.current.map { ["request": "\($0)"] } ?? [:] }
+        LoggingSystem.bootstrap(
+            { label, provider -> any LogHandler in
+                format == "json"
+                    ? JSONLog(label: label, level: level, metadataProvider: provider)
+                    : PrintableLog(label: label, level: level, metadataProvider: provider)
+            },
+            metadataProvider: request
+        )
     }
 }

@@ -28,13 +28,16 @@ struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error (default: notice).", valueName: "LEVEL"))
     var logLevel: String?
 
+    @Option(help: ArgumentHelp("How logs are written, text or json (default: text).", valueName: "FORMAT"))
+    var logFormat: String?
+
     /// The settings: flags first, then `WARTA_…` variables, then the file.
     func settings() async throws -> Settings {
         let variables = ConfigReader(provider: EnvironmentVariablesProvider().prefixKeys(with: "warta"))
         let file = try self.file(variables)
         let settings = Settings(folder: data, database: database, variables: variables, file: file)
         if file?.path == SettingsFile.ofThisMachine { FolderOwner.become(settings.place.folder) }
-        try settings.openLog(level: logLevel)
+        try settings.openLog(level: logLevel, format: logFormat)
         return settings
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import News
 import Synchronization
 
@@ -12,17 +13,23 @@ enum Terminal {
     /// Whether `--log-level` asks for everything.
     static let isDebugging = Atomic<Bool>(false)
 
+    /// Whether `--log-format` asks for JSON on standard error.
+    static let isJSON = Atomic<Bool>(false)
+
     static func say(_ text: String) {
         write(text.printable() + "\n", to: .standardOutput)
     }
 
     /// An error or a warning: one sentence, on standard error.
     static func warn(_ text: String) {
+        if isJSON.load(ordering: .relaxed) { return JSONLog.write(.error, "warta", text) }
         write("warta: \(text.printable())\n", to: .standardError)
     }
 
     static func debug(_ text: String) {
-        if isDebugging.load(ordering: .relaxed) { write(text.printable() + "\n", to: .standardError) }
+        guard isDebugging.load(ordering: .relaxed) else { return }
+        if isJSON.load(ordering: .relaxed) { return JSONLog.write(.debug, "warta", text) }
+        write(text.printable() + "\n", to: .standardError)
     }
 
     /// A text of several lines, on standard error.

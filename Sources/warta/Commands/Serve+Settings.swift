@@ -1,4 +1,5 @@
 import Application
+import BuiltIn
 import News
 import Web
 
@@ -17,6 +18,9 @@ extension Serve {
         serving.trustedProxies = settings.list(trustedProxy, "trustedProxy")
         serving.mail = try mail.server(settings)
         serving.limits = try limits.limits(settings)
+        serving.build = "\(BuiltInFiles.build)"
+        serving.drainSeconds = try settings.number(drainSeconds, "drainSeconds", default: 0, in: 0...3_600)
+        serving.accessLog = try requests.file(settings)
         OpenFileLimit.raise(for: &serving.limits)
         return serving
     }

@@ -50,6 +50,16 @@ struct Serve: AsyncParsableCommand {
     )
     var admin: String?
 
+    @OptionGroup(title: "Access log") var requests: RequestLogOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Seconds in which a server that is told to stop answers on, but says that it is not ready (default: 0).",
+            valueName: "SECONDS"
+        )
+    )
+    var drainSeconds: Int?
+
     @OptionGroup(title: "Mail") var mail: MailOptions
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
@@ -71,7 +81,8 @@ struct Serve: AsyncParsableCommand {
         let settings = try await options.settings()
         if !supervised, try settings.flag(supervise, "supervise") {
             let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--supervise" } + ["--supervised"]
-            throw ExitCode(try await Supervisor(arguments: arguments).run())
+            let keepsLog = settings.text(requests.accessLog, "accessLog") ?? "-" != "-"
+            throw ExitCode(try await Supervisor(arguments: arguments, passesHangups: keepsLog).run())
         }
         StopSignals.listen()
         if supervised { ServerProcess.followSupervisor() }

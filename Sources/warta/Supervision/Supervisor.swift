@@ -15,11 +15,15 @@ final class Supervisor: Sendable {
     }
 
     private let arguments: [String]
+    private let passesHangups: Bool
     private let state = Mutex(State())
 
-    /// - Parameter arguments: What the server is told, beginning with the command.
-    init(arguments: [String]) {
+    /// - Parameters:
+    ///   - arguments: What the server is told, beginning with the command.
+    ///   - passesHangups: Whether `SIGHUP` asks the server to open its log again, and not to stop.
+    init(arguments: [String], passesHangups: Bool) {
         self.arguments = arguments
+        self.passesHangups = passesHangups
     }
 
     /// Runs until the server has ended for good, and gives the exit code to end with.
@@ -55,6 +59,10 @@ final class Supervisor: Sendable {
 
     private func pass(_ signal: UnixSignal) {
         state.withLock { state in
+            if signal == .sighup, passesHangups {
+                state.server?.signal(SIGHUP)
+                return
+            }
             state.isStopping = true
             state.server?.signal(signal == .sigint ? SIGINT : SIGTERM)
             state.pause?.cancel()

@@ -38,6 +38,8 @@ final class PostgreSQLConnection: SQLConnection {
 
     func deskIndex(of site: SiteNumber) -> any DeskIndex { PostgreSQLDeskIndex(sql: self, site: site) }
 
+    func server() throws -> String { "PostgreSQL \(session.serverVersion / 10_000).\(session.serverVersion % 10_000)" }
+
     /// Several statements without values, separated by semicolons, as in a step of the schema.
     func script(_ sql: String) throws {
         _ = try guarded { try session.script(sql) }

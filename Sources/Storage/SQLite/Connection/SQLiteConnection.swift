@@ -33,6 +33,8 @@ struct SQLiteConnection: SQLConnection {
 
     func deskIndex(of site: SiteNumber) -> any DeskIndex { SQLiteDeskIndex(sql: self, site: site) }
 
+    func server() throws -> String { "SQLite " + String(cString: sqlite3_libversion()) }
+
     /// Several statements, separated by semicolons, as in a migration.
     func script(_ sql: String) throws {
         try database.execute(sql: sql)

@@ -128,7 +128,9 @@ extension Newsroom {
             sequence: try sent.number("seq"),
             steps: steps
         )
-        switch try await desk.push(push, to: number, by: visit.member.number, from: visit.caller) {
+        let outcome = try await desk.push(push, to: number, by: visit.member.number, from: visit.caller)
+        tally.count(outcome)
+        switch outcome {
         case .kept(let version, let at):
             return answer(.ok, .members(["version": .integer(version), "at": .time(at)]))
         case .behind(let version, let batches):

@@ -1,0 +1,41 @@
+public import News
+
+/// How the house stands, in a few numbers: what an administrator looks at first.
+public struct HouseFigures: Sendable {
+    /// The database's program with its version, as `PostgreSQL 15.18`.
+    public let server: String
+    /// Stories that are due and not public yet.
+    public let dueStories: Int
+    /// When the first of all that wait becomes due; nil where none waits.
+    public let nextDue: Timestamp?
+    /// Letters that wait to be sent.
+    public let waitingLetters: Int
+    /// Those among them that could not be sent at the first attempt.
+    public let failedLetters: Int
+    /// When the oldest of them was written; nil where none waits.
+    public let oldestLetter: Timestamp?
+}
+
+extension ReadTransaction {
+    /// How the whole house stands.
+    /// - Parameter now: The present time.
+    public func houseFigures(at now: Timestamp) throws -> HouseFigures {
+        let newspapers = try sites().map { ReadTransaction(sql, of: $0.number) }
+        let letters = try sql.row(Self.waitingLettersQuery)
+        return HouseFigures(
+            server: try sql.server(),
+            dueStories: try newspapers.reduce(0) { $0 + (try $1.due(at: now, limit: Self.mostDue).count) },
+            nextDue: try newspapers.compactMap { try $0.nextDue() }.min(),
+            waitingLetters: Int(letters?.integer(0) ?? 0),
+            failedLetters: Int(letters?.integer(1) ?? 0),
+            oldestLetter: letters?.optionalTime(2)
+        )
+    }
+
+    /// Beyond that, it is enough to know that there are very many.
+    private static let mostDue = 1_000
+
+    static let waitingLettersQuery = """
+        SELECT count(*), count(CASE WHEN attempts > 0 THEN 1 END), min(written) FROM letter WHERE state = 'waiting'
+        """
+}
