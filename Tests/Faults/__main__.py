@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import threading
@@ -32,6 +33,9 @@ from wire import Wire  # noqa: E402
 
 def main() -> int:
     given = arguments()
+    # So that nothing stays behind, whoever ends us.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     print(f"faults: {given.seconds} s from seed {given.seed}", flush=True)
     with (
         tempfile.TemporaryDirectory(prefix="warta-faults-") as folder,

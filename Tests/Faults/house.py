@@ -50,8 +50,9 @@ class Node(Newspaper):
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
                 [
-                    str(BINARY), "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.place,
-                    "--trusted-proxy", "127.0.0.1",
+                    # It ends with us, also where we are killed.
+                    "setpriv", "--pdeathsig", "KILL", "--", str(BINARY), "serve", "--host", "127.0.0.1",
+                    "--port", str(self.port), *self.place, "--trusted-proxy", "127.0.0.1",
                 ],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=environment() | self.variables,
             )  # fmt: skip
