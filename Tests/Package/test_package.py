@@ -33,6 +33,8 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package as 1.deb and, of a later version, as 2.deb."""
     folder = tmp_path_factory.mktemp("packages")
+    # Not only for root: the newspaper's owner reads copy there.
+    folder.chmod(0o755)
     done = subprocess.run(
         [ROOT / "scripts" / "package", "--debug", "--version", "0.1"], capture_output=True, text=True, timeout=300
     )
