@@ -33,7 +33,12 @@ struct WireFile {
     static func size(of path: String) throws -> Int {
         if path == "-" { return 0 }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let attributes else { throw NewsError(.notFound, "There is no file \(path); check the name.") }
+        guard let attributes else {
+            throw NewsError(
+                .notFound,
+                "There is no file \(path), or it may not be read; check its name and its rights."
+            )
+        }
         return (attributes[.size] as? Int) ?? 0
     }
 
