@@ -22,8 +22,10 @@ extension Response {
         }
     }
 
-    /// Whether the answer names the request that it is for: those of the newsroom, and where something went wrong on our
-    /// side. No cache gives them to another request.
+    /// Whether the answer names the request that it is for.
+    ///
+    /// Those of the newsroom do, and those that say that something went wrong on our side: no cache gives them to another
+    /// request.
     var isForOneRequest: Bool {
         status.kind == .serverError || headers[.cacheControl] == "private, no-store"
     }
