@@ -106,6 +106,15 @@ import Testing
         #expect(try await ownPart(room, room.story(1).address).contains("Kawat nomor 3"))
     }
 
+    @Test func `related stories follow their section where tags have too few`() async throws {
+        let room = try await Newsroom([
+            .sample(1) { $0.tags = [.pemilu] }, .sample(2) { $0.tags = [.pemilu] }, .plain(3, in: .dunia),
+        ])
+        #expect(try await ownPart(room, room.story(1).address).contains("Kawat nomor 3"))
+        try await room.take(.plain(4, in: .dunia))
+        #expect(try await ownPart(room, room.story(1).address).contains("Kawat nomor 4"))
+    }
+
     /// Where tags give too few, the section fills the list up: what stands there must not outlive its story.
     @Test func `a story that was taken back stands under no other, however it came there`() async throws {
         let room = try await Newsroom([

@@ -90,7 +90,7 @@ import Testing
     @Test func `a withdrawal without a reason is told to be the sender's, and takes the story's place`() {
         var story = Story.sample(1, state: .withdrawn)
         story.withdrawal = Story.Withdrawal(at: .sampleNow, reason: "")
-        let content = StoryPage(story: PublishedStory(story), related: [], mentioned: []).content(
+        let content = StoryPage(story: PublishedStory(story), related: .none, mentioned: []).content(
             newspaper,
             now: .sampleNow
         )
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `an old story may be kept for longer than one that has just changed`() {
-        let page = StoryPage(story: .sample(1), related: [.sample(2)], mentioned: [])
+        let page = StoryPage(story: .sample(1), related: RelatedStories(rows: [.sample(2)], followsSection: false), mentioned: [])
         let ages = [0, 2, 40].map { days in
             page.content(newspaper, now: .sampleNow.adding(seconds: Int64(days) * 86_400)).caching
         }

@@ -109,7 +109,7 @@ import Testing
         let related = try await home.store.write { [now] transaction in
             let saved = try stories.map { try transaction.insert($0, now: now) }
             let first = try #require(try transaction.publishedStory(saved[0].number))
-            return try transaction.related(to: first, limit: 4).map(\.number.rawValue)
+            return try transaction.related(to: first, limit: 4).rows.map(\.number.rawValue)
         }
         #expect(related == [3, 2, 4])
     }
@@ -125,7 +125,7 @@ import Testing
             let saved = try transaction.insert(chosen, now: now)
             let read = try #require(try transaction.publishedStory(saved.number))
             #expect(read.copy.related == chosen.words.related && read.copy.chosenSlug == chosen.words.chosenSlug)
-            let rows = try transaction.related(to: read, limit: 3).map(\.number.rawValue)
+            let rows = try transaction.related(to: read, limit: 3).rows.map(\.number.rawValue)
             let address = try transaction.readersAddress(of: saved.number)
             #expect(address == read.address)
             let sitemap = try transaction.sitemapRows(shard: 0).first { $0.number == saved.number }

@@ -84,7 +84,7 @@ import Testing
             let all = numbers(store) + others(store)
             #expect(try await store.read { try $0.rows(all).map(\.number) } == own)
             let story = try await #require(store.read { try $0.publishedStory(own[0]) })
-            #expect(try await store.read { try $0.related(to: story, limit: 9) }.isEmpty)
+            #expect(try await store.read { try $0.related(to: story, limit: 9).rows }.isEmpty)
             #expect(try await store.read { try $0.sitemapRows(shard: 0).map(\.number) } == own)
             #expect(try await store.read { try $0.sitemapShards().count } == 1)
             #expect(try await store.read { try $0.masthead().sections.map(\.name) } == ["Dunia"])

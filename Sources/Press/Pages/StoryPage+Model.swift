@@ -1,26 +1,28 @@
 import News
+import Storage
 
 /// The page of one story: a published one, or the notice that it was withdrawn.
 struct StoryPage: Sendable {
     /// Without its text where it was withdrawn.
     let story: PublishedStory
     /// What to read next.
-    let related: [StoryRow]
+    let related: RelatedStories
     /// Those stories of its related blocks that readers can open.
     let mentioned: [StoryRow]
 
     /// Stories to read next at most.
     static let mostRelated = 4
 
+    /// All of which a change may make the page another.
+    ///
     /// The story itself and those that its related blocks and the desk name, whether readers can open them or not; the
-    /// masthead, the tags or the section from which the related stories come, and those stories: where tags have too few, the section
-    /// fills up, and none of them may stand here once it was taken back.
+    /// masthead; the tags by which related stories are found, the section where it has filled them up, and those stories
+    /// themselves, none of which may stand here once it was taken back.
     var depends: Set<Dependency> {
-        let kin: [Topic] =
-            story.copy.tags.isEmpty
-            ? [.section(story.copy.section.slug)] : story.copy.tags.prefix(5).map { .tag($0.slug) }
+        var kin: [Topic] = story.copy.tags.prefix(5).map { .tag($0.slug) }
+        if related.followsSection { kin.append(.section(story.copy.section.slug)) }
         let named = [story.number] + story.copy.body.relatedStories + story.copy.related
-        return Set((kin + (named + related.map(\.number)).map { .story($0) }).map { .topic($0) } + [.masthead])
+        return Set((kin + (named + related.rows.map(\.number)).map { .story($0) }).map { .topic($0) } + [.masthead])
     }
 
     /// The most important first, as there is no room for all of a story with many tags.

@@ -17,7 +17,7 @@ extension StoryPage {
         }
         let isWithdrawn = story.state == .withdrawn
         if isWithdrawn {
-            self.init(story: story, related: [], mentioned: [])
+            self.init(story: story, related: .none, mentioned: [])
         } else {
             try self.init(story, transaction)
         }
@@ -28,7 +28,7 @@ extension StoryPage {
         guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else {
             return nil
         }
-        self.init(story: story, related: [], mentioned: [])
+        self.init(story: story, related: .none, mentioned: [])
     }
 
     /// The page of a story with its text.

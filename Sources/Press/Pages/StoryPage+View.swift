@@ -1,4 +1,5 @@
 import News
+import Storage
 
 extension StoryPage: PageModel {
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
@@ -26,7 +27,7 @@ extension StoryPage: PageModel {
         values.set("copyright", copy.copyrightNotice)
         values.set("usage", copy.usageTerms)
         values.set("tags", copy.tags.map { ["name": $0.name, "href": Address.tag($0.slug).path] })
-        values.set("related", related.map { newspaper.row($0) })
+        values.set("related", related.rows.map { newspaper.row($0) })
         if let hero = copy.hero { values["hero"] = newspaper.picture(hero) }
         values.set("more_pictures", copy.picturesBelow.map { newspaper.picture(copy.pictures[$0]) })
         if story.wasUpdated {

@@ -54,16 +54,24 @@ extension ReadTransaction {
     /// tags, then its section's newest.
     ///
     /// Among the newest 50 of each tag; never the story itself, nor one that is not public.
-    public func related(to story: PublishedStory, limit: Int) throws -> [StoryRow] {
+    public func related(to story: PublishedStory, limit: Int) throws -> RelatedStories {
         let chosen = try rows(story.copy.related.filter { $0 != story.number }).prefix(limit)
-        guard chosen.count < limit else { return Array(chosen) }
-        let known = Set(chosen.map(\.number)).union([story.number])
-        let others = try alike(story, limit: limit + chosen.count).filter { !known.contains($0.number) }
-        return Array((chosen + others).prefix(limit))
+        let near =
+            chosen + (try sharingTags(of: story, besides: chosen.map(\.number), limit: limit - chosen.count))
+        guard near.count < limit else { return RelatedStories(rows: Array(near), followsSection: false) }
+        let known = Set(near.map(\.number)).union([story.number])
+        let newest = try rows(.section(story.copy.section.slug), before: nil, limit: limit + 1)
+        let rows = (near + newest.filter { !known.contains($0.number) }).prefix(limit)
+        return RelatedStories(rows: Array(rows), followsSection: true)
     }
 
-    /// The stories that are nearest to it by tags, then by section.
-    private func alike(_ story: PublishedStory, limit: Int) throws -> [StoryRow] {
+    /// The stories that share most of its tags.
+    private func sharingTags(
+        of story: PublishedStory,
+        besides known: [StoryNumber],
+        limit: Int
+    ) throws -> [StoryRow] {
+        guard limit > 0 else { return [] }
         var shared: [StoryNumber: (tags: Int, position: Int64)] = [:]
         for tag in story.copy.tags.prefix(5) {
             for row in try sql.rows(Self.taggedQuery, [SQLValue(siteNumber), SQLValue(tag.slug)]) {
@@ -71,13 +79,9 @@ extension ReadTransaction {
                 shared[number] = (shared[number, default: (0, 0)].tags + 1, try row.required(1))
             }
         }
-        shared[story.number] = nil
+        for number in known + [story.number] { shared[number] = nil }
         let ranked = shared.sorted { ($0.value.tags, $0.value.position) > ($1.value.tags, $1.value.position) }
-        let tagged = try rows(ranked.prefix(limit).map(\.key))
-        guard tagged.count < limit else { return tagged }
-        let known = Set(tagged.map(\.number)).union([story.number])
-        let section = try rows(.section(story.copy.section.slug), before: nil, limit: limit + 1)
-        return Array((tagged + section.filter { !known.contains($0.number) }).prefix(limit))
+        return try rows(ranked.prefix(limit).map(\.key))
     }
 
     private static let rowQuery = """
@@ -89,6 +93,22 @@ extension ReadTransaction {
         SELECT story, position FROM story_tag
         WHERE tag = (SELECT id FROM tag WHERE site = $1 AND slug = $2) AND position IS NOT NULL ORDER BY position DESC LIMIT 50
         """
+}
+
+/// Stories to read next after another.
+public struct RelatedStories: Sendable {
+    /// The nearest first.
+    public let rows: [StoryRow]
+    /// Whether the desk and the tags named too few, so that each story which comes into the section may be one of them.
+    public let followsSection: Bool
+
+    /// Of a story that has no text for readers.
+    public static let none = RelatedStories(rows: [], followsSection: false)
+
+    public init(rows: [StoryRow], followsSection: Bool) {
+        self.rows = rows
+        self.followsSection = followsSection
+    }
 }
 
 extension Listing {
