@@ -72,9 +72,10 @@ def test_a_database_that_hangs_keeps_nobody_waiting_for_long(far: Far) -> None:
     missed = paper.get("/cari?q=lain")
     assert missed.status_code == 503 and missed.headers["Retry-After"] == "5" and missed.headers["X-Request-ID"]
     desk = bagus.session.get(paper.url + "/newsroom", timeout=40)
-    assert desk.status_code == 503 and desk.headers["X-Request-ID"] in desk.text
+    assert desk.status_code == 503 and desk.headers["X-Request-ID"] in desk.text and desk.headers["Retry-After"] == "5"
     sent = bagus.type(story, "kata ", opened["epoch"], opened["version"])
-    assert sent.status_code == 503 and sent.headers["X-Request-ID"]
+    assert sent.status_code == 503 and sent.headers["X-Request-ID"] and sent.headers["Retry-After"]
+    assert sent.json()["code"] == "unavailable", sent.text
     assert "warta_store_away_seconds 0" not in paper.get("/-/metrics").text
     far.network.set("open")
     far.heals()

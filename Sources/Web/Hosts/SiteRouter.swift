@@ -71,6 +71,9 @@ public struct SiteRouter: HTTPResponder {
         context.logger[metadataKey: "hb.request.id"] = nil
         var response = await RequestID.$current.withValue(id) { [context] in await answer(request, host, context) }
         if response.isForOneRequest { response.headers[.requestID] = id }
+        if response.status == .serviceUnavailable, response.headers[.retryAfter] == nil {
+            response.headers[.retryAfter] = HTTPFields.retrySeconds
+        }
         return response
     }
 

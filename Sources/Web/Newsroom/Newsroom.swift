@@ -127,7 +127,8 @@ public struct Newsroom: Sendable {
         do {
             signedIn = if let token { try await desk.member(session: token, from: visit.caller) } else { nil }
         } catch {
-            guard isFromUs, !Self.isOfScript(visit), let kept = try await keptWords(visit, after: error) else {
+            if Self.isOfScript(visit) { return scriptFailure(error, visit) }
+            guard isFromUs, let kept = try await keptWords(visit, after: error) else {
                 throw error
             }
             return kept
