@@ -54,7 +54,7 @@ import Testing
         #expect(error?.code == .refused)
     }
 
-    @Test(.timeLimit(.minutes(5))) func `several nodes release each story once`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `several nodes release each story once`() async throws {
         _ = try await newsroom.take((1...60).map { embargoed($0, seconds: 60) })
         newsroom.clock.advance(seconds: 60)
         var stores: [Store] = []

@@ -5,7 +5,7 @@ import Testing
 @testable import Mail
 
 /// What is said to a mail server, and what becomes of whatever it answers.
-@Suite(.timeLimit(.minutes(2))) struct ConversationTests {
+@Suite(.timeLimit(.minutes(10))) struct ConversationTests {
     static let message = MailMessage(
         identifier: "0123456789abcdef",
         senderName: "Warta",

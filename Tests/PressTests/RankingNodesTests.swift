@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Several processes that count reads over one store rank alike, and count each read once.
-@Suite(.timeLimit(.minutes(5))) struct RankingNodesTests {
+@Suite(.timeLimit(.minutes(10))) struct RankingNodesTests {
     /// One process: its own opening of the store, its own windows, and a clock that may be wrong.
     private struct Node {
         let store: Store

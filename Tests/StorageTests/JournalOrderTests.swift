@@ -6,7 +6,7 @@ import Testing
 
 /// That nobody who reads on from the last line skips one: writers run one after another, of all nodes, so a smaller number
 /// is never seen after a larger one.
-@Suite(.timeLimit(.minutes(5))) struct JournalOrderTests {
+@Suite(.timeLimit(.minutes(10))) struct JournalOrderTests {
     @Test func `two nodes that write at once make one journal, and its reader misses nothing`() async throws {
         let home = try await TestStore()
         let nodes = try await [home.another(), home.another()]

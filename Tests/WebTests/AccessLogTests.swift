@@ -10,7 +10,7 @@ import Testing
 @testable import Web
 
 /// The access log: a line for each request, whoever answers it, and nothing in it that is nobody's business.
-@Suite(.timeLimit(.minutes(5))) struct AccessLogTests {
+@Suite(.timeLimit(.minutes(10))) struct AccessLogTests {
     /// Lines of a log in memory.
     private final class Lines: Sendable {
         private let state = Mutex<[String]>([])

@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// What `/-/metrics` tells of requests: each is counted once, under what it asked for, whichever way it was answered.
-@Suite(.timeLimit(.minutes(5))) struct FigureTests {
+@Suite(.timeLimit(.minutes(10))) struct FigureTests {
     private static func ask(_ port: Int, _ requests: String...) async throws -> [RawAnswer] {
         let text = requests.map { $0 + "\r\nHost: x\r\n\r\n" }.joined()
         let end = "GET /-/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

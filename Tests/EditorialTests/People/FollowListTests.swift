@@ -6,7 +6,7 @@ import Testing
 @testable import Editorial
 
 /// What a page that has the newsroom's list open is told, and how much at once.
-@Suite(.timeLimit(.minutes(5))) struct FollowListTests {
+@Suite(.timeLimit(.minutes(10))) struct FollowListTests {
     let people: PeopleDesk
     let bagus: Member
     let token: String

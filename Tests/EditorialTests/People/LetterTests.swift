@@ -41,7 +41,7 @@ import Testing
         #expect(try await people.home.bytes().contains(Array(due.letter.identifier.utf8)))
     }
 
-    @Test(.timeLimit(.minutes(5))) func `several nodes send each letter once`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `several nodes send each letter once`() async throws {
         let people = try await desk()
         for index in 1...20 {
             let email = try EmailAddress("anggota\(index)@warta.example")

@@ -6,7 +6,7 @@ import Testing
 @testable import Editorial
 
 /// What those hear who have a story open.
-@Suite(.timeLimit(.minutes(2))) struct ListenerTests {
+@Suite(.timeLimit(.minutes(10))) struct ListenerTests {
     let home: WritingDesk
 
     init() async throws { home = try await WritingDesk() }

@@ -7,7 +7,7 @@ import Testing
 @testable import Editorial
 
 /// Who has a story open at which node, and where their carets are, is shown at every node.
-@Suite(.timeLimit(.minutes(5))) struct NodeTalkTests {
+@Suite(.timeLimit(.minutes(10))) struct NodeTalkTests {
     let home: WritingDesk
 
     init() async throws { home = try await WritingDesk() }

@@ -6,7 +6,7 @@ import Testing
 @testable import Editorial
 
 /// Where a note's words are found while others write, and how far that is looked.
-@Suite(.timeLimit(.minutes(5))) struct NotePlaceTests {
+@Suite(.timeLimit(.minutes(10))) struct NotePlaceTests {
     let writing: WritingDesk
     private var desk: Desk { writing.desk }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Editorial
 
 /// Notes on a text: that they stay with their words through everything that can become of these, and whom they tell.
-@Suite(.timeLimit(.minutes(5))) struct NoteTests {
+@Suite(.timeLimit(.minutes(10))) struct NoteTests {
     let writing: WritingDesk
     private var desk: Desk { writing.desk }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// What is told when the server, or a connection to it, goes away, and that everything heals by itself.
-@Suite(.onPostgreSQL, .timeLimit(.minutes(5))) struct PostgreSQLOutageTests {
+@Suite(.onPostgreSQL, .timeLimit(.minutes(10))) struct PostgreSQLOutageTests {
     let home: TestStore
     let address: String
 

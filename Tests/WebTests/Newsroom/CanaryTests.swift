@@ -13,7 +13,7 @@ import Testing
 
 /// A word is planted wherever readers must not see one, each place another: it is on no address that they can ask for, in
 /// no field of an answer, and in no line of the log.
-@Suite(.timeLimit(.minutes(5))) struct CanaryTests {
+@Suite(.timeLimit(.minutes(10))) struct CanaryTests {
     /// Where a word is planted; its own name is the word.
     private enum Place: String, CaseIterable {
         case draft = "kenaridraf"

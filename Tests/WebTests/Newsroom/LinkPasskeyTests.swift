@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// A password that is set by a link, and the passkeys that were there before.
-@Suite(.timeLimit(.minutes(5))) struct LinkPasskeyTests {
+@Suite(.timeLimit(.minutes(10))) struct LinkPasskeyTests {
     private func passkey(_ name: String, of member: MemberNumber) -> Passkey {
         Passkey(
             member: member,

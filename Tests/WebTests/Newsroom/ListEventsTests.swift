@@ -12,7 +12,7 @@ import Testing
 @testable import Web
 
 /// The event stream of the newsroom's list, over a real server.
-@Suite(.timeLimit(.minutes(5))) struct ListEventsTests {
+@Suite(.timeLimit(.minutes(10))) struct ListEventsTests {
     let portal: Portal
     let cast: DeskCast
     let citra: WritingPage

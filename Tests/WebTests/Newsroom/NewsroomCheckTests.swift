@@ -8,7 +8,7 @@ import Testing
 @testable import Web
 
 /// What the pages say before a story goes to readers, and what they refuse.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomCheckTests {
     let portal: Portal
     let cast: DeskCast
 

@@ -10,7 +10,7 @@ import Testing
 @testable import Web
 
 /// Who comes into the newsroom, and what every answer of it says to browsers and caches.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomDoorTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomDoorTests {
     /// An address of every form; those that only take forms as well.
     static let paths: [String] = {
         let (story, member) = (StoryNumber(rawValue: 1), MemberNumber(rawValue: 1))

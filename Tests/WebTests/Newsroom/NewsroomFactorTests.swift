@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// A second factor in the browser: set up, asked for, and reset.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomFactorTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomFactorTests {
     private static let password = "kuda hijau empat laut"
 
     /// The app of a member who has set up the second factor in the browser, the code that it took, and the recovery codes.

@@ -12,7 +12,7 @@ import Testing
 @testable import Web
 
 /// Filing from a phone.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomFilingTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomFilingTests {
     let portal: Portal
     let cast: DeskCast
     let citra: DeskBrowser

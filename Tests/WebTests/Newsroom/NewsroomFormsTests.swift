@@ -10,7 +10,7 @@ import Testing
 @testable import Web
 
 /// What the newsroom reads and writes at its edges: addresses, forms, words.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomFormsTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomFormsTests {
     @Test func `each address is read as it is written, and in no other spelling`() {
         let none = ["/newsroom/", "/newsroom/tidak-ada", "/newsroom?scope=all", "/newsroom/stories/0"]
         for path in NewsroomDoorTests.paths where !none.contains(path) {

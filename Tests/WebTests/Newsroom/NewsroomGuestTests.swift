@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// Somebody outside looks at one text by a link, and answers.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomGuestTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomGuestTests {
     let portal: Portal
     let cast: DeskCast
     let bagus: DeskBrowser

@@ -11,7 +11,7 @@ import Testing
 @testable import Web
 
 /// Mail in the newsroom's pages: who is sent what, in which words, and what is said of it.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomMailTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomMailTests {
     private func newsroom(_ portal: Portal) -> Newsroom { portal.application.newspapers[0].newsroom }
 
     private func ask(_ browser: DeskBrowser, _ email: String) async throws -> TestResponse {

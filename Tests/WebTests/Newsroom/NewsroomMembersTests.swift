@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// What the form of a member gives, and what it gives to nobody by silence.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomMembersTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomMembersTests {
     @Test(arguments: [Role.managingEditor, .administrator], [Role.reporter, .editor])
     func `who comes down from all sections has those that were chosen, and none were is no choice`(
         above: Role,

@@ -8,7 +8,7 @@ import Testing
 @testable import Web
 
 /// The JavaScript of the newsroom's pages.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomModuleTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomModuleTests {
     private let path = NewsroomAddress.module(digest: ModuleSet.builtIn.digest, name: "prose-editor.js").path
 
     @Test func `a module is kept by browsers for ever and sent as gzip`() async throws {

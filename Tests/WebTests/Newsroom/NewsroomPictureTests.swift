@@ -34,7 +34,7 @@ final class NamedOriginals: OriginalTaker {
 }
 
 /// Pictures that members send for a story.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomPictureTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomPictureTests {
     let portal: Portal
     let cast: DeskCast
     let citra: WritingPage

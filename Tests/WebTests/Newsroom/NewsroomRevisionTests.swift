@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// The pages of a story's history: what is compared with what, in which layout, and how much of it.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomRevisionTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomRevisionTests {
     let portal: Portal
     let bagus: DeskBrowser
 

@@ -11,7 +11,7 @@ import Testing
 @testable import Web
 
 /// The security log as a page, and what is asked before somebody signs in otherwise.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomSecurityTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomSecurityTests {
     private static let password = "kuda hijau empat laut"
 
     @Test func `administrators read the log, page by page, of one member or of one kind; others read none of it`()

@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// Several stories at once, and cuts of the list that a member keeps.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomSelectionTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomSelectionTests {
     let portal: Portal
     let cast: DeskCast
 

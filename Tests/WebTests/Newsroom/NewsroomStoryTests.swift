@@ -11,7 +11,7 @@ import Testing
 @testable import Web
 
 /// How a story goes through the newsroom, from hand to hand.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomStoryTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomStoryTests {
     let portal: Portal
     let cast: DeskCast
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// What the desk has to do about a story, from hand to hand.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomTaskTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomTaskTests {
     let portal: Portal
     let cast: DeskCast
     private static let path = "/newsroom/stories/2/task"

@@ -10,7 +10,7 @@ import Testing
 @testable import Web
 
 /// The steps' own pages: update, bring back, embargo, send back to somebody, take.
-@Suite(.timeLimit(.minutes(5))) struct NewsroomVerbTests {
+@Suite(.timeLimit(.minutes(10))) struct NewsroomVerbTests {
     let portal: Portal
     let cast: DeskCast
     let bagus: DeskBrowser

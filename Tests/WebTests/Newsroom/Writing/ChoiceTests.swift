@@ -8,7 +8,7 @@ import Testing
 @testable import Web
 
 /// Stories among which the script of a story's page lets somebody choose.
-@Suite(.timeLimit(.minutes(5))) struct ChoiceTests {
+@Suite(.timeLimit(.minutes(10))) struct ChoiceTests {
     private func numbers(_ response: TestResponse) throws -> [Int] {
         let json = try JSONValue(parsing: Array(response.text.utf8))
         return try #require(json.member("stories")?.asArray).compactMap { $0.member("number")?.asInteger }

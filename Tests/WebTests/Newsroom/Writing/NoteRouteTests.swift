@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// Notes over HTTP: what the script of a page sends, and what the plain page's forms send.
-@Suite(.timeLimit(.minutes(5))) struct NoteRouteTests {
+@Suite(.timeLimit(.minutes(10))) struct NoteRouteTests {
     let portal: Portal
     let cast: DeskCast
     let citra: WritingPage

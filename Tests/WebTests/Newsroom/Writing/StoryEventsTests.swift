@@ -11,7 +11,7 @@ import Testing
 @testable import Web
 
 /// The event stream of a story, over a real server.
-@Suite(.timeLimit(.minutes(5))) struct StoryEventsTests {
+@Suite(.timeLimit(.minutes(10))) struct StoryEventsTests {
     let portal: Portal
     let cast: DeskCast
     let citra: WritingPage

@@ -12,7 +12,7 @@ import Testing
 @testable import Web
 
 /// What the script of a story's page asks and sends.
-@Suite(.timeLimit(.minutes(5))) struct WritingRouteTests {
+@Suite(.timeLimit(.minutes(10))) struct WritingRouteTests {
     let portal: Portal
     let cast: DeskCast
     let citra: WritingPage
