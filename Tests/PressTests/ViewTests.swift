@@ -101,7 +101,11 @@ import Testing
     }
 
     @Test func `an old story may be kept for longer than one that has just changed`() {
-        let page = StoryPage(story: .sample(1), related: RelatedStories(rows: [.sample(2)], followsSection: false), mentioned: [])
+        let page = StoryPage(
+            story: .sample(1),
+            related: RelatedStories(rows: [.sample(2)], followsSection: false),
+            mentioned: []
+        )
         let ages = [0, 2, 40].map { days in
             page.content(newspaper, now: .sampleNow.adding(seconds: Int64(days) * 86_400)).caching
         }
