@@ -12,10 +12,9 @@ public struct PoolFigures: Sendable {
         public internal(set) var waiting = 0
         public let mostWaiting: Int
         /// Transactions since the start: that ran to their end, whatever came of them; that were turned away as too many
-        /// waited or it took too long; that were given up, as whoever asked had gone.
+        /// waited or it took too long.
         public internal(set) var finished = 0
         public internal(set) var refused = 0
-        public internal(set) var abandoned = 0
     }
 
     public internal(set) var reading: Lane

@@ -83,7 +83,7 @@ extension WriteTransaction {
         var story = try existing(number)
         let text = outline.text
         guard text.isAhead, let time = text.lastBatch else { return story }
-        let kept = newest ?? documents.document(of: number, at: text.head)
+        let kept = newest ?? documents.document(of: number, as: TextVersion(newestOf: text))
         let document = try kept ?? sharedDocument(of: number, at: text)
         let point = SharedText.Point(epoch: text.head.epoch, version: text.stored)
         let writers = try writers(of: number, after: point)
@@ -111,7 +111,7 @@ extension WriteTransaction {
         let outline = try existingOutline(number)
         let document: Document?
         do {
-            let known = documents.document(of: number, at: outline.text.head)
+            let known = documents.document(of: number, as: TextVersion(newestOf: outline.text))
             document = try outline.text.isAhead ? known ?? sharedDocument(of: number, at: outline.text) : nil
         } catch {
             logger.error(

@@ -10,7 +10,7 @@ final class DocumentCache: Sendable {
     static let (mostBatches, mostBytes) = (64, 64 << 10)
 
     private struct Entry {
-        let point: SharedText.Point
+        let version: TextVersion
         let document: Document
         /// In their order, without a gap; the last one made the document.
         var batches: ArraySlice<Batch>
@@ -31,37 +31,56 @@ final class DocumentCache: Sendable {
     }
 
     /// A version of a story's text, if that is the one that is kept.
-    func document(of story: StoryNumber, at point: SharedText.Point) -> Document? {
+    func document(of story: StoryNumber, as version: TextVersion) -> Document? {
+        newest(of: story, at: version.point).flatMap { $0.version == version ? $0.document : nil }
+    }
+
+    /// The version that is kept of a story's text, if it has this number: whether the store has the same, the caller asks.
+    func newest(of story: StoryNumber, at point: SharedText.Point) -> (document: Document, version: TextVersion)? {
         state.withLock { state in
-            guard let entry = state.entries[story], entry.point == point else { return nil }
+            guard let entry = state.entries[story], entry.version.point == point else { return nil }
             state.uses += 1
             state.entries[story]?.used = state.uses
-            return entry.document
+            return (entry.document, entry.version)
         }
     }
 
-    /// The batches after one version up to another at least; nil where not all of them are kept.
-    func batches(of story: StoryNumber, after point: SharedText.Point, upTo head: SharedText.Point) -> [Batch]? {
+    /// The batches after one version up to another, which the store has; nil where not all of them are kept.
+    func batches(of story: StoryNumber, after point: SharedText.Point, upTo head: TextVersion) -> [Batch]? {
         state.withLock { state in
-            guard let entry = state.entries[story], point.epoch == head.epoch, entry.point.epoch == head.epoch,
-                entry.point.version >= head.version
-            else { return nil }
-            let missed = entry.batches.suffix(max(0, entry.point.version - point.version))
-            return missed.first?.point == point.next ? Array(missed) : nil
+            guard let batches = state.entries[story]?.batches, point.epoch == head.point.epoch else { return nil }
+            let missed = batches.filter { batch in
+                batch.point.epoch == point.epoch && batch.point.version > point.version
+                    && batch.point.version <= head.point.version
+            }
+            guard let first = missed.first, first.point.follows(point), missed.last.map({ TextVersion($0) }) == head else { return nil }
+            return missed
         }
     }
 
     /// Keeps a version, unless a newer one is kept.
-    /// - Parameter batch: What made it of the version before; nil where it was read.
-    func keep(_ document: Document, of story: StoryNumber, at point: SharedText.Point, madeBy batch: Batch? = nil) {
+    /// - Parameters:
+    ///   - document: The text.
+    ///   - story: Whose it is.
+    ///   - version: Which version, as the store has it.
+    ///   - batch: What made it; nil where it was read.
+    ///   - base: Of which version the batch made it.
+    func keep(
+        _ document: Document,
+        of story: StoryNumber,
+        as version: TextVersion,
+        madeBy batch: Batch? = nil,
+        on base: TextVersion? = nil
+    ) {
         state.withLock { state in
             let known = state.entries[story]
-            if let known, (known.point.epoch, known.point.version) > (point.epoch, point.version) { return }
+            if let known, known.version.isNewer(than: version) { return }
             state.uses += 1
-            var batches = known?.point == point || known?.point.next == point ? known?.batches ?? [] : []
-            if let batch, known?.point != point { batches.append(batch) }
+            var batches: ArraySlice<Batch> = []
+            if let known, known.version == version || known.version == base { batches = known.batches }
+            if let batch, known?.version != version { batches.append(batch) }
             state.entries[story] = Entry(
-                point: point,
+                version: version,
                 document: document,
                 batches: Self.within(batches),
                 used: state.uses
@@ -71,11 +90,27 @@ final class DocumentCache: Sendable {
         }
     }
 
+    /// Keeps a version no longer, which the store does not have.
+    func forget(_ version: TextVersion, of story: StoryNumber) {
+        state.withLock { state in
+            if state.entries[story]?.version == version { state.entries[story] = nil }
+        }
+    }
+
     /// The last of some batches: as many as may be kept.
     private static func within(_ batches: ArraySlice<Batch>) -> ArraySlice<Batch> {
         var kept = batches.suffix(mostBatches)
         var size = kept.reduce(0) { $0 + $1.steps.utf8.count }
         while size > mostBytes, let first = kept.popFirst() { size -= first.steps.utf8.count }
         return kept
+    }
+}
+
+extension TextVersion {
+    /// Whether it was made after another: by its number, and where the store lost its end, by its time.
+    fileprivate func isNewer(than other: TextVersion) -> Bool {
+        let (number, others) = ((point.epoch, point.version), (other.point.epoch, other.point.version))
+        guard let made, let time = other.made, point.epoch == other.point.epoch else { return number > others }
+        return number > others && made >= time
     }
 }

@@ -27,10 +27,10 @@ extension Desk {
     public func openText(of number: StoryNumber, by member: Member) async throws -> OpenText {
         let (story, document) = try await store.read { [writing] transaction in
             let story = try transaction.knownStory(number)
-            let kept = writing.documents.document(of: number, at: story.outline.text.head)
+            let kept = writing.documents.document(of: number, as: TextVersion(newestOf: story.outline.text))
             return (story, try kept ?? transaction.sharedDocument(of: number, at: story.outline.text))
         }
-        writing.documents.keep(document, of: number, at: story.outline.text.head)
+        writing.documents.keep(document, of: number, as: TextVersion(newestOf: story.outline.text))
         let json = try await writing.threads.run(for: number, of: member.number) { document.json.bytes }
         let key = Self.journalKey(try await journalSecret(), member.number, number)
         return OpenText(story: story, document: json, journalKey: key)
@@ -40,12 +40,12 @@ extension Desk {
     /// - Parameters:
     ///   - number: The story.
     ///   - point: The version that the page has.
-    ///   - head: A version that was the newest once: up to it at least the page is told in the end.
+    ///   - head: A version that was the newest of the store once: up to it at least the page is told in the end.
     /// - Throws: `notFound`.
     public func missed(
         of number: StoryNumber,
         after point: SharedText.Point,
-        upTo head: SharedText.Point
+        upTo head: TextVersion
     ) async throws -> MissedText {
         if let kept = writing.documents.batches(of: number, after: point, upTo: head) { return .batches(kept) }
         return try await store.read { transaction in
@@ -53,7 +53,8 @@ extension Desk {
             if text.head == point { return .nothing }
             guard text.head.epoch == point.epoch else { return .another(text.head) }
             let batches = try transaction.batches(of: number, after: point, upTo: SharedText.mostBytes, limit: 200)
-            return batches.first?.point == point.next ? .batches(batches) : .another(text.head)
+            guard let first = batches.first, first.point.follows(point) else { return .another(text.head) }
+            return .batches(batches)
         }
     }
 

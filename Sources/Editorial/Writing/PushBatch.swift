@@ -56,12 +56,21 @@ extension Desk {
         }
         // Where others send at the very same time, what was prepared may come a moment too early.
         for _ in 0..<3 {
-            let prepared = isNew ? try await prepare(push, number, member) : nil
-            let (answer, made) = try await keep(push, prepared, in: number, by: member, from: caller)
+            let attempt = isNew ? try await prepare(push, number, member) : nil
+            let (answer, made) = try await keep(push, attempt, in: number, by: member, from: caller)
             if let made {
-                writing.documents.keep(made.prepared.document, of: number, at: made.batch.point, madeBy: made.batch)
+                writing.documents.keep(
+                    made.prepared.document,
+                    of: number,
+                    as: TextVersion(made.batch),
+                    madeBy: made.batch,
+                    on: attempt?.base
+                )
             }
-            guard let answer else { continue }
+            guard let answer else {
+                if let attempt { writing.documents.forget(attempt.base, of: number) }
+                continue
+            }
             switch answer {
             case .behind where isNew: writing.turns.wasLate(push.client, of: member, to: number, at: clock())
             case .kept: writing.turns.wasKept(push.client, to: number)
@@ -101,7 +110,7 @@ extension Desk {
         to number: StoryNumber,
         by member: MemberNumber
     ) async throws -> Bool {
-        if writing.documents.document(of: number, at: push.point) != nil { return true }
+        if writing.documents.newest(of: number, at: push.point) != nil { return true }
         let now = clock()
         return try await store.read { transaction in
             let outline = try transaction.existingOutline(number)
@@ -116,7 +125,7 @@ extension Desk {
     /// - Returns: What becomes of the batch, and what was kept; no answer where it has to be prepared anew.
     private func keep(
         _ push: BatchPush,
-        _ prepared: Result<Prepared, DocumentFault>?,
+        _ attempt: Attempt?,
         in number: StoryNumber,
         by member: MemberNumber,
         from caller: Caller
@@ -136,7 +145,8 @@ extension Desk {
             case .next: break
             }
             // Made outside of the transaction, on the very version that is still the newest.
-            guard let made = try prepared?.get() else { return (nil, nil) }
+            guard let attempt, attempt.base == TextVersion(newestOf: outline.text) else { return (nil, nil) }
+            let made = try attempt.outcome.get()
             let batch = Batch(
                 point: push.point.next,
                 client: push.client,
@@ -161,6 +171,12 @@ extension Desk {
         }
     }
 
+    /// What comes of a batch's steps, or why they are refused, on a version that this process takes for the newest.
+    private struct Attempt: Sendable {
+        let base: TextVersion
+        let outcome: Result<Prepared, DocumentFault>
+    }
+
     /// A batch with the document that it makes.
     private struct Prepared: Sendable {
         let document: Document
@@ -170,14 +186,14 @@ extension Desk {
     }
 
     /// Carries out the steps, if they were made on the newest version.
-    /// - Returns: What they make, or why they are refused; nil where they were made on another version.
+    /// - Returns: Nil where they were made on another version.
     private func prepare(
         _ push: BatchPush,
         _ number: StoryNumber,
         _ member: MemberNumber
-    ) async throws -> Result<Prepared, DocumentFault>? {
-        guard let document = try await document(of: number, at: push.point) else { return nil }
-        return try await writing.threads.run(for: number, of: member) {
+    ) async throws -> Attempt? {
+        guard let (document, base) = try await newest(of: number, at: push.point) else { return nil }
+        let outcome: Result<Prepared, DocumentFault> = try await writing.threads.run(for: number, of: member) {
             do throws(DocumentFault) {
                 var steps: [Step] = []
                 for json in push.steps { steps.append(try Step(json: json)) }
@@ -189,18 +205,22 @@ extension Desk {
                 return .failure(error)
             }
         }
+        return Attempt(base: base, outcome: outcome)
     }
 
     /// A version of a story's text, where it is the newest; nil where it is another.
-    private func document(of number: StoryNumber, at point: SharedText.Point) async throws -> Document? {
-        if let kept = writing.documents.document(of: number, at: point) { return kept }
-        let read = try await store.read { transaction -> Document? in
+    private func newest(
+        of number: StoryNumber,
+        at point: SharedText.Point
+    ) async throws -> (Document, TextVersion)? {
+        if let kept = writing.documents.newest(of: number, at: point) { return kept }
+        let read = try await store.read { transaction -> (Document, TextVersion)? in
             guard let text = try transaction.outline(of: number)?.text, text.head == point else { return nil }
-            return try transaction.sharedDocument(of: number, at: text)
+            return (try transaction.sharedDocument(of: number, at: text), TextVersion(newestOf: text))
         }
-        guard let document = read else { return nil }
-        writing.documents.keep(document, of: number, at: point)
-        return document
+        guard let (document, version) = read else { return nil }
+        writing.documents.keep(document, of: number, as: version)
+        return (document, version)
     }
 }
 

@@ -4,7 +4,7 @@ public import Storage
 /// What those hear who have a story open.
 public enum StoryEvent: Sendable {
     /// There are new batches up to this version, or another text: whoever listens reads on from where they are.
-    case batches(SharedText.Point)
+    case batches(TextVersion)
     /// Where somebody's caret is now.
     case caret(Caret)
     /// A page is gone.
@@ -64,6 +64,9 @@ public struct KnownStory: Sendable {
     public var savedAt: Timestamp? {
         [outline.savedAt, outline.text.isAhead ? outline.text.lastBatch : nil].compactMap(\.self).max()
     }
+
+    /// The newest version of its text.
+    public var newest: TextVersion { TextVersion(newestOf: outline.text) }
 
     /// The fields beside the body; the body's is empty.
     public var fields: CopyText { CopyText(copy) }

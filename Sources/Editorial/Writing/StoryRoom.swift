@@ -94,11 +94,11 @@ extension StoryRoom {
         known = now
         // Pages that have only just come may have looked before.
         guard let old else {
-            tell(.batches(now.outline.text.head))
+            tell(.batches(TextVersion(newestOf: now.outline.text)))
             return tell(.notes)
         }
-        if old.outline.text.head != now.outline.text.head {
-            tell(.batches(now.outline.text.head))
+        if TextVersion(newestOf: old.outline.text) != TextVersion(newestOf: now.outline.text) {
+            tell(.batches(TextVersion(newestOf: now.outline.text)))
         }
         // Before what is written under one that is new.
         if old.copy.pictures.map(\.picture) != now.copy.pictures.map(\.picture) { tell(.pictures(now.copy)) }

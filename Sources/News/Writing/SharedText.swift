@@ -80,6 +80,11 @@ extension SharedText.Point: LosslessStringConvertible {
     /// Whether whoever has this version also has another one.
     public func includes(_ other: SharedText.Point) -> Bool { epoch == other.epoch && version >= other.version }
 
+    /// Whether this is the version after another one, which may be any that somebody names.
+    public func follows(_ other: SharedText.Point) -> Bool {
+        epoch == other.epoch && other.version == version - 1
+    }
+
     /// The version after this one.
     public var next: SharedText.Point { SharedText.Point(epoch: epoch, version: version + 1) }
 }

@@ -23,7 +23,9 @@ public struct StoreCopier: Sendable {
     /// Copies what the target lacks of a table.
     ///
     /// The next rows are read while those before them are stored.
-    /// - Parameter told: Is told how many more rows are there.
+    /// - Parameters:
+    ///   - table: A table of both stores.
+    ///   - told: Is told how many more rows are there.
     public func copy(_ table: StoredTable, _ told: (Int) -> Void) async throws {
         guard !table.isFilledBySchema else { return }
         let key = try await target.read { try $0.lastKey(of: table) }

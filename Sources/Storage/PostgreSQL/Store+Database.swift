@@ -13,7 +13,9 @@ extension Store {
     }
 
     /// Opens a store also where it is not whole, or was moved.
-    /// - Parameter schema: The number of the schema that a new one is given; nil for the newest.
+    /// - Parameters:
+    ///   - address: The address of the database, as libpq takes it.
+    ///   - schema: The number of the schema that a new one is given; nil for the newest.
     public static func forCopying(database address: String, schema: Int? = nil) async throws -> Store {
         try await Store(database: address, opening: StoreOpening(isForCopying: true, schema: schema))
     }

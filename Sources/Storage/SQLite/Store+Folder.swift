@@ -28,7 +28,9 @@ extension Store {
     }
 
     /// Opens a store also where it is not whole, or was moved.
-    /// - Parameter schema: The number of the schema that a new one is given; nil for the newest.
+    /// - Parameters:
+    ///   - folder: The folder of the store.
+    ///   - schema: The number of the schema that a new one is given; nil for the newest.
     public static func forCopying(folder: String, schema: Int? = nil) throws -> Store {
         Store(try SQLiteDatabase(folder: folder, opening: StoreOpening(isForCopying: true, schema: schema)))
     }

@@ -25,15 +25,20 @@ public struct EventLoopsFirst: Service {
 
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            do {
-                let loops = try await Self.loops()
-                var known = loops
-                while !Task.isCancelled {
-                    known = try Self.lower(allBut: known).union(loops)
-                    try? await Task.sleep(for: .seconds(1))
+            var (loops, known): (Set<Int32>, Set<Int32>) = ([], [])
+            var hasFailed = false
+            while !Task.isCancelled {
+                do {
+                    if loops.isEmpty { loops = try await Self.loops() }
+                    known = try Self.lower(allBut: known.union(loops)).union(loops)
+                } catch {
+                    // Tried again: there may be no file to open for a moment. The server is not to end for it.
+                    if !hasFailed {
+                        logger.notice("New threads keep their priority.", metadata: ["error": "\(error)"])
+                    }
+                    hasFailed = true
                 }
-            } catch {
-                logger.notice("Threads keep the priorities that they have.", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))
             }
         }
     }

@@ -64,7 +64,7 @@ extension HealthReport {
     func warnings(at now: Timestamp) -> [String] {
         var warnings: [String] = []
         func warn(_ name: String, _ isSo: Bool) { if isSo { warnings.append(name) } }
-        if let disk { warn("disk", disk.free < Self.leastFree || disk.free * 20 < disk.all) }
+        if let disk { warn("disk", disk.free < Self.leastFree || disk.free < disk.all / 20) }
         warn("pictures", !picturesWritable)
         if let letters { warn("mail", letters.oldest.map { now > $0.adding(seconds: Self.longestWait) } ?? false) }
         warn("schedules", nextDue.map { now > $0.adding(seconds: 60) } ?? false)

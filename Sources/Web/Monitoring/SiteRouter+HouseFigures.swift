@@ -31,6 +31,5 @@ extension SiteRouter {
         add(.gauge, "warta_pool_waiting", "Transactions that wait for a connection.") { $0.waiting }
         add(.counter, "warta_pool_finished_total", "Transactions that came to their end.") { $0.finished }
         add(.counter, "warta_pool_refused_total", "Transactions turned away, as too many waited.") { $0.refused }
-        add(.counter, "warta_pool_abandoned_total", "Transactions given up, as nobody waited.") { $0.abandoned }
     }
 }

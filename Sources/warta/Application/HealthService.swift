@@ -90,6 +90,6 @@ struct HealthService: Service {
 
     private static func number(_ value: Any?) -> Int64? {
         if let number = value as? NSNumber { return number.int64Value }
-        return (value as? any BinaryInteger).map { Int64($0) }
+        return (value as? any BinaryInteger).map { Int64(clamping: $0) }
     }
 }

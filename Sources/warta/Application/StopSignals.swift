@@ -14,10 +14,12 @@ public enum StopSignals {
     }
 
     /// Hears them from now on.
-    public static func listen() {
+    /// - Parameter withoutHangups: Whether `SIGHUP` asks for something else once it serves, and for nothing before.
+    public static func listen(withoutHangups: Bool = false) {
         let ready = DispatchGroup()
         // A terminal that goes away asks for a stop too, unless whoever started us wants that ignored (nohup).
         let numbers = [SIGTERM, SIGINT] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
+        if withoutHangups { stop { if $0 != SIGHUP { _exit(0) } } }
         state.withLock { state in state.sources = numbers.map { source(of: $0, ready) } }
         ready.wait()
     }

@@ -79,12 +79,12 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
+        let keepsLog = settings.text(requests.accessLog, "accessLog") ?? "-" != "-"
         if !supervised, try settings.flag(supervise, "supervise") {
             let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--supervise" } + ["--supervised"]
-            let keepsLog = settings.text(requests.accessLog, "accessLog") ?? "-" != "-"
             throw ExitCode(try await Supervisor(arguments: arguments, passesHangups: keepsLog).run())
         }
-        StopSignals.listen()
+        StopSignals.listen(withoutHangups: keepsLog)
         if supervised { ServerProcess.followSupervisor() }
         try await serve(settings)
     }

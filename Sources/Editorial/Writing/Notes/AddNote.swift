@@ -45,16 +45,16 @@ extension Desk {
     /// Finds what a note is about, while others write: the whole text may have to be read for it.
     private func find(_ subject: NewNote.Subject, in number: StoryNumber) async throws -> FoundWords {
         if case .wholeText = subject { return FoundWords(point: nil, marked: (nil, nil)) }
-        let (found, document) = try await store.read { [writing] transaction in
+        let (found, document, version) = try await store.read { [writing] transaction in
             let outline = try transaction.existingOutline(number)
-            let head = outline.text.head
+            let version = TextVersion(newestOf: outline.text)
             let document =
-                try writing.documents.document(of: number, at: head)
+                try writing.documents.document(of: number, as: version)
                 ?? transaction.sharedDocument(of: number, at: outline.text)
             let marked = try transaction.marked(subject, outline, document)
-            return (FoundWords(point: head, marked: marked), document)
+            return (FoundWords(point: version.point, marked: marked), document, version)
         }
-        if let point = found.point { writing.documents.keep(document, of: number, at: point) }
+        writing.documents.keep(document, of: number, as: version)
         return found
     }
 }

@@ -19,11 +19,22 @@ struct PostgreSQLAddress: Sendable {
             if let value = option.pointee.val { parameters[String(cString: keyword)] = String(cString: value) }
             option += 1
         }
+        guard !holdsPasswordElsewhere else { throw Self.fault }
+    }
+
+    /// Whether a part of the password has become host, port or name, which are shown: libpq ends it at the first `@` or
+    /// `/`.
+    private var holdsPasswordElsewhere: Bool {
+        let port = parameters["port"] ?? ""
+        // A host that begins with it is an abstract socket.
+        let shown = [parameters["host"]?.dropFirst(), parameters["dbname"]?[...]].compactMap(\.self)
+        return !port.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2C } || shown.contains { $0.contains("@") }
     }
 
     private static let fault = NewsError(
         .invalid,
-        "The database's address cannot be read; write it as postgres://USER@HOST:PORT/NAME."
+        "The database's address cannot be read; write it as postgres://USER@HOST:PORT/NAME, and in a password %40 for @, "
+            + "%2F for / and %3A for a colon."
     )
 
     /// What holds unless the address says otherwise: a server or a network that is gone is noticed within some seconds.

@@ -41,44 +41,35 @@ final class PostgreSQLCommitObserver: Sendable {
 
     func stream() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let (number, mustStart): (Int?, Bool) = state.withLock { state in
-            guard !state.isClosed else { return (nil, false) }
-            state.next += 1
-            state.listeners[state.next] = continuation
-            defer { state.isRunning = true }
-            return (state.next, !state.isRunning)
-        }
-        guard let number else {
-            continuation.finish()
-            return stream
-        }
-        continuation.onTermination = { [weak self] _ in
-            self?.state.withLock { $0.listeners[number] = nil }
-        }
+        enter(continuation, among: \.listeners)
         continuation.yield()
-        if mustStart { start() }
         return stream
     }
 
     /// What nodes say to one another.
     func messages() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1_000))
+        enter(continuation, among: \.hearers)
+        return stream
+    }
+
+    /// Lets a stream hear from now on; where all is closed it ends at once.
+    private func enter<Element>(
+        _ continuation: AsyncStream<Element>.Continuation,
+        among streams: any WritableKeyPath<State, [Int: AsyncStream<Element>.Continuation]> & Sendable
+    ) {
         let (number, mustStart): (Int?, Bool) = state.withLock { state in
             guard !state.isClosed else { return (nil, false) }
             state.next += 1
-            state.hearers[state.next] = continuation
+            state[keyPath: streams][state.next] = continuation
             defer { state.isRunning = true }
             return (state.next, !state.isRunning)
         }
-        guard let number else {
-            continuation.finish()
-            return stream
-        }
+        guard let number else { return continuation.finish() }
         continuation.onTermination = { [weak self] _ in
-            self?.state.withLock { $0.hearers[number] = nil }
+            self?.state.withLock { $0[keyPath: streams][number] = nil }
         }
         if mustStart { start() }
-        return stream
     }
 
     private func pass(_ notifications: [PostgreSQLNotification]) {

@@ -141,7 +141,12 @@ extension SQLiteDatabase {
 
     private static func makeFolder(_ folder: String) throws {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // Passwords' hashes and drafts are in it: nobody else on the machine may read it.
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw SQLiteErrors.folder(folder)
         }

@@ -36,11 +36,11 @@ struct StoryTalk {
     mutating func hold(_ write: (ByteBuffer) async throws -> Void) async throws {
         let known = listening.story
         try await write(Self.event("story", .object(newsroom.json(known, for: member))))
-        if point != known.outline.text.head { try await readOn(upTo: known.outline.text.head, write) }
+        if point != known.newest.point { try await readOn(upTo: known.newest, write) }
         for await event in listening.events {
             if listening.isOver { return }
             switch event {
-            case .batches(let head): if !point.includes(head) { try await readOn(upTo: head, write) }
+            case .batches(let head): if !point.includes(head.point) { try await readOn(upTo: head, write) }
             case .caret(let caret): try await write(Self.event("caret", caret.json))
             case .gone(let client):
                 try await write(Self.event("gone", .members(["client": .string(client.description)])))
@@ -66,7 +66,7 @@ struct StoryTalk {
     /// Tells the batches after the last one that was told, or that the page has to begin anew.
     /// - Parameter head: A version that was the newest once; the page has it then.
     private mutating func readOn(
-        upTo head: SharedText.Point,
+        upTo head: TextVersion,
         _ write: (ByteBuffer) async throws -> Void
     ) async throws {
         repeat {
@@ -83,7 +83,7 @@ struct StoryTalk {
                 let json = JSONValue.members(["epoch": .integer(newest.epoch)])
                 return try await write(Self.event("reset", json, at: point))
             }
-        } while !listening.isOver && !point.includes(head)
+        } while !listening.isOver && !point.includes(head.point)
     }
 
     /// Tells the notes to which something happened after the last of which the page was told.
