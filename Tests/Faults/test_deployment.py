@@ -29,6 +29,11 @@ class Front(Newspaper):
     def url(self) -> str:
         return FRONT
 
+    @property
+    def place(self) -> list[str]:
+        """As its machine has it, whose settings name the data folder and the database."""
+        return ["--config", str(self.folder / "warta.json")]
+
 
 @dataclass
 class House:
