@@ -308,6 +308,13 @@ def test_a_busy_newspaper_brings_no_old_page_back(start: Callable[..., AbstractC
         server.shutdown()
 
 
+def test_a_reader_does_not_choose_the_name_of_a_request(caches: list[Cache]) -> None:
+    """Both are believed when they name one."""
+    for cache in caches:
+        names = {cache.get("/newsroom", **{"X-Request-ID": "nama-orang"}).headers["X-Request-ID"] for _ in range(2)}
+        assert len(names) == 2 and "nama-orang" not in names, cache.name
+
+
 def test_events_and_reads_pass(caches: list[Cache]) -> None:
     """The event stream is not held back, and a read is counted for the reader, not for the proxy."""
     for cache in caches:

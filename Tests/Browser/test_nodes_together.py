@@ -36,7 +36,7 @@ class Stream:
     """What a page hears of a story, read by a thread of its own."""
 
     def __init__(self, writer: Writer, story: str) -> None:
-        self.heard: list[tuple[float, str, Any]] = []
+        self.heard: list[tuple[str, Any]] = []
         address = f"{writer.paper.url}{story}/events?client={writer.client}"
         self.answer = writer.session.get(address, stream=True, timeout=60)
         assert self.answer.status_code == 200, self.answer.text
@@ -49,16 +49,16 @@ class Stream:
                 if line.startswith(b"event: "):
                     name = line[7:].decode()
                 elif line.startswith(b"data: "):
-                    self.heard.append((time.monotonic(), name, json.loads(line[6:])))
+                    self.heard.append((name, json.loads(line[6:])))
         except (requests.RequestException, AttributeError, ValueError):
             pass  # The stream ended, perhaps in the middle of a line.
 
     def clients(self) -> list[str]:
         """The pages that were here when it was last said."""
-        return next((sorted(one["client"] for one in data) for _, name, data in reversed(self.heard) if name == "here"), [])
+        return next((sorted(one["client"] for one in data) for name, data in reversed(self.heard) if name == "here"), [])
 
     def last(self, name: str) -> Any:
-        return next((data for _, known, data in reversed(self.heard) if known == name), None)
+        return next((data for known, data in reversed(self.heard) if known == name), None)
 
 
 @pytest.fixture
@@ -138,22 +138,18 @@ def test_those_who_write_at_two_nodes_see_one_another(desk: tuple[Writer, Writer
     assert astray.post(story + "/text/carets", caret | {"anchor": 0, "head": 1}).status_code in (200, 204)
     until("it is passed on", lambda: far.last("caret")["anchor"] == 0)
 
-    # Keystrokes, one after another.
-    delays, version = [], opened["version"]
+    # Keystrokes, one after another. How soon they arrive is what `make bench` measures.
+    version = opened["version"]
     for index in range(40):
         ayu.sequence = index
         answer = ayu.type(story, f"k{index} ", opened["epoch"], version)
-        sent = time.monotonic()
         assert answer.status_code == 200, answer.text
         version = answer.json()["version"]
 
-        def arrived(wanted: int = version) -> float:
-            return next((at for at, name, data in far.heard if name == "batch" and data["version"] == wanted), 0)
+        def arrived(wanted: int = version) -> bool:
+            return any(name == "batch" and data["version"] == wanted for name, data in far.heard)
 
-        delays.append(until("the keystroke is at the other node", arrived) - sent)
-    delays.sort()
-    print(f"from the answer to the other's page: median {delays[20]:.3f} s, p95 {delays[38]:.3f} s")
-    assert delays[38] < 0.6, delays
+        until("the keystroke is at the other node", arrived)
 
     # A node that is killed takes its pages with it.
     nodes[0].server.send_signal(signal.SIGKILL)

@@ -29,6 +29,11 @@ class Front(Newspaper):
     def url(self) -> str:
         return FRONT
 
+    @property
+    def place(self) -> list[str]:
+        """As its machine has it, whose settings name the data folder and the database."""
+        return ["--config", str(self.folder / "warta.json")]
+
 
 @dataclass
 class House:
@@ -76,6 +81,9 @@ def test_the_house_outlives_its_primary_and_a_node(house: House) -> None:
     until("the cache is asked", lambda: "X-Varnish" in requests.get(FRONT + "/", timeout=10).headers)
     assert "X-Varnish" not in member.session.get(FRONT + "/newsroom", timeout=20).headers
     assert requests.get(FRONT + "/-/metrics", timeout=10).status_code == 404
+    # HAProxy names a request, and its reader does not.
+    named = member.session.get(FRONT + "/newsroom", headers={"X-Request-ID": "nama-orang"}, timeout=20).headers
+    assert re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", named["X-Request-ID"])
 
     # Each node has made the front once, as Varnish asks for it.
     for _ in range(9):

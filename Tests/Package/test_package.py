@@ -158,6 +158,24 @@ def test_it_is_started_again(machine: Machine) -> None:
     assert machine.get("/").status_code == 200
 
 
+def test_a_stop_is_announced_also_beneath_the_supervisor(machine: Machine) -> None:
+    """systemd tells the supervisor alone: a server that is told twice does not drain."""
+    kept = machine.run("cat /etc/warta/warta.json")
+    try:
+        change(machine, supervise=True, drainSeconds=60)
+        machine.run("systemctl restart warta")
+        machine.run("systemctl stop --no-block warta")
+        until("it says that it stops", lambda: machine.get("/-/ready").status_code == 503)
+        # One that is past its drain takes no new connections.
+        assert machine.get("/").status_code == 200 and machine.property("ActiveState") == "deactivating"
+        machine.run("systemctl kill --signal=INT --kill-whom=main warta")
+        until("it has stopped", lambda: machine.property("ActiveState") == "inactive", 30)
+    finally:
+        machine.write("/etc/warta/warta.json", kept)
+        machine.run("systemctl restart warta")
+    assert machine.get("/").status_code == 200
+
+
 def test_root_works_as_the_newspapers_owner(machine: Machine, packages: Path) -> None:
     """What an administrator does with sudo, the server can write afterwards: also the folders of pictures."""
     copy = packages / "copy"
