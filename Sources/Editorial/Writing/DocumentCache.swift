@@ -53,7 +53,8 @@ final class DocumentCache: Sendable {
                 batch.point.epoch == point.epoch && batch.point.version > point.version
                     && batch.point.version <= head.point.version
             }
-            guard let first = missed.first, first.point.follows(point), missed.last.map({ TextVersion($0) }) == head else { return nil }
+            guard let first = missed.first, first.point.follows(point), missed.last.map({ TextVersion($0) }) == head
+            else { return nil }
             return missed
         }
     }

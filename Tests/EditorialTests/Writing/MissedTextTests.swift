@@ -127,7 +127,8 @@ import Testing
         await #expect(throws: (any Error).self) { try await versions(other, desk.story, beginning, head) }
     }
 
-    @Test func `a batch is laid over the text that the store has, though another of its number is remembered`() async throws
+    @Test func `a batch is laid over the text that the store has, though another of its number is remembered`()
+        async throws
     {
         let desk = try await WritingDesk()
         try await desk.type("Hilang. ")
