@@ -78,23 +78,26 @@ public final class Store: Sendable {
     /// - Parameters:
     ///   - pause: For so long it is not done again, however often somebody commits.
     ///   - act: What is done.
-    ///   - failed: Is told what it threw.
+    ///   - failed: Is told what it threw: the first of failures in a row, as a store may be away for long.
     public func followCommits(
         pause: Duration,
         _ act: () async throws -> Void,
         failed: (any Error) -> Void
     ) async {
+        var isFailing = false
         while !Task.isCancelled {
             do {
                 for await _ in commits() {
                     try await act()
+                    isFailing = false
                     try await Task.sleep(for: pause)
                 }
                 return
             } catch is CancellationError {
                 return
             } catch {
-                failed(error)
+                if !isFailing { failed(error) }
+                isFailing = true
                 try? await Task.sleep(for: .seconds(1))
             }
         }

@@ -116,6 +116,8 @@ extension Desk {
 
     private func watchSessions() async {
         var seconds = 0
+        // A store may be away for long: what is said each second is read by nobody.
+        var isFailing = false
         while !Task.isCancelled {
             seconds += 1
             if seconds.isMultiple(of: Self.silence) {
@@ -124,8 +126,12 @@ extension Desk {
             }
             do {
                 try await endListeners()
+                isFailing = false
             } catch {
-                logger.error("Sessions cannot be looked at; trying again.", metadata: ["error": "\(error)"])
+                if !isFailing {
+                    logger.error("Sessions cannot be looked at; trying again.", metadata: ["error": "\(error)"])
+                }
+                isFailing = true
             }
             try? await Task.sleep(for: .seconds(1))
         }

@@ -18,11 +18,17 @@ struct MailService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            // A store may be away for long: what is said each second is read by nobody.
+            var isFailing = false
             while !Task.isCancelled {
                 do {
                     try await sendAll()
+                    isFailing = false
                 } catch {
-                    logger.error("Letters cannot be looked for; trying again.", metadata: ["error": "\(error)"])
+                    if !isFailing {
+                        logger.error("Letters cannot be looked for; trying again.", metadata: ["error": "\(error)"])
+                    }
+                    isFailing = true
                 }
                 try? await Task.sleep(for: .seconds(1))
             }
