@@ -125,10 +125,13 @@ public final class Store: Sendable {
     public var pool: PoolFigures? { database.poolFigures }
 
     /// Asks the database for next to nothing, also while everybody else is turned away.
-    /// - Throws: `unavailable` where it cannot be read.
+    /// - Throws: `unavailable` where it cannot be read; `invalid` where it was moved away since it was opened.
     public func probe() async throws {
         if isClosed.isSet.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }
-        try await database.read { _ = try $0.server() }
+        try await database.read { sql in
+            _ = try sql.server()
+            try CopyMark.expectUsable(sql)
+        }
     }
 
     /// From now on whoever reads or writes is told at once that the database does not answer, or no longer so.

@@ -146,6 +146,24 @@ def test_what_stands_where_a_backup_is_to_be_made_stays(paper: Newspaper, kept: 
     assert b"is no backup" in paper.warta("restore", tmp_path / "mine.part", code=66).stderr
 
 
+def test_a_folder_that_is_there_already_is_made_readable_by_nobody_else(paper: Newspaper, tmp_path: Path) -> None:
+    part = tmp_path / "shared.part"
+    part.mkdir(mode=0o755)
+    part.chmod(0o755)
+    paper.warta("backup", tmp_path / "shared")
+    assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o700
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_somebody_elses_folder_is_no_place_for_a_backup(paper: Newspaper, tmp_path: Path) -> None:
+    part = tmp_path / "shared.part"
+    part.mkdir()
+    os.chown(part, 65534, 65534)
+    assert b"somebody else's; remove it" in paper.warta("backup", tmp_path / "shared", code=75).stderr
+    assert part.exists() and not list(part.iterdir())
+    part.rmdir()
+    paper.warta("backup", tmp_path / "shared")
+
+
 def test_a_backup_that_is_killed_or_runs_out_of_room_is_none(tmp_path: Path) -> None:
     with Newspaper(tmp_path) as paper:
         paper.take(*(item(str(index), f"Berita {index}", "<p>" + "isi " * 4000 + "</p>") for index in range(100)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -170,6 +172,59 @@ def test_a_move_that_is_killed_goes_on_where_it_was(server: str, tmp_path: Path)
         # There is nothing more to move, and what is there is not overwritten.
         assert "was" in move("--from", paper.data, "--to", new_database(server), code=1)
         assert kept(node, "again") == expected
+
+
+def test_one_move_at_a_time(server: str, tmp_path: Path) -> None:  # noqa: F811
+    """Two with the same command, from one house to two places, from two houses to one: one works, the others are told."""
+    (tmp_path / "other").mkdir()
+    with Newspaper(tmp_path) as paper, Newspaper(tmp_path / "other") as other:
+        paper.take(*(item(str(index), f"Berita {index}", firstCreated=at(minutes=index)) for index in range(500)))
+        other.take(item("1", "Berita lain"))
+        expected, before = kept(paper, "kept"), kept(other, "kept")
+        database = new_database(server)
+        process = subprocess.Popen(
+            [str(BINARY), "move", "--from", str(paper.data), "--to", database],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+        until("the newsroom is closed", lambda: is_marked(paper) or process.poll() is not None, 60)
+        process.send_signal(signal.SIGSTOP)
+        for line in (
+            ("--from", paper.data, "--to", database),
+            ("--from", paper.data, "--to", database, "--finish"),
+            ("--from", paper.data, "--to", new_database(server)),
+            ("--from", paper.data, "--to", tmp_path / "new", "--finish"),
+            ("--from", paper.data, "--cancel"),
+            ("--from", other.data, "--to", database),
+        ):
+            assert "wait until it has ended, then run this again" in move(*line, code=75), line
+        process.send_signal(signal.SIGCONT)
+        assert process.wait(60) == 0
+        assert kept(other, "again") == before
+        move("--from", paper.data, "--to", database, "--finish")
+        assert kept(Newspaper(tmp_path, database=database), "moved") == expected
+
+
+def is_marked(paper: Newspaper) -> bool:
+    """Whether its store says that it is being moved."""
+    with closing(sqlite3.connect(paper.data / "warta.sqlite", timeout=10)) as store:
+        return bool(store.execute("SELECT 1 FROM sqlite_master WHERE name = 'store_copy'").fetchall())
+
+
+def test_a_server_that_was_not_stopped_is_not_ready_any_more(paper: Newspaper, server: str) -> None:  # noqa: F811
+    paper.start()
+    assert paper.get("/-/ready").status_code == 200
+    # What is not named is where the newspaper is.
+    assert "is in" in move("--data", paper.data, "--to", new_database(server), "--finish")
+    until("it is not ready", lambda: paper.get("/-/ready").status_code == 503)
+    until("the log says why", lambda: "The newspaper was moved to" in paper.log)
+    health = paper.get("/-/health")
+    assert health.status_code == 503 and health.json()["store"] is False, health.text
+    assert paper.get("/-/live").status_code == 200
+    move("--data", paper.data, "--cancel")
+    until("it is ready", lambda: paper.get("/-/ready").status_code == 200)
+    assert paper.get("/-/health").json()["store"] is True
 
 
 def test_a_move_that_is_given_up_leaves_the_newspaper_as_it_was(paper: Newspaper, server: str) -> None:  # noqa: F811

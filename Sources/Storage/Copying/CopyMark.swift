@@ -39,6 +39,24 @@ extension NewsError {
     )
 }
 
+extension NewsError {
+    /// Why a store is not opened to be copied: who copies it must be alone.
+    static func isBeingCopied(_ place: String) -> NewsError {
+        NewsError(
+            .unavailable,
+            "Another `warta move` or `warta restore` works on \(place) now; wait until it has ended, then run this again."
+        )
+    }
+
+    /// Why a store is not moved: it is on its way to another place.
+    public static func isMovedElsewhere(_ place: String, to other: String) -> NewsError {
+        NewsError(
+            .conflict,
+            "The newspaper in \(place) is being moved to \(other), or was; go on with that, or use `warta move --cancel`."
+        )
+    }
+}
+
 extension CopyMark {
     /// The mark of a store; nil if nothing is under way.
     init?(_ sql: any SQLConnection) throws {

@@ -31,7 +31,11 @@ extension Store {
             do {
                 try rows.add(to: sql)
             } catch let fault as SQLFault {
-                throw NewsError(.invalid, "A row of the table \(rows.table.name) cannot be stored: \(fault).")
+                throw NewsError(
+                    .invalid,
+                    "The new store refuses a row of the table \(rows.table.name), as \(fault.reason); begin again with another "
+                        + "empty folder or database, and see whether `warta check` finds the old store sound."
+                )
             }
         }
     }
@@ -75,9 +79,15 @@ extension Store {
     /// - Parameters:
     ///   - token: That of the store that it is copied into.
     ///   - place: Where that is, for people.
+    /// - Throws: `conflict` where it is being moved into another store already, or was.
     public func closeNewsroom(token: String, for place: String) async throws {
-        try await database.write { sql in
-            guard try CopyMark(sql) == nil else { return }
+        try await database.write { [from = self.place] sql in
+            if let mark = try CopyMark(sql) {
+                guard mark.role == .source, mark.token == token else {
+                    throw NewsError.isMovedElsewhere(from, to: mark.place)
+                }
+                return
+            }
             try sql.closeForWriting(try sql.storedTables().filter { !$0.countsReads })
             try CopyMark(.source, token: token, place: place).keep(sql)
         }
@@ -93,8 +103,14 @@ extension Store {
     }
 
     /// Remembers that the other store is the newspaper now.
+    /// - Throws: `conflict` where the move was given up.
     public func noteMoved() async throws {
-        try await database.write { sql in try CopyMark(sql)?.with(.moved).keep(sql) }
+        try await database.write { [place] sql in
+            guard let mark = try CopyMark(sql) else {
+                throw NewsError(.conflict, "The move was given up meanwhile: the newspaper is still in \(place).")
+            }
+            try mark.with(.moved).keep(sql)
+        }
     }
 
     /// Takes changes again, as before the move.
@@ -102,6 +118,17 @@ extension Store {
         try await database.write { sql in
             try sql.openForWriting(try sql.storedTables())
             try CopyMark.remove(sql)
+        }
+    }
+}
+
+extension SQLFault {
+    /// Why a row is refused, for whoever copies it.
+    fileprivate var reason: String {
+        switch self {
+        case .constraint(.unique, _): "it has that row, or one like it, already"
+        case .constraint(.reference, _): "what the row refers to is missing"
+        case .constraint, .column, .story: "a value of it is not what the schema allows"
         }
     }
 }

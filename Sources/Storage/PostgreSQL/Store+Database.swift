@@ -12,16 +12,21 @@ extension Store {
         try await self.init(database: address, standby: standby, opening: .usual)
     }
 
-    /// Opens a store also where it is not whole, or was moved.
+    /// Opens a store also where it is not whole, or was moved; one program at a time, until it is closed.
     /// - Parameters:
     ///   - address: The address of the database, as libpq takes it.
     ///   - schema: The number of the schema that a new one is given; nil for the newest.
+    /// - Throws: As `init(database:standby:)`, and `unavailable` while another program has opened it so.
     public static func forCopying(database address: String, schema: Int? = nil) async throws -> Store {
         try await Store(database: address, opening: StoreOpening(isForCopying: true, schema: schema))
     }
 
     private convenience init(database address: String, standby: String? = nil, opening: StoreOpening) async throws {
-        let database = try PostgreSQLDatabase(address: address, standby: standby)
+        let database = try PostgreSQLDatabase(
+            address: address,
+            standby: standby,
+            writer: opening.isForCopying ? .copier : .writer
+        )
         do {
             try await database.open(opening)
         } catch {

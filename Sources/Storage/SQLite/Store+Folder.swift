@@ -27,10 +27,11 @@ extension Store {
         self.init(try SQLiteDatabase(folder: folder))
     }
 
-    /// Opens a store also where it is not whole, or was moved.
+    /// Opens a store also where it is not whole, or was moved; one program at a time, until it is closed.
     /// - Parameters:
     ///   - folder: The folder of the store.
     ///   - schema: The number of the schema that a new one is given; nil for the newest.
+    /// - Throws: As `init(folder:)`, and `unavailable` while another program has opened it so.
     public static func forCopying(folder: String, schema: Int? = nil) throws -> Store {
         Store(try SQLiteDatabase(folder: folder, opening: StoreOpening(isForCopying: true, schema: schema)))
     }

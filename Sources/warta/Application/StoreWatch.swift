@@ -1,4 +1,5 @@
 import Logging
+import News
 import ServiceLifecycle
 import Storage
 import Synchronization
@@ -7,14 +8,16 @@ import Synchronization
 ///
 /// A database that hangs says nothing. So what counts is when the last answer came; and where none has come for long,
 /// nobody else is let wait for one: readers and editors are told at once, and memory does not fill with those who wait.
+///
+/// A store that was moved away while it was served does answer; it counts as away, as what is changed there is lost.
 final class StoreWatch: Service {
     private struct State {
         /// When the last answer came.
         var answered = ContinuousClock.now
         /// Since when an answer is waited for; nil between two questions.
         var asked: ContinuousClock.Instant?
-        /// Whether the last question was refused.
-        var isRefused = false
+        /// Why the last question was refused; nil where it was answered.
+        var refusal: (any Error)?
         /// Whether it was said that the store is away.
         var isSaid = false
     }
@@ -36,7 +39,7 @@ final class StoreWatch: Service {
     var isReady: Bool { state.withLock { Self.isReady($0) } }
 
     private static func isReady(_ state: State) -> Bool {
-        !state.isRefused && waited(state) < patience
+        state.refusal == nil && waited(state) < patience
     }
 
     /// How long the present question has waited.
@@ -70,10 +73,10 @@ final class StoreWatch: Service {
             state.withLock { $0.asked = .now }
             do {
                 try await store.probe()
-                state.withLock { ($0.answered, $0.asked, $0.isRefused) = (.now, nil, false) }
+                state.withLock { ($0.answered, $0.asked, $0.refusal) = (.now, nil, nil) }
                 store.turnAway(false)
             } catch {
-                state.withLock { ($0.asked, $0.isRefused) = (nil, true) }
+                state.withLock { ($0.asked, $0.refusal) = (nil, error) }
                 logger.debug("The store cannot be read.", metadata: ["error": "\(error)"])
             }
             try? await Task.sleep(for: Self.pause)
@@ -81,15 +84,17 @@ final class StoreWatch: Service {
     }
 
     private func note() {
-        let (isReady, hangs, isNews) = state.withLock { state in
+        let (isReady, hangs, isNews, refusal) = state.withLock { state in
             let isReady = Self.isReady(state)
             defer { state.isSaid = !isReady }
-            return (isReady, Self.waited(state) >= Self.patience, isReady == state.isSaid)
+            return (isReady, Self.waited(state) >= Self.patience, isReady == state.isSaid, state.refusal)
         }
         if hangs { store.turnAway(true) }
         guard isNews else { return }
         if isReady {
             logger.notice("The store answers again.")
+        } else if let refusal = refusal as? NewsError, refusal.code == .invalid {
+            logger.error("This server is not ready any more; stop it.", metadata: ["error": "\(refusal.message)"])
         } else {
             logger.error("The store does not answer: readers get what is kept, and nobody else is served.")
         }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Darkroom
 import Foundation
@@ -18,14 +19,18 @@ struct Move: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("Folder of the store, or its database, postgres://….", valueName: "PLACE"))
-    var from: StorePlace
+    @OptionGroup var options: StoreOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the store, or its database, postgres://… (default: the newspaper that the settings name).",
+            valueName: "PLACE"
+        )
+    )
+    var from: StorePlace?
 
     @Option(help: ArgumentHelp("Empty folder, or an empty database, postgres://….", valueName: "PLACE"))
     var to: StorePlace?
-
-    @Option(help: ArgumentHelp("Folder of the pictures of a store in a database (default: ./data).", valueName: "DIR"))
-    var data = "data"
 
     @Flag(help: "The server is stopped: open the new store.")
     var finish = false
@@ -37,10 +42,23 @@ struct Move: AsyncParsableCommand {
         guard cancel == (to == nil), !(cancel && finish) else {
             throw ValidationError("Give --to, or --cancel to open the newsroom of --from again.")
         }
+        guard from == nil || options.database == nil else {
+            throw ValidationError("Give --from or --database: both say where the newspaper is.")
+        }
     }
 
     func run() async throws {
-        guard from.exists else { throw NewsError(.notFound, "There is no newspaper at --from; check its folder.") }
+        let settings = try await options.settings()
+        let from = from ?? StorePlace(settings.place)
+        guard from.exists else {
+            throw NewsError(.notFound, "There is no newspaper to move; check the folder of --from or --data.")
+        }
+        if let to, to.isSame(as: from) {
+            throw NewsError(
+                .conflict,
+                "--to is where the newspaper is, and nothing of it was changed; name another place."
+            )
+        }
         let source = try await from.openForCopying()
         defer { source.close() }
         guard let to else { return try await reopen(source) }
@@ -50,7 +68,8 @@ struct Move: AsyncParsableCommand {
         try await moving.begin()
         if try await !moving.isProved {
             // Before the rows, whose end says that all of it is there.
-            try await copyPictures(to: to)
+            let pictures = if case .folder(let path) = from { path } else { settings.place.folder }
+            try await copyPictures(in: pictures, to: to)
             try await moving.copy()
         }
         let rows = try await target.read { transaction in
@@ -79,10 +98,8 @@ struct Move: AsyncParsableCommand {
     }
 
     /// A store in a folder has its pictures beside it; they are links where both are on one disk, as pictures never change.
-    private func copyPictures(to place: StorePlace) async throws {
-        guard case .folder(let folder) = place else { return }
-        let former = if case .folder(let path) = from { path } else { data }
-        guard Self.isOther(folder, than: former) else { return }
+    private func copyPictures(in former: String, to place: StorePlace) async throws {
+        guard case .folder(let folder) = place, !StorePlace.isSame(folder, former) else { return }
         let pictures = try Darkroom.forCopying(in: former)
         let outcome = try await PictureCopying(from: pictures, to: try .forCopying(in: folder), linkingTo: pictures)
             .copyAll()
@@ -92,10 +109,5 @@ struct Move: AsyncParsableCommand {
             )
             return
         }
-    }
-
-    private static func isOther(_ folder: String, than other: String) -> Bool {
-        let paths = [folder, other].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        return paths[0] != paths[1]
     }
 }

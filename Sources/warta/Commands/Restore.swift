@@ -31,7 +31,8 @@ struct Restore: AsyncParsableCommand {
         let scratch = verify ? try ScratchFolder() : nil
         // Keeps the folder until the command ends, even if it ends by an error.
         defer { withExtendedLifetime(scratch) {} }
-        let place = scratch.map { StorePlace.folder($0.path) } ?? StorePlace(settings.place)
+        // In a folder of its own, as the scratch folder and the store that is filled are both locked.
+        let place = scratch.map { StorePlace.folder($0.path + "/store") } ?? StorePlace(settings.place)
         let store = try await place.openForCopying(schema: manifest.schema)
         let restoring = try await Restoring(folder, manifest, files, into: store)
         try await restoring.fill()

@@ -27,7 +27,12 @@ final class BackupFolder {
         try Self.expectOurs(part, path)
         let made = CleanupOnSignal.making { Self.made(part).map { (part, $0) } }
         guard let made else {
-            let reason = errno == EWOULDBLOCK ? "another backup is being made there" : Self.reason
+            let reason =
+                switch errno {
+                case EWOULDBLOCK: "another backup is being made there"
+                case EEXIST: "\(part) is somebody else's; remove it, or choose another name"
+                default: Self.reason
+                }
             throw NewsError(.unavailable, "The backup \(path) cannot be made: \(reason).")
         }
         self.path = path
@@ -51,17 +56,26 @@ final class BackupFolder {
     }
 
     /// Makes the folder, which nobody else may read, and locks it; nil where that cannot be.
+    ///
+    /// One that is there already gets the same rights; `errno` is `EEXIST` where it is somebody else's.
     private static func made(_ part: String) -> Int32? {
         guard mkdir(part, 0o700) == 0 || errno == EEXIST else { return nil }
         let folder = open(part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard folder >= 0 else { return nil }
-        guard flock(folder, LOCK_EX | LOCK_NB) == 0 else {
+        guard flock(folder, LOCK_EX | LOCK_NB) == 0, isOurs(folder), fchmod(folder, 0o700) == 0 else {
             let reason = errno
             close(folder)
             errno = reason
             return nil
         }
         return folder
+    }
+
+    private static func isOurs(_ folder: Int32) -> Bool {
+        var found = stat()
+        guard fstat(folder, &found) == 0 else { return false }
+        errno = EEXIST
+        return found.st_uid == geteuid()
     }
 
     /// Empties it, as a backup that was killed may have left something.

@@ -3,6 +3,9 @@ import News
 import Storage
 
 /// Moves a store into another, empty one, step by step; each step may be killed and taken again.
+///
+/// Both are open for copying, which one program at a time has: nobody else begins, goes on with or gives up a move of
+/// either meanwhile.
 struct Moving {
     private let source: Store
     private let target: Store
@@ -20,11 +23,7 @@ struct Moving {
         if let closed = try await source.copyMark() {
             guard closed.role != .target else { throw Self.notWhole(source) }
             guard mark?.role == .target, mark?.token == closed.token else {
-                throw NewsError(
-                    .conflict,
-                    "The newspaper in \(source.place) is being moved to \(closed.place), or was; go on with that, or use "
-                        + "`warta move --cancel`."
-                )
+                throw NewsError.isMovedElsewhere(source.place, to: closed.place)
             }
             return
         }

@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Darkroom
+import Foundation
 import News
 import Storage
 
@@ -23,7 +24,24 @@ enum StorePlace: ExpressibleByArgument {
         if case .folder(let path) = self { Store.exists(folder: path) } else { true }
     }
 
+    /// Whether both are one, as far as the command line tells: an address of a database can be written in many ways.
+    func isSame(as other: StorePlace) -> Bool {
+        switch (self, other) {
+        case (.folder(let path), .folder(let another)): Self.isSame(path, another)
+        case (.database(let address), .database(let another)): address == another
+        default: false
+        }
+    }
+
+    /// Whether two paths lead to one folder.
+    static func isSame(_ path: String, _ other: String) -> Bool {
+        let paths = [path, other].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        return paths[0] == paths[1]
+    }
+
     /// Opens it also where it is not whole, or was moved; makes it where there is none.
+    ///
+    /// Nobody else does so meanwhile.
     /// - Parameter schema: The schema of a new one; nil for the newest.
     func openForCopying(schema: Int? = nil) async throws -> Store {
         switch self {

@@ -54,6 +54,33 @@ import Testing
         #expect(error?.message.contains("moved to elsewhere") == true)
     }
 
+    @Test func `whoever has it open is told when it is moved, and when that is given up`() async throws {
+        let server = try await home.another()
+        defer { server.close() }
+        try await server.probe()
+        try await home.store.noteMoved()
+        let error = await #expect(throws: NewsError.self) { try await server.probe() }
+        #expect(error?.code == .invalid && error?.message.contains("moved to elsewhere") == true)
+        try await home.store.reopenNewsroom()
+        try await server.probe()
+    }
+
+    @Test func `it moves to one place`() async throws {
+        try await home.store.closeNewsroom(token: "1", for: "elsewhere")
+        let error = await #expect(throws: NewsError.self) {
+            try await home.store.closeNewsroom(token: "2", for: "another place")
+        }
+        #expect(error?.code == .conflict && error?.message.contains("being moved to elsewhere") == true)
+        #expect(try await home.store.copyMark()?.token == "1")
+    }
+
+    @Test func `a move that was given up cannot end`() async throws {
+        try await home.store.reopenNewsroom()
+        let error = await #expect(throws: NewsError.self) { try await home.store.noteMoved() }
+        #expect(error?.code == .conflict)
+        #expect(try await home.store.copyMark() == nil)
+    }
+
     @Test func `every table is closed but those of reads`() async throws {
         for table in try await home.store.read({ try $0.storedTables() }) where !table.countsReads {
             let rows = try await home.store.read { try $0.count(of: table) }

@@ -123,6 +123,33 @@ import Testing
             return try transaction.rows(of: tags, after: nil, &portion)
         }
         let error = await #expect(throws: NewsError.self) { try await other.store.put(rows) }
-        #expect(error?.code == .invalid)
+        #expect(error?.code == .invalid && error?.message.contains("what the row refers to is missing") == true)
+    }
+
+    @Test func `a row that is there already ends the copy with a sentence`() async throws {
+        let file = try Store.forCopying(folder: home.folder + "/copy")
+        defer { file.close() }
+        let sites = try #require(try await home.store.read { try $0.storedTables() }.first { $0.name == "site" })
+        let rows = try await home.store.read { transaction in
+            var portion = CopyPortion()
+            return try transaction.rows(of: sites, after: nil, &portion)
+        }
+        try await file.put(rows)
+        let error = await #expect(throws: NewsError.self) { try await file.put(rows) }
+        #expect(error?.code == .invalid && error?.message.contains("it has that row, or one like it, already") == true)
+    }
+
+    @Test func `one program at a time copies into a store, or out of it`() async throws {
+        let open = { [home] in
+            if let database = home.database { return try await Store.forCopying(database: database) }
+            return try Store.forCopying(folder: home.folder)
+        }
+        let first = try await open()
+        let error = await #expect(throws: NewsError.self) { try await open() }
+        #expect(error?.code == .unavailable && error?.message.contains("wait until it has ended") == true)
+        // Whoever serves it does so.
+        try await home.another().close()
+        first.close()
+        try await open().close()
     }
 }

@@ -3,12 +3,14 @@ internal import Synchronization
 /// What a connection is for, which says how long its statements may take.
 enum PostgreSQLRole {
     case reader, writer, listener, talker, standby, probe
+    /// Writes while a store is copied, moved or restored, and no other does.
+    case copier
 
     /// Seconds that a statement may take.
     private var limit: Int {
         switch self {
         case .reader: 30
-        case .writer: 60
+        case .writer, .copier: 60
         case .listener, .talker: 10
         // Whoever waits here can ask the primary instead.
         case .standby: 5
@@ -32,11 +34,20 @@ enum PostgreSQLRole {
     fileprivate var settings: String {
         """
         SET statement_timeout = '\(limit)s'; SET lock_timeout = '10s';
-        SET idle_in_transaction_session_timeout = '\(self == .writer ? "30s" : "5min")';
+        SET idle_in_transaction_session_timeout = '\(isWriting ? "30s" : "5min")';
         SET jit = off; SET standard_conforming_strings = on;
-        \(self == .talker ? "SET synchronous_commit = off" : Self.durability)
+        \(self == .talker ? "SET synchronous_commit = off" : Self.durability);
+        \(self == .copier ? Self.aliveness : "")
         """
     }
+
+    private var isWriting: Bool { self == .writer || self == .copier }
+
+    /// The lock that a copier's connection has goes with it in two minutes, where its machine was switched off; and no
+    /// firewall forgets a connection that waits for the copy.
+    private static let aliveness = """
+        SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 9
+        """
 }
 
 /// Makes connections; while the server is away it tries seldom, and whoever asks in between is told so at once.

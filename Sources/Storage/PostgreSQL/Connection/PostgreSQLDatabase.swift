@@ -23,11 +23,13 @@ final class PostgreSQLDatabase: SQLDatabase {
     /// - Parameters:
     ///   - address: A `postgresql://` address, as libpq reads it.
     ///   - standby: The address of a standby that may be read from.
+    ///   - writer: What its writers' connections are for.
     ///   - readers: Readers at once, and how many may wait.
     /// - Throws: `invalid` if the address cannot be read.
     init(
         address: String,
         standby: String? = nil,
+        writer: PostgreSQLRole = .writer,
         readers: PostgreSQLThreads.Limits = .init(threads: 8),
         writers: PostgreSQLThreads.Limits = .init(threads: 1),
         listener: PostgreSQLStatementListener? = nil
@@ -35,7 +37,7 @@ final class PostgreSQLDatabase: SQLDatabase {
         let connector = PostgreSQLConnector(try PostgreSQLAddress(address))
         self.connector = connector
         self.readers = PostgreSQLThreads("Warta.read", readers) { PostgreSQLWorker(connector, .reader, listener) }
-        self.writers = PostgreSQLThreads("Warta.write", writers) { PostgreSQLWorker(connector, .writer, listener) }
+        self.writers = PostgreSQLThreads("Warta.write", writers) { PostgreSQLWorker(connector, writer, listener) }
         talkers = PostgreSQLThreads("Warta.talk", .init(threads: 1, queue: 16, wait: .seconds(5))) {
             PostgreSQLWorker(connector, .talker, listener)
         }

@@ -10,6 +10,8 @@ struct PostgreSQLError: Error {
     static let lost = "08006"
     /// The connection was lost while a commit was under way.
     static let commitLost = "08007"
+    /// Somebody else has kept a lock for longer than whoever wants it waits.
+    static let lockedTooLong = "55P03"
 
     /// The kind of constraint that a change would break; nil if it is about something else.
     var rule: SQLFault.Rule? {
@@ -57,7 +59,7 @@ enum PostgreSQLErrors {
         case PostgreSQLError.commitLost:
             "The database went away while it was saving, so nobody knows whether this change was saved; look first, "
                 + "then make it again if it is missing."
-        case "55P03", "40001", "40P01":
+        case PostgreSQLError.lockedTooLong, "40001", "40P01":
             "The database is busy with another program's change; try again in a moment."
         case "57014": "The database took too long for this and was stopped; \(before)"
         case "53100": "The disk of the database is full. This change was not saved; \(before)"

@@ -152,7 +152,22 @@ final class PostgreSQLWorker {
     private func connected() throws -> PostgreSQLSession {
         if let session { return session }
         let made = try connector.connect(for: role)
+        if role == .copier { try lockForCopying(made) }
         session = made
         return made
     }
+
+    /// Waits a moment, as the server may still be busy with what a copier that was killed had asked for.
+    private func lockForCopying(_ session: PostgreSQLSession) throws {
+        do {
+            try session.script(Self.copying)
+        } catch let error as PostgreSQLError where error.state == PostgreSQLError.lockedTooLong {
+            throw NewsError.isBeingCopied(connector.address.place)
+        }
+    }
+
+    /// A lock that the connection has for as long as it lives: whoever writes into a store that is copied has it.
+    private static let copying = """
+        SET LOCAL lock_timeout = '3s'; SELECT pg_advisory_lock(1463898709, hashtext(current_schema()))
+        """
 }

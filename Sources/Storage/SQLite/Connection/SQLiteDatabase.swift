@@ -10,6 +10,7 @@ final class SQLiteDatabase: SQLDatabase {
     private let pool: DatabasePool
     private let observer: CommitObserver
     private let listener: StatementListener?
+    private let copyLock: FolderCopyLock?
 
     /// The file inside the folder.
     static let fileName = "warta.sqlite"
@@ -30,6 +31,7 @@ final class SQLiteDatabase: SQLDatabase {
         self.listener = listener
         let path = folder + "/" + Self.fileName
         try Self.makeFolder(folder)
+        copyLock = opening.isForCopying ? try FolderCopyLock(folder: folder) : nil
         let lock = try FolderLock(folder: folder)
         defer { lock.release() }
         do {
@@ -95,6 +97,7 @@ final class SQLiteDatabase: SQLDatabase {
     func close() {
         observer.close()
         try? pool.close()
+        copyLock?.release()
     }
 
     /// Runs SQL outside of any transaction.
