@@ -113,6 +113,7 @@ def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(
     assert paper.stop() == 0
     assert "is in" in move("--from", paper.data, "--to", database, "--finish")
     assert b"was moved to" in paper.warta("check", code=65).stderr
+    assert "already; serve it there" in move("--from", paper.data, "--to", database, "--finish", code=1)
     node = Newspaper(tmp_path, database=database, port=paper.port)
     with node:
         assert node.warta("check").stdout.decode().startswith("The store in ")
@@ -137,6 +138,9 @@ def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(
         # And back, into a folder of its own, with the pictures.
         back = tmp_path / "back"
         back.mkdir()
+        elsewhere = tmp_path / "elsewhere"
+        said = move("--from", database, "--to", back / "data", "--data", elsewhere, "--finish", code=66)
+        assert "None of the" in said and "--data" in said, said
         move("--from", database, "--to", back / "data", "--data", paper.data, "--finish")
         with Newspaper(back, port=paper.port) as home:
             assert home.warta("check").stdout.decode().startswith("The store in ")

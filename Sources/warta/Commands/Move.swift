@@ -69,7 +69,7 @@ struct Move: AsyncParsableCommand {
         if try await !moving.isProved {
             // Before the rows, whose end says that all of it is there.
             let pictures = if case .folder(let path) = from { path } else { settings.place.folder }
-            try await copyPictures(in: pictures, to: to)
+            try await copyPictures(of: source, in: pictures, to: to)
             try await moving.copy()
         }
         let rows = try await target.read { transaction in
@@ -98,16 +98,25 @@ struct Move: AsyncParsableCommand {
     }
 
     /// A store in a folder has its pictures beside it; they are links where both are on one disk, as pictures never change.
-    private func copyPictures(in former: String, to place: StorePlace) async throws {
+    ///
+    /// - Throws: `notFound` where the folder has none of those that the store names: it is another one, then.
+    private func copyPictures(of source: Store, in former: String, to place: StorePlace) async throws {
         guard case .folder(let folder) = place, !StorePlace.isSame(folder, former) else { return }
         let pictures = try Darkroom.forCopying(in: former)
         let outcome = try await PictureCopying(from: pictures, to: try .forCopying(in: folder), linkingTo: pictures)
             .copyAll()
-        guard outcome.damaged.isEmpty else {
-            Terminal.warn(
-                "\(outcome.damaged.count) pictures are damaged and were not copied; `warta check` names their stories."
+        let named = Set(try await source.read { try $0.pictureDigests() })
+        let missing = named.subtracting(outcome.kept).union(outcome.damaged)
+        guard named.isEmpty || !named.isDisjoint(with: outcome.kept) else {
+            throw NewsError(
+                .notFound,
+                "None of the \(named.count) pictures is in \(former); say with --data where they are, and run this again."
             )
-            return
+        }
+        guard missing.isEmpty else {
+            return Terminal.warn(
+                "\(missing.count) pictures are missing or damaged and were not copied; `warta check` names their stories."
+            )
         }
     }
 }

@@ -22,6 +22,12 @@ struct Moving {
         let mark = try await target.copyMark()
         if let closed = try await source.copyMark() {
             guard closed.role != .target else { throw Self.notWhole(source) }
+            guard closed.role != .moved || mark != nil || closed.place != target.place else {
+                throw NewsError(
+                    .conflict,
+                    "The newspaper in \(source.place) is in \(target.place) already; serve it there."
+                )
+            }
             guard mark?.role == .target, mark?.token == closed.token else {
                 throw NewsError.isMovedElsewhere(source.place, to: closed.place)
             }
