@@ -33,6 +33,7 @@ public struct HealthReport: Sendable {
     ///   - schema: The schema that it knows.
     ///   - since: When the process began.
     ///   - place: Where the store is.
+    ///   - server: The database's program with its version.
     ///   - storeTime: How long it took to answer.
     ///   - journalLag: Lines of the journal that are not on every page yet.
     public init(
