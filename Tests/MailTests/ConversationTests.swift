@@ -155,8 +155,8 @@ import Testing
         #expect(try await fault(patience: 1) { $0 == "DATA" ? "" : nil }?.kind == .slow)
         #expect(try await fault(greeting: "220-a\r\n", patience: 1) { _ in nil }?.kind == .slow)
         #expect(try await fault { $0.hasPrefix("RCPT") ? "close" : nil }?.kind == .unreachable)
-        let gone = try await ScriptedServer.open().port
-        await #expect(throws: MailFault.self) { try await server(gone, patience: 2).send(Self.message) }
+        // A port that was ours a moment ago may be another test's by now; nobody listens at the first.
+        await #expect(throws: MailFault.self) { try await server(1, patience: 2).send(Self.message) }
     }
 
     @Test func `an address of other letters goes only to a server that knows them`() async throws {
