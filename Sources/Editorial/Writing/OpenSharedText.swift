@@ -27,10 +27,10 @@ extension Desk {
     public func openText(of number: StoryNumber, by member: Member) async throws -> OpenText {
         let (story, document) = try await store.read { [writing] transaction in
             let story = try transaction.knownStory(number)
-            let kept = writing.documents.document(of: number, as: TextVersion(newestOf: story.outline.text))
+            let kept = writing.documents.document(of: number, as: story.newest)
             return (story, try kept ?? transaction.sharedDocument(of: number, at: story.outline.text))
         }
-        writing.documents.keep(document, of: number, as: TextVersion(newestOf: story.outline.text))
+        writing.documents.keep(document, of: number, as: story.newest)
         let json = try await writing.threads.run(for: number, of: member.number) { document.json.bytes }
         let key = Self.journalKey(try await journalSecret(), member.number, number)
         return OpenText(story: story, document: json, journalKey: key)

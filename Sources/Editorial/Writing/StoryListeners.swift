@@ -107,13 +107,12 @@ extension StoryListeners {
 
     /// Where a page's caret is; of a page that listens nowhere, nobody is told.
     func tell(_ caret: Caret, in number: StoryNumber) {
-        if !move(caret, in: number) {
-            state.withLock { state in
-                let isElsewhere = state.rooms[number]?.elsewhere.contains { key, known in
-                    key.client == caret.client && known.page.member.number == caret.member.number
-                }
-                if isElsewhere == true { state.passedOn[StoryRoom.PageKey(number, caret.client)] = caret }
+        if move(caret, in: number) { return }
+        state.withLock { state in
+            let isElsewhere = state.rooms[number]?.elsewhere.contains { key, known in
+                key.client == caret.client && known.page.member.number == caret.member.number
             }
+            if isElsewhere == true { state.passedOn[StoryRoom.PageKey(number, caret.client)] = caret }
         }
         hasNews.tell()
     }

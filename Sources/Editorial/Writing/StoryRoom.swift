@@ -94,12 +94,10 @@ extension StoryRoom {
         known = now
         // Pages that have only just come may have looked before.
         guard let old else {
-            tell(.batches(TextVersion(newestOf: now.outline.text)))
+            tell(.batches(now.newest))
             return tell(.notes)
         }
-        if TextVersion(newestOf: old.outline.text) != TextVersion(newestOf: now.outline.text) {
-            tell(.batches(TextVersion(newestOf: now.outline.text)))
-        }
+        if old.newest != now.newest { tell(.batches(now.newest)) }
         // Before what is written under one that is new.
         if old.copy.pictures.map(\.picture) != now.copy.pictures.map(\.picture) { tell(.pictures(now.copy)) }
         for field in now.copy.allFields {

@@ -65,7 +65,7 @@ public struct SiteRouter: HTTPResponder {
             let isLocal = LocalProgram.isLocal(context.peer, request.headers)
             if let answer = monitoringAnswer(at: request.uri.path, isLocal: isLocal) { return answer.response }
         }
-        let id = request.headers[.requestID].flatMap { RequestID.isValid($0) ? $0 : nil } ?? RequestID.make()
+        let id = RequestID.of(request.headers, isTrusted: true)
         var context = context
         // Every line that is logged in this task names the request by itself.
         context.logger[metadataKey: "hb.request.id"] = nil

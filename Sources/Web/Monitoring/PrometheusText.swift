@@ -1,3 +1,5 @@
+import News
+
 /// Figures in Prometheus' text format 0.0.4: of each family what it is, its type, and its samples.
 struct PrometheusText {
     private(set) var text = ""
@@ -27,8 +29,7 @@ struct PrometheusText {
 
     /// Whole nanoseconds as seconds, without an exponent.
     static func seconds(_ nanoseconds: Int) -> String {
-        let rest = String(nanoseconds % 1_000_000_000)
-        return "\(nanoseconds / 1_000_000_000).\(String(repeating: "0", count: 9 - rest.count))\(rest)"
+        "\(nanoseconds / 1_000_000_000).\(Digits.padded(nanoseconds % 1_000_000_000, 9))"
     }
 
     private static func escaped(_ value: String) -> String {

@@ -69,22 +69,19 @@ public struct AccessLog: Sendable {
     /// Microseconds are enough, and are written without an exponent.
     private static func seconds(_ nanoseconds: Int64) -> JSONValue {
         let microseconds = max(0, nanoseconds / 1_000)
-        let rest = String(microseconds % 1_000_000)
-        return .number("\(microseconds / 1_000_000).\(String(repeating: "0", count: 6 - rest.count))\(rest)")
+        return .number("\(microseconds / 1_000_000).\(Digits.padded(Int(microseconds % 1_000_000), 6))")
     }
 
     /// `26/Nov/2026:21:05:44 +0000`.
     private static func date(_ time: Timestamp) -> String {
         let local = CivilTime(time, offset: 0)
-        let clock = [local.hour, local.minute, local.second].map(twoDigits).joined(separator: ":")
-        return "\(twoDigits(local.day.day))/\(months[local.day.month - 1])/\(local.day.year):\(clock) +0000"
+        let clock = [local.hour, local.minute, local.second].map { Digits.padded($0) }.joined(separator: ":")
+        return "\(Digits.padded(local.day.day))/\(months[local.day.month - 1])/\(local.day.year):\(clock) +0000"
     }
 
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// What a client sent, as Apache writes it: nothing in it ends the quotes or the line.
     private static func quoted(_ text: String) -> String {
