@@ -34,29 +34,16 @@ extension PictureFolder {
     fileprivate func fill(from other: PictureFolder, linkingTo former: PictureFolder?) throws(DarkroomError) -> Int {
         guard picture == nil else { return 0 }
         guard let manifest = other.manifest else { throw .damaged("\(digest) is not complete") }
-        try Disk.makeFolder(path)
-        let lock = try Disk.lockFolder(path)
-        guard picture == nil else { return 0 }
-        do throws(DarkroomError) {
-            try clear()
+        var written = 0
+        _ = try fill { () throws(DarkroomError) in
             let isKnown = former?.manifest == manifest
-            var written = 0
             for name in manifest.files.keys.sorted() {
                 if isKnown, let former, link("\(former.path)/\(name)", "\(path)/\(name)") == 0 { continue }
                 written += try copy(name, manifest, from: other)
             }
-            try lock.sync()
-            let label = try manifest.bytes
-            try Disk.write(label[...], to: "\(path)/\(Self.manifestName)")
-            try lock.sync()
-            try Disk.syncFolder(shelf)
-            try Disk.syncFolder(folder)
-            return written
-        } catch {
-            try? clear()
-            Disk.removeFolder(path)
-            throw error
+            return manifest
         }
+        return written
     }
 
     private func copy(

@@ -6,11 +6,11 @@ import News
 /// takes the picture next fills it again. While it is filled, the folder itself is locked (`flock`), which keeps other
 /// processes out and ends with the process that holds it.
 struct PictureFolder {
-    static let manifestName = "manifest.json"
+    private static let manifestName = "manifest.json"
 
     let digest: String
-    let folder: String
-    let shelf: String
+    private let folder: String
+    private let shelf: String
     let path: String
 
     /// Nil unless `digest` is 64 lower-case hexadecimal digits: it may have come from a URL.
@@ -75,6 +75,17 @@ struct PictureFolder {
         _ facts: PictureManifest.Facts,
         _ renditions: [Rendition]
     ) throws(DarkroomError) -> Picture {
+        try fill { () throws(DarkroomError) in
+            var files: [String: PictureManifest.File] = [:]
+            try put(original, "original.\(kind.ending)", &files)
+            for rendition in renditions { try put(rendition.bytes[...], rendition.name, &files) }
+            return PictureManifest(picture: facts, files: files)
+        }
+    }
+
+    /// The same with files that the closure puts there.
+    /// - Parameter put: Gives the manifest of what it has put there; not called where the picture is there meanwhile.
+    func fill(_ put: () throws(DarkroomError) -> PictureManifest) throws(DarkroomError) -> Picture {
         try Disk.makeFolder(path)
         let lock = try Disk.lockFolder(path)
         if let picture { return picture }
@@ -82,26 +93,21 @@ struct PictureFolder {
             // The manifest first: without it there is no picture.
             try Disk.remove("\(path)/\(PictureFolder.manifestName)")
             try clear()
-            var files: [String: PictureManifest.File] = [:]
-            try put(original, "original.\(kind.ending)", &files)
-            for rendition in renditions { try put(rendition.bytes[...], rendition.name, &files) }
+            let manifest = try put()
             try lock.sync()
-            try Disk.write(
-                PictureManifest(picture: facts, files: files).bytes[...],
-                to: "\(path)/\(PictureFolder.manifestName)"
-            )
+            try Disk.write(manifest.bytes[...], to: "\(path)/\(PictureFolder.manifestName)")
             try lock.sync()
             try Disk.syncFolder(shelf)
             try Disk.syncFolder(folder)
+            return manifest.picture.picture(digest: digest)
         } catch {
             try? clear()
             Disk.removeFolder(path)
             throw error
         }
-        return facts.picture(digest: digest)
     }
 
-    func clear() throws(DarkroomError) {
+    private func clear() throws(DarkroomError) {
         for name in Disk.names(in: path) { try Disk.remove("\(path)/\(name)") }
     }
 
