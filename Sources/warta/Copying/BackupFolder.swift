@@ -111,9 +111,7 @@ final class BackupFolder {
 
     /// Makes the names in a folder last through a power cut.
     private static func sync(_ path: String) throws {
-        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { close(folder) }
-        guard folder >= 0, fsync(folder) == 0 else {
+        guard DiskWriting.syncFolder(path) else {
             throw NewsError(.unavailable, "The folder \(path) cannot be kept on its disk: \(reason).")
         }
     }
@@ -135,15 +133,7 @@ final class BackupFile {
     deinit { close(descriptor) }
 
     func write(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count, let start = buffer.baseAddress {
-                let put = Glibc.write(descriptor, start + done, buffer.count - done)
-                if put < 0, errno == EINTR { continue }
-                guard put > 0 else { throw failure }
-                done += put
-            }
-        }
+        guard DiskWriting.write(bytes, to: descriptor) else { throw failure }
     }
 
     /// Waits for the disk.

@@ -47,24 +47,14 @@ final class AtomicFile {
     static let ending = ".part"
 
     func write(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count, let start = buffer.baseAddress {
-                let put = Glibc.write(descriptor, start + done, buffer.count - done)
-                if put < 0, errno == EINTR { continue }
-                guard put > 0 else { throw Self.failure(path) }
-                done += put
-            }
-        }
+        guard DiskWriting.write(bytes, to: descriptor) else { throw Self.failure(path) }
     }
 
     /// Renames the file, so that even a power cut does not undo it.
     func finish() throws {
         guard fsync(descriptor) == 0, rename(part, path) == 0 else { throw Self.failure(path) }
         isFinished = true
-        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { close(folder) }
-        guard folder >= 0, fsync(folder) == 0 else { throw Self.failure(path) }
+        guard DiskWriting.syncFolder((path as NSString).deletingLastPathComponent) else { throw Self.failure(path) }
     }
 
     private static func failure(_ path: String) -> NewsError {
