@@ -30,22 +30,13 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        finish()
-    }
-
-    /// The present request is over.
-    private func finish() {
-        if let record { requests.finish(record) }
-        record = nil
+        requests.finish(&record)
     }
 
     /// An answer begins; where no request could be read, it says just that.
     private func begins(_ status: HTTPResponse.Status) {
         if record == nil { record = requests.unreadable(.http1, peer: handler.peer) }
-        if var record {
-            requests.answers(&record, status: status.code)
-            self.record = record
-        }
+        requests.answers(&record, status: status.code)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -77,7 +68,7 @@ final class HTTP1AnswerObserver: ChannelDuplexHandler {
         case .end:
             guard length.isKept else { return breakOff(promise) }
             method = nil
-            finish()
+            requests.finish(&record)
             context.write(data, promise: promise)
             handler.answered()
         }

@@ -19,7 +19,7 @@ final class HTTP1EventStream {
         _ handler: HTTP1ConnectionHandler,
         of site: LoopSite,
         _ place: EventStreamPlace?,
-        _ record: RequestRecord
+        _ record: RequestRecord?
     ) {
         self.handler = handler
         self.site = site
@@ -84,8 +84,7 @@ final class HTTP1EventStream {
         if let number { site.site.press.updates.leave(number) }
         number = nil
         place = nil
-        if let record { handler.loopState.requests.finish(record) }
-        record = nil
+        handler.loopState.requests.finish(&record)
     }
 
     private func say(_ chunk: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -119,7 +118,7 @@ extension HTTP1ConnectionHandler {
         )
         head.writeImmutableBuffer(Chunk.of(EventStreamText.opening))
         context.write(wrapOutboundOut(.byteBuffer(head)), promise: nil)
-        var record = record
+        var record: RequestRecord? = record
         loopState.requests.answers(&record, status: 200)
         let stream = HTTP1EventStream(self, of: site, place, record)
         state = .streaming(stream)

@@ -78,7 +78,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
 
     private func leave() {
         context = nil
-        finish()
+        requests.finish(&record)
         if case .sending(let reader) = state {
             state = .answered
             count(-reader.footprint)
@@ -105,18 +105,6 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             if let trailers, let error = loopState.limits.refusal(of: trailers) { return refuse(error, context) }
             if case .behind = state { context.fireChannelRead(data) }
         }
-    }
-
-    /// The request is over.
-    private func finish() {
-        if let record { requests.finish(record) }
-        record = nil
-    }
-
-    private func begins(_ status: HTTPResponse.Status) {
-        guard var record else { return }
-        requests.answers(&record, status: status.code)
-        self.record = record
     }
 
     private func begin(_ received: HTTPRequest, _ context: ChannelHandlerContext) {
@@ -175,18 +163,18 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         fields[.contentLength] = String(answer.text.utf8.count)
         fields[.date] = HTTPDate.write(now)
         state = .answered
-        begins(answer.status)
+        requests.answers(&record, status: answer.status.code)
         context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
         if request.method == .get { write(ByteBuffer(string: answer.text), context, promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        finish()
+        requests.finish(&record)
     }
 
     private func send(_ answer: PageAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         var fields = answer.headers
         if answer.status == .ok { fields[.contentLength] = String(answer.length) }
         fields[.date] = HTTPDate.write(now)
-        begins(answer.status)
+        requests.answers(&record, status: answer.status.code)
         context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: fields))), promise: nil)
         if request.method == .get, answer.status == .ok {
             let reader = answer.reader()
@@ -196,7 +184,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         } else {
             state = .answered
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-            finish()
+            requests.finish(&record)
         }
     }
 
@@ -211,7 +199,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
                     state = .answered
                     count(-reader.footprint)
                     context.write(wrapOutboundOut(.end(nil)), promise: nil)
-                    finish()
+                    requests.finish(&record)
                     return context.flush()
                 }
                 write(piece, context, promise: nil)
@@ -241,13 +229,13 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         case .head(let head) where head.status.kind == .informational: context.write(data, promise: promise)
         case .head(let head):
             state = .behind(hasBegun: true)
-            begins(head.status)
+            requests.answers(&record, status: head.status.code)
             length = ContentLengthCheck(head, to: method)
             context.write(data, promise: promise)
         case .end:
             guard length.isKept else { return breakOff(.reset(code: .internalError), promise, context) }
             state = .answered
-            finish()
+            requests.finish(&record)
             context.write(data, promise: promise)
         }
     }
@@ -310,9 +298,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
         case .new, .behind(hasBegun: false):
             state = .refused
             if record == nil { requests.refused(.http2, peer: connection.peer, error) }
-            begins(error.status)
+            requests.answers(&record, status: error.status.code)
             record?.bytes += error.text.utf8.count
-            finish()
+            requests.finish(&record)
             context.write(wrapOutboundOut(.head(error.head(at: now))), promise: nil)
             context.write(wrapOutboundOut(.body(ByteBuffer(string: error.text))), promise: nil)
             // Not before the answer has been written: a reset would overtake its body.

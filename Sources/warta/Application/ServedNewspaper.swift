@@ -11,20 +11,25 @@ package struct ServedNewspaper: Sendable {
     package let site: PublicSite
     package let newsroom: Newsroom
     private let releases: ReleaseService
-    private let watch: StoreWatch
 
     /// - Parameters:
     ///   - newspaper: What is served.
     ///   - house: What its press shares with the others of the house.
+    ///   - watch: Tells whether the store can be read.
     ///   - settings: How it is served.
     ///   - parts: What a test puts in the place of its parts.
     /// - Throws: `invalid` where a file of the theme or an address of a proxy cannot be read; `unavailable` where the
     ///   folder of the pictures cannot be opened.
-    init(_ newspaper: OpenNewspaper, _ house: PressHouse, _ settings: ServerSettings, _ parts: TestParts) throws {
+    init(
+        _ newspaper: OpenNewspaper,
+        _ house: PressHouse,
+        _ watch: StoreWatch,
+        _ settings: ServerSettings,
+        _ parts: TestParts
+    ) throws {
         let url = settings.url.links(of: newspaper.site)
         let darkroom = try newspaper.darkroom()
         let releases = ReleaseService(desk: newspaper.desk, logger: newspaper.logger)
-        let watch = StoreWatch(newspaper.store, logger: newspaper.logger)
         let theme = try parts.theme ?? Self.theme(of: newspaper.site, settings)
         press = PressRoom(house, store: newspaper.store, site: newspaper.site, url: url, theme: theme)
         site = PublicSite(
@@ -48,7 +53,6 @@ package struct ServedNewspaper: Sendable {
         )
         self.newspaper = newspaper
         self.releases = releases
-        self.watch = watch
     }
 
     /// The newspaper's own theme, or else the server's.
@@ -64,7 +68,7 @@ package struct ServedNewspaper: Sendable {
     /// What runs beside the server for as long as it serves: releases, the press's followers, writing together.
     var services: [any Service] {
         [
-            watch, releases, JournalService(press: press), RankingService(press: press),
+            releases, JournalService(press: press), RankingService(press: press),
             WritingService(desk: newspaper.desk, logger: newspaper.logger),
         ]
     }

@@ -16,6 +16,8 @@ public struct WartaApplication: Sendable {
     package let sites: SiteRouter
     /// What concerns the house as a whole, such as its log, is taken from the first newspaper.
     private let first: OpenNewspaper
+    /// Of the store, which all newspapers share.
+    private let watch: StoreWatch
     private let settings: ServerSettings
 
     /// - Parameters:
@@ -36,7 +38,8 @@ public struct WartaApplication: Sendable {
             logger: first.logger,
             clock: first.clock
         )
-        newspapers = try house.map { try ServedNewspaper($0, pressHouse, settings, parts) }
+        let watch = StoreWatch(first.store, logger: first.logger)
+        newspapers = try house.map { try ServedNewspaper($0, pressHouse, watch, settings, parts) }
         sites = try advising("`warta site` lists and changes them.") { [newspapers] in
             try SiteRouter(
                 newspapers.map(\.site),
@@ -45,6 +48,7 @@ public struct WartaApplication: Sendable {
             )
         }
         self.first = first
+        self.watch = watch
         self.settings = settings
     }
 
@@ -65,7 +69,8 @@ public struct WartaApplication: Sendable {
             listening.set()
             onReaders(port)
         }
-        var services = newspapers.flatMap(\.services) + [EventLoopsFirst(logger: first.logger), server, health]
+        var services: [any Service] = [watch] + newspapers.flatMap(\.services)
+        services += [EventLoopsFirst(logger: first.logger), server, health] as [any Service]
         if let mail { services.append(mail) }
         if let admin = settings.admin {
             services.append(

@@ -27,8 +27,7 @@ final class LoopRequests {
     ) {
         tally.count(route, .http1, status: status)
         guard let log else { return }
-        let reader = proxies.reader(peer: peer, forwarded: request.text(head.forwardedFor))
-        var entry = entry(head, request, client: reader, peer)
+        var entry = entry(head, request, peer)
         (entry.status, entry.bytes) = (status, bytes)
         log.write(entry, at: clock())
     }
@@ -69,20 +68,13 @@ final class LoopRequests {
     /// An event stream begins on a connection of HTTP/1.
     func begin(_ head: RequestHead, _ request: UnsafeRawBufferPointer, peer: String?) -> RequestRecord {
         var record = RequestRecord(route: .stream, version: .http1)
-        if log != nil {
-            let forwarded = request.text(head.forwardedFor)
-            record.entry = entry(head, request, client: proxies.reader(peer: peer, forwarded: forwarded), peer)
-        }
+        if log != nil { record.entry = entry(head, request, peer) }
         return record
     }
 
-    private func entry(
-        _ head: RequestHead,
-        _ request: UnsafeRawBufferPointer,
-        client: String,
-        _ peer: String?
-    ) -> AccessEntry {
-        var entry = AccessEntry(head, request, client: client)
+    private func entry(_ head: RequestHead, _ request: UnsafeRawBufferPointer, _ peer: String?) -> AccessEntry {
+        let reader = proxies.reader(peer: peer, forwarded: request.text(head.forwardedFor))
+        var entry = AccessEntry(head, request, client: reader)
         if !trusts(peer) || !RequestID.isValid(entry.id) { entry.id = "" }
         return entry
     }
@@ -101,15 +93,17 @@ final class LoopRequests {
     }
 
     /// Its answer has begun.
-    func answers(_ record: inout RequestRecord, status: Int) {
-        record.status = status
+    func answers(_ record: inout RequestRecord?, status: Int) {
+        record?.status = status
+        guard let record else { return }
         tally.count(record.route, record.version, status: status)
         if !record.isAtOnce { tally.observe(record.route, record.version, .now() - record.began) }
     }
 
     /// Its answer has come to its end, or the client has gone away from it.
-    func finish(_ record: RequestRecord) {
-        guard let log, var entry = record.entry else { return }
+    func finish(_ ended: inout RequestRecord?) {
+        defer { ended = nil }
+        guard let log, let record = ended, var entry = record.entry else { return }
         // Where the client left before there was an answer, nginx's number for that.
         (entry.status, entry.bytes) = (record.status == 0 ? 499 : record.status, record.bytes)
         if !record.isAtOnce { entry.seconds = (NIODeadline.now() - record.began).nanoseconds }
