@@ -328,6 +328,7 @@ def test_other_words_for_a_story_that_arrived_are_a_story_of_their_own(newsroom:
     phone.get_by_role("button", name="Kirim ke meja").click()
     expect(filed(phone)).to_contain_text("Tidak sekarang.", timeout=20_000)
     filed(phone).get_by_role("button", name="Perbaiki").click()
+    expect(phone.get_by_label("Isi")).to_have_value("Naskah pertama.")
     phone.get_by_label("Isi").fill("Naskah kedua.")
     phone.get_by_role("button", name="Kirim ke meja").click()
     expect(filed(phone)).to_contain_text("sudah masuk dengan isi yang lain")

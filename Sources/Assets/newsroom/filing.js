@@ -204,13 +204,15 @@ class FilingPage {
         this.#view.show(this.#kept.isKept);
     }
 
-    /** Puts a story that was refused back into the form. */
+    /** Puts a story that was refused back into the form; what stood there becomes a draft to come back to. */
     async #edit(story) {
         if (!(await this.#outbox.giveBack(story))) return;
-        if (this.#isTyped) await this.#keep();
+        // Read and replaced at once: nothing can be typed in between.
+        const left = this.#isTyped ? this.#read() : null;
         this.#draft = Object.assign(story, { state: "draft", why: null });
         this.#fill();
         this.#form.elements.headline.focus();
+        if (left) await this.#kept.keep(left);
         await this.#keep();
     }
 }
