@@ -395,78 +395,90 @@ static const unsigned char file128[] = {
 #embed "theme/ask.mustache"
 };
 static const unsigned char file129[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file130[] = {
-#embed "theme/favicon.ico"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file131[] = {
-#embed "theme/favicon.svg"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file132[] = {
-#embed "theme/feed.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file133[] = {
-#embed "theme/front.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file134[] = {
-#embed "theme/head.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file135[] = {
-#embed "theme/header.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/icon.svg"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file137[] = {
-#embed "theme/lead.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/list.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file139[] = {
-#embed "theme/notice.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file141[] = {
-#embed "theme/picture.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file142[] = {
-#embed "theme/popular.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file143[] = {
-#embed "theme/rails.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/row.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/script.js"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file146[] = {
-#embed "theme/search.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/section.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/story.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file149[] = {
-#embed "theme/strings-en.json"
+#embed "theme/script.js"
 };
 static const unsigned char file150[] = {
-#embed "theme/strings-id.json"
+#embed "theme/search.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/style.css"
+#embed "theme/section.mustache"
 };
 static const unsigned char file152[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/story.mustache"
 };
 static const unsigned char file153[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file154[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file155[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file156[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file157[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -600,31 +612,35 @@ static const struct warta_asset assets[] = {
     {"passwords/common.txt", file126, sizeof file126},
     {"theme/also.mustache", file127, sizeof file127},
     {"theme/ask.mustache", file128, sizeof file128},
-    {"theme/dateline.mustache", file129, sizeof file129},
-    {"theme/favicon.ico", file130, sizeof file130},
-    {"theme/favicon.svg", file131, sizeof file131},
-    {"theme/feed.mustache", file132, sizeof file132},
-    {"theme/front.mustache", file133, sizeof file133},
-    {"theme/head.mustache", file134, sizeof file134},
-    {"theme/header.mustache", file135, sizeof file135},
-    {"theme/icon.svg", file136, sizeof file136},
-    {"theme/lead.mustache", file137, sizeof file137},
-    {"theme/list.mustache", file138, sizeof file138},
-    {"theme/notice.mustache", file139, sizeof file139},
-    {"theme/pagination.mustache", file140, sizeof file140},
-    {"theme/picture.mustache", file141, sizeof file141},
-    {"theme/popular.mustache", file142, sizeof file142},
-    {"theme/rails.mustache", file143, sizeof file143},
-    {"theme/row.mustache", file144, sizeof file144},
-    {"theme/script.js", file145, sizeof file145},
-    {"theme/search.mustache", file146, sizeof file146},
-    {"theme/section.mustache", file147, sizeof file147},
-    {"theme/story.mustache", file148, sizeof file148},
-    {"theme/strings-en.json", file149, sizeof file149},
-    {"theme/strings-id.json", file150, sizeof file150},
-    {"theme/style.css", file151, sizeof file151},
-    {"theme/touch-icon.png", file152, sizeof file152},
-    {"theme/updates.mustache", file153, sizeof file153},
+    {"theme/changes.mustache", file129, sizeof file129},
+    {"theme/correction.mustache", file130, sizeof file130},
+    {"theme/corrections.mustache", file131, sizeof file131},
+    {"theme/dateline.mustache", file132, sizeof file132},
+    {"theme/favicon.ico", file133, sizeof file133},
+    {"theme/favicon.svg", file134, sizeof file134},
+    {"theme/feed.mustache", file135, sizeof file135},
+    {"theme/filters.mustache", file136, sizeof file136},
+    {"theme/front.mustache", file137, sizeof file137},
+    {"theme/head.mustache", file138, sizeof file138},
+    {"theme/header.mustache", file139, sizeof file139},
+    {"theme/icon.svg", file140, sizeof file140},
+    {"theme/lead.mustache", file141, sizeof file141},
+    {"theme/list.mustache", file142, sizeof file142},
+    {"theme/notice.mustache", file143, sizeof file143},
+    {"theme/pagination.mustache", file144, sizeof file144},
+    {"theme/picture.mustache", file145, sizeof file145},
+    {"theme/popular.mustache", file146, sizeof file146},
+    {"theme/rails.mustache", file147, sizeof file147},
+    {"theme/row.mustache", file148, sizeof file148},
+    {"theme/script.js", file149, sizeof file149},
+    {"theme/search.mustache", file150, sizeof file150},
+    {"theme/section.mustache", file151, sizeof file151},
+    {"theme/story.mustache", file152, sizeof file152},
+    {"theme/strings-en.json", file153, sizeof file153},
+    {"theme/strings-id.json", file154, sizeof file154},
+    {"theme/style.css", file155, sizeof file155},
+    {"theme/touch-icon.png", file156, sizeof file156},
+    {"theme/updates.mustache", file157, sizeof file157},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

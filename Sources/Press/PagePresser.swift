@@ -23,11 +23,16 @@ struct PagePresser: Sendable {
         switch address {
         case .story(_, let number, _):
             return try await pressStory(at: address, number, former)
-        case .front, .section, .index, .tag, .author, .popular:
+        case .front, .section, .index, .tag, .author, .popular, .corrections:
             return try await pressList(at: address, former)
         case .feed(let format, let scope):
             let newspaper = state.newspaper
             return try await press(former, newspaper) { try FeedPage($0, format, scope, newspaper) }
+        case .changes(let number):
+            return try await press(former) { transaction in
+                if let notice = try StoryPage(withdrawn: number, transaction) { return notice }
+                return try ChangesPage(transaction, number)
+            }
         case .sitemapIndex, .sitemap, .newsSitemap:
             let now = house.clock()
             return try await press(former) { try SitemapPage($0, address, now: now) }
@@ -72,6 +77,8 @@ struct PagePresser: Sendable {
             case .section(let slug, let page): try SectionPage(transaction, slug, page)
             case .index(let section, let day, let page):
                 try ListPage(transaction, section: section, day: day, zone: newspaper.zone, page)
+            case .corrections(let section, let day, let page):
+                try CorrectionsPage(transaction, section: section, day: day, zone: newspaper.zone, page)
             case .tag(let slug, let page): try ListPage(transaction, tag: slug, page)
             case .author(let slug, let page): try ListPage(transaction, author: slug, page)
             case .popular(let window, let section):

@@ -31,15 +31,19 @@ import Testing
     private static func addresses(_ room: Newsroom) async throws -> [Address] {
         var addresses: [Address] = [
             .front, .index(), .newsSitemap, .sitemapIndex, .sitemap(0), .popular(.day), .feed(.rss), .feed(.json),
-            .tag(Tag.rusia.slug), .tag(Tag.pemilu.slug), .author(Person.citra.slug),
+            .tag(Tag.rusia.slug), .tag(Tag.pemilu.slug), .corrections(), .feed(.rss, .corrections),
+            .author(Person.citra.slug),
             .feed(.atom, .tag(Tag.koreaUtara.slug)),
         ]
         for section in sections {
-            addresses += [.section(section.slug), .index(section: section.slug), .feed(.rss, .section(section.slug))]
+            addresses += [
+                .section(section.slug), .corrections(section: section.slug), .index(section: section.slug),
+                .feed(.rss, .section(section.slug)),
+            ]
         }
         for number in 1...stories {
             let place = try await room.home.store.read { try $0.readersAddress(of: StoryNumber(rawValue: number)) }
-            if let place { addresses.append(place) }
+            if let place { addresses += [place, .changes(StoryNumber(rawValue: number))] }
         }
         return addresses
     }
@@ -50,8 +54,12 @@ import Testing
         let room = try await Newsroom((1...5).map { Self.copy(of: $0, version: 0, &chance) })
         for step in 1...14 as ClosedRange<Int64> {
             let index = Int64.random(in: 1...Self.stories, using: &chance)
-            if Int.random(in: 0..<4, using: &chance) == 0, try await Self.isLive(index, room) {
+            let act = Int.random(in: 0..<5, using: &chance)
+            let isLive = try await Self.isLive(index, room)
+            if act == 0, isLive {
                 try await room.withdraw(index)
+            } else if act == 1, isLive {
+                try await room.correct(index, "Ralat langkah \(step).")
             } else {
                 try await room.take(Self.copy(of: index, version: step, &chance))
             }

@@ -76,6 +76,12 @@ struct Newsroom: Sendable {
         try await press.follower.catchUp()
     }
 
+    func correct(_ number: Int64, _ words: String) async throws {
+        let draft = Correction.Draft(kind: .correction, place: .below, words: words)
+        try await desk.correctStory(StoryNumber(rawValue: number), draft, actor: "citra")
+        try await press.follower.catchUp()
+    }
+
     func story(_ number: Int64) async throws -> Story {
         try await #require(home.store.read { try $0.story(StoryNumber(rawValue: number)) })
     }

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `only the first page of a section has a lead, the newest with a picture`() {
-        let rows = PagedRows(rows: [.sample(1), .sample(2, picture: .sample)], newer: nil, older: nil)
+        let rows = PagedRows<StoryRow>(rows: [.sample(1), .sample(2, picture: .sample)], newer: nil, older: nil)
         let first = SectionPage(section: .dunia, page: .first, list: rows).view(newspaper)
         #expect((first["lead_story"] as? View)?["headline"] as? String == "Baris nomor 2")
         #expect(headlines(first) == ["Baris nomor 1"])
@@ -48,10 +48,10 @@ import Testing
 
     @Test func `a page in the middle leads to both sides, one at an end to one`() {
         let page = Address.Page.before(StoryRow.sample(1).position)
-        let middle = PagedRows(rows: [], newer: .first, older: page).view { .section(Section.dunia.slug, $0) }
+        let middle = PagedRows<StoryRow>(rows: [], newer: .first, older: page).view { .section(Section.dunia.slug, $0) }
         #expect(middle["newer"] as? String == "/dunia")
         #expect((middle["older"] as? String)?.hasPrefix("/dunia?") == true)
-        #expect(PagedRows(rows: [], newer: nil, older: nil).view { .index($0) }.isEmpty)
+        #expect(PagedRows<StoryRow>(rows: [], newer: nil, older: nil).view { .index($0) }.isEmpty)
     }
 
     @Test func `a list stands under the days of the newspaper's zone`() {

@@ -15,6 +15,8 @@ import Testing
         ("task_flag", StoryTask.Flag.allCases.map(\.rawValue)),
         ("guest_purpose", GuestLink.Purpose.allCases.map(\.rawValue)),
         ("notification_kind", News.Notification.Kind.allCases.map(\.rawValue)),
+        ("correction_kind", Correction.Kind.allCases.map(\.rawValue)),
+        ("correction_place", Correction.Place.allCases.map(\.rawValue)),
         ("role", Role.allCases.map(\.rawValue)), ("security_act", SecurityEvent.Act.allCases.map(\.rawValue)),
         ("letter_kind", Letter.Kind.allCases.map(\.rawValue)), ("letter_state", Letter.State.allCases.map(\.rawValue)),
     ]

@@ -34,7 +34,12 @@ import Testing
         #expect(sequences == (1...Int64(entries.count)).map(\.self))
         let read = try await home.store.read { try $0.journal(after: 1, limit: 3) }
         #expect(read.map(\.sequence) == [2, 3, 4])
-        #expect(read.map(\.act) == [.published, .updated, .broughtBack])
+        #expect(read.map(\.act) == [.published, .updated, .corrected])
+        let all = try await home.store.read { try $0.journal(after: 0, limit: 99) }
+        #expect(all.map(\.act) == JournalEntry.Act.allCases)
+        // A program of the version before knows each act by the name in this column.
+        let former = try await home.store.value("SELECT count(*) FROM journal WHERE act = 'corrected'")
+        #expect(former == 0)
         #expect(read.first?.topics == topics)
         #expect(read.first?.reason == "Sebab \"ini\"")
         #expect(read.first?.at == now)

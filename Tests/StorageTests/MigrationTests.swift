@@ -23,6 +23,7 @@ import Testing
         "748f2ec0dde5a33c2a72a60bc56e63d358f0c5b674e8eb5167e99c5b25c55612",
         "d1305986c679cf4e44ad5c0bb09a40b8c460f4d6613ece5babdaf9ef42985bcb",
         "69125747e02214422a387aee2bf9f17cdcaa76d3d9f61fe79e9f533154bbdc88",
+        "45549d0b1194b13d6c44f254f18384f9acbd10434f17f44cd33b5cdc50fdddad",
     ]
 
     @Test func `a migration's text does not change`() {

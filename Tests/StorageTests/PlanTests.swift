@@ -89,6 +89,13 @@ import Testing
             }
         ),
         ("search, best", { _ = try $0.search("kim surat", language: "id", order: .best, limit: 2) }),
+        ("corrections", { _ = try $0.corrections(before: nil, limit: 9) }),
+        (
+            "corrections of a section, next page",
+            { _ = try $0.corrections(in: Section.dunia.slug, after: ListPosition(.sampleNow), limit: 9) }
+        ),
+        ("sections with corrections", { _ = try $0.sectionsWithCorrections(limit: 9) }),
+        ("what readers saw", { _ = try $0.publishedText(of: one, at: .sampleNow) }),
         ("journal", { _ = try $0.journal(after: 0, limit: 9) }),
         ("end of the journal", { _ = try $0.journalEnd().sequence }),
         ("due", { _ = try $0.due(at: .sampleNow, limit: 9) }),

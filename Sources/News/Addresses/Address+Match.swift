@@ -23,6 +23,8 @@ extension Address {
         switch (first, parts.count) {
         case ("-", _): return machine(Array(parts.dropFirst()))
         case ("indeks", 1): return .index(section: fields.section, day: fields.day, fields.page)
+        case ("koreksi", 1): return .corrections(section: fields.section, day: fields.day, fields.page)
+        case ("koreksi", 2): return corrected(parts[1])
         case ("cari", 1): return .search(fields.words, fields.order, fields.page)
         case ("populer", 1...3): return popular(Array(parts.dropFirst()))
         case ("tag", 2): return Slug(rawValue: parts[1]).map { .tag($0, fields.page) }
@@ -43,6 +45,11 @@ extension Address {
     private static func story(_ parts: [String]) -> Address? {
         guard let section = section(parts[0]), let number = StoryNumber(parts[1]) else { return nil }
         return .story(section: section, number, Slug(parts.count > 2 ? parts[2] : "", fallback: "artikel"))
+    }
+
+    private static func corrected(_ name: String) -> Address? {
+        if let format = FeedFormat(rawValue: name) { return .feed(format, .corrections) }
+        return StoryNumber(name).map { .changes($0) }
     }
 
     private static func feed(_ name: String, scope: @escaping (Slug) -> FeedScope) -> (String) -> Address? {

@@ -7,6 +7,9 @@ extension Address {
         case .story(let section, let number, let slug): "/\(section)/\(number)/\(slug)"
         case .index(let section, let day, let page):
             "/indeks" + Query([("rubrik", section?.rawValue), ("tanggal", day?.description)], page).text
+        case .corrections(let section, let day, let page):
+            "/koreksi" + Query([("rubrik", section?.rawValue), ("tanggal", day?.description)], page).text
+        case .changes(let number): "/koreksi/\(number)"
         case .tag(let slug, let page): "/tag/\(slug)" + Query(page).text
         case .author(let slug, let page): "/penulis/\(slug)" + Query(page).text
         case .popular(let window, let section): popularPath(window, section)
@@ -15,6 +18,7 @@ extension Address {
         case .feed(let format, .site): "/\(format.rawValue)"
         case .feed(let format, .section(let slug)): "/\(slug)/\(format.rawValue)"
         case .feed(let format, .tag(let slug)): "/tag/\(slug)/\(format.rawValue)"
+        case .feed(let format, .corrections): "/koreksi/\(format.rawValue)"
         case .sitemapIndex: "/sitemap.xml"
         case .sitemap(let shard): "/sitemap-\(shard).xml"
         case .newsSitemap: "/sitemap-news.xml"

@@ -9,6 +9,10 @@ public enum Address: Hashable, Sendable {
     case story(section: Slug, StoryNumber, Slug)
     /// Everything, by day and section: the page behind *Selengkapnya*.
     case index(section: Slug? = nil, day: CivilDay? = nil, Page = .first)
+    /// What was corrected, by day and section.
+    case corrections(section: Slug? = nil, day: CivilDay? = nil, Page = .first)
+    /// What changed in a story since it was published.
+    case changes(StoryNumber)
     case tag(Slug, Page = .first)
     case author(Slug, Page = .first)
     case popular(ReadWindow, section: Slug? = nil)
@@ -58,6 +62,8 @@ public enum Address: Hashable, Sendable {
         case site
         case section(Slug)
         case tag(Slug)
+        /// What was corrected.
+        case corrections
     }
 
     public enum PictureFormat: String, Hashable, Sendable, CaseIterable {

@@ -7,6 +7,8 @@ public struct JournalEntry: Hashable, Sendable {
         case published
         /// Readers see a new text.
         case updated
+        /// Readers are told that something was wrong, and see the text without it.
+        case corrected
         /// Readers see again what was taken from them.
         case broughtBack = "brought_back"
         /// Readers are told that it was taken back.
@@ -46,10 +48,19 @@ public struct JournalEntry: Hashable, Sendable {
         /// Somebody outside said that it is not.
         case guestObjected = "guest_objected"
 
+        /// The act for which a program takes it that does not know it, as nodes of the version before do while a house is
+        /// upgraded; nil for those that all programs know.
+        public var coarser: Act? {
+            switch self {
+            case .corrected: .updated
+            default: nil
+            }
+        }
+
         /// Whether it can change what readers see; the others are between the people of the desk.
         public var isForReaders: Bool {
             switch self {
-            case .published, .updated, .broughtBack, .withdrawn, .held: true
+            case .published, .updated, .corrected, .broughtBack, .withdrawn, .held: true
             case .filed, .scheduled, .unscheduled, .embargoed, .embargoLifted, .saved, .submitted, .sentBack, .approved,
                 .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected:
@@ -63,7 +74,8 @@ public struct JournalEntry: Hashable, Sendable {
             case .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected:
                 true
-            case .published, .updated, .broughtBack, .withdrawn, .held, .filed, .scheduled, .unscheduled, .embargoed,
+            case .published, .updated, .corrected, .broughtBack, .withdrawn, .held, .filed, .scheduled, .unscheduled,
+                .embargoed,
                 .embargoLifted, .saved, .submitted, .sentBack, .approved:
                 false
             }

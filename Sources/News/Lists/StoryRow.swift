@@ -13,6 +13,8 @@ public struct StoryRow: Hashable, Sendable {
     public let zone: Zone
     /// The hero, where it has a file.
     public let picture: Picture?
+    /// The weightiest kind of its corrections; nil where there is none.
+    public let corrected: Correction.Kind?
 
     public init(
         number: StoryNumber,
@@ -24,7 +26,8 @@ public struct StoryRow: Hashable, Sendable {
         section: Section,
         language: String,
         zone: Zone,
-        picture: Picture?
+        picture: Picture?,
+        corrected: Correction.Kind? = nil
     ) {
         self.number = number
         self.position = position
@@ -36,6 +39,7 @@ public struct StoryRow: Hashable, Sendable {
         self.language = language
         self.zone = zone
         self.picture = picture
+        self.corrected = corrected
     }
 
     /// Publication: the time of the row.

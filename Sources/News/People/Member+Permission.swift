@@ -16,7 +16,8 @@ extension Member {
         case .begin: lacksSection(of: story)
         case .write, .submit: lacksWritersRight(to: verb, story)
         case .bringBack where story?.state == .withdrawn && role == .editor: .needsManagingEditor
-        case .sendBack, .approve, .publish, .schedule, .unschedule, .update, .embargo, .bringBack, .inviteGuest:
+        case .sendBack, .approve, .publish, .schedule, .unschedule, .update, .correct, .embargo, .bringBack,
+            .inviteGuest:
             role == .reporter ? .needsEditor : lacksSection(of: story)
         case .withdraw: role.isAboveSections ? nil : .needsManagingEditor
         case .plan, .claim: lacksHand(in: story)
@@ -73,6 +74,7 @@ extension StoryFacts {
         case .approve: preventsApproval
         case .publish: preventsPublication
         case .update: state != .live ? .notLive : stage == nil ? .publishedAlready : isEmbargoed ? .embargoed : nil
+        case .correct: state != .live ? .notLive : nil
         case .bringBack: state == .held || state == .withdrawn ? isEmbargoed ? .embargoed : nil : .notTakenBack
         case .embargo: state == .live ? .withReaders : nil
         case .schedule: wasPublic || !(state == .never || state == .scheduled) ? .knownToReaders : nil

@@ -33,7 +33,7 @@ extension Permission.Reason {
         case .publishedAlready: "Readers see this text already; there is nothing to publish."
         case .liveAlready: "Readers see this story already; publish what is new as an update."
         case .takenBack: "The story was taken from readers; it can be brought back."
-        case .notLive: "Readers do not see this story; there is nothing to update."
+        case .notLive: "Readers do not see this story; there is nothing to update or to correct."
         case .notTakenBack: "Nobody took this story from readers; there is nothing to bring back."
         case .withReaders: "Readers see this story already; if it may not be public, withdraw it."
         case .embargoed: "The story is under embargo; it can be published when that ends."

@@ -39,7 +39,7 @@ public enum Permission: Hashable, Sendable {
         case liveAlready = "live_already"
         /// Readers knew the story and it was taken from them, so that it is brought back.
         case takenBack = "taken_back"
-        /// Readers do not see the story, so that there is nothing to update.
+        /// Readers do not see the story, so that there is nothing to update or to correct.
         case notLive = "not_live"
         /// Nobody took the story from readers.
         case notTakenBack = "not_taken_back"

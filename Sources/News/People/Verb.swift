@@ -18,6 +18,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case unschedule
     /// Give readers of a live story the text that the desk has written since.
     case update
+    /// Tell readers of a live story what was wrong in it, with that text.
+    case correct
     /// Say before which time a story may not be public, move that time, or lift it.
     case embargo
     /// Take a public story back.

@@ -20,6 +20,11 @@ public enum Identifier {
         isURI(uri) ? uri : tag + PercentEncoding.encodeWhole(uri)
     }
 
+    /// The identity of a correction of the story that a wire or the desk knows by a uri.
+    public static func correction(_ number: Int, of uri: String) -> String {
+        "tag:warta,2026:correction/\(number)/" + PercentEncoding.encodeWhole(uri)
+    }
+
     /// An identity for a story that begins on the desk: a random UUID (RFC 9562) as a URN.
     public static func new(using chance: inout some RandomNumberGenerator) -> String {
         urn((0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) }, version: 4)

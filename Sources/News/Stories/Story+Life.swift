@@ -40,6 +40,8 @@ extension Story {
         /// Whether it was the desk that said so, or that lifted what a sender had asked for.
         public var isEmbargoDesks: Bool
         public var withdrawal: Withdrawal?
+        /// What readers were told of its mistakes, in order.
+        public var corrections: [Correction]
         /// Paths under which the story stood before, on this site or another.
         public var formerPaths: [String]
         /// Its place in the order of the archive, which the store gives; nil while no reader may see it.
@@ -60,6 +62,7 @@ extension Story {
             workingSaves = 0
             updated = firstPublished
             formerPaths = []
+            corrections = []
             textWasPublic = false
             isEmbargoDesks = false
         }

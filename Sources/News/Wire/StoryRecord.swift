@@ -20,6 +20,7 @@ public struct StoryRecord: Hashable, Sendable {
     /// What the desk chose for it: the readable part of its address, and the stories to read next.
     public var chosenSlug: Slug?
     public var related: [StoryNumber]
+    public var corrections: [Correction]
 
     public init(decidedBy: Story.Decider, stops: [WireStop]) {
         self.decidedBy = decidedBy
@@ -31,6 +32,7 @@ public struct StoryRecord: Hashable, Sendable {
         tags = [:]
         people = [:]
         related = []
+        corrections = []
     }
 
     /// The record of a stored story.
@@ -47,6 +49,7 @@ public struct StoryRecord: Hashable, Sendable {
         for tag in story.copy.tags { tags[tag.name] = tag.slug }
         for byline in story.copy.bylines { people[byline.person.name] = byline.person.slug }
         (chosenSlug, related) = (story.copy.chosenSlug, story.copy.related)
+        corrections = story.corrections
     }
 }
 
@@ -63,6 +66,12 @@ extension Story {
         life.wire = record.stamp
         life.firstPublic = record.firstPublic
         life.textWasPublic = record.textWasPublic && record.firstPublic != nil
+        // Whom the newsroom knows as members, an export does not tell.
+        life.corrections = record.corrections.map { correction in
+            var correction = correction
+            correction.actor = .restoration
+            return correction
+        }
         let base = WorkingCopy.Base(save: 0, published: 0)
         self.init(
             number: item.number ?? StoryNumber(rawValue: 0),

@@ -65,7 +65,8 @@ extension Story {
         }
     }
 
-    private mutating func letReadersSee(by actor: Actor, at now: Timestamp) throws(NewsError) {
+    /// Makes the open text what readers see, now or at the time that the story is dated to.
+    mutating func letReadersSee(by actor: Actor, at now: Timestamp) throws(NewsError) {
         let wasLive = life.state == .live
         try checkEmbargo(at: now)
         try promoteWorkingCopy()

@@ -10,6 +10,8 @@ public enum StoryStep: Hashable, Sendable {
     case schedule(Timestamp)
     case unschedule
     case update
+    /// Tells readers what was wrong, with the text that the desk has written since.
+    case correct(Correction.Draft)
     /// - Parameters:
     ///   - until: Before which time the story may not be public; nil to lift the embargo.
     ///   - reason: Why; may be empty.
@@ -28,6 +30,7 @@ public enum StoryStep: Hashable, Sendable {
         case .schedule: .schedule
         case .unschedule: .unschedule
         case .update: .update
+        case .correct: .correct
         case .embargo: .embargo
         case .withdraw: .withdraw
         case .bringBack: .bringBack
@@ -47,6 +50,7 @@ extension Story {
         case .schedule(let time): try schedule(for: time, by: actor, at: now)
         case .unschedule: try unschedule(by: actor, at: now)
         case .update: try update(by: actor, at: now)
+        case .correct(let draft): try correct(draft, by: actor, at: now)
         case .embargo(let end, let reason, let overridesSender):
             try embargo(until: end, because: reason, overridesSender: overridesSender, by: actor, at: now)
         case .bringBack(let reason): try bringBack(because: reason, by: actor, at: now)

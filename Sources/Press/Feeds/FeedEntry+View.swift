@@ -8,7 +8,7 @@ extension FeedEntry {
     ///   - newspaper: Whose feed it is.
     init(_ story: PublishedStory, _ mentioned: [StoryRow], _ newspaper: Newspaper) {
         let html = newspaper.feedHTML(story, lead: story.copy.lead, mentioned)
-        self.init(story: story, summary: story.copy.summary, html: html)
+        self.init(story, summary: story.copy.summary, html: html)
     }
 
     /// A story whose text is left out: the lead stands for it, or the beginning of the text where there is no lead.
@@ -16,7 +16,26 @@ extension FeedEntry {
         let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
             .shortened(to: Self.longestLine)
         let html = newspaper.feedHTML(story, lead: lead, [])
-        self.init(story: story, summary: lead.shortened(to: Copy.longestSummary), html: html)
+        self.init(story, summary: lead.shortened(to: Copy.longestSummary), html: html)
+    }
+
+    /// A correction, under the headline of its story.
+    init(_ row: CorrectionRow, _ newspaper: Newspaper) {
+        let correction = row.correction
+        var html = XMLWriter()
+        html.element("p", correction.words)
+        self.init(
+            title: "\(newspaper.words(of: correction.kind)): \(row.headline)",
+            href: row.address.path + "#" + correction.anchor,
+            identifier: Identifier.correction(correction.number, of: row.uri),
+            published: correction.at,
+            changed: correction.at,
+            zone: row.zone,
+            language: row.language,
+            subjects: [row.section.name],
+            summary: correction.words.shortened(to: Self.longestLine),
+            html: html.text
+        )
     }
 }
 
@@ -28,6 +47,7 @@ extension Newspaper {
         let script = script(of: copy.language)
         if let script { html.open("div", ["lang": script.language, "dir": script.direction.rawValue]) }
         if let hero = copy.hero, let picture = hero.picture { html.figure(source(of: picture), hero) }
+        html.corrections(story.corrections, .above, self)
         if !lead.isEmpty {
             html.markup("<p><strong>")
             html.text(lead)
@@ -44,6 +64,7 @@ extension Newspaper {
                 html.markup(markup.withLinks(below: url, of: page))
             }
         }
+        html.corrections(story.corrections, .below, self)
         if script != nil { html.markup("</div>") }
         return html.text
     }
@@ -52,6 +73,18 @@ extension Newspaper {
 }
 
 extension XMLWriter {
+    fileprivate mutating func corrections(
+        _ corrections: [Correction],
+        _ place: Correction.Place,
+        _ newspaper: Newspaper
+    ) {
+        for correction in corrections where correction.place == place {
+            markup("<p><em>")
+            text("\(newspaper.label(of: correction)): \(correction.words)")
+            markup("</em></p>")
+        }
+    }
+
     fileprivate mutating func figure(_ source: String, _ use: PictureUse) {
         markup("<figure>")
         open("img", ["src": source, "alt": use.alternativeText])

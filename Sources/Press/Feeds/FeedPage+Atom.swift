@@ -25,21 +25,19 @@ extension FeedPage {
 
 extension XMLWriter {
     fileprivate mutating func atomEntry(_ entry: FeedEntry, _ newspaper: Newspaper) {
-        let copy = entry.story.copy
-        let script = newspaper.script(of: copy.language)
+        let script = newspaper.script(of: entry.language)
         open("entry", script.map { ["xml:lang": $0.language] } ?? [:], ending: ">\n")
-        element("id", entry.story.identifier)
-        element("title", copy.headline)
-        let address = newspaper.absolute(entry.story.address)
-        empty("link", ["rel": "alternate", "type": "text/html", "href": address])
-        element("published", RFC3339.write(entry.story.publicSince, zone: copy.zone))
-        element("updated", RFC3339.write(entry.story.changed, zone: copy.zone))
-        for byline in copy.bylines { author(byline.person.name) }
+        element("id", entry.identifier)
+        element("title", entry.title)
+        empty("link", ["rel": "alternate", "type": "text/html", "href": newspaper.url + entry.href])
+        element("published", RFC3339.write(entry.published, zone: entry.zone))
+        element("updated", RFC3339.write(entry.changed, zone: entry.zone))
+        for person in entry.people { author(person.name) }
         for subject in entry.subjects { empty("category", ["term": subject]) }
         element("summary", entry.summary)
-        element("rights", copy.copyrightNotice.shortened(to: FeedEntry.longestLine))
+        element("rights", entry.rights)
         element("content", entry.html, ["type": "html"])
-        if let picture = copy.hero?.picture {
+        if let picture = entry.hero {
             let source = newspaper.absolute(newspaper.largest(picture))
             empty("link", ["rel": "enclosure", "type": "image/jpeg", "href": source])
         }

@@ -13,25 +13,22 @@ extension FeedPage {
     }
 
     private func jsonItem(_ entry: FeedEntry, _ newspaper: Newspaper) -> JSONValue {
-        let story = entry.story
-        let copy = story.copy
-        let people = copy.bylines.map(\.person)
-        return .members([
-            "id": .string(story.identifier), "url": .string(newspaper.absolute(story.address)),
-            "title": .string(copy.headline), "summary": .text(unlessEmpty: entry.summary),
+        .members([
+            "id": .string(entry.identifier), "url": .string(newspaper.url + entry.href),
+            "title": .string(entry.title), "summary": .text(unlessEmpty: entry.summary),
             "content_html": .string(entry.html),
-            "image": copy.hero?.picture.map { .string(newspaper.absolute(newspaper.largest($0))) },
-            "date_published": .string(RFC3339.write(story.publicSince, zone: copy.zone)),
-            "date_modified": .string(RFC3339.write(entry.story.changed, zone: copy.zone)),
-            "authors": people.isEmpty
+            "image": entry.hero.map { .string(newspaper.absolute(newspaper.largest($0))) },
+            "date_published": .string(RFC3339.write(entry.published, zone: entry.zone)),
+            "date_modified": .string(RFC3339.write(entry.changed, zone: entry.zone)),
+            "authors": entry.people.isEmpty
                 ? nil
                 : .array(
-                    people.map {
+                    entry.people.map {
                         .members(["name": .string($0.name), "url": .string(newspaper.absolute(.author($0.slug)))])
                     }
                 ),
             "tags": .array(entry.subjects.map { .string($0) }),
-            "language": .string(copy.language),
+            "language": .string(entry.language),
         ])
     }
 }

@@ -14,11 +14,11 @@ struct FeedPage: Sendable {
     var depends: Set<Dependency> {
         let topic: Topic =
             switch scope {
-            case .site: .site
+            case .site, .corrections: .site
             case .section(let slug): .section(slug)
             case .tag(let slug): .tag(slug)
             }
-        let mentioned = entries.flatMap(\.story.copy.body.relatedStories).map { Dependency.topic(.story($0)) }
+        let mentioned = entries.flatMap(\.mentioned).map { Dependency.topic(.story($0)) }
         return Set([.topic(topic), .masthead] + mentioned)
     }
 
@@ -28,11 +28,12 @@ struct FeedPage: Sendable {
         case .site: .front
         case .section(let slug): .section(slug)
         case .tag(let slug): .tag(slug)
+        case .corrections: .corrections()
         }
     }
 
     /// The newest change of any story in it; 1970 for an empty feed, so that its bytes stand still.
     var updated: Timestamp {
-        entries.map(\.story.changed).max() ?? Timestamp(milliseconds: 0)
+        entries.map(\.changed).max() ?? Timestamp(milliseconds: 0)
     }
 }

@@ -21,6 +21,11 @@ extension FeedPage {
         let listing: Listing
         let name: String?
         switch scope {
+        case .corrections:
+            let rows = try transaction.corrections(before: nil, limit: Self.size)
+            let name = newspaper.strings.text("corrections.title")
+            self.init(format: format, scope: scope, name: name, entries: rows.map { FeedEntry($0, newspaper) })
+            return
         case .site: (listing, name) = (.site, nil)
         case .section(let slug): (listing, name) = (.section(slug), try transaction.section(slug)?.name)
         case .tag(let slug): (listing, name) = (.tag(slug), try transaction.tag(slug)?.name)

@@ -33,15 +33,14 @@ extension FeedPage {
 
 extension XMLWriter {
     fileprivate mutating func rssItem(_ entry: FeedEntry, _ newspaper: Newspaper) {
-        let copy = entry.story.copy
         markup("<item>\n")
-        words("title", copy.headline)
-        element("link", newspaper.absolute(entry.story.address))
+        words("title", entry.title)
+        element("link", newspaper.url + entry.href)
         // The address may change with slug and section; the wire's identity does not.
-        element("guid", entry.story.identifier, ["isPermaLink": "false"])
-        element("pubDate", entry.story.publicSince.rssDate)
-        for byline in copy.bylines { element("dc:creator", byline.person.name) }
-        if let script = newspaper.script(of: copy.language) { element("dc:language", script.language) }
+        element("guid", entry.identifier, ["isPermaLink": "false"])
+        element("pubDate", entry.published.rssDate)
+        for person in entry.people { element("dc:creator", person.name) }
+        if let script = newspaper.script(of: entry.language) { element("dc:language", script.language) }
         for subject in entry.subjects { element("category", subject) }
         words("description", entry.summary)
         element("content:encoded", entry.html)

@@ -19,6 +19,7 @@ extension FeedPage: PageModel {
         case .site: newspaper.describe("front")
         case .section: newspaper.describe("section", name ?? "")
         case .tag: newspaper.describe("tag", name ?? "")
+        case .corrections: newspaper.describe("corrections")
         }
     }
 }

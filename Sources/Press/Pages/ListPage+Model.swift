@@ -10,7 +10,7 @@ struct ListPage: Sendable {
 
     let subject: Subject
     let page: Address.Page
-    let list: PagedRows
+    let list: PagedRows<StoryRow>
     /// What the index may be narrowed to.
     var sections: [Section] = []
 

@@ -21,7 +21,7 @@ extension ListPage: PageModel {
             view["kicker"] = strings.text("author")
         case .index(let section, let day):
             view["heading"] = strings.text("index")
-            view["filters"] = filters(newspaper, section, day)
+            view["filters"] = newspaper.filters(to: Address.index(), sections, section, day)
         }
         return view
     }
@@ -62,33 +62,10 @@ extension ListPage: PageModel {
     }
 
     private func days(_ newspaper: Newspaper) -> [View] {
-        var days: [(day: CivilDay, rows: [View])] = []
-        for row in list.rows {
-            let day = newspaper.zone.civil(row.published).day
+        newspaper.byDay(list.rows, at: \.published) { row in
             var view = newspaper.row(row)
             view["clock"] = newspaper.strings.clock(row.published, in: newspaper.zone)
-            if days.last?.day == day {
-                days[days.count - 1].rows.append(view)
-            } else {
-                days.append((day, [view]))
-            }
+            return view
         }
-        return days.map {
-            ["day": newspaper.strings.day($0.day), "datetime": $0.day.description, "rows": $0.rows]
-        }
-    }
-
-    private func filters(_ newspaper: Newspaper, _ section: Section?, _ day: CivilDay?) -> View {
-        var view: View = [
-            "action": Address.index().path,
-            "sections": sections.map { choice -> View in
-                var view: View = ["name": choice.name, "slug": choice.slug.rawValue]
-                view.flag("current", choice == section)
-                return view
-            },
-        ]
-        view.set("day", day?.description)
-        view.flag("all_selected", section == nil)
-        return view
     }
 }

@@ -5,16 +5,18 @@ extension Newspaper {
     /// - Parameters:
     ///   - copy: The text.
     ///   - mentioned: Those stories of its related blocks that readers can open; nothing is said of the others.
-    func html(of copy: Copy, _ mentioned: [StoryRow]) -> String {
+    ///   - notes: What stands behind a block, by its index.
+    func html(of copy: Copy, _ mentioned: [StoryRow], _ notes: [Int: String] = [:]) -> String {
         let (pictures, links) = (copy.pictures, blocksNaming(mentioned))
-        return copy.body.blocks.map { block in
+        return copy.body.blocks.enumerated().map { index, block in
+            let note = notes[index] ?? ""
             let html = Body(blocks: [block]).html(
                 picture: { pictures.indices.contains($0) ? figure(pictures[$0]) : "" },
                 related: { links[$0] ?? "" }
             )
-            guard case .table = block else { return html }
+            guard case .table = block else { return html + note }
             let label = XML.escape(strings.text("table_label"))
-            return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">\(html)</div>"
+            return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">\(html)</div>" + note
         }.joined()
     }
 

@@ -14,6 +14,7 @@ extension Newspaper {
         view.mark(script)
         view.set("lead", words: row.lead.shortened(to: 180), script)
         view.set("genre", saysNothing(row.genre, in: row.section) ? nil : row.genre)
+        view.set("corrected", row.corrected.map(words))
         if let rank { view["rank"] = rank }
         // Beside its headline a picture says nothing more to whoever does not see it.
         if let picture = row.picture { view["picture"] = self.picture(picture, alternative: "") }
@@ -27,6 +28,7 @@ extension Newspaper {
             "datetime": RFC3339.write(row.published, zone: zone),
             "time": strings.dayAndClock(row.published, in: zone),
         ]
+        view.set("corrected", row.corrected.map(words))
         view.mark(script(of: row.language))
         return view
     }

@@ -44,6 +44,7 @@ extension Newspaper {
             "author": .array(authors(of: copy)), "publisher": publisher, "articleSection": .string(copy.section.name),
             "keywords": copy.tags.isEmpty ? nil : .array(copy.tags.map { .string($0.name) }),
             "inLanguage": .string(copy.language), "isAccessibleForFree": .bool(true),
+            "correction": data(of: story.corrections, of: story),
             "contentLocation": .text(unlessEmpty: copy.place).map { .members(["@type": "Place", "name": $0]) },
             "copyrightHolder": .text(unlessEmpty: copy.copyrightHolder).map {
                 .members(["@type": "Organization", "name": $0])

@@ -4,7 +4,7 @@ import News
 struct SectionPage: Sendable {
     let section: Section
     let page: Address.Page
-    let list: PagedRows
+    let list: PagedRows<StoryRow>
 
     var depends: Set<Dependency> { [.topic(.section(section.slug)), .masthead] }
 }

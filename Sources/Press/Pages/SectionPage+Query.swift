@@ -8,7 +8,7 @@ extension SectionPage {
     /// Nil where there is no such section, or nothing of it is public.
     init?(_ transaction: ReadTransaction, _ slug: Slug, _ page: Address.Page) throws {
         guard let section = try transaction.section(slug) else { return nil }
-        let list = try PagedRows(transaction, .section(slug), page, size: Self.size)
+        let list = try PagedRows<StoryRow>(transaction, .section(slug), page, size: Self.size)
         guard try list.isOfSomething(transaction, .section(slug)) else { return nil }
         self.init(section: section, page: page, list: list)
     }

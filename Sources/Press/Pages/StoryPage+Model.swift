@@ -9,6 +9,8 @@ struct StoryPage: Sendable {
     let related: RelatedStories
     /// Those stories of its related blocks that readers can open.
     let mentioned: [StoryRow]
+    /// Whether there is a page that tells what changed in it.
+    var hasChanges = false
 
     /// Stories to read next at most.
     static let mostRelated = 4

@@ -36,7 +36,8 @@ extension StoryPage {
         self.init(
             story: story,
             related: try transaction.related(to: story, limit: Self.mostRelated),
-            mentioned: try transaction.mentioned(in: story)
+            mentioned: try transaction.mentioned(in: story),
+            hasChanges: try transaction.hasChanges(story)
         )
     }
 }

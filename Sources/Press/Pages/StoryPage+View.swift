@@ -19,7 +19,8 @@ extension StoryPage: PageModel {
         var view = head(newspaper).view(newspaper)
         var values: View = [
             "number": story.number.description, "section": newspaper.link(copy.section), "headline": copy.headline,
-            "dateline": dateline(newspaper), "body": newspaper.html(of: copy, mentioned),
+            "dateline": dateline(newspaper),
+            "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, in: copy.body)),
         ]
         values.set("genre", copy.genre)
         values.mark(newspaper.script(of: copy.language))
@@ -30,12 +31,16 @@ extension StoryPage: PageModel {
         values.set("related", related.rows.map { newspaper.row($0) })
         if let hero = copy.hero { values["hero"] = newspaper.picture(hero) }
         values.set("more_pictures", copy.picturesBelow.map { newspaper.picture(copy.pictures[$0]) })
+        for place in Correction.Place.allCases {
+            values.set("corrections_" + place.rawValue, newspaper.views(of: story.corrections, place, in: copy))
+        }
         if story.wasUpdated {
-            values["updated"] =
-                [
-                    "datetime": RFC3339.write(story.updated, zone: copy.zone),
-                    "time": newspaper.strings.full(story.updated, in: copy.zone),
-                ] as View
+            var updated: View = [
+                "datetime": RFC3339.write(story.updated, zone: copy.zone),
+                "time": newspaper.strings.full(story.updated, in: copy.zone),
+            ]
+            if hasChanges { updated["changes"] = Address.changes(story.number).path }
+            values["updated"] = updated
         }
         view["story"] = values
         return view

@@ -25,7 +25,7 @@ extension ReadTransaction {
     }
 
     private static let journalQuery = """
-        SELECT sequence, act, topics, actor FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2
+        SELECT sequence, coalesce(finer_act, act), topics, actor FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2
         """
 
     /// Slugs are parts of addresses, so each must be in its canonical form; and a name must be found by its key.

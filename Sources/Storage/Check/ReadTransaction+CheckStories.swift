@@ -23,7 +23,19 @@ extension ReadTransaction {
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
-        return try bodyProblems(story) + placeProblems(story) + workingCopyProblems(story) + revisionProblems(story)
+        return try bodyProblems(story) + placeProblems(story) + correctionProblems(story) + workingCopyProblems(story)
+            + revisionProblems(story)
+    }
+
+    /// A list must mark the story by the corrections that it has.
+    private func correctionProblems(_ story: StoredStory) throws -> [String] {
+        do {
+            let told = try corrections(of: story.number)
+            let isMarked = story.corrected == told.weightiest && told.map(\.number) == Array(1..<(told.count + 1))
+            return isMarked ? [] : ["the mark of its corrections is not theirs"]
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
     }
 
     private func bodyProblems(_ story: StoredStory) throws -> [String] {

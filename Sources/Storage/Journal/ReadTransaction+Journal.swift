@@ -5,7 +5,7 @@ extension ReadTransaction {
     public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
         try sql.rows(
             """
-            SELECT sequence, at, act, story, actor, reason, topics FROM journal
+            SELECT sequence, at, coalesce(finer_act, act), story, actor, reason, topics FROM journal
             WHERE site = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
             """,
             [SQLValue(siteNumber), .integer(sequence), .integer(Int64(max(0, limit)))]

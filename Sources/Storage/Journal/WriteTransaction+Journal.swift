@@ -10,12 +10,13 @@ extension WriteTransaction {
         let sequence = try sql.nextNumber(of: .journal)
         try sql.execute(
             """
-            INSERT INTO journal (sequence, site, at, act, story, actor, reason, topics)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO journal (sequence, site, at, act, finer_act, story, actor, reason, topics)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                .integer(sequence), SQLValue(siteNumber), SQLValue(entry.at), .text(entry.act.rawValue),
-                SQLValue(entry.story),
+                .integer(sequence), SQLValue(siteNumber), SQLValue(entry.at),
+                .text((entry.act.coarser ?? entry.act).rawValue),
+                SQLValue(entry.act.coarser == nil ? nil : entry.act.rawValue), SQLValue(entry.story),
                 .text(entry.actor.description), .text(entry.reason),
                 .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
             ]

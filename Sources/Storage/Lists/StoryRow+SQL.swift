@@ -7,10 +7,10 @@ extension StoryRow {
     static let columns = """
         story.number, story.position, story.headline, story.lead, story.genre, section.slug, section.name, story.zone, \
         story.language, picture.digest, picture.width, picture.height, picture.widths, picture.media_type, \
-        story.slug
+        story.slug, story.corrected
         """
     /// Number of `columns`.
-    static let width = 15
+    static let width = 16
 
     /// Left joins, so that a query plan begins with the list and not with the names.
     static let joins = """
@@ -30,7 +30,8 @@ extension StoryRow {
             section: Section(slug: try row.slug(5), name: try row.string(6)),
             language: try row.string(8),
             zone: try Zone(stored: row, 7),
-            picture: try Picture(row, from: 9)
+            picture: try Picture(row, from: 9),
+            corrected: row.text(15).flatMap(Correction.Kind.init(rawValue:))
         )
     }
 }

@@ -100,13 +100,13 @@ extension ReadTransaction {
     }()
 
     private static let stepQuery = """
-        SELECT sequence, at, actor, reason, act FROM journal WHERE +site = $1 AND story = $2 AND act <> 'saved' AND \(isOfStory)
+        SELECT sequence, at, actor, reason, coalesce(finer_act, act) FROM journal WHERE +site = $1 AND story = $2 AND act <> 'saved' AND \(isOfStory)
         ORDER BY sequence DESC LIMIT 1
         """
 
     /// Each version has one line of the journal, of its time and by its actor.
     private static let linesQuery = """
-        SELECT version, saved_at, actor, reason, (SELECT act FROM journal WHERE journal.story = revision.story
+        SELECT version, saved_at, actor, reason, (SELECT coalesce(finer_act, act) FROM journal WHERE journal.story = revision.story
         AND journal.at = revision.saved_at AND journal.actor = revision.actor AND \(isOfStory) ORDER BY sequence DESC LIMIT 1)
         FROM revision WHERE (SELECT site FROM story WHERE number = revision.story) = $1
         AND story = $2 AND version < $3 ORDER BY version DESC LIMIT $4

@@ -7,6 +7,32 @@ extension ReadTransaction {
         return try revisions(of: present)
     }
 
+    /// What readers saw of a story at a time; of one that was restored later, the first text that is kept.
+    ///
+    /// Of the version that was the present one then, the text that was published with it or before; nil where that was none,
+    /// or readers did not see it.
+    public func publishedText(of number: StoryNumber, at time: Timestamp) throws -> Copy? {
+        guard let present = try kept(number, withBody: true) else { return nil }
+        let newest = try sql.row(Self.versionAtQuery, [SQLValue(number), SQLValue(time)])?.integer(0)
+        let version = Int(newest ?? 1)
+        guard let then = try revisions(of: present, version...version).first else { return nil }
+        let (published, life) = (then.life.publishedVersion, then.life)
+        guard published > 0, life.publicSince <= time, life.state == .live || life.state == .scheduled else {
+            return nil
+        }
+        return published == version ? then.copy : try revisions(of: present, published...published).first?.copy
+    }
+
+    /// Whether readers were given another text since they first saw the story, as far as that was kept.
+    public func wasRewritten(_ story: PublishedStory) throws -> Bool {
+        guard let first = story.firstPublic,
+            let version = try sql.row(Self.versionAtQuery, [SQLValue(story.number), SQLValue(first)])?.integer(0)
+        else { return false }
+        return story.life.publishedVersion > version
+    }
+
+    static let versionAtQuery = "SELECT max(version) FROM revision WHERE story = $1 AND saved_at <= $2"
+
     /// - Parameter versions: Only these.
     func revisions(of present: StoredStory, _ versions: ClosedRange<Int> = 1...Int.max) throws -> [Revision] {
         let bounds = [Int64(versions.lowerBound), Int64(versions.upperBound)].map { SQLValue.integer($0) }

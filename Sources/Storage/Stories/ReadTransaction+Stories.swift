@@ -153,14 +153,23 @@ extension ReadTransaction {
         let tags = try grouped(Self.tagQuery, range) { Tag(slug: try $0.slug(1), name: try $0.string(2)) }
         let pictures = try grouped(Self.pictureQuery, range, PictureUse.init(stored:))
         let paths = try grouped(Self.formerPathQuery, range) { try $0.string(1) }
+        let isCorrected = stories.contains { $0.corrected != nil }
+        let corrections = isCorrected ? try grouped(Self.correctionQuery, range) { try Correction($0, from: 1) } : [:]
         return stories.map { story in
             var story = story
             story.published?.bylines = bylines[story.number] ?? []
             story.published?.tags = tags[story.number] ?? []
             story.published?.pictures = pictures[story.number] ?? []
             story.life.formerPaths = paths[story.number] ?? []
+            story.life.corrections = corrections[story.number] ?? []
             return story
         }
+    }
+
+    /// A story's corrections, in order.
+    func corrections(of number: StoryNumber) throws -> [Correction] {
+        let range = [SQLValue(number), SQLValue(number)]
+        return try grouped(Self.correctionQuery, range) { try Correction($0, from: 1) }[number] ?? []
     }
 
     private func grouped<Part>(
@@ -187,6 +196,10 @@ extension ReadTransaction {
         SELECT story, uri, caption, credit, alternative_text, placement, \(Picture.columns) FROM story_picture
         LEFT JOIN picture ON picture.digest = story_picture.digest
         WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
+        """
+
+    static let correctionQuery = """
+        SELECT story, \(Correction.columns) FROM correction WHERE story BETWEEN $1 AND $2 ORDER BY story, number
         """
 
     static let formerPathQuery = """

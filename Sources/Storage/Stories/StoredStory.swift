@@ -9,6 +9,8 @@ struct StoredStory {
     let version: Int
     var life: Story.Life
     var published: Copy?
+    /// The weightiest kind of its corrections, which are in a table of their own; nil where it has none.
+    var corrected: Correction.Kind?
 }
 
 extension StoredStory {
@@ -26,15 +28,17 @@ extension StoredStory {
         let life = lifeColumns.map { "story." + $0.name }
         let copy = copyColumns.map { "story." + $0.name }
         let section = ["section.slug", "coalesce(story.section_spelling, section.name)"]
-        return (["story.number", "story.uri", "story.version"] + life + section + [body] + copy).joined(separator: ", ")
+        return (["story.number", "story.uri", "story.version", "story.corrected"] + life + section + [body] + copy)
+            .joined(separator: ", ")
     }
 
     init(_ row: SQLRow) throws {
         number = try row.number(0)
         uri = try row.string(1)
         version = Int(try row.required(2))
+        corrected = row.text(3).flatMap(Correction.Kind.init(rawValue:))
         life = Story.Life(state: .never, decidedBy: .desk, firstPublished: Timestamp(milliseconds: 0))
-        var index = 3
+        var index = 4
         for column in Self.lifeColumns {
             guard column.read?(row[index], &life) == true else { throw column.fault(of: number) }
             index += 1
@@ -59,12 +63,13 @@ extension StoredStory {
 extension StoredStory {
     /// What a save writes, in the order of `values`.
     static let names =
-        ["version"] + [StoredColumn<Story.Life>].life.map(\.name) + ["section", "section_spelling"]
+        ["version", "corrected"] + [StoredColumn<Story.Life>].life.map(\.name) + ["section", "section_spelling"]
         + copyColumns.map(\.name)
 
     /// - Parameter section: The row of the published text's section, and its spelling if readers do not see it.
     func values(section: (id: Int64, spelling: String?)?) -> [SQLValue] {
-        [.integer(Int64(version))] + [StoredColumn<Story.Life>].life.map { $0.write(life) }
+        [.integer(Int64(version)), SQLValue(life.corrections.weightiest?.rawValue)]
+            + [StoredColumn<Story.Life>].life.map { $0.write(life) }
             + [SQLValue(section?.id), SQLValue(section?.spelling)]
             + Self.copyColumns.map { column in published.map { column.write($0) } ?? .null }
     }

@@ -4,7 +4,8 @@ extension WriteTransaction {
     /// Writes the row of the version that is being saved.
     ///
     /// What the desk wrote is stored at once, since the working copy keeps changing without a version; the published
-    /// text is stored when the next version is saved (`keepText`).
+    /// text is stored when the next version is saved (`keepText`). A version that gave readers another text, as a wire does
+    /// beside what the desk is writing, is that text.
     func addRevision(
         of story: Story,
         aside: Copy? = nil,
@@ -19,7 +20,7 @@ extension WriteTransaction {
                 .text(reason),
             ]
         )
-        let working = story.workingCopy
+        let working = story.publishedVersion == story.version ? nil : story.workingCopy
         guard let copy = aside ?? working?.copy else { return }
         try add(StoredRevision(copy, stage: working?.stage, life: story.life), of: story)
     }

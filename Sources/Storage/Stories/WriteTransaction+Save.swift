@@ -88,6 +88,7 @@ extension WriteTransaction {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
         kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
+        kept.life.corrections = try addCorrections(of: kept, from: 0)
         let saved = Story(kept, after: story)
         if let copy = kept.published {
             let prepared = preparedText(of: copy, brought: prepared)
@@ -203,6 +204,7 @@ extension WriteTransaction {
             try sql.execute("DELETE FROM former_path WHERE story = $1", [SQLValue(kept.number)])
             kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
         }
+        kept.life.corrections = try addCorrections(of: kept, from: old.corrections.count)
         let stays = old.published == kept.published && old.position == kept.life.position
         if !stays {
             let words = kept.published.map { preparedText(of: $0, brought: prepared) }

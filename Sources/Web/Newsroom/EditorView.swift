@@ -158,7 +158,7 @@ struct EditorView {
         switch verb {
         case .claim: permission.isAllowed
         case .publish: state == .never || state == .scheduled
-        case .update: state == .live
+        case .update, .correct: state == .live
         case .bringBack: state == .held || state == .withdrawn
         case .unschedule: state == .scheduled
         case .withdraw: state != .never && state != .scheduled

@@ -47,13 +47,14 @@ extension Newsroom {
         }
         switch verb {
         case .sendBack: view.set("writers", writers(model, visit))
+        case .correct: view["correction"] = correctionFields(model, visit)
         case .schedule: view["time"] = timeFields(strings.text(words + ".time"), story.waitsUntil, model, visit)
         case .embargo:
             view["time"] = timeFields(strings.text(words + ".time"), story.embargo(at: visit.now), model, visit)
             if let end = story.embargo(at: visit.now) { view["embargo"] = embargoView(end, model) }
         default: break
         }
-        let shows: [Verb] = [.approve, .publish, .update, .bringBack]
+        let shows: [Verb] = [.approve, .publish, .update, .correct, .bringBack]
         if let published = story.published, let working = story.workingCopy, shows.contains(verb) {
             view["changes"] = Comparison(strings).view(from: published, to: working.copy)
         }
@@ -68,6 +69,7 @@ extension Newsroom {
         case .bringBack:
             after = story.firstPublic == nil ? "never" : story.workingCopy == nil ? story.state.rawValue : "new"
         case .embargo: after = story.state == .scheduled ? "scheduled" : story.firstPublic == nil ? "never" : "known"
+        case .correct: after = story.workingCopy == nil ? "all" : "new"
         case .submit, .sendBack, .approve: after = story.state == .live ? "live" : "hidden"
         default: after = "all"
         }
@@ -82,6 +84,27 @@ extension Newsroom {
         return model.writers.map { writer in
             option(writer.number.description, writer.name, isChosen: writer.number.description == chosen)
         }
+    }
+
+    /// What readers are told, and of which paragraph of the text that they get with it.
+    private func correctionFields(_ model: EditorModel, _ visit: MemberVisit) -> View {
+        let form = visit.form
+        let choose = { (name: String, values: [String], usual: String) -> [View] in
+            let chosen = form.has(name) ? form[name] : usual
+            return values.map {
+                self.option($0, self.strings.text("steps.correct.\(name)s.\($0)"), isChosen: $0 == chosen)
+            }
+        }
+        let paragraphs = model.copy.body.paragraphs.enumerated().map { index, paragraph in
+            option(String(index), paragraph.words.shortened(to: 90), isChosen: form["paragraph"] == String(index))
+        }
+        var view: View = [
+            "kinds": choose("kind", Correction.Kind.allCases.map(\.rawValue), Correction.Kind.correction.rawValue),
+            "places": choose("place", Correction.Place.allCases.map(\.rawValue), Correction.Place.below.rawValue),
+            "paragraphs": paragraphs, "longest": Correction.longest, "typed": form["words"],
+        ]
+        view.flag("hides_former", form["hides_former"] == "1")
+        return view
     }
 
     /// The embargo under which a story is, and whose it is.

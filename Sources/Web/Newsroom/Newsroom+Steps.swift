@@ -59,6 +59,9 @@ extension Newsroom {
         case underEmbargo = "under_embargo"
         case sendersEmbargo = "senders_embargo"
         case noWriter = "no_writer"
+        case noWords = "no_words"
+        case longWords = "long_words"
+        case noParagraph = "no_paragraph"
     }
 
     private func step(_ verb: Verb, _ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> ChosenStep {
@@ -72,6 +75,7 @@ extension Newsroom {
         case .approve: .story(.approve)
         case .publish: .story(.publish)
         case .update: .story(.update)
+        case .correct: .story(.correct(try correction(model, visit)))
         case .unschedule: .story(.unschedule)
         case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .manageMembers:
             .story(.submit)
@@ -83,6 +87,24 @@ extension Newsroom {
         if reason.isBlank, isNeeded { throw .noReason }
         guard reason.fits(characters: WireItem.Limits.description) else { throw .longReason }
         return reason
+    }
+
+    private func correction(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> Correction.Draft {
+        let words = visit.form["words"]
+        if words.isBlank { throw .noWords }
+        guard words.fits(characters: Correction.longest) else { throw .longWords }
+        let chosen = visit.form["paragraph"]
+        let paragraph = Digits.number(chosen.utf8)
+        guard chosen.isEmpty || paragraph.map(model.copy.body.paragraphs.indices.contains) == true else {
+            throw .noParagraph
+        }
+        return Correction.Draft(
+            kind: Correction.Kind(rawValue: visit.form["kind"]) ?? .correction,
+            place: Correction.Place(rawValue: visit.form["place"]) ?? .below,
+            words: words,
+            paragraph: paragraph,
+            hidesFormer: visit.form["hides_former"] == "1"
+        )
     }
 
     private func addressee(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> MemberNumber? {

@@ -105,7 +105,8 @@ extension NewsroomAddress {
     /// The steps with a story that have an address, and how they are called in it.
     static let steps: [(verb: Verb, name: String)] = [
         (.claim, "claim"), (.submit, "submission"), (.sendBack, "return"), (.approve, "approval"),
-        (.publish, "publication"), (.update, "update"), (.bringBack, "reinstatement"), (.schedule, "schedule"),
+        (.publish, "publication"), (.update, "update"), (.correct, "correction"), (.bringBack, "reinstatement"),
+        (.schedule, "schedule"),
         (.unschedule, "unscheduling"), (.embargo, "embargo"), (.withdraw, "withdrawal"),
     ]
 

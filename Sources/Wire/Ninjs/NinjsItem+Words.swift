@@ -81,7 +81,8 @@ extension NinjsItem {
 
     /// The description to print under the headline: chosen by its role, and plain text before HTML.
     func lead() throws(WireItemFault) -> String {
-        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && $0.role != NinjsRole.withdrawalReason }
+        let notes = [NinjsRole.withdrawalReason] + Correction.Kind.allCases.map(\.rawValue)
+        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && !notes.contains($0.role) }
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
         let candidates = named ?? fit
         guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }

@@ -5,7 +5,8 @@ public import News
 /// Members are in a fixed order and nothing depends on the time or the machine, so the same story gives the same bytes.
 /// What ninjs has no member for is written in members that it has: the story's number, its former paths and what desk
 /// and wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; why a story was
-/// withdrawn is a description with the role `withdrawal-reason`; and a section is an item of the type `component` with
+/// withdrawn is a description with the role `withdrawal-reason`, what readers were told of its mistakes descriptions with the
+/// roles `correction` and `clarification`; and a section is an item of the type `component` with
 /// an `altId` of the role `warta-section`.
 public struct NinjsWriter: Sendable {
     public init() {}
@@ -110,6 +111,7 @@ public struct NinjsWriter: Sendable {
         if let withdrawal = story.withdrawal, !withdrawal.reason.isEmpty {
             all.append(text(withdrawal.reason, role: NinjsRole.withdrawalReason))
         }
+        all += story.corrections.map { text($0.words, role: $0.kind.rawValue) }
         return all
     }
 

@@ -21,6 +21,7 @@ extension StoryRecord {
         add("people", Self.json(people))
         add("slug", chosenSlug.map { .string($0.rawValue) })
         add("related", related.isEmpty ? nil : .array(related.map { .string($0.description) }))
+        add("corrections", corrections.isEmpty ? nil : .array(corrections.map(\.json)))
         return JSONValue.object(members).written
     }
 
@@ -45,6 +46,9 @@ extension StoryRecord {
         chosenSlug = json["slug"]?.string.flatMap(Slug.init(rawValue:))
         let numbers = json["related"]?.values.compactMap { $0.string.flatMap { StoryNumber($0) } } ?? []
         related = Array(numbers.prefix(Copy.mostRelated))
+        let told = (json["corrections"]?.values ?? []).prefix(Correction.most)
+        corrections = told.enumerated().compactMap { Correction(json: $1, number: $0 + 1) }
+        guard corrections.count == told.count else { return nil }
     }
 
     private static func json(_ slugs: [String: Slug]) -> JSONValue? {
@@ -77,6 +81,35 @@ extension WireStamp {
             version: version,
             edition: json["edition"]?.string ?? "",
             fingerprint: json["fingerprint"]?.string.flatMap { Int64($0) }
+        )
+    }
+}
+
+extension Correction {
+    fileprivate var json: JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(key: "kind", value: .string(kind.rawValue)), .init(key: "place", value: .string(place.rawValue)),
+            .init(key: "words", value: .string(words)), .init(key: "at", value: at.json),
+        ]
+        if let paragraph { members.append(.init(key: "paragraph", value: .string(paragraph))) }
+        if hidesFormer { members.append(.init(key: "hidesFormer", value: .bool(true))) }
+        return .object(members)
+    }
+
+    fileprivate init?(json: JSONValue, number: Int) {
+        guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)),
+            let place = json["place"]?.string.flatMap(Place.init(rawValue:)),
+            let words = json["words"]?.string, !words.isBlank, let at = json["at"]?.time
+        else { return nil }
+        self.init(
+            number: number,
+            kind: kind,
+            place: place,
+            words: words,
+            paragraph: json["paragraph"]?.string,
+            hidesFormer: json["hidesFormer"] == .bool(true),
+            at: at,
+            actor: .restoration
         )
     }
 }

@@ -32,6 +32,39 @@ struct Update: AsyncParsableCommand {
     }
 }
 
+/// `warta correct`: tells readers what was wrong in a live story.
+struct Correct: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell readers of a live story what was wrong in it, with what the desk has written in it since."
+    )
+
+    @OptionGroup var named: NamedStory
+
+    @Option(help: ArgumentHelp("What was wrong and what is right; printed on the page.", valueName: "TEXT"))
+    var words: String
+
+    @Flag(help: "Nothing was wrong; it could be misunderstood.")
+    var clarification = false
+
+    @Flag(help: "Print it above the text rather than below.")
+    var above = false
+
+    @Flag(help: "Do not show readers what the text said before, as a name that may not be known.")
+    var hideFormer = false
+
+    func run() async throws {
+        let (desk, number) = try await named.open()
+        let draft = Correction.Draft(
+            kind: clarification ? .clarification : .correction,
+            place: above ? .above : .below,
+            words: words,
+            hidesFormer: hideFormer
+        )
+        let story = try await desk.correctStory(number, draft, actor: .commandLine)
+        Terminal.say("Corrected: \(story.address.path)")
+    }
+}
+
 /// `warta bring-back`: lets readers see again what was taken from them.
 struct BringBack: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -18,7 +18,8 @@ struct Warta: AsyncParsableCommand {
             """,
         version: "warta, build \(BuiltInFiles.build), schema \(Store.schema)",
         subcommands: [
-            Serve.self, Import.self, Publish.self, Update.self, Embargo.self, Withdraw.self, BringBack.self,
+            Serve.self, Import.self, Publish.self, Update.self, Correct.self, Embargo.self, Withdraw.self,
+            BringBack.self,
             Sections.self, SiteCommand.self,
             MemberCommand.self, Export.self,
             Backup.self, Restore.self, Move.self,

@@ -73,7 +73,7 @@ public enum PublicationCheck: Hashable, Sendable {
     /// Whether checks are made before a step.
     public static func isAsked(before verb: Verb) -> Bool {
         switch verb {
-        case .approve, .publish, .schedule, .update, .bringBack: true
+        case .approve, .publish, .schedule, .update, .correct, .bringBack: true
         default: false
         }
     }

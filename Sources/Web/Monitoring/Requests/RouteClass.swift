@@ -34,7 +34,8 @@ enum RouteClass: Int, CaseIterable, Sendable {
             return
         }
         switch Address(path: path, query: parts.dropFirst().first.map(String.init) ?? "") {
-        case .front, .section, .story, .index, .tag, .author, .popular, .rails, nil: self = .page
+        case .front, .section, .story, .index, .corrections, .changes, .tag, .author, .popular, .rails, nil:
+            self = .page
         case .search: self = .search
         case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots, .security, .manifest, .favicon, .asset: self = .file
         case .picture: self = .picture

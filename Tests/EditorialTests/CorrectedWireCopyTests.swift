@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// That whatever a sender corrects without a new version is taken: no field is left out of what makes a copy another.
-@Suite struct CorrectionTests {
+@Suite struct CorrectedWireCopyTests {
     private static let picture = PictureUse(uri: "tag:p:1", caption: "Kim", credit: "AFP", alternativeText: "Kim.")
 
     static let corrections: [@Sendable (inout WireItem) -> Void] = [
