@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from desks import Desks
 from lxml import html
 from newspaper import BINARY, SEED, Newspaper, until
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -31,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "Chromium is missing: run scripts/setup test"
@@ -41,6 +42,19 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The same for each module, and none of its pages is left to go on asking beside the tests of others."""
+    yield chromium
+    for context in list(chromium.contexts):
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def desks(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Desks:
+    return Desks(chromium, tmp_path_factory.mktemp("desks"))
 
 
 @pytest.fixture
@@ -118,14 +132,14 @@ PAGES = (
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Browser, demo: Newspaper, addresses: dict[str, str]) -> Callable[[str, int, str], Visit]:
+def visits(chromium: Browser, demo: Newspaper, addresses: dict[str, str]) -> Callable[[str, int, str], Visit]:
     """Visits a page of the demonstration newspaper; each once, however many tests ask what was seen."""
     kept: dict[tuple[str, int, str], Visit] = {}
 
     def visited(name: str, width: int, scheme: str) -> Visit:
         key = (name, width, scheme)
         if key not in kept:
-            kept[key] = visit(browser, demo.url + addresses[name], width, scheme)
+            kept[key] = visit(chromium, demo.url + addresses[name], width, scheme)
         return kept[key]
 
     return visited

@@ -120,7 +120,7 @@ def test_somebody_outside_sees_one_text_and_answers(newsroom: Newsroom) -> None:
     expect(rina.get_by_role("heading", name="Tautan tidak berlaku")).to_be_visible()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def busy(newsroom: Newsroom) -> tuple[Newsroom, dict[str, str]]:  # noqa: F811
     """A desk on which every page has something to show, and the paths of these pages."""
     bagus = newsroom.member("bagus")

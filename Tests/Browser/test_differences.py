@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper, item
 from playwright.sync_api import Browser, Page, expect
-from seated import member
-from test_newsroom import Newsroom, start_desk
+from test_newsroom import Newsroom
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
 
 FIRST = [
@@ -30,13 +30,12 @@ SECOND = [
 
 
 @pytest.fixture(scope="module")
-def story(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsroom, str]]:
+def story(browser: Browser, desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsroom, str]]:
     """A live story of two versions, whose working copy says something else again."""
     with Newspaper(tmp_path_factory.mktemp("differences")) as paper:
-        paper.take(item("1", "Berita kawat"))
-        start_desk(browser, paper)
+        desks.start(paper, item("1", "Berita kawat"))
         desk = Newsroom(paper, browser)
-        bagus = member(desk, "bagus", script=False)
+        bagus = desk.member("bagus")
         bagus.get_by_role("link", name="Tulis baru").click()
         bagus.get_by_label("Judul").fill("Banjir rob di Semarang")
         bagus.get_by_label("Isi", exact=True).fill("\n\n".join(FIRST))
@@ -58,7 +57,7 @@ def texts(page: Page, selector: str) -> list[str]:
 
 def test_the_history_leads_to_the_live_text_and_to_what_is_written(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = member(desk, "dewi", script=False)
+    page = desk.member("dewi")
     page.goto(desk.paper.url + address + "/revisions")
     expect(page.locator("th[scope=row]").first).to_contain_text("Naskah kerja")
     expect(page.locator(".tag.live")).to_have_count(1)
@@ -72,7 +71,7 @@ def test_the_history_leads_to_the_live_text_and_to_what_is_written(story: tuple[
 
 def test_a_moved_paragraph_shows_in_both_places_and_one_leads_to_the_other(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = member(desk, "dewi", script=False)
+    page = desk.member("dewi")
     page.goto(desk.paper.url + address + "/differences?from=live&to=working&layout=one")
     away, here = page.locator(".pair.away"), page.locator(".pair.here")
     expect(away).to_have_count(1)
@@ -89,7 +88,7 @@ def test_the_layout_fits_the_page_or_what_was_chosen(
     story: tuple[Newsroom, str], width: int, layout: str, sides: int
 ) -> None:
     desk, address = story
-    page = member(desk, "dewi", width=width, script=False)
+    page = desk.member("dewi", width=width)
     page.goto(desk.paper.url + address + f"/differences?from=live&to=working&layout={layout}")
     row = page.locator(".pair.changed", has_text="Air laut")
     assert row.locator(".before").is_visible() == (sides == 2)
@@ -103,7 +102,7 @@ def test_the_layout_fits_the_page_or_what_was_chosen(
 
 def test_changes_are_seen_without_colour_and_heard(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = member(desk, "dewi", script=False)
+    page = desk.member("dewi")
     page.goto(desk.paper.url + address + "/differences?from=live&to=working&layout=one")
     line = "(one) => getComputedStyle(one).textDecorationLine"
     assert page.locator("del").first.evaluate(line) == "line-through"
@@ -118,7 +117,7 @@ def test_changes_are_seen_without_colour_and_heard(story: tuple[Newsroom, str]) 
 
 def test_restoring_makes_another_version_and_loses_none(story: tuple[Newsroom, str]) -> None:
     desk, address = story
-    page = member(desk, "bagus", script=False)
+    page = desk.member("bagus")
     versions = page.locator("th[scope=row]", has_not_text="Naskah kerja")
     page.goto(desk.paper.url + address + "/revisions")
     before = versions.count()
@@ -140,7 +139,7 @@ def test_restoring_makes_another_version_and_loses_none(story: tuple[Newsroom, s
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_are_sound_at_each_width(story: tuple[Newsroom, str], width: int, scheme: str, tmp_path: Path) -> None:
     desk, address = story
-    page = member(desk, "ayu", width=width, scheme=scheme)
+    page = desk.member("ayu", script=True, width=width, scheme=scheme)
     complaints = []
     for path in ("/revisions", *(f"/differences?from=1&to=working&layout={layout}" for layout in ("", "one", "two"))):
         page.goto(desk.paper.url + address + path)

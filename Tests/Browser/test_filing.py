@@ -20,6 +20,14 @@ def phone(newsroom: Newsroom) -> Any:  # noqa: F811
     page.context.close()
 
 
+@pytest.fixture
+def phone_to_leave(newsroom: Newsroom) -> Any:  # noqa: F811
+    """A phone in a session of its own, which a test may end."""
+    page = newsroom.member("citra", script=True, width=360, signs_in=True)
+    yield page
+    page.context.close()
+
+
 def open_page(newsroom: Newsroom, page: Page) -> None:  # noqa: F811
     page.goto(newsroom.paper.url + "/newsroom/file")
     page.locator(".outbox").wait_for()
@@ -197,7 +205,8 @@ def test_a_session_that_ended_waits_for_the_next(newsroom: Newsroom, phone: Page
     expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=30_000)
 
 
-def test_signing_out_deletes_what_the_phone_kept(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+def test_signing_out_deletes_what_the_phone_kept(newsroom: Newsroom, phone_to_leave: Page) -> None:  # noqa: F811
+    phone = phone_to_leave
     open_page(newsroom, phone)
     write(phone, "WARTA-RAHASIA judul", "WARTA-RAHASIA isi")
     photographs(phone, png(seed=251))
@@ -444,7 +453,8 @@ def test_enter_files_nothing(newsroom: Newsroom, phone: Page) -> None:  # noqa: 
     plain.context.close()
 
 
-def test_signing_out_asks_only_where_something_is_not_sent(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+def test_signing_out_asks_only_where_something_is_not_sent(newsroom: Newsroom, phone_to_leave: Page) -> None:  # noqa: F811
+    phone = phone_to_leave
     open_page(newsroom, phone)
     write(phone, "Sudah sampai")
     phone.get_by_role("button", name="Kirim ke meja").click()

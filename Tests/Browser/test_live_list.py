@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper, item, until
 from playwright.sync_api import Browser, Page, expect
-from seated import fresh, member
-from test_newsroom import Newsroom, start_desk
+from test_newsroom import Newsroom
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def desk(browser: Browser, desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     with Newspaper(tmp_path_factory.mktemp("live")) as paper:
-        paper.take(item("1", "Berita kawat"))
-        start_desk(browser, paper)
+        desks.start(paper, item("1", "Berita kawat"))
         yield Newsroom(paper, browser)
 
 
@@ -71,14 +70,14 @@ def at_rest(page: Page) -> None:
 
 
 def submit(desk: Newsroom, address: str) -> None:
-    page = member(desk, "citra", script=False)
+    page = desk.member("citra")
     page.goto(desk.paper.url + address + "/submission")
     page.get_by_role("button", name="Ajukan").click()
     expect(page.locator(".said")).to_be_visible()
 
 
 def test_rows_come_change_and_go_without_a_reload(desk: Newsroom) -> None:
-    writer, bagus = member(desk, "citra"), member(desk, "bagus")
+    writer, bagus = desk.member("citra", script=True), desk.member("bagus", script=True)
     bagus.goto(desk.paper.url + "/newsroom?scope=all&stage=draft&words=kenari")
     is_live(bagus)
     expect(bagus.get_by_text("Tidak ada naskah pada pilihan ini.")).to_be_visible()
@@ -103,7 +102,7 @@ def test_rows_come_change_and_go_without_a_reload(desk: Newsroom) -> None:
 
 
 def test_nothing_moves_under_whoever_is_at_work_in_the_list(desk: Newsroom) -> None:
-    writer, bagus = member(desk, "citra"), member(desk, "bagus")
+    writer, bagus = desk.member("citra", script=True), desk.member("bagus", script=True)
     first, second = begin(writer, "Merpati satu"), begin(writer, "Merpati dua")
     bagus.goto(desk.paper.url + "/newsroom?scope=all&stage=draft&words=merpati")
     is_live(bagus)
@@ -138,8 +137,8 @@ def test_nothing_moves_under_whoever_is_at_work_in_the_list(desk: Newsroom) -> N
 
 
 def test_the_stream_comes_back_and_tells_what_was_missed(desk: Newsroom) -> None:
-    bagus = member(desk, "bagus")
-    writer = member(desk, "citra")
+    bagus = desk.member("bagus", script=True)
+    writer = desk.member("citra", script=True)
     bagus.goto(desk.paper.url + "/newsroom?scope=all&words=beo")
     is_live(bagus)
     at_rest(bagus)
@@ -152,7 +151,7 @@ def test_the_stream_comes_back_and_tells_what_was_missed(desk: Newsroom) -> None
 
 
 def test_a_list_ends_with_its_session_and_says_so(desk: Newsroom) -> None:
-    bagus = fresh(desk, "bagus")
+    bagus = desk.member("bagus", script=True, signs_in=True)
     is_live(bagus)
     other = bagus.context.new_page()
     other.goto(desk.paper.url + "/newsroom/account")
@@ -163,7 +162,7 @@ def test_a_list_ends_with_its_session_and_says_so(desk: Newsroom) -> None:
 
 
 def test_an_idle_list_asks_nothing(desk: Newsroom) -> None:
-    bagus = member(desk, "bagus")
+    bagus = desk.member("bagus", script=True)
     is_live(bagus)
     asked: list[str] = []
     bagus.on("request", lambda request: asked.append(request.url))
@@ -172,7 +171,7 @@ def test_an_idle_list_asks_nothing(desk: Newsroom) -> None:
 
 
 def test_without_script_the_list_is_as_it_was(desk: Newsroom) -> None:
-    bagus = member(desk, "bagus", script=False)
+    bagus = desk.member("bagus")
     expect(bagus.locator(".news")).to_be_hidden()
     expect(bagus.get_by_role("link", name="Berita kawat")).to_be_visible()
 
@@ -180,9 +179,9 @@ def test_without_script_the_list_is_as_it_was(desk: Newsroom) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_list_with_news_is_sound_at_each_width(desk: Newsroom, width: int, scheme: str) -> None:
-    writer = member(desk, "citra")
+    writer = desk.member("citra", script=True)
     first = begin(writer, f"Nuri {width} {scheme}")
-    bagus = member(desk, "bagus", width=width, scheme=scheme)
+    bagus = desk.member("bagus", script=True, width=width, scheme=scheme)
     bagus.goto(desk.paper.url + "/newsroom?scope=all&stage=draft&words=nuri")
     is_live(bagus)
     bagus.locator(".pick input").first.check()

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper, free_port, until
 from playwright.sync_api import Browser, Page, expect
 from post import PASSWORD, USER, Post, link
 from secure import Pair, make_pair
 from test_newsroom import PASSWORD as OWN
-from test_newsroom import set_password, start_desk
+from test_newsroom import set_password
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -22,10 +23,10 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
 
 
 @pytest.fixture
-def paper(tmp_path: Path, browser: Browser) -> Iterator[Newspaper]:
+def paper(tmp_path: Path, desks: Desks) -> Iterator[Newspaper]:
     """A newspaper with an administrator, which is not started yet."""
     with Newspaper(tmp_path) as paper:
-        start_desk(browser, paper, {"ayu": "administrator"})
+        desks.start(paper, roles={"ayu": "administrator"})
         paper.stop()
         yield paper
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser, CDPSession, Page, expect
-from test_newsroom import PASSWORD, start_desk
+from test_newsroom import PASSWORD
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
 @pytest.fixture(scope="module")
-def paper(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
+def paper(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
     with Newspaper(tmp_path_factory.mktemp("passkeys")) as paper:
-        start_desk(browser, paper, {"ayu": "administrator", "citra": "reporter", "eka": "reporter"})
+        desks.start(paper, roles={"ayu": "administrator", "citra": "reporter", "eka": "reporter"})
         yield paper
 
 

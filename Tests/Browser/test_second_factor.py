@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser, Page, expect
-from test_newsroom import PASSWORD, start_desk
+from test_newsroom import PASSWORD
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -59,9 +60,9 @@ def begin(page: Page, paper: Newspaper) -> None:
 
 
 @pytest.fixture(scope="module")
-def paper(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
+def paper(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
     with Newspaper(tmp_path_factory.mktemp("factor")) as paper:
-        start_desk(browser, paper, {"ayu": "administrator", "citra": "reporter", "eka": "reporter"})
+        desks.start(paper, roles={"ayu": "administrator", "citra": "reporter", "eka": "reporter"})
         yield paper
 
 

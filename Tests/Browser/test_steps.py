@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser
 from writing_desk import Desk
@@ -23,9 +24,9 @@ COMPARE = """async ({ path, seed, count }) => {
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(browser: Browser, desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with Newspaper(tmp_path_factory.mktemp("steps")) as paper:
-        desk = Desk.made(paper, browser)
+        desk = Desk.made(paper, browser, desks)
         yield desk
         desk.close()
 

@@ -6,6 +6,7 @@ begin, WARTA_WRITING_KILLS how often the server is killed while three people typ
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -15,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import Desks
 from newspaper import Newspaper, until
 from playwright.sync_api import Browser, Page, expect
-from test_newsroom import step
+from test_newsroom import session, step
 from writing_desk import Desk, Writer, prepare, text_of, words_of, write
 
 SEEDS = int(os.environ.get("WARTA_WRITING_SEEDS", "3"))
@@ -26,9 +28,9 @@ KILLS = int(os.environ.get("WARTA_WRITING_KILLS", "2"))
 
 
 @pytest.fixture(scope="module")
-def newsroom(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def newsroom(browser: Browser, desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with Newspaper(tmp_path_factory.mktemp("writing")) as paper:
-        yield Desk.made(paper, browser)
+        yield Desk.made(paper, browser, desks)
 
 
 @pytest.fixture
@@ -356,7 +358,7 @@ def test_words_are_not_sent_under_the_name_of_who_signed_in_without_a_pause(desk
     writer.type("Tulisan Bagus.")
     until("it is known who it is", lambda: (writer.state.get("other") or {}).get("name") == "Dewi", 30)
     assert words_of(text_of(dewi, address)["doc"]) == ""
-    bagus.context.add_cookies(desk.sessions["bagus"]["cookies"])
+    bagus.context.add_cookies(json.loads(session(desk.paper, "bagus").read_text())["cookies"])
     until("it is sent under its own", lambda: words_of(text_of(dewi, address)["doc"]) == "Tulisan Bagus.", 30)
 
 

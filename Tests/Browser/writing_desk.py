@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desks import Desks
 from newspaper import ROOT, Newspaper, item, until
 from playwright.sync_api import Browser, BrowserContext, Page, Route
-from test_newsroom import sign_in, start_desk
+from test_newsroom import session, sign_in
 
 MODULES = (
     ROOT / "Tests/Browser/writing",
@@ -26,30 +27,24 @@ class Desk:
     paper: Newspaper
     browser: Browser
     contexts: list[BrowserContext] = field(default_factory=list)
-    sessions: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def made(cls, paper: Newspaper, browser: Browser) -> Desk:
-        paper.take(item("1", "Berita pertama"))
-        start_desk(browser, paper)
+    def made(cls, paper: Newspaper, browser: Browser, desks: Desks) -> Desk:
+        desks.start(paper, item("1", "Berita pertama"))
         return cls(paper, browser)
 
     def member(self, name: str) -> Page:
         """A page of somebody who is signed in, in a browser of their own."""
-        context = self.browser.new_context(storage_state=self.sessions.get(name))
+        context = self.browser.new_context(storage_state=session(self.paper, name))
         self.contexts.append(context)
         prepare(context)
         page = context.new_page()
-        if name in self.sessions:
-            self.prepare(page)
-        else:
-            self.sign_in(page, name)
-            self.sessions[name] = context.storage_state()
+        self.prepare(page)
         return page
 
     def plain(self, name: str) -> Page:
         """A page of a member who has signed in before, without script: the plain form."""
-        context = self.browser.new_context(storage_state=self.sessions[name], java_script_enabled=False)
+        context = self.browser.new_context(storage_state=session(self.paper, name), java_script_enabled=False)
         self.contexts.append(context)
         return context.new_page()
 
