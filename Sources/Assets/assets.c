@@ -14,633 +14,661 @@ static const unsigned char file1[] = {
 #embed "demo/batik.svg"
 };
 static const unsigned char file2[] = {
-#embed "demo/gamelan.svg"
+#embed "demo/complaint.txt"
 };
 static const unsigned char file3[] = {
-#embed "demo/gunung.svg"
+#embed "demo/gamelan.svg"
 };
 static const unsigned char file4[] = {
-#embed "demo/laboratorium.svg"
+#embed "demo/gunung.svg"
 };
 static const unsigned char file5[] = {
-#embed "demo/mrt.svg"
+#embed "demo/imprint.json"
 };
 static const unsigned char file6[] = {
-#embed "demo/papua.svg"
+#embed "demo/laboratorium.svg"
 };
 static const unsigned char file7[] = {
-#embed "demo/parlemen.svg"
+#embed "demo/mrt.svg"
 };
 static const unsigned char file8[] = {
-#embed "demo/pasar.svg"
+#embed "demo/papua.svg"
 };
 static const unsigned char file9[] = {
-#embed "demo/pelabuhan.svg"
+#embed "demo/parlemen.svg"
 };
 static const unsigned char file10[] = {
-#embed "demo/pinisi.svg"
+#embed "demo/pasar.svg"
 };
 static const unsigned char file11[] = {
-#embed "demo/pusatdata.svg"
+#embed "demo/pelabuhan.svg"
 };
 static const unsigned char file12[] = {
-#embed "demo/sawah.svg"
+#embed "demo/pinisi.svg"
 };
 static const unsigned char file13[] = {
-#embed "demo/stadion.svg"
+#embed "demo/pusatdata.svg"
 };
 static const unsigned char file14[] = {
-#embed "demo/stasiun.svg"
+#embed "demo/reply.txt"
 };
 static const unsigned char file15[] = {
-#embed "demo/stories.jsonl"
+#embed "demo/sawah.svg"
 };
 static const unsigned char file16[] = {
-#embed "demo/surya.svg"
+#embed "demo/stadion.svg"
 };
 static const unsigned char file17[] = {
-#embed "newsroom/account.mustache"
+#embed "demo/stasiun.svg"
 };
 static const unsigned char file18[] = {
-#embed "newsroom/bottom.mustache"
+#embed "demo/stories.jsonl"
 };
 static const unsigned char file19[] = {
-#embed "newsroom/carets.js"
+#embed "demo/surya.svg"
 };
 static const unsigned char file20[] = {
-#embed "newsroom/changes.js"
+#embed "newsroom/account.mustache"
 };
 static const unsigned char file21[] = {
-#embed "newsroom/checks.mustache"
+#embed "newsroom/bottom.mustache"
 };
 static const unsigned char file22[] = {
-#embed "newsroom/code.mustache"
+#embed "newsroom/carets.js"
 };
 static const unsigned char file23[] = {
-#embed "newsroom/commands.js"
+#embed "newsroom/changes.js"
 };
 static const unsigned char file24[] = {
-#embed "newsroom/comparison.mustache"
+#embed "newsroom/checks.mustache"
 };
 static const unsigned char file25[] = {
-#embed "newsroom/completion.js"
+#embed "newsroom/code.mustache"
 };
 static const unsigned char file26[] = {
-#embed "newsroom/composition.js"
+#embed "newsroom/commands.js"
 };
 static const unsigned char file27[] = {
-#embed "newsroom/counts.js"
+#embed "newsroom/comparison.mustache"
 };
 static const unsigned char file28[] = {
-#embed "newsroom/device.js"
+#embed "newsroom/completion.js"
 };
 static const unsigned char file29[] = {
-#embed "newsroom/difference.mustache"
+#embed "newsroom/composition.js"
 };
 static const unsigned char file30[] = {
-#embed "newsroom/differences.mustache"
+#embed "newsroom/counts.js"
 };
 static const unsigned char file31[] = {
-#embed "newsroom/dom.js"
+#embed "newsroom/device.js"
 };
 static const unsigned char file32[] = {
-#embed "newsroom/editor.js"
+#embed "newsroom/difference.mustache"
 };
 static const unsigned char file33[] = {
-#embed "newsroom/exchange.js"
+#embed "newsroom/differences.mustache"
 };
 static const unsigned char file34[] = {
-#embed "newsroom/fields.js"
+#embed "newsroom/dom.js"
 };
 static const unsigned char file35[] = {
-#embed "newsroom/filed.mustache"
+#embed "newsroom/editor.js"
 };
 static const unsigned char file36[] = {
-#embed "newsroom/filing-outbox.js"
+#embed "newsroom/exchange.js"
 };
 static const unsigned char file37[] = {
-#embed "newsroom/filing.js"
+#embed "newsroom/fields.js"
 };
 static const unsigned char file38[] = {
-#embed "newsroom/filing.mustache"
+#embed "newsroom/filed.mustache"
 };
 static const unsigned char file39[] = {
-#embed "newsroom/find.js"
+#embed "newsroom/filing-outbox.js"
 };
 static const unsigned char file40[] = {
-#embed "newsroom/forgotten.mustache"
+#embed "newsroom/filing.js"
 };
 static const unsigned char file41[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/filing.mustache"
 };
 static const unsigned char file42[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/find.js"
 };
 static const unsigned char file43[] = {
-#embed "newsroom/hero-picture.js"
+#embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/kept-stories.js"
+#embed "newsroom/hero-picture.js"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/kept-stories.js"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/list-row.mustache"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/list.js"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/links.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/list-row.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/mentions.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/morph.js"
+#embed "newsroom/media.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/mentions.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/note-card.js"
+#embed "newsroom/morph.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/note-field.js"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/note-panel.js"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/note-places.js"
+#embed "newsroom/note-card.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/note-rail.js"
+#embed "newsroom/note-field.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/note.mustache"
+#embed "newsroom/note-panel.js"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/notes.js"
+#embed "newsroom/note-places.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/note-rail.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/note.mustache"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/notes.js"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/outbox-view.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/passed-batches.js"
+#embed "newsroom/outbox-view.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/passed-batches.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/picture-panel.js"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/picture-upload.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/pictures.mustache"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/preview.mustache"
+#embed "newsroom/picture-panel.js"
 };
 static const unsigned char file88[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/picture-upload.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/pictures.mustache"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/preview.mustache"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/related.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/related.js"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/session.js"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/session.js"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/shown.mustache"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/shown.mustache"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/standing-page.mustache"
 };
 static const unsigned char file110[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/standing-pages.mustache"
 };
 static const unsigned char file111[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file112[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file113[] = {
-#embed "newsroom/story-pictures.js"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file114[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file115[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file116[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file117[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file118[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file119[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file120[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file121[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file122[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file123[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file124[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file125[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file126[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file127[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file128[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file129[] = {
-#embed "theme/changes.mustache"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file130[] = {
-#embed "theme/correction.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file131[] = {
-#embed "theme/corrections.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file132[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file133[] = {
-#embed "theme/favicon.ico"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file134[] = {
-#embed "theme/favicon.svg"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file135[] = {
-#embed "theme/feed.mustache"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/filters.mustache"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file137[] = {
-#embed "theme/front.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/head.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file139[] = {
-#embed "theme/header.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file140[] = {
-#embed "theme/icon.svg"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file141[] = {
-#embed "theme/lead.mustache"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file142[] = {
-#embed "theme/list.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file143[] = {
-#embed "theme/notice.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/picture.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file146[] = {
-#embed "theme/popular.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/rails.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/row.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file149[] = {
-#embed "theme/script.js"
+#embed "theme/pages.css"
 };
 static const unsigned char file150[] = {
-#embed "theme/search.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/section.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file152[] = {
-#embed "theme/story.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file153[] = {
-#embed "theme/strings-en.json"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file154[] = {
-#embed "theme/strings-id.json"
+#embed "theme/row.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/style.css"
+#embed "theme/script.js"
 };
 static const unsigned char file156[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/search.mustache"
 };
 static const unsigned char file157[] = {
+#embed "theme/section.mustache"
+};
+static const unsigned char file158[] = {
+#embed "theme/standing.mustache"
+};
+static const unsigned char file159[] = {
+#embed "theme/story.mustache"
+};
+static const unsigned char file160[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file161[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file162[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file163[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file164[] = {
 #embed "theme/updates.mustache"
 };
 
 static const struct warta_asset assets[] = {
     {"demo/banjir.svg", file0, sizeof file0},
     {"demo/batik.svg", file1, sizeof file1},
-    {"demo/gamelan.svg", file2, sizeof file2},
-    {"demo/gunung.svg", file3, sizeof file3},
-    {"demo/laboratorium.svg", file4, sizeof file4},
-    {"demo/mrt.svg", file5, sizeof file5},
-    {"demo/papua.svg", file6, sizeof file6},
-    {"demo/parlemen.svg", file7, sizeof file7},
-    {"demo/pasar.svg", file8, sizeof file8},
-    {"demo/pelabuhan.svg", file9, sizeof file9},
-    {"demo/pinisi.svg", file10, sizeof file10},
-    {"demo/pusatdata.svg", file11, sizeof file11},
-    {"demo/sawah.svg", file12, sizeof file12},
-    {"demo/stadion.svg", file13, sizeof file13},
-    {"demo/stasiun.svg", file14, sizeof file14},
-    {"demo/stories.jsonl", file15, sizeof file15},
-    {"demo/surya.svg", file16, sizeof file16},
-    {"newsroom/account.mustache", file17, sizeof file17},
-    {"newsroom/bottom.mustache", file18, sizeof file18},
-    {"newsroom/carets.js", file19, sizeof file19},
-    {"newsroom/changes.js", file20, sizeof file20},
-    {"newsroom/checks.mustache", file21, sizeof file21},
-    {"newsroom/code.mustache", file22, sizeof file22},
-    {"newsroom/commands.js", file23, sizeof file23},
-    {"newsroom/comparison.mustache", file24, sizeof file24},
-    {"newsroom/completion.js", file25, sizeof file25},
-    {"newsroom/composition.js", file26, sizeof file26},
-    {"newsroom/counts.js", file27, sizeof file27},
-    {"newsroom/device.js", file28, sizeof file28},
-    {"newsroom/difference.mustache", file29, sizeof file29},
-    {"newsroom/differences.mustache", file30, sizeof file30},
-    {"newsroom/dom.js", file31, sizeof file31},
-    {"newsroom/editor.js", file32, sizeof file32},
-    {"newsroom/exchange.js", file33, sizeof file33},
-    {"newsroom/fields.js", file34, sizeof file34},
-    {"newsroom/filed.mustache", file35, sizeof file35},
-    {"newsroom/filing-outbox.js", file36, sizeof file36},
-    {"newsroom/filing.js", file37, sizeof file37},
-    {"newsroom/filing.mustache", file38, sizeof file38},
-    {"newsroom/find.js", file39, sizeof file39},
-    {"newsroom/forgotten.mustache", file40, sizeof file40},
-    {"newsroom/guest.mustache", file41, sizeof file41},
-    {"newsroom/guests.mustache", file42, sizeof file42},
-    {"newsroom/hero-picture.js", file43, sizeof file43},
-    {"newsroom/invitation.mustache", file44, sizeof file44},
-    {"newsroom/journal.js", file45, sizeof file45},
-    {"newsroom/kept-stories.js", file46, sizeof file46},
-    {"newsroom/kept.mustache", file47, sizeof file47},
-    {"newsroom/keys.js", file48, sizeof file48},
-    {"newsroom/left-behind.js", file49, sizeof file49},
-    {"newsroom/link.mustache", file50, sizeof file50},
-    {"newsroom/links.js", file51, sizeof file51},
-    {"newsroom/list-row.mustache", file52, sizeof file52},
-    {"newsroom/list.js", file53, sizeof file53},
-    {"newsroom/list.mustache", file54, sizeof file54},
-    {"newsroom/media.js", file55, sizeof file55},
-    {"newsroom/member.mustache", file56, sizeof file56},
-    {"newsroom/mentions.js", file57, sizeof file57},
-    {"newsroom/morph.js", file58, sizeof file58},
-    {"newsroom/new-story.js", file59, sizeof file59},
-    {"newsroom/newsroom.css", file60, sizeof file60},
-    {"newsroom/note-card.js", file61, sizeof file61},
-    {"newsroom/note-field.js", file62, sizeof file62},
-    {"newsroom/note-panel.js", file63, sizeof file63},
-    {"newsroom/note-places.js", file64, sizeof file64},
-    {"newsroom/note-rail.js", file65, sizeof file65},
-    {"newsroom/note.mustache", file66, sizeof file66},
-    {"newsroom/notes.js", file67, sizeof file67},
-    {"newsroom/notice.mustache", file68, sizeof file68},
-    {"newsroom/notices.js", file69, sizeof file69},
-    {"newsroom/notifications.mustache", file70, sizeof file70},
-    {"newsroom/outbox-view.js", file71, sizeof file71},
-    {"newsroom/outbox.js", file72, sizeof file72},
-    {"newsroom/panels.js", file73, sizeof file73},
-    {"newsroom/passed-batches.js", file74, sizeof file74},
-    {"newsroom/passkey.js", file75, sizeof file75},
-    {"newsroom/passkeys.mustache", file76, sizeof file76},
-    {"newsroom/passwords.mustache", file77, sizeof file77},
-    {"newsroom/paste-html.js", file78, sizeof file78},
-    {"newsroom/paste-lists.js", file79, sizeof file79},
-    {"newsroom/paste-marks.js", file80, sizeof file80},
-    {"newsroom/paste-tables.js", file81, sizeof file81},
-    {"newsroom/paste.js", file82, sizeof file82},
-    {"newsroom/people.mustache", file83, sizeof file83},
-    {"newsroom/picture-panel.js", file84, sizeof file84},
-    {"newsroom/picture-upload.js", file85, sizeof file85},
-    {"newsroom/pictures.mustache", file86, sizeof file86},
-    {"newsroom/preview.mustache", file87, sizeof file87},
-    {"newsroom/prose-editor.js", file88, sizeof file88},
-    {"newsroom/ranges.js", file89, sizeof file89},
-    {"newsroom/rebase.js", file90, sizeof file90},
-    {"newsroom/related.js", file91, sizeof file91},
-    {"newsroom/rescue.js", file92, sizeof file92},
-    {"newsroom/revisions.mustache", file93, sizeof file93},
-    {"newsroom/schema.js", file94, sizeof file94},
-    {"newsroom/second-factor.mustache", file95, sizeof file95},
-    {"newsroom/security-line.mustache", file96, sizeof file96},
-    {"newsroom/security-log.mustache", file97, sizeof file97},
-    {"newsroom/selection.mustache", file98, sizeof file98},
-    {"newsroom/session.js", file99, sizeof file99},
-    {"newsroom/shared-text-plugin.js", file100, sizeof file100},
-    {"newsroom/shared-text.js", file101, sizeof file101},
-    {"newsroom/shortcuts.js", file102, sizeof file102},
-    {"newsroom/shown.mustache", file103, sizeof file103},
-    {"newsroom/sign-in.mustache", file104, sizeof file104},
-    {"newsroom/sign-out.js", file105, sizeof file105},
-    {"newsroom/standing.js", file106, sizeof file106},
-    {"newsroom/status.js", file107, sizeof file107},
-    {"newsroom/step-keys.js", file108, sizeof file108},
-    {"newsroom/step.mustache", file109, sizeof file109},
-    {"newsroom/steps.js", file110, sizeof file110},
-    {"newsroom/story-editor.js", file111, sizeof file111},
-    {"newsroom/story-events.js", file112, sizeof file112},
-    {"newsroom/story-pictures.js", file113, sizeof file113},
-    {"newsroom/story.mustache", file114, sizeof file114},
-    {"newsroom/strings-en.json", file115, sizeof file115},
-    {"newsroom/strings-id.json", file116, sizeof file116},
-    {"newsroom/task-facts.mustache", file117, sizeof file117},
-    {"newsroom/task.mustache", file118, sizeof file118},
-    {"newsroom/toolbar-items.js", file119, sizeof file119},
-    {"newsroom/toolbar.js", file120, sizeof file120},
-    {"newsroom/top.mustache", file121, sizeof file121},
-    {"newsroom/typography.js", file122, sizeof file122},
-    {"newsroom/undo.js", file123, sizeof file123},
-    {"newsroom/upload-places.js", file124, sizeof file124},
-    {"newsroom/writing.css", file125, sizeof file125},
-    {"passwords/common.txt", file126, sizeof file126},
-    {"theme/also.mustache", file127, sizeof file127},
-    {"theme/ask.mustache", file128, sizeof file128},
-    {"theme/changes.mustache", file129, sizeof file129},
-    {"theme/correction.mustache", file130, sizeof file130},
-    {"theme/corrections.mustache", file131, sizeof file131},
-    {"theme/dateline.mustache", file132, sizeof file132},
-    {"theme/favicon.ico", file133, sizeof file133},
-    {"theme/favicon.svg", file134, sizeof file134},
-    {"theme/feed.mustache", file135, sizeof file135},
-    {"theme/filters.mustache", file136, sizeof file136},
-    {"theme/front.mustache", file137, sizeof file137},
-    {"theme/head.mustache", file138, sizeof file138},
-    {"theme/header.mustache", file139, sizeof file139},
-    {"theme/icon.svg", file140, sizeof file140},
-    {"theme/lead.mustache", file141, sizeof file141},
-    {"theme/list.mustache", file142, sizeof file142},
-    {"theme/notice.mustache", file143, sizeof file143},
-    {"theme/pagination.mustache", file144, sizeof file144},
-    {"theme/picture.mustache", file145, sizeof file145},
-    {"theme/popular.mustache", file146, sizeof file146},
-    {"theme/rails.mustache", file147, sizeof file147},
-    {"theme/row.mustache", file148, sizeof file148},
-    {"theme/script.js", file149, sizeof file149},
-    {"theme/search.mustache", file150, sizeof file150},
-    {"theme/section.mustache", file151, sizeof file151},
-    {"theme/story.mustache", file152, sizeof file152},
-    {"theme/strings-en.json", file153, sizeof file153},
-    {"theme/strings-id.json", file154, sizeof file154},
-    {"theme/style.css", file155, sizeof file155},
-    {"theme/touch-icon.png", file156, sizeof file156},
-    {"theme/updates.mustache", file157, sizeof file157},
+    {"demo/complaint.txt", file2, sizeof file2},
+    {"demo/gamelan.svg", file3, sizeof file3},
+    {"demo/gunung.svg", file4, sizeof file4},
+    {"demo/imprint.json", file5, sizeof file5},
+    {"demo/laboratorium.svg", file6, sizeof file6},
+    {"demo/mrt.svg", file7, sizeof file7},
+    {"demo/papua.svg", file8, sizeof file8},
+    {"demo/parlemen.svg", file9, sizeof file9},
+    {"demo/pasar.svg", file10, sizeof file10},
+    {"demo/pelabuhan.svg", file11, sizeof file11},
+    {"demo/pinisi.svg", file12, sizeof file12},
+    {"demo/pusatdata.svg", file13, sizeof file13},
+    {"demo/reply.txt", file14, sizeof file14},
+    {"demo/sawah.svg", file15, sizeof file15},
+    {"demo/stadion.svg", file16, sizeof file16},
+    {"demo/stasiun.svg", file17, sizeof file17},
+    {"demo/stories.jsonl", file18, sizeof file18},
+    {"demo/surya.svg", file19, sizeof file19},
+    {"newsroom/account.mustache", file20, sizeof file20},
+    {"newsroom/bottom.mustache", file21, sizeof file21},
+    {"newsroom/carets.js", file22, sizeof file22},
+    {"newsroom/changes.js", file23, sizeof file23},
+    {"newsroom/checks.mustache", file24, sizeof file24},
+    {"newsroom/code.mustache", file25, sizeof file25},
+    {"newsroom/commands.js", file26, sizeof file26},
+    {"newsroom/comparison.mustache", file27, sizeof file27},
+    {"newsroom/completion.js", file28, sizeof file28},
+    {"newsroom/composition.js", file29, sizeof file29},
+    {"newsroom/counts.js", file30, sizeof file30},
+    {"newsroom/device.js", file31, sizeof file31},
+    {"newsroom/difference.mustache", file32, sizeof file32},
+    {"newsroom/differences.mustache", file33, sizeof file33},
+    {"newsroom/dom.js", file34, sizeof file34},
+    {"newsroom/editor.js", file35, sizeof file35},
+    {"newsroom/exchange.js", file36, sizeof file36},
+    {"newsroom/fields.js", file37, sizeof file37},
+    {"newsroom/filed.mustache", file38, sizeof file38},
+    {"newsroom/filing-outbox.js", file39, sizeof file39},
+    {"newsroom/filing.js", file40, sizeof file40},
+    {"newsroom/filing.mustache", file41, sizeof file41},
+    {"newsroom/find.js", file42, sizeof file42},
+    {"newsroom/forgotten.mustache", file43, sizeof file43},
+    {"newsroom/guest.mustache", file44, sizeof file44},
+    {"newsroom/guests.mustache", file45, sizeof file45},
+    {"newsroom/hero-picture.js", file46, sizeof file46},
+    {"newsroom/invitation.mustache", file47, sizeof file47},
+    {"newsroom/journal.js", file48, sizeof file48},
+    {"newsroom/kept-stories.js", file49, sizeof file49},
+    {"newsroom/kept.mustache", file50, sizeof file50},
+    {"newsroom/keys.js", file51, sizeof file51},
+    {"newsroom/left-behind.js", file52, sizeof file52},
+    {"newsroom/link.mustache", file53, sizeof file53},
+    {"newsroom/links.js", file54, sizeof file54},
+    {"newsroom/list-row.mustache", file55, sizeof file55},
+    {"newsroom/list.js", file56, sizeof file56},
+    {"newsroom/list.mustache", file57, sizeof file57},
+    {"newsroom/media.js", file58, sizeof file58},
+    {"newsroom/member.mustache", file59, sizeof file59},
+    {"newsroom/mentions.js", file60, sizeof file60},
+    {"newsroom/morph.js", file61, sizeof file61},
+    {"newsroom/new-story.js", file62, sizeof file62},
+    {"newsroom/newsroom.css", file63, sizeof file63},
+    {"newsroom/note-card.js", file64, sizeof file64},
+    {"newsroom/note-field.js", file65, sizeof file65},
+    {"newsroom/note-panel.js", file66, sizeof file66},
+    {"newsroom/note-places.js", file67, sizeof file67},
+    {"newsroom/note-rail.js", file68, sizeof file68},
+    {"newsroom/note.mustache", file69, sizeof file69},
+    {"newsroom/notes.js", file70, sizeof file70},
+    {"newsroom/notice.mustache", file71, sizeof file71},
+    {"newsroom/notices.js", file72, sizeof file72},
+    {"newsroom/notifications.mustache", file73, sizeof file73},
+    {"newsroom/outbox-view.js", file74, sizeof file74},
+    {"newsroom/outbox.js", file75, sizeof file75},
+    {"newsroom/panels.js", file76, sizeof file76},
+    {"newsroom/passed-batches.js", file77, sizeof file77},
+    {"newsroom/passkey.js", file78, sizeof file78},
+    {"newsroom/passkeys.mustache", file79, sizeof file79},
+    {"newsroom/passwords.mustache", file80, sizeof file80},
+    {"newsroom/paste-html.js", file81, sizeof file81},
+    {"newsroom/paste-lists.js", file82, sizeof file82},
+    {"newsroom/paste-marks.js", file83, sizeof file83},
+    {"newsroom/paste-tables.js", file84, sizeof file84},
+    {"newsroom/paste.js", file85, sizeof file85},
+    {"newsroom/people.mustache", file86, sizeof file86},
+    {"newsroom/picture-panel.js", file87, sizeof file87},
+    {"newsroom/picture-upload.js", file88, sizeof file88},
+    {"newsroom/pictures.mustache", file89, sizeof file89},
+    {"newsroom/preview.mustache", file90, sizeof file90},
+    {"newsroom/prose-editor.js", file91, sizeof file91},
+    {"newsroom/ranges.js", file92, sizeof file92},
+    {"newsroom/rebase.js", file93, sizeof file93},
+    {"newsroom/related.js", file94, sizeof file94},
+    {"newsroom/rescue.js", file95, sizeof file95},
+    {"newsroom/revisions.mustache", file96, sizeof file96},
+    {"newsroom/schema.js", file97, sizeof file97},
+    {"newsroom/second-factor.mustache", file98, sizeof file98},
+    {"newsroom/security-line.mustache", file99, sizeof file99},
+    {"newsroom/security-log.mustache", file100, sizeof file100},
+    {"newsroom/selection.mustache", file101, sizeof file101},
+    {"newsroom/session.js", file102, sizeof file102},
+    {"newsroom/shared-text-plugin.js", file103, sizeof file103},
+    {"newsroom/shared-text.js", file104, sizeof file104},
+    {"newsroom/shortcuts.js", file105, sizeof file105},
+    {"newsroom/shown.mustache", file106, sizeof file106},
+    {"newsroom/sign-in.mustache", file107, sizeof file107},
+    {"newsroom/sign-out.js", file108, sizeof file108},
+    {"newsroom/standing-page.mustache", file109, sizeof file109},
+    {"newsroom/standing-pages.mustache", file110, sizeof file110},
+    {"newsroom/standing.js", file111, sizeof file111},
+    {"newsroom/status.js", file112, sizeof file112},
+    {"newsroom/step-keys.js", file113, sizeof file113},
+    {"newsroom/step.mustache", file114, sizeof file114},
+    {"newsroom/steps.js", file115, sizeof file115},
+    {"newsroom/story-editor.js", file116, sizeof file116},
+    {"newsroom/story-events.js", file117, sizeof file117},
+    {"newsroom/story-pictures.js", file118, sizeof file118},
+    {"newsroom/story.mustache", file119, sizeof file119},
+    {"newsroom/strings-en.json", file120, sizeof file120},
+    {"newsroom/strings-id.json", file121, sizeof file121},
+    {"newsroom/task-facts.mustache", file122, sizeof file122},
+    {"newsroom/task.mustache", file123, sizeof file123},
+    {"newsroom/toolbar-items.js", file124, sizeof file124},
+    {"newsroom/toolbar.js", file125, sizeof file125},
+    {"newsroom/top.mustache", file126, sizeof file126},
+    {"newsroom/typography.js", file127, sizeof file127},
+    {"newsroom/undo.js", file128, sizeof file128},
+    {"newsroom/upload-places.js", file129, sizeof file129},
+    {"newsroom/writing.css", file130, sizeof file130},
+    {"passwords/common.txt", file131, sizeof file131},
+    {"theme/also.mustache", file132, sizeof file132},
+    {"theme/ask.mustache", file133, sizeof file133},
+    {"theme/changes.mustache", file134, sizeof file134},
+    {"theme/correction.mustache", file135, sizeof file135},
+    {"theme/corrections.mustache", file136, sizeof file136},
+    {"theme/dateline.mustache", file137, sizeof file137},
+    {"theme/favicon.ico", file138, sizeof file138},
+    {"theme/favicon.svg", file139, sizeof file139},
+    {"theme/feed.mustache", file140, sizeof file140},
+    {"theme/filters.mustache", file141, sizeof file141},
+    {"theme/front.mustache", file142, sizeof file142},
+    {"theme/head.mustache", file143, sizeof file143},
+    {"theme/header.mustache", file144, sizeof file144},
+    {"theme/icon.svg", file145, sizeof file145},
+    {"theme/lead.mustache", file146, sizeof file146},
+    {"theme/list.mustache", file147, sizeof file147},
+    {"theme/notice.mustache", file148, sizeof file148},
+    {"theme/pages.css", file149, sizeof file149},
+    {"theme/pagination.mustache", file150, sizeof file150},
+    {"theme/picture.mustache", file151, sizeof file151},
+    {"theme/popular.mustache", file152, sizeof file152},
+    {"theme/rails.mustache", file153, sizeof file153},
+    {"theme/row.mustache", file154, sizeof file154},
+    {"theme/script.js", file155, sizeof file155},
+    {"theme/search.mustache", file156, sizeof file156},
+    {"theme/section.mustache", file157, sizeof file157},
+    {"theme/standing.mustache", file158, sizeof file158},
+    {"theme/story.mustache", file159, sizeof file159},
+    {"theme/strings-en.json", file160, sizeof file160},
+    {"theme/strings-id.json", file161, sizeof file161},
+    {"theme/style.css", file162, sizeof file162},
+    {"theme/touch-icon.png", file163, sizeof file163},
+    {"theme/updates.mustache", file164, sizeof file164},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -33,7 +33,9 @@ struct PagePresser: Sendable {
                 if let notice = try StoryPage(withdrawn: number, transaction) { return notice }
                 return try ChangesPage(transaction, number)
             }
-        case .sitemapIndex, .sitemap, .newsSitemap:
+        case .standing(let kind):
+            return try await press(former) { try TextPage($0, kind) }
+        case .sitemapIndex, .sitemap, .newsSitemap, .pagesSitemap:
             let now = house.clock()
             return try await press(former) { try SitemapPage($0, address, now: now) }
         default:

@@ -55,6 +55,7 @@ extension PressState {
     /// What new rails changed for readers.
     struct Change {
         var ofMasthead = false
+        var ofPages = false
         var ofUpdates = false
     }
 
@@ -64,7 +65,8 @@ extension PressState {
         let change = values.withLock { values in
             guard values.reading < reading else { return Change() }
             let change = Change(
-                ofMasthead: values.newspaper.masthead != masthead,
+                ofMasthead: !values.newspaper.masthead.hasSections(of: masthead),
+                ofPages: values.newspaper.masthead.pages != masthead.pages,
                 ofUpdates: values.rails?.updates.id != rails.updates.id
             )
             values.reading = reading
@@ -83,7 +85,7 @@ extension PressState {
         if let kept { return kept }
         let part = press(newspaper)
         // Not where the masthead has changed meanwhile: this one still shows the former.
-        values.withLock { if $0.newspaper.masthead == newspaper.masthead { $0.notices[status] = part } }
+        values.withLock { if $0.newspaper.masthead.hasSections(of: newspaper.masthead) { $0.notices[status] = part } }
         return part
     }
 }

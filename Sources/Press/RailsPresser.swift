@@ -37,6 +37,7 @@ final class RailsPresser: Sendable {
         }
         let change = state.swapIn(rails, masthead, reading: reading)
         if change.ofMasthead { versions.move(.masthead) }
+        if change.ofPages { versions.move(.standingPages) }
         if change.ofUpdates { updates.tell(rails.updates, reading: reading) }
     }
 }

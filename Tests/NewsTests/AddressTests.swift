@@ -23,6 +23,8 @@ import Testing
         (.asset(tag: "ab12", name: "warta.css"), "/-/theme/ab12/warta.css"),
         (.picture(digest: digest, width: 640, .webp), "/-/pictures/\(digest)/640.webp"),
         (.reads(StoryNumber(rawValue: 7)), "/-/reads/7"), (.updates, "/-/updates"), (.live, "/-/live"),
+        (.standing(.imprint), "/redaksi"), (.standing(.guidelines), "/pedoman"), (.standing(.reply), "/hak-jawab"),
+        (.standing(.complaint), "/pengaduan"), (.pagesSitemap, "/sitemap-pages.xml"),
         (.ready, "/-/ready"), (.health, "/-/health"), (.metrics, "/-/metrics"),
     ]
 
@@ -44,6 +46,14 @@ import Testing
     @Test func `upper case, a slash at the end and a wrong slug still find the story`() {
         let found = Address(path: "/Dunia/7/SALAH/")
         #expect(found == .story(section: Self.dunia, StoryNumber(rawValue: 7), Slug("salah", fallback: "x")))
+    }
+
+    @Test func `a story of a section that had its name before the site took it is still found`() {
+        let section = Slug("Hak Jawab", fallback: "x")
+        let story = Address.story(section: section, StoryNumber(rawValue: 7), Slug("a", fallback: "x"))
+        #expect(Address(path: "/hak-jawab/7/a") == story)
+        #expect(Address(path: "/hak-jawab/feed.xml") == .feed(.rss, .section(section)))
+        #expect(Address(path: "/koreksi/7/a") == nil && Section(name: "Hak Jawab").slug.rawValue == "rubrik-hak-jawab")
     }
 
     @Test func `a section named as an address of the site stands beside it`() {

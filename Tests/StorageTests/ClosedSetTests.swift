@@ -18,6 +18,7 @@ import Testing
         ("correction_kind", Correction.Kind.allCases.map(\.rawValue)),
         ("correction_place", Correction.Place.allCases.map(\.rawValue)),
         ("role", Role.allCases.map(\.rawValue)), ("security_act", SecurityEvent.Act.allCases.map(\.rawValue)),
+        ("standing_page_kind", StandingPage.Kind.allCases.map(\.rawValue)),
         ("letter_kind", Letter.Kind.allCases.map(\.rawValue)), ("letter_state", Letter.State.allCases.map(\.rawValue)),
     ]
 

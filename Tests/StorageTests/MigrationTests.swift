@@ -24,6 +24,7 @@ import Testing
         "d1305986c679cf4e44ad5c0bb09a40b8c460f4d6613ece5babdaf9ef42985bcb",
         "69125747e02214422a387aee2bf9f17cdcaa76d3d9f61fe79e9f533154bbdc88",
         "45549d0b1194b13d6c44f254f18384f9acbd10434f17f44cd33b5cdc50fdddad",
+        "3f565b28a57f5f52a2e8364b88ef436e5a0f26ff57649cf60dfe57f1027679ac",
     ]
 
     @Test func `a migration's text does not change`() {

@@ -15,6 +15,7 @@ extension Address {
         case .popular(let window, let section): popularPath(window, section)
         case .search(let text, let order, let page):
             "/cari" + Query([("q", text.isEmpty ? nil : text), ("urut", order.written)], page).text
+        case .standing(let kind): "/" + kind.word
         case .feed(let format, .site): "/\(format.rawValue)"
         case .feed(let format, .section(let slug)): "/\(slug)/\(format.rawValue)"
         case .feed(let format, .tag(let slug)): "/tag/\(slug)/\(format.rawValue)"
@@ -22,6 +23,7 @@ extension Address {
         case .sitemapIndex: "/sitemap.xml"
         case .sitemap(let shard): "/sitemap-\(shard).xml"
         case .newsSitemap: "/sitemap-news.xml"
+        case .pagesSitemap: "/sitemap-pages.xml"
         case .robots: "/robots.txt"
         case .security: "/.well-known/security.txt"
         case .manifest: "/manifest.webmanifest"
@@ -48,6 +50,18 @@ extension Address {
     private func popularPath(_ window: ReadWindow, _ section: Slug?) -> String {
         if let section { return "/populer/\(window.rawValue)/\(section)" }
         return window == .day ? "/populer" : "/populer/\(window.rawValue)"
+    }
+}
+
+extension StandingPage.Kind {
+    /// What its address is called, for ever and in every language.
+    public var word: String {
+        switch self {
+        case .imprint: "redaksi"
+        case .guidelines: "pedoman"
+        case .reply: "hak-jawab"
+        case .complaint: "pengaduan"
+        }
     }
 }
 

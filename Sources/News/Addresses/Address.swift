@@ -17,7 +17,11 @@ public enum Address: Hashable, Sendable {
     case author(Slug, Page = .first)
     case popular(ReadWindow, section: Slug? = nil)
     case search(String, SearchOrder = .newest, Page = .first)
+    /// A page that press law asks for: `/redaksi`, `/pedoman`, `/hak-jawab`, `/pengaduan`.
+    case standing(StandingPage.Kind)
     case feed(FeedFormat, FeedScope = .site)
+    /// The standing pages' part of the sitemap.
+    case pagesSitemap
     case sitemapIndex
     /// Shard `n` holds the stories numbered from `n` × 500.
     case sitemap(Int64)
@@ -72,8 +76,11 @@ public enum Address: Hashable, Sendable {
     }
 
     /// First path components that no section may have.
-    public static let reserved: Set<String> = [
+    public static let reserved: Set<String> = reservedLater.union([
         "-", "indeks", "tag", "penulis", "populer", "cari", "koreksi", "newsroom", "api", "feed", "atom", "sitemap",
         "robots", "favicon", "manifest",
-    ]
+    ])
+
+    /// Those of them that a section may have had before: its stories are still found.
+    static let reservedLater: Set<String> = ["redaksi", "pedoman", "hak-jawab", "pengaduan", "pengajuan"]
 }

@@ -15,10 +15,23 @@ public struct Masthead: Hashable, Sendable {
     public let others: Int
     /// Counts the desk's changes of sections; a page that shows an older one is pressed again.
     public let edition: Int64
+    /// The standing pages that say something, each with its version; the foot of every page leads to them.
+    public let pages: [StandingPage.Kind: Int]
 
-    public init(sections: [Section], others: Int = 0, edition: Int64 = 0) {
+    public init(
+        sections: [Section],
+        others: Int = 0,
+        edition: Int64 = 0,
+        pages: [StandingPage.Kind: Int] = [:]
+    ) {
         self.sections = sections
         self.others = others
         self.edition = edition
+        self.pages = pages
+    }
+
+    /// Whether pages name the same sections under it; the standing pages are in the foot alone.
+    public func hasSections(of other: Masthead) -> Bool {
+        sections == other.sections && others == other.others && edition == other.edition
     }
 }

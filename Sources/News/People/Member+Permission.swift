@@ -26,6 +26,7 @@ extension Member {
             role == .reporter ? .heldByOther : lacksSection(of: story)
         case .handOver, .letGo: lacksHand(in: story)
         case .note: nil
+        case .writePages: role.isAboveSections ? nil : .needsManagingEditor
         case .manageMembers: role == .administrator ? nil : .needsAdministrator
         }
     }
@@ -66,7 +67,7 @@ extension StoryFacts {
     /// Why nobody can do this with the story as it stands; the rules of `Workflow` say the same.
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
-        case .begin, .write, .plan, .handOver, .inviteGuest, .note, .manageMembers: nil
+        case .begin, .write, .plan, .handOver, .inviteGuest, .note, .writePages, .manageMembers: nil
         case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
         case .letGo: claim == .nobodys ? .heldByNobody : nil
         case .submit: stage == nil ? .nothingWritten : stage == .draft ? nil : .submittedAlready

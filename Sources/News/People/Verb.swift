@@ -38,6 +38,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case inviteGuest = "invite_guest"
     /// Write to others about its text, answer them, and say that a note is done with.
     case note
+    /// Write the pages that press law asks for: imprint, guidelines, how to reply and to complain.
+    case writePages = "write_pages"
     /// Add, change, invite and deactivate members.
     case manageMembers = "manage_members"
 }

@@ -6,6 +6,8 @@ enum Dependency: Hashable, Sendable {
     case topic(Topic)
     /// The masthead: names and order of the sections.
     case masthead
+    /// The pages that press law asks for: what they say, and which there are.
+    case standingPages
     /// The most read of one window, of the site or of a section.
     case ranking(ReadWindow, Slug?)
     /// The hour of the clock, for what ages without a publication.

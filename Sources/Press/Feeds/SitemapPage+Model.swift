@@ -7,12 +7,15 @@ enum SitemapPage: Sendable {
     case index([SitemapShard])
     case shard(Int64, [SitemapRow])
     case news([StoryRow])
+    /// The standing pages, with the time of their present version where they have one.
+    case pages([(kind: StandingPage.Kind, changed: Timestamp?)])
 
     var depends: Set<Dependency> {
         switch self {
         case .index: [.topic(.site)]
         case .shard(let shard, _): [.shard(shard)]
         case .news: [.topic(.site), .hour]
+        case .pages: [.standingPages]
         }
     }
 }

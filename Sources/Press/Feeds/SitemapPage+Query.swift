@@ -15,6 +15,14 @@ extension SitemapPage {
         case .newsSitemap:
             let recent = ListPosition(now.adding(seconds: -2 * 86_400))..<ListPosition(rawValue: .max)
             self = .news(try transaction.rows(.site, before: nil, within: recent, limit: Self.mostNews))
+        case .pagesSitemap:
+            self = .pages(
+                try StandingPage.Kind.allCases.compactMap { kind in
+                    let page = try transaction.standingPage(kind)
+                    if let page, !page.isEmpty { return (kind, page.at) }
+                    return kind.isAlwaysThere ? (kind, nil) : nil
+                }
+            )
         default:
             self = .index(try transaction.sitemapShards())
         }

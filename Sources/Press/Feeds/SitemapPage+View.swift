@@ -8,6 +8,7 @@ extension SitemapPage: PageModel {
             case .index(let shards): Self.index(shards, newspaper)
             case .shard(_, let rows): Self.shard(rows, newspaper)
             case .news(let rows): Self.news(rows, newspaper)
+            case .pages(let pages): Self.pages(pages, newspaper)
             }
         return PageContent(bytes: bytes, mediaType: "application/xml; charset=utf-8", caching: .list)
     }
@@ -22,7 +23,9 @@ extension SitemapPage: PageModel {
         for shard in shards {
             xml.place("sitemap", newspaper.absolute(.sitemap(shard.shard)), changed: shard.modified)
         }
-        xml.markup("</sitemapindex>\n")
+        xml.markup("<sitemap>")
+        xml.element("loc", newspaper.absolute(.pagesSitemap))
+        xml.markup("</sitemap>\n</sitemapindex>\n")
         return xml.bytes
     }
 
@@ -30,6 +33,22 @@ extension SitemapPage: PageModel {
         var xml = XMLWriter()
         xml.markup(prologue + "<urlset \(namespace)>\n")
         for row in rows { xml.place("url", newspaper.absolute(row.address), changed: row.updated) }
+        xml.markup("</urlset>\n")
+        return xml.bytes
+    }
+
+    private static func pages(
+        _ pages: [(kind: StandingPage.Kind, changed: Timestamp?)],
+        _ newspaper: Newspaper
+    ) -> [UInt8] {
+        var xml = XMLWriter()
+        xml.markup(prologue + "<urlset \(namespace)>\n")
+        for page in pages {
+            xml.markup("<url>")
+            xml.element("loc", newspaper.absolute(.standing(page.kind)))
+            if let changed = page.changed { xml.element("lastmod", RFC3339.write(changed)) }
+            xml.markup("</url>\n")
+        }
         xml.markup("</urlset>\n")
         return xml.bytes
     }

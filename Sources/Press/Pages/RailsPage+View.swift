@@ -33,6 +33,14 @@ extension RailsPage {
         view["more"] = Address.index().path
         view["stream"] = Address.updates.path
         view["navigation"] = newspaper.navigation()
+        view["standing"] = StandingPage.Kind.allCases.filter {
+            $0.isAlwaysThere || newspaper.masthead.pages[$0] != nil
+        }.map { kind -> View in
+            [
+                "name": newspaper.strings.text("standing.\(kind.rawValue).name"),
+                "href": Address.standing(kind).path,
+            ]
+        }
         view["year"] = String(newspaper.zone.civil(now).day.year)
         return view
     }

@@ -12,7 +12,12 @@ extension ReadTransaction {
         let sections = try sections(query, limit: Masthead.mostSections)
         let count =
             try sql.row(Self.countQuery, [SQLValue(siteNumber), .integer(Int64(Masthead.mostKnown))])?.required(0) ?? 0
-        return Masthead(sections: sections, others: max(0, Int(count) - sections.count), edition: edition)
+        return Masthead(
+            sections: sections,
+            others: max(0, Int(count) - sections.count),
+            edition: edition,
+            pages: try standingPageVersions()
+        )
     }
 
     /// The sections in which something is public, in the order in which they first appeared.

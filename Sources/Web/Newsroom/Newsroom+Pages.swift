@@ -48,6 +48,9 @@ extension Newsroom {
             news["count_words"] = strings.text("notifications.count", ["count": String(visit.unread)])
         }
         navigation.append(news)
+        if visit.member.permission(to: .writePages).isAllowed {
+            navigation.append(entry(strings.text("pages.title"), .standingPages))
+        }
         if visit.member.permission(to: .manageMembers).isAllowed {
             navigation.append(entry(strings.text("people"), .members))
         }

@@ -66,6 +66,10 @@ enum NewsroomAddress: Hashable {
     case secondFactor
     /// Where a member adds passkeys and removes them.
     case passkeys
+    /// The pages that press law asks for.
+    case standingPages
+    /// Where one of them is written.
+    case standingPage(StandingPage.Kind)
     case members
     case newMember
     case securityLog
@@ -151,6 +155,8 @@ extension NewsroomAddress {
         case .sessions: Self.root + "/account/sessions"
         case .secondFactor: Self.root + "/account/second-factor"
         case .passkeys: Self.root + "/account/passkeys"
+        case .standingPages: Self.root + "/pages"
+        case .standingPage(let kind): Self.root + "/pages/" + kind.rawValue
         case .members: Self.root + "/people"
         case .newMember: Self.root + "/people/new"
         case .securityLog: Self.root + "/people/log"
@@ -208,6 +214,8 @@ extension NewsroomAddress {
         case ("guest", 6): guestPicture(parts)
         case ("account", 1): .account
         case ("account", 2): account(parts[1])
+        case ("pages", 1): .standingPages
+        case ("pages", 2): StandingPage.Kind(rawValue: parts[1]).map { .standingPage($0) }
         case ("people", 1): .members
         case ("people", 2): ["new": .newMember, "log": .securityLog][parts[1]] ?? member(parts[1]).map { .member($0) }
         case ("people", 3): member(parts[1]).flatMap { member($0, parts[2]) }

@@ -37,6 +37,7 @@ enum DemonstrationNewspaper {
         let dated = items.map { $0.moved(by: shift) }
         let outcomes = try await newspaper.desk.takeWireCopy(dated, actor: .wire("demonstration"))
         try await addReads(of: outcomes, newspaper)
+        try await DemonstrationPages.write(newspaper)
         return outcomes.count
     }
 

@@ -33,6 +33,7 @@ import Testing
         let_go         ..o ..o   ... ..s   . .
         invite_guest   eee eee   ... sss   . .
         note           ... ...   ... ...   . .
+        write_pages    mmm mmm   mmm mmm   . .
         others' hands  hhh hhh   ... sss   . .
         manage_members aaa aaa   aaa aaa   a .
         """

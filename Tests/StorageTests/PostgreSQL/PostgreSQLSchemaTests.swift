@@ -11,6 +11,8 @@ import Testing
         10: "1bb548f7b23aaf8380f636536be8a4b308ade2b75d3c22b2ae576ef368aeb780",
         11: "30b31c0910bc19f7f5a29c7ff4166122041f5fad059b21fe4b6bc3c1a742e2fa",
         12: "0e3fbd514fccb5bd92a9ec9f5cd84b683b8945daf8e66ccd8bf3c59ad2d7d5a4",
+        13: "4d524587806358f87fc8c004e3c3fa9c591ae69ba62297e4c66dc83b772c04ef",
+        14: "730690ec572156f65498e1be7c7e2b1c6ebe42c2a3c24f351e18395b99dbd8d0",
     ]
 
     @Test func `a step's text does not change`() {

@@ -34,10 +34,13 @@ enum RouteClass: Int, CaseIterable, Sendable {
             return
         }
         switch Address(path: path, query: parts.dropFirst().first.map(String.init) ?? "") {
-        case .front, .section, .story, .index, .corrections, .changes, .tag, .author, .popular, .rails, nil:
+        case .front, .section, .story, .index, .corrections, .changes, .tag,
+            .author, .popular, .standing, .rails, nil:
             self = .page
         case .search: self = .search
-        case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots, .security, .manifest, .favicon, .asset: self = .file
+        case .feed, .sitemapIndex, .sitemap, .newsSitemap, .pagesSitemap, .robots, .security, .manifest, .favicon,
+            .asset:
+            self = .file
         case .picture: self = .picture
         case .reads: self = .read
         case .updates: self = .stream
