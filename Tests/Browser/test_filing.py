@@ -9,7 +9,7 @@ import pytest
 from newspaper import until
 from pictures import HOSTILE, png
 from playwright.sync_api import BrowserContext, Page, expect
-from test_newsroom import PASSWORD, Newsroom, newsroom, sign_in  # noqa: F401
+from test_newsroom import HASHED, PASSWORD, Newsroom, newsroom, sign_in  # noqa: F401
 from visit import OVERFLOWING, SCHEMES, axe_violations
 
 
@@ -199,7 +199,7 @@ def test_a_session_that_ended_waits_for_the_next(newsroom: Newsroom, phone: Page
     other.goto(newsroom.paper.url + "/newsroom")
     other.get_by_label("Surel").fill("citra@warta.example")
     other.get_by_label("Kata sandi").fill(PASSWORD)
-    other.get_by_role("button", name="Masuk").click()
+    other.get_by_role("button", name="Masuk").click(timeout=HASHED)
     expect(other.get_by_role("heading", name="Meja")).to_be_visible()
     assert other.context.cookies() != cookies
     expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=30_000)

@@ -12,8 +12,8 @@ from newspaper import Newspaper, free_port, until
 from playwright.sync_api import Browser, Page, expect
 from post import PASSWORD, USER, Post, link
 from secure import Pair, make_pair
+from test_newsroom import HASHED, set_password
 from test_newsroom import PASSWORD as OWN
-from test_newsroom import set_password
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -53,7 +53,7 @@ def open_page(browser: Browser, paper: Newspaper, path: str, script: bool = Fals
 def sign_in(page: Page, email: str = "ayu@warta.example") -> None:
     page.get_by_label("Surel").fill(email)
     page.get_by_label("Kata sandi").fill(OWN)
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk").click(timeout=HASHED)
 
 
 def invite(browser: Browser, paper: Newspaper, name: str, email: str) -> Page:

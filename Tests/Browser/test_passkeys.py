@@ -9,7 +9,7 @@ import pytest
 from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser, CDPSession, Page, expect
-from test_newsroom import PASSWORD
+from test_newsroom import HASHED, PASSWORD
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -52,7 +52,7 @@ def open_page(browser: Browser, paper: Newspaper, width: int = 1440, scheme: str
 def give_password(page: Page, name: str) -> None:
     page.get_by_label("Surel").fill(f"{name}@warta.example")
     page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_role("button", name="Masuk", exact=True).click(timeout=HASHED)
     expect(page.get_by_role("heading", name="Meja")).to_be_visible()
 
 
@@ -60,7 +60,7 @@ def add(page: Page, paper: Newspaper, name: str) -> None:
     page.goto(home(paper) + "/newsroom/account")
     page.get_by_role("link", name="Tambah kunci sandi").click()
     page.get_by_label("Kata sandi sekarang").fill(PASSWORD)
-    page.get_by_role("button", name="Mulai").click()
+    page.get_by_role("button", name="Mulai").click(timeout=HASHED)
     page.get_by_label("Nama kunci").fill(name)
     page.get_by_role("button", name="Buat kunci sandi").click()
 
@@ -130,7 +130,7 @@ def test_without_a_script_the_door_has_no_button_that_does_nothing(paper: Newspa
     give_password(page, "eka")
     page.goto(home(paper) + "/newsroom/account/passkeys")
     page.get_by_label("Kata sandi sekarang").fill(PASSWORD)
-    page.get_by_role("button", name="Mulai").click()
+    page.get_by_role("button", name="Mulai").click(timeout=HASHED)
     expect(page.get_by_text("JavaScript harus menyala")).to_be_visible()
     expect(page.get_by_role("button", name="Buat kunci sandi")).to_be_hidden()
 
@@ -156,6 +156,6 @@ def test_its_pages_are_sound_at_each_width(paper: Newspaper, browser: Browser, w
         page.goto(home(paper) + "/newsroom/account/passkeys")
         look("begin")
         page.get_by_label("Kata sandi sekarang").fill(PASSWORD)
-        page.get_by_role("button", name="Mulai").click()
+        page.get_by_role("button", name="Mulai").click(timeout=HASHED)
         look("make")
     assert not complaints, "\n".join(complaints)

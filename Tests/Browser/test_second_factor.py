@@ -17,7 +17,7 @@ import pytest
 from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser, Page, expect
-from test_newsroom import PASSWORD
+from test_newsroom import HASHED, PASSWORD
 from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
 
 
@@ -49,14 +49,14 @@ def open_page(browser: Browser, paper: Newspaper, width: int = 1440, scheme: str
 def give_password(page: Page, name: str) -> None:
     page.get_by_label("Surel").fill(f"{name}@warta.example")
     page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk").click(timeout=HASHED)
 
 
 def begin(page: Page, paper: Newspaper) -> None:
     page.goto(paper.url + "/newsroom/account")
     page.get_by_role("link", name="Pasang").click()
     page.get_by_label("Kata sandi sekarang").fill(PASSWORD)
-    page.get_by_role("button", name="Mulai").click()
+    page.get_by_role("button", name="Mulai").click(timeout=HASHED)
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +143,6 @@ def test_its_pages_are_sound_at_each_width(
     page.get_by_role("link", name="Sudah saya simpan").click()
     look("account")
     page.get_by_label("Kata sandi sekarang").last.fill(PASSWORD)
-    page.get_by_role("button", name="Matikan").click()
+    page.get_by_role("button", name="Matikan").click(timeout=HASHED)
     expect(page.get_by_text("Faktor kedua dimatikan.")).to_be_visible()
     assert not complaints, "\n".join(complaints)
