@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -32,7 +33,8 @@ let package = Package(
         .executableTarget(
             name: "warta",
             dependencies: [
-                "Application", "Web", "Press", "Editorial", "Storage", "Wire", "Darkroom", "Mail", "News", "BuiltIn",
+                "Application", "Web", "Press", "Editorial", "Storage", "Wire", "Darkroom", "Depot", "Mail", "News",
+                "BuiltIn",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -110,6 +112,19 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Depot",
+            dependencies: [
+                "News",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Mail",
             dependencies: [
                 "News",
@@ -172,6 +187,16 @@ let package = Package(
         .testTarget(
             name: "DarkroomTests",
             dependencies: ["Darkroom", "News", "warta", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DepotTests",
+            dependencies: [
+                "Depot", "News", "TestSupport",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

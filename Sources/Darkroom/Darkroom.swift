@@ -11,16 +11,16 @@ import Synchronization
 /// while it works: keep it off the cooperative pool. At most two pictures are decoded at a time, each by a helper of
 /// its own; further calls wait.
 public final class Darkroom: Sendable {
-    let folder: String
+    let shelves: PictureShelves
     private let slots: [HelperSlot]
     /// Threads for callers that must not block; see ``onOwnThread(_:)``.
-    private let threads = [DispatchQueue(label: "warta picture 1"), DispatchQueue(label: "warta picture 2")]
-    private let turn = Atomic<Int>(0)
-
-    /// Each of the threads in turn.
-    var nextThread: DispatchQueue {
-        threads[(turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max) % threads.count]
-    }
+    let threads = (1...2).map { DispatchQueue(label: "warta picture \($0)") }
+    let turn = Atomic<Int>(0)
+    /// Threads that wait for a depot or a disk: for readers' renditions, and for what is copied or compared.
+    let fetchers = (1...8).map { DispatchQueue(label: "warta fetch \($0)") }
+    /// Renditions that are being fetched, or wait for it.
+    let fetching = Atomic<Int>(0)
+    let absence = DepotAbsence()
 
     /// Opens the darkroom in a folder, which is made if it is missing.
     ///
@@ -28,9 +28,30 @@ public final class Darkroom: Sendable {
     ///   - folder: Where pictures are kept.
     ///   - helper: A program and its arguments that calls ``DarkroomHelper/run()``; started when it is needed.
     /// - Throws: ``DarkroomError/storage(_:)`` if the folder can neither be found nor made.
-    public init(folder: String, helper: [String]) throws(DarkroomError) {
+    public convenience init(folder: String, helper: [String]) throws(DarkroomError) {
         try Disk.makeFolder(folder)
-        self.folder = folder
+        self.init(.folder(folder), helper)
+    }
+
+    /// Opens the darkroom over a depot, from which files are brought to this machine as they are asked for.
+    ///
+    /// - Parameters:
+    ///   - depot: Where pictures are kept.
+    ///   - cache: A folder for some of their files, which is made if it is missing and may be deleted at any time.
+    ///   - cacheBytes: How many it may have.
+    ///   - helper: As for a folder.
+    /// - Throws: ``DarkroomError/storage(_:)`` if the folder can neither be found nor made. The depot is not asked yet.
+    public convenience init(
+        depot: any PictureDepot,
+        cache: String,
+        cacheBytes: Int,
+        helper: [String]
+    ) throws(DarkroomError) {
+        self.init(.depot(depot, try PictureCache(cache, mostBytes: cacheBytes)), helper)
+    }
+
+    private init(_ shelves: PictureShelves, _ helper: [String]) {
+        self.shelves = shelves
         let command = HelperProcess.Command(path: helper.first ?? "", arguments: Array(helper.dropFirst()))
         slots = [HelperSlot(command), HelperSlot(command)]
     }
@@ -46,12 +67,18 @@ public final class Darkroom: Sendable {
         try PictureLimits.check(byteCount: bytes.count)
         guard let kind = PictureKind(Array(bytes.prefix(PictureKind.mostNeeded))) else { throw .notAPicture }
         let digest = Darkroom.digest(of: bytes)
-        let home = PictureFolder(trusted: digest, in: folder)
-        if let picture = home.picture { return picture }
+        let home = shelves.home(trusted: digest)
+        if let picture = try home.picture() { return picture }
         return try slot(for: digest).work { (helper) throws(DarkroomError) in
-            if let picture = home.picture { return picture }
+            if let picture = try home.picture() { return picture }
             let made = try helper.makeRenditions(bytes, mediaType: kind.mediaType)
-            return try home.fill(bytes, as: kind, made.picture, made.renditions)
+            var files = ["original.\(kind.ending)": bytes]
+            for rendition in made.renditions { files[rendition.name] = rendition.bytes[...] }
+            let manifest = PictureManifest(
+                picture: made.picture,
+                files: files.mapValues { PictureManifest.File(of: $0) }
+            )
+            return try home.fill(manifest, linkingTo: nil) { files[$0] ?? [] }
         }
     }
 
@@ -83,45 +110,71 @@ public final class Darkroom: Sendable {
         return try take(drawing.encoded(as: ".png[strip]")[...])
     }
 
-    /// The path of a rendition on disk; nil if there is none.
+    /// The path of a rendition that is on this machine; nil if there is none.
     ///
-    /// `digest` and `width` may come straight from a URL: a digest that is not one names no file.
+    /// Readers' requests go by ``fetch(digest:width:format:)``, which has it brought here. `digest` and `width` may come
+    /// straight from a URL: a digest that is not one names no file.
     public func file(digest: String, width: Int, format: Format) -> String? {
-        guard RenditionPlan.mayMake(width: width), let home = PictureFolder(digest: digest, in: folder) else {
-            return nil
+        guard RenditionPlan.mayMake(width: width), let home = home(digest) else { return nil }
+        let name = PictureFolder.name(width, format)
+        return switch home {
+        case let folder as PictureFolder: folder.rendition(name)
+        case let picture as DepotPicture: picture.kept(name)
+        default: nil
         }
-        return home.rendition(width: width, format: format)
     }
 
     /// The original's bytes, for export; nil if there is none, or if they are not what was taken.
-    public func original(digest: String) -> [UInt8]? {
-        guard let path = PictureFolder(digest: digest, in: folder)?.original,
-            let bytes = try? Disk.read(path, atMost: PictureLimits.bytes), Darkroom.digest(of: bytes[...]) == digest
-        else { return nil }
-        return bytes
+    /// - Throws: ``DarkroomError/away(_:)`` or ``DarkroomError/refused(_:)`` where a depot does not give them.
+    public func original(digest: String) throws(DarkroomError) -> [UInt8]? {
+        try home(digest)?.original()
     }
 
     /// The original without location, device and editing history; see ``StrippedOriginal``.
-    public func strippedOriginal(digest: String) -> StrippedOriginal? {
-        guard let bytes = original(digest: digest), let kind = PictureKind(bytes) else { return nil }
+    /// - Throws: As ``original(digest:)``.
+    public func strippedOriginal(digest: String) throws(DarkroomError) -> StrippedOriginal? {
+        guard let home = home(digest), let bytes = try home.original(), let kind = PictureKind(bytes) else {
+            return nil
+        }
         if let stripped = StrippedFile.stripped(bytes, kind: kind) {
             return StrippedOriginal(bytes: stripped, mediaType: kind.mediaType)
         }
-        guard let home = PictureFolder(digest: digest, in: folder), let width = home.picture?.widths.last,
-            let path = home.rendition(width: width, format: .jpeg),
+        guard let width = try home.picture()?.widths.last,
+            let path = try home.rendition(PictureFolder.name(width, .jpeg)),
             let bytes = try? Disk.read(path, atMost: PictureLimits.bytes)
         else { return nil }
         return StrippedOriginal(bytes: bytes, mediaType: Format.jpeg.mediaType)
     }
 
-    /// Whether the original and every rendition are on disk, each as long as when it was written.
-    public func isComplete(digest: String) -> Bool {
-        PictureFolder(digest: digest, in: folder)?.picture != nil
+    /// Whether the original and every rendition are kept, each as long as when it was written; of a depot, whether it
+    /// says so.
+    /// - Throws: ``DarkroomError/away(_:)`` or ``DarkroomError/refused(_:)`` where a depot does not say.
+    public func isComplete(digest: String) throws(DarkroomError) -> Bool {
+        try home(digest)?.picture() != nil
     }
 
-    /// Whether the original and every rendition are on disk, each byte as it was written; reads all of them.
-    public func isSound(digest: String) -> Bool {
-        PictureFolder(digest: digest, in: folder)?.isSound ?? false
+    /// Whether the original and every rendition are kept, each byte as it was written; reads all of them.
+    /// - Throws: As ``isComplete(digest:)``.
+    public func isSound(digest: String) throws(DarkroomError) -> Bool {
+        try home(digest)?.isSound() ?? false
+    }
+
+    /// Where the pictures are, for people: a folder, or the address of a depot.
+    public var place: String {
+        switch shelves {
+        case .folder(let folder): folder
+        case .depot(let depot, _): depot.place
+        }
+    }
+
+    /// Where a picture is; nil for what is no digest, as it may have come from a URL.
+    func home(_ digest: String) -> (any PictureHome)? {
+        Self.isDigest(digest) ? shelves.home(trusted: digest) : nil
+    }
+
+    /// Whether a text is 64 lower-case hexadecimal digits.
+    static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     /// The helper processes that are running; for tests.

@@ -14,6 +14,10 @@ public enum DarkroomError: Error, Hashable, Sendable {
     case storage(String)
     /// There is no room on the disk; says for which file.
     case noRoom(String)
+    /// The depot in which pictures are kept is away for now; says how, and what to look at.
+    case away(String)
+    /// The depot does not do it until somebody mends something; says what.
+    case refused(String)
 
     /// One sentence that fits after `picture hero.jpg: `.
     public var reason: String {
@@ -25,6 +29,7 @@ public enum DarkroomError: Error, Hashable, Sendable {
         case .damaged: "damaged: \(detail)"
         case .storage: "cannot be stored: \(detail)"
         case .noRoom: "cannot be stored: \(detail): no space left on device"
+        case .away, .refused: "out of reach: \(detail)"
         }
     }
 
@@ -33,7 +38,8 @@ public enum DarkroomError: Error, Hashable, Sendable {
         switch self {
         case .notAPicture: ""
         case .tooLarge(let detail), .tooCostly(let detail), .unreadable(let detail), .damaged(let detail),
-            .storage(let detail), .noRoom(let detail):
+            .storage(let detail), .noRoom(let detail), .away(let detail),
+            .refused(let detail):
             detail
         }
     }

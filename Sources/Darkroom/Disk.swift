@@ -46,8 +46,9 @@ enum Disk {
     }
 
     /// Writes under a temporary name, waits for the disk, then renames: the file is there whole or not at all.
-    static func write(_ bytes: ArraySlice<UInt8>, to path: String) throws(DarkroomError) {
-        let part = path + ".part"
+    /// - Parameter mark: Tells the temporary name from those of others who may write the same file now.
+    static func write(_ bytes: ArraySlice<UInt8>, to path: String, mark: String = "") throws(DarkroomError) {
+        let part = path + mark + ".part"
         let file = Descriptor(open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644))
         guard file.isOpen, file.write(bytes), fsync(file.number) == 0, rename(part, path) == 0 else {
             let error = failure(path)
@@ -102,6 +103,19 @@ enum Disk {
         guard stat(path, &status) == 0, isRegular(status) else { return nil }
         return Int(status.st_size)
     }
+
+    /// Bytes of a regular file, and when it was changed last; nil if there is none.
+    static func facts(of path: String) -> (bytes: Int, changed: Int)? {
+        var status = stat()
+        guard stat(path, &status) == 0, isRegular(status) else { return nil }
+        return (Int(status.st_size), Int(status.st_mtim.tv_sec))
+    }
+
+    /// Sets the time at which a file was changed last to now.
+    static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
+
+    /// Whether files can be made in a folder.
+    static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
 
     private static func isRegular(_ status: stat) -> Bool {
         status.st_mode & S_IFMT == S_IFREG

@@ -20,7 +20,18 @@ struct PictureManifest: Codable, Equatable {
         let bytes: Int
         /// SHA-256 in hexadecimal.
         let digest: String
+
+        init(of bytes: ArraySlice<UInt8>) {
+            self.bytes = bytes.count
+            digest = Darkroom.digest(of: bytes)
+        }
+
+        /// Whether these are its bytes.
+        func isOf(_ bytes: ArraySlice<UInt8>) -> Bool { File(of: bytes) == self }
     }
+
+    /// Of a manifest itself; they have about 1,500.
+    static let mostBytes = 64 << 10
 
     let picture: Facts
     /// The files by their names.
@@ -32,7 +43,11 @@ struct PictureManifest: Codable, Equatable {
     }
 
     init?(_ bytes: [UInt8]) {
-        guard let label = try? JSONDecoder().decode(PictureManifest.self, from: Data(bytes)) else { return nil }
+        // A name leads to a file beside the manifest and nowhere else, whoever wrote it.
+        guard let label = try? JSONDecoder().decode(PictureManifest.self, from: Data(bytes)),
+            label.files.keys.allSatisfy({ $0.first?.isLetter ?? false || $0.first?.isNumber ?? false }),
+            label.files.keys.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "/")) && !$0.utf8.contains(0) })
+        else { return nil }
         self = label
     }
 

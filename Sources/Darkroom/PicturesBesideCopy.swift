@@ -1,22 +1,4 @@
-import Dispatch
 public import News
-
-extension Darkroom {
-    /// Does blocking work on a thread other than those that Swift shares among all tasks.
-    ///
-    /// There are as many such threads as pictures that are decoded at a time; further calls wait.
-    /// - Throws: What the work throws.
-    public func onOwnThread<Value: Sendable>(
-        _ work: @escaping @Sendable (Darkroom) throws(DarkroomError) -> Value
-    ) async throws(DarkroomError) -> Value {
-        let result = await withCheckedContinuation { continuation in
-            nextThread.async { [self] in
-                continuation.resume(returning: Result { () throws(DarkroomError) in try work(self) })
-            }
-        }
-        return try result.get()
-    }
-}
 
 /// The pictures in a folder beside copy, which are to be taken into a darkroom.
 public struct PicturesBesideCopy: PictureTaker {
@@ -38,6 +20,10 @@ public struct PicturesBesideCopy: PictureTaker {
                 try room.take(file: file, beneath: folder)
             }
         } catch .storage(let detail) {
+            throw .cannotBeKept(detail)
+        } catch .away(let detail) {
+            throw .cannotBeKept(detail)
+        } catch .refused(let detail) {
             throw .cannotBeKept(detail)
         } catch .noRoom(let path) {
             throw .cannotBeKept("\(path): no space left on device")

@@ -20,7 +20,7 @@ public struct SentOriginals: OriginalTaker {
             case .tooCostly: throw .tooCostly
             case .damaged: throw .damaged
             case .noRoom: throw .diskFull
-            case .storage: throw .unavailable
+            case .storage, .away, .refused: throw .unavailable
             }
         }
     }

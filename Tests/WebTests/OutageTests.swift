@@ -153,14 +153,14 @@ import Testing
         portal.sites.report(report)
         #expect(try await portal.ask("/-/health").text.contains(#""warnings":[]"#))
         report.disk = (free: 4 << 30, all: 100 << 30)
-        report.picturesWritable = false
+        report.pictures = HealthReport.Pictures(place: "/foto", isWritable: false, isFound: false)
         report.letters = (waiting: 2, failed: 1, oldest: now.adding(seconds: -901))
         report.nextDue = now.adding(seconds: -61)
         report.journalLag = 1_001
         portal.sites.report(report)
         let ill = try await portal.ask("/-/health")
         #expect(ill.status == .ok, "readers notice nothing yet")
-        #expect(ill.text.contains(#""warnings":["disk","pictures","mail","schedules","journal"]"#))
+        #expect(ill.text.contains(#""warnings":["disk","pictures","pictures_elsewhere","mail","schedules","journal"]"#))
         portal.clock.advance(seconds: 61)
         #expect(try await portal.ask("/-/health").text.contains(#""journal","report"]"#))
     }

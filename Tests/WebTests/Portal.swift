@@ -37,7 +37,7 @@ struct Portal: Sendable {
         isSecure: Bool = false,
         hasAdmin: Bool = false,
         threads: PressingThreads = PressingThreads(),
-        pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String? = { _, _, _ in nil },
+        pictureFile: @escaping PictureFile = { _, _, _ in nil },
         originals: (any OriginalTaker)? = nil,
         isReady: @escaping @Sendable () -> Bool = { true },
         secondsAway: @escaping @Sendable () -> Int? = { nil },

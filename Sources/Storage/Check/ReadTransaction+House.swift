@@ -14,6 +14,8 @@ public struct HouseFigures: Sendable {
     public let failedLetters: Int
     /// When the oldest of them was written; nil where none waits.
     public let oldestLetter: Timestamp?
+    /// The digests of some pictures, those of the newest stories that have any.
+    public let newestPictures: [String]
 }
 
 extension ReadTransaction {
@@ -28,12 +30,17 @@ extension ReadTransaction {
             nextDue: try newspapers.compactMap { try $0.nextDue() }.min(),
             waitingLetters: Int(letters?.integer(0) ?? 0),
             failedLetters: Int(letters?.integer(1) ?? 0),
-            oldestLetter: letters?.optionalTime(2)
+            oldestLetter: letters?.optionalTime(2),
+            newestPictures: try sql.rows(Self.newestPicturesQuery).map { try $0.string(0) }
         )
     }
 
     /// Beyond that, it is enough to know that there are very many.
     private static let mostDue = 1_000
+
+    static let newestPicturesQuery = """
+        SELECT digest FROM story_picture WHERE digest IS NOT NULL ORDER BY story DESC, ordinal DESC LIMIT 5
+        """
 
     static let waitingLettersQuery = """
         SELECT count(*), count(CASE WHEN attempts > 0 THEN 1 END), min(written) FROM letter WHERE state = 'waiting'

@@ -22,8 +22,8 @@ public struct HealthReport: Sendable {
     public var nextDue: Timestamp?
     /// Letters that wait, those among them that could not be sent, and the age of the oldest; nil where no mail is sent.
     public var letters: (waiting: Int, failed: Int, oldest: Timestamp?)?
-    /// Whether pictures can be stored.
-    public var picturesWritable: Bool
+    /// How the place of the pictures is; nil before it was looked at.
+    public var pictures: Pictures?
     /// Bytes of the disk of the data folder; nil where the system does not say.
     public var disk: (free: Int64, all: Int64)?
 
@@ -55,18 +55,40 @@ public struct HealthReport: Sendable {
         self.storeTime = storeTime
         self.journalLag = journalLag
         dueStories = 0
-        picturesWritable = true
     }
 }
 
 extension HealthReport {
+    /// How the place of the pictures is.
+    public struct Pictures: Hashable, Sendable {
+        /// A folder, or the address of a depot.
+        let place: String
+        let isWritable: Bool
+        let isFound: Bool
+
+        /// - Parameters:
+        ///   - place: A folder, or the address of a depot.
+        ///   - isWritable: Whether pictures can be kept there now.
+        ///   - isFound: Whether it has any of the newest pictures of the store.
+        public init(place: String, isWritable: Bool, isFound: Bool) {
+            (self.place, self.isWritable, self.isFound) = (place, isWritable, isFound)
+        }
+
+        fileprivate var json: JSONValue {
+            .members(["place": .string(place), "writable": .bool(isWritable), "found": .bool(isFound)])
+        }
+    }
+
     /// What somebody should look at soon, though readers notice nothing yet; by names that stay.
     /// - Parameter now: The present time.
     func warnings(at now: Timestamp) -> [String] {
         var warnings: [String] = []
         func warn(_ name: String, _ isSo: Bool) { if isSo { warnings.append(name) } }
         if let disk { warn("disk", disk.free < Self.leastFree || disk.free < disk.all / 20) }
-        warn("pictures", !picturesWritable)
+        if let pictures {
+            warn("pictures", !pictures.isWritable)
+            warn("pictures_elsewhere", !pictures.isFound)
+        }
         if let letters { warn("mail", letters.oldest.map { now > $0.adding(seconds: Self.longestWait) } ?? false) }
         warn("schedules", nextDue.map { now > $0.adding(seconds: 60) } ?? false)
         warn("journal", journalLag > 1_000)
@@ -100,7 +122,7 @@ extension HealthReport {
             "schedules": .members([
                 "due": .integer(dueStories), "next": nextDue.map { .string(RFC3339.write($0)) },
             ]),
-            "mail": mail, "pictures": .members(["writable": .bool(picturesWritable)]), "disk": space,
+            "mail": mail, "pictures": pictures?.json, "disk": space,
         ]
         return members.compactMap { key, value in value.map { .init(key: key, value: $0) } }
     }

@@ -91,7 +91,7 @@ extension Newsroom {
     ) async throws -> Response {
         let copy = try await desk.openGuestLink(token: token).copy
         guard copy.pictures.contains(where: { $0.picture?.digest == digest }),
-            let file = pictureFile(digest, width, format)
+            let file = try await pictureFile(digest, width, format)
         else { return notice(.notFound, "not_found", visit) }
         return try await picture(at: file, format, visit)
     }

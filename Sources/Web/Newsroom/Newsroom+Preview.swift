@@ -45,7 +45,7 @@ extension Newsroom {
         _ format: Address.PictureFormat,
         _ visit: MemberVisit
     ) async throws -> Response {
-        guard let file = pictureFile(digest, width, format) else {
+        guard let file = try await pictureFile(digest, width, format) else {
             return notice(.notFound, "not_found", visit.visit, visit)
         }
         return try await picture(at: file, format, visit.visit)

@@ -25,7 +25,7 @@ public struct Newsroom: Sendable {
     /// Scheme and host with which links in letters begin.
     let url: String
     /// Where a rendition lies on disk; nil if there is none.
-    let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
+    let pictureFile: PictureFile
     /// Where pictures that members send are kept.
     let originals: any OriginalTaker
     let uploads = Uploads()

@@ -1,8 +1,14 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import News
+public import News
 import Press
+
+/// The path of a rendition's file on this machine; nil where there is none.
+///
+/// It may have to be fetched from a depot, without blocking; it throws where that is away.
+public typealias PictureFile =
+    @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) async throws -> String?
 
 extension PublicSite {
     /// A rendition from disk, or a part of it, if a public story shows the picture.
@@ -21,7 +27,13 @@ extension PublicSite {
         } catch {
             return failure(error, "Whether a picture is public cannot be read.", request, context)
         }
-        guard isPublic, let file = pictureFile(digest, width, format) else { return notice(.notFound, request) }
+        let found: String?
+        do {
+            found = isPublic ? try await pictureFile(digest, width, format) : nil
+        } catch {
+            return failure(error, "A picture cannot be fetched.", request, context)
+        }
+        guard let file = found else { return notice(.notFound, request) }
         let tag = "\"\(digest.prefix(16))-\(width)\""
         var headers: HTTPFields = [.cacheControl: HTTPCaching.picture.header, .eTag: tag]
         let isKnown = Negotiation.isUnchanged(

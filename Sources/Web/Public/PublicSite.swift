@@ -11,7 +11,7 @@ public struct PublicSite: Sendable {
     let hosts: [String]
     let proxies: TrustedProxies
     /// Where a rendition lies on disk; nil if there is none.
-    let pictureFile: @Sendable (_ digest: String, _ width: Int, _ format: Address.PictureFormat) -> String?
+    let pictureFile: PictureFile
     let isReady: @Sendable () -> Bool
     /// How long the store has been away, in seconds; nil while it is not.
     let secondsAway: @Sendable () -> Int?
@@ -29,7 +29,7 @@ public struct PublicSite: Sendable {
     ///   - proxies: Proxies that are believed about a reader's address.
     ///   - isSecure: Whether readers come by HTTPS.
     ///   - hasAdmin: Whether the server has an ``AdminPort``.
-    ///   - pictureFile: Asked for each picture that is sent; must not block for long.
+    ///   - pictureFile: Asked for each picture that is sent.
     ///   - isReady: Whether the store can be read now.
     ///   - secondsAway: How long it has been away; nil while it is not.
     ///   - clock: The present time.
@@ -39,7 +39,7 @@ public struct PublicSite: Sendable {
         proxies: TrustedProxies,
         isSecure: Bool,
         hasAdmin: Bool = false,
-        pictureFile: @escaping @Sendable (String, Int, Address.PictureFormat) -> String?,
+        pictureFile: @escaping PictureFile,
         isReady: @escaping @Sendable () -> Bool,
         secondsAway: @escaping @Sendable () -> Int?,
         clock: @escaping @Sendable () -> Timestamp

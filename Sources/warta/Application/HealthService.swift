@@ -10,6 +10,7 @@ import Web
 /// Gathers what administrators are told of the house, every few seconds.
 struct HealthService: Service {
     let house: OpenNewspaper
+    let pictures: PictureWatch
     let newspapers: [PressRoom]
     let sites: SiteRouter
     /// The build of the program.
@@ -54,7 +55,8 @@ struct HealthService: Service {
         if sendsMail {
             report.letters = (figures.waitingLetters, figures.failedLetters, figures.oldestLetter)
         }
-        (report.picturesWritable, report.disk) = await looked(at: house.folder)
+        report.disk = await disk(of: house.folder)
+        report.pictures = await pictures.look(newest: figures.newestPictures)
         return report
     }
 
@@ -75,15 +77,13 @@ struct HealthService: Service {
     private static let mostLag = 1_001
 
     /// Looks at the disk, on a thread that may wait for it.
-    private func looked(at folder: String) async -> (Bool, (free: Int64, all: Int64)?) {
+    private func disk(of folder: String) async -> (free: Int64, all: Int64)? {
         await withCheckedContinuation { continuation in
             DispatchQueue.global(qos: .utility).async {
-                let isWritable = access(folder + "/pictures", W_OK) == 0
                 let facts = try? FileManager.default.attributesOfFileSystem(forPath: folder)
                 let free = Self.number(facts?[.systemFreeSize])
                 let all = Self.number(facts?[.systemSize])
-                let disk = free.flatMap { free in all.map { (free: free, all: $0) } }
-                continuation.resume(returning: (isWritable, disk))
+                continuation.resume(returning: free.flatMap { free in all.map { (free: free, all: $0) } })
             }
         }
     }

@@ -7,16 +7,22 @@ public import Storage
 
 /// Where a house is: a folder, and for the store a database on a PostgreSQL server if there is one.
 public struct HousePlace: Sendable {
-    /// Where the pictures are, and without a database the store.
+    /// Where files of this machine are, and without a database the store.
     public let folder: String
     /// The address of the database, which may hold a password.
     public let database: String?
+    public let pictures: PicturePlace
     /// The address of a standby of it, from which may be read what may be a moment old.
     public var standby: String?
 
-    public init(folder: String, database: String? = nil) {
+    /// - Parameters:
+    ///   - folder: For files of this machine, and without a database for the store.
+    ///   - database: The address of the database.
+    ///   - pictures: Where the pictures are; nil for the data folder's own.
+    public init(folder: String, database: String? = nil, pictures: PicturePlace? = nil) {
         self.folder = folder
         self.database = database
+        self.pictures = pictures ?? .beside(folder)
     }
 
     /// Opens the store; its schema is made where there is none.
@@ -38,8 +44,10 @@ public struct HousePlace: Sendable {
 
 /// A newspaper of a house, opened: what every command works on.
 public struct OpenNewspaper: Sendable {
-    /// Where the pictures are, and without a database the store.
+    /// Where files of this machine are, and without a database the store.
     public let folder: String
+    /// Where the pictures are.
+    private let pictures: PicturePlace
     /// The house's store, as this newspaper has it.
     public let store: Store
     public let desk: Desk
@@ -85,6 +93,7 @@ public struct OpenNewspaper: Sendable {
         return sites.map { site in
             OpenNewspaper(
                 folder: place.folder,
+                pictures: place.pictures,
                 store: store,
                 site: site,
                 logger: logger,
@@ -101,6 +110,7 @@ public struct OpenNewspaper: Sendable {
     ///   - passwords: How members' passwords are hashed; tests make it cheap.
     package init(
         folder: String,
+        pictures: PicturePlace? = nil,
         store: Store,
         site: Site,
         logger: Logger,
@@ -110,6 +120,7 @@ public struct OpenNewspaper: Sendable {
         sendsMail: Bool = false
     ) {
         self.folder = folder
+        self.pictures = pictures ?? .beside(folder)
         self.store = store.newspaper(site.number)
         self.site = site
         self.logger = logger
@@ -123,14 +134,10 @@ public struct OpenNewspaper: Sendable {
 
     /// Opens the pictures; only some commands handle them.
     ///
-    /// - Parameter other: A folder instead of the newspaper's own.
-    /// - Throws: `unavailable` where the folder can neither be found nor made.
+    /// - Parameter other: A data folder whose pictures are meant, instead of the newspaper's own.
+    /// - Throws: `unavailable` where a folder can neither be found nor made.
     public func darkroom(in other: String? = nil) throws -> Darkroom {
-        do throws(DarkroomError) {
-            return try Darkroom(folder: (other ?? folder) + "/pictures", helper: pictureHelper)
-        } catch {
-            throw NewsError(.unavailable, "The pictures cannot be opened: \(error.reason).")
-        }
+        try (other.map { .beside($0) } ?? pictures).open(helper: pictureHelper)
     }
 
     /// The time of the store: of this machine, or where nodes of several machines have it, of its database.

@@ -38,7 +38,7 @@ package struct ServedNewspaper: Sendable {
             proxies: try advising("Check --trusted-proxy.") { try TrustedProxies(settings.trustedProxies) },
             isSecure: parts.isSecure ?? url.hasPrefix("https:"),
             hasAdmin: settings.admin != nil,
-            pictureFile: parts.pictureFile ?? { darkroom.file(digest: $0, width: $1, format: Darkroom.Format($2)) },
+            pictureFile: parts.pictureFile ?? { try await darkroom.shown($0, $1, $2) },
             isReady: parts.isStoreReady ?? { watch.isReady },
             secondsAway: parts.secondsAway ?? { watch.secondsAway },
             clock: newspaper.clock
@@ -71,6 +71,17 @@ package struct ServedNewspaper: Sendable {
             releases, JournalService(press: press), RankingService(press: press),
             WritingService(desk: newspaper.desk, logger: newspaper.logger),
         ]
+    }
+}
+
+extension Darkroom {
+    /// A rendition for a page, which is fetched where it is not here.
+    fileprivate func shown(_ digest: String, _ width: Int, _ format: Address.PictureFormat) async throws -> String? {
+        do throws(DarkroomError) {
+            return try await fetch(digest: digest, width: width, format: Format(format))
+        } catch {
+            throw NewsError(.unavailable, "The picture is \(error.reason).")
+        }
     }
 }
 

@@ -16,8 +16,9 @@ public struct WartaApplication: Sendable {
     package let sites: SiteRouter
     /// What concerns the house as a whole, such as its log, is taken from the first newspaper.
     private let first: OpenNewspaper
-    /// Of the store, which all newspapers share.
+    /// Of the store, which all newspapers share, and of their pictures.
     private let watch: StoreWatch
+    private let pictures: PictureWatch
     private let settings: ServerSettings
 
     /// - Parameters:
@@ -49,6 +50,7 @@ public struct WartaApplication: Sendable {
         }
         self.first = first
         self.watch = watch
+        pictures = PictureWatch(try first.darkroom(), logger: first.logger)
         self.settings = settings
     }
 
@@ -116,6 +118,7 @@ public struct WartaApplication: Sendable {
     private var health: HealthService {
         HealthService(
             house: first,
+            pictures: pictures,
             newspapers: newspapers.map(\.press),
             sites: sites,
             build: settings.build,
@@ -166,7 +169,7 @@ package struct TestParts: Sendable {
     package var threads: PressingThreads?
     /// Whether readers come by HTTPS; by itself that follows from the public address.
     package var isSecure: Bool?
-    package var pictureFile: (@Sendable (String, Int, Address.PictureFormat) -> String?)?
+    package var pictureFile: PictureFile?
     /// Where pictures that members send are kept.
     package var originals: (any OriginalTaker)?
     package var isStoreReady: (@Sendable () -> Bool)?

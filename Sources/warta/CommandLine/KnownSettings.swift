@@ -11,7 +11,10 @@ enum KnownSettings {
     }
 
     /// What no flag of `serve` says.
-    private static let others = ["section", "maxSections", "siteName", "siteLanguage", "siteZone", "smtpPassword"]
+    private static let others = [
+        "section", "maxSections", "siteName", "siteLanguage", "siteZone", "smtpPassword", "picturesAccessKey",
+        "picturesSecretKey", "picturesSessionToken",
+    ]
     /// What cannot be said by the file itself, or is no setting.
     private static let excepted: Set<String> = ["config", "help", "version"]
 

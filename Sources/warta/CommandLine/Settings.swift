@@ -7,7 +7,12 @@ import Web
 
 /// The settings: a flag counts first, then a variable, then the settings file.
 struct Settings {
-    let place: HousePlace
+    /// Where the house is.
+    var place: HousePlace { HousePlace(folder: folder, database: database, pictures: pictures) }
+    /// Where its pictures are said to be; nil where they are beside the store.
+    var pictures: PicturePlace?
+    private let folder: String
+    private let database: String?
     private let variables: ConfigReader
     private let file: SettingsFile?
 
@@ -18,7 +23,8 @@ struct Settings {
         func value(_ flag: String?, _ key: String) -> String? {
             flag ?? variables.string(forKey: ConfigKey([key]), isSecret: true) ?? file?.values[key]?.text
         }
-        place = HousePlace(folder: value(folder, "data") ?? "data", database: value(database, "database"))
+        self.folder = value(folder, "data") ?? "data"
+        self.database = value(database, "database")
         self.variables = variables
         self.file = file
     }

@@ -17,6 +17,8 @@ struct StoreOptions: ParsableArguments {
     )
     var database: String?
 
+    @OptionGroup(title: "Pictures") var pictures: PictureOptions
+
     @Option(
         help: ArgumentHelp(
             "File of settings (default: DATA/warta.json; /etc/warta/warta.json where Warta is installed).",
@@ -35,7 +37,8 @@ struct StoreOptions: ParsableArguments {
     func settings() async throws -> Settings {
         let variables = ConfigReader(provider: EnvironmentVariablesProvider().prefixKeys(with: "warta"))
         let file = try self.file(variables)
-        let settings = Settings(folder: data, database: database, variables: variables, file: file)
+        var settings = Settings(folder: data, database: database, variables: variables, file: file)
+        settings.pictures = try pictures.place(settings, folder: settings.place.folder)
         if file?.path == SettingsFile.ofThisMachine { FolderOwner.become(settings.place.folder) }
         try settings.openLog(level: logLevel, format: logFormat)
         return settings

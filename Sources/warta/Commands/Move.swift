@@ -1,6 +1,5 @@
 import Application
 import ArgumentParser
-import Darkroom
 import Foundation
 import News
 import Storage
@@ -68,8 +67,11 @@ struct Move: AsyncParsableCommand {
         try await moving.begin()
         if try await !moving.isProved {
             // Before the rows, whose end says that all of it is there.
-            let pictures = if case .folder(let path) = from { path } else { settings.place.folder }
-            try await copyPictures(of: source, in: pictures, to: to)
+            // Pictures in a place of their own stay there.
+            if settings.pictures == nil {
+                let pictures = if case .folder(let path) = from { path } else { settings.place.folder }
+                try await copyPictures(of: source, in: pictures, to: to)
+            }
             try await moving.copy()
         }
         let rows = try await target.read { transaction in
@@ -102,9 +104,9 @@ struct Move: AsyncParsableCommand {
     /// - Throws: `notFound` where the folder has none of those that the store names: it is another one, then.
     private func copyPictures(of source: Store, in former: String, to place: StorePlace) async throws {
         guard case .folder(let folder) = place, !StorePlace.isSame(folder, former) else { return }
-        let pictures = try Darkroom.forCopying(in: former)
-        let outcome = try await PictureCopying(from: pictures, to: try .forCopying(in: folder), linkingTo: pictures)
-            .copyAll()
+        let pictures = try PicturePlace.beside(former).open()
+        let target = try PicturePlace.beside(folder).open()
+        let outcome = try await PictureCopying(from: pictures, to: target, linkingTo: pictures).copyAll()
         let named = Set(try await source.read { try $0.pictureDigests() })
         let missing = named.subtracting(outcome.kept).union(outcome.damaged)
         guard named.isEmpty || !named.isDisjoint(with: outcome.kept) else {

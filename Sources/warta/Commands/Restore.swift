@@ -41,7 +41,7 @@ struct Restore: AsyncParsableCommand {
         if verify {
             try await restoring.provePictures()
         } else {
-            try await restoring.restorePictures(to: settings.place.folder)
+            try await restoring.restorePictures(to: settings.place.pictures)
             try await restoring.finish()
         }
         store.close()

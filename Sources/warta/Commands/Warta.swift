@@ -22,7 +22,7 @@ struct Warta: AsyncParsableCommand {
             BringBack.self,
             Sections.self, SiteCommand.self,
             MemberCommand.self, Export.self,
-            Backup.self, Restore.self, Move.self,
+            Backup.self, Restore.self, Move.self, Pictures.self,
             Check.self,
             Demo.self,
             DecodePictures.self,

@@ -15,20 +15,22 @@ struct PictureCopying {
     }
 
     struct Outcome {
-        /// The digests of those that are in the target now.
+        /// The digests of those that are in the target now, sorted.
         var kept: [String] = []
         /// Of those that are not what they should be.
         var damaged: [String] = []
     }
 
-    /// - Throws: `unavailable` where the target cannot be written.
+    /// Copies several at a time; those that are there already are not copied again.
+    /// - Throws: `unavailable` where the target cannot be written, or the source is away.
     func copyAll() async throws -> Outcome {
+        let digests = try await PictureChecking(source).all()
         var outcome = Outcome()
         var progress = Progress("pictures", total: nil)
         defer { progress.end() }
-        do throws(DarkroomError) {
-            for digest in try await source.onOwnThread({ $0.pictures() }) {
-                let isKept = try await target.onOwnThread { [source, former] (target) throws(DarkroomError) in
+        do {
+            try await forEach(digests, atOnce: PictureChecking.atOnce) { [source, target, former] digest in
+                try await target.onWaitingThread { (target) throws(DarkroomError) in
                     do throws(DarkroomError) {
                         _ = try target.take(digest, from: source, linkingTo: former)
                         return true
@@ -36,12 +38,14 @@ struct PictureCopying {
                         return false
                     }
                 }
+            } then: { digest, isKept in
                 if isKept { outcome.kept.append(digest) } else { outcome.damaged.append(digest) }
                 progress.tell(outcome.kept.count, done: 0)
             }
-        } catch {
-            throw NewsError(.unavailable, "The pictures cannot be copied: \(error.reason).")
+        } catch let error as DarkroomError {
+            throw error.told("The pictures cannot be copied")
         }
+        outcome.kept.sort()
         return outcome
     }
 }

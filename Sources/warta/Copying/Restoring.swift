@@ -1,3 +1,4 @@
+import Application
 import BuiltIn
 import Darkroom
 import News
@@ -77,19 +78,18 @@ struct Restoring {
     }
 
     /// Copies the pictures, each byte compared.
-    func restorePictures(to folder: String) async throws {
+    func restorePictures(to place: PicturePlace) async throws {
         let outcome = try await PictureCopying(
-            from: try .forCopying(in: backup),
-            to: try .forCopying(in: folder),
-            linkingTo: nil
+            from: try PicturePlace.beside(backup).open(),
+            to: try place.open()
         ).copyAll()
         try expectAll(outcome.kept)
     }
 
     /// Reads the backup's pictures and compares each byte.
     func provePictures() async throws {
-        let darkroom = try Darkroom.forCopying(in: backup)
-        let sound = try await darkroom.onOwnThread { room in room.pictures().filter { room.isSound(digest: $0) } }
+        let darkroom = try PicturePlace.beside(backup).open()
+        let sound = try await PictureChecking(darkroom).sound(among: try await PictureChecking(darkroom).all())
         try expectAll(sound)
     }
 

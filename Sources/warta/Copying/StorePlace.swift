@@ -1,6 +1,5 @@
 import Application
 import ArgumentParser
-import Darkroom
 import Foundation
 import News
 import Storage
@@ -55,17 +54,6 @@ enum StorePlace: ExpressibleByArgument {
         switch self {
         case .folder(let path): try Store(folder: path)
         case .database(let address): try await Store(database: address)
-        }
-    }
-}
-
-extension Darkroom {
-    /// The pictures in a folder, only to be copied.
-    static func forCopying(in folder: String) throws -> Darkroom {
-        do throws(DarkroomError) {
-            return try Darkroom(folder: folder + "/pictures", helper: [])
-        } catch {
-            throw NewsError(.unavailable, "The pictures in \(folder) cannot be opened: \(error.reason).")
         }
     }
 }

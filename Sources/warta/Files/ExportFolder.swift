@@ -79,7 +79,7 @@ final class ExportFolder {
     /// - Returns: The media type of its file; nil if the store has lost it.
     private func take(_ picture: Picture) throws -> String? {
         if let mediaType = done[picture.digest] { return mediaType }
-        guard let (bytes, mediaType) = given(picture) else { return nil }
+        guard let (bytes, mediaType) = try given(picture) else { return nil }
         let path = "\(folder)/\(Self.name(picture.typed(mediaType)))"
         // A file that exists may be incomplete or different: a former export may have been interrupted, or made with
         // other flags.
@@ -92,9 +92,15 @@ final class ExportFolder {
         return mediaType
     }
 
-    private func given(_ picture: Picture) -> (bytes: [UInt8], mediaType: String)? {
-        if isStripping { return darkroom.strippedOriginal(digest: picture.digest).map { ($0.bytes, $0.mediaType) } }
-        return darkroom.original(digest: picture.digest).map { ($0, picture.mediaType) }
+    private func given(_ picture: Picture) throws -> (bytes: [UInt8], mediaType: String)? {
+        do throws(DarkroomError) {
+            if isStripping {
+                return try darkroom.strippedOriginal(digest: picture.digest).map { ($0.bytes, $0.mediaType) }
+            }
+            return try darkroom.original(digest: picture.digest).map { ($0, picture.mediaType) }
+        } catch {
+            throw error.told("A picture of the export cannot be read")
+        }
     }
 
     /// A picture's file name, the same in every export.
