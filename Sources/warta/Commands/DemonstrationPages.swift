@@ -1,5 +1,6 @@
 import Application
 import BuiltIn
+import Editorial
 import News
 import Press
 
