@@ -136,12 +136,14 @@ import Testing
             journalLag: 0
         )
         report.disk = (free: 50 << 30, all: 100 << 30)
+        report.pictures = HealthReport.Pictures(place: "/foto", isWritable: true, isFound: true)
         portal.sites.report(report)
         let well = try await portal.ask("/-/health").text
         for part in [
             #""status":"ok""#, #""warnings":[]"#, #""version":{"build":"abc","schema":7}"#,
             #""database":{"place":"/data","server":"SQLite 3","milliseconds":3}"#, #""journal":{"lag":0}"#,
-            #""schedules":{"due":0}"#, #""pictures":{"writable":true}"#, #""disk":{"free":"#,
+            #""schedules":{"due":0}"#, #""pictures":{"place":"/foto","writable":true,"found":true}"#,
+            #""disk":{"free":"#,
         ] {
             #expect(well.contains(part), "\(part)")
         }

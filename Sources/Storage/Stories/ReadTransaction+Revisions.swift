@@ -26,10 +26,16 @@ extension ReadTransaction {
     /// Whether readers were given another text since they first saw the story, as far as that was kept.
     public func wasRewritten(_ story: PublishedStory) throws -> Bool {
         guard let first = story.firstPublic,
-            let version = try sql.row(Self.versionAtQuery, [SQLValue(story.number), SQLValue(first)])?.integer(0)
+            let version = try sql.row(Self.firstVersionQuery, [SQLValue(story.number), SQLValue(first)])?.integer(0)
         else { return false }
         return story.life.publishedVersion > version
     }
+
+    /// The version that was made as readers first saw the story, or before, where the clock let them see it.
+    static let firstVersionQuery = """
+        SELECT coalesce((SELECT min(version) FROM revision WHERE story = $1 AND saved_at = $2),
+        (SELECT max(version) FROM revision WHERE story = $1 AND saved_at < $2))
+        """
 
     static let versionAtQuery = "SELECT max(version) FROM revision WHERE story = $1 AND saved_at <= $2"
 

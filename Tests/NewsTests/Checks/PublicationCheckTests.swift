@@ -138,7 +138,7 @@ import Testing
 
     @Test(arguments: Verb.allCases)
     func `what blocks refuses each step that leads to readers, and no other`(verb: Verb) {
-        let leads = [.approve, .publish, .schedule, .update, .bringBack].contains(verb)
+        let leads = [.approve, .publish, .schedule, .update, .correct, .bringBack].contains(verb)
         for one in Self.cases {
             let checks = one.story.checks(before: verb, one.facts, at: Self.now)
             #expect(checks == (leads ? one.said : []), "\(verb) \(one.name)")

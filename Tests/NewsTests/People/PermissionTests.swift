@@ -21,6 +21,7 @@ import Testing
         approve        eee eee   ... sss   . .
         publish        eee eee   ... sss   . .
         update         eee eee   ... sss   . .
+        correct        eee eee   ... sss   . .
         embargo        eee eee   ... sss   . .
         bring_back     eee eee   ... sss   . .
         taken back     eee eee   mmm mmm   . .
@@ -77,20 +78,21 @@ import Testing
         ]
         let state: [PublicState: [Verb: Reason]] = [
             .never: [
-                .unschedule: .notScheduled, .withdraw: .neverPublic, .update: .notLive, .bringBack: .notTakenBack,
+                .unschedule: .notScheduled, .withdraw: .neverPublic, .update: .notLive, .correct: .notLive,
+                .bringBack: .notTakenBack,
             ],
-            .scheduled: [.withdraw: .notPublicYet, .update: .notLive, .bringBack: .notTakenBack],
+            .scheduled: [.withdraw: .notPublicYet, .update: .notLive, .correct: .notLive, .bringBack: .notTakenBack],
             .live: [
                 .schedule: .knownToReaders, .unschedule: .notScheduled, .publish: .liveAlready,
                 .bringBack: .notTakenBack, .embargo: .withReaders,
             ],
             .held: [
                 .schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .held, .publish: .takenBack,
-                .update: .notLive,
+                .update: .notLive, .correct: .notLive,
             ],
             .withdrawn: [
                 .schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .withdrawnAlready,
-                .publish: .takenBack, .update: .notLive,
+                .publish: .takenBack, .update: .notLive, .correct: .notLive,
             ],
         ]
         let passes = verb == .publish || verb == .update
@@ -204,6 +206,16 @@ import Testing
             (.submit, { _ = try $0.submit() }), (.sendBack, { _ = try $0.sendBack(because: "x") }),
             (.approve, { _ = try $0.approve() }), (.publish, { _ = try $0.publish(by: "dewi", at: now) }),
             (.update, { _ = try $0.update(by: "dewi", at: now) }),
+            (
+                .correct,
+                {
+                    _ = try $0.correct(
+                        Correction.Draft(kind: .correction, place: .below, words: "x"),
+                        by: "dewi",
+                        at: now
+                    )
+                }
+            ),
             (.bringBack, { _ = try $0.bringBack(because: "x", by: "dewi", at: now) }),
             (.embargo, { _ = try $0.embargo(until: now.adding(seconds: 60), by: "dewi", at: now) }),
             (.schedule, { _ = try $0.schedule(for: now.adding(seconds: 60), by: "dewi", at: now) }),
