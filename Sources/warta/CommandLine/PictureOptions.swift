@@ -38,8 +38,10 @@ struct PictureOptions: ParsableArguments {
     /// Where the pictures are, according to flags, variables and the settings file; nil where nothing is said of it.
     /// - Throws: `invalid` where something is missing or cannot be read.
     func place(_ settings: Settings, folder: String) throws -> PicturePlace? {
+        // Also where there is no bucket: a number that is wrong must not wait for one.
+        _ = try cacheBytes(settings)
         guard let text = settings.text(pictures, "pictures") else { return nil }
-        return try advising(settings.origin(pictures != nil, "pictures") + " says so.") {
+        return try advising(settings.origin(pictures != nil, "pictures") + " names the place of the pictures.") {
             try place(text, settings, folder: folder)
         }
     }
@@ -70,8 +72,11 @@ struct PictureOptions: ParsableArguments {
             try Self.credentials(settings, environment),
             authorities: settings.text(picturesAuthorities, "picturesAuthorities")
         )
-        let most = try settings.number(picturesCache, "picturesCache", default: 4_096, in: 16...16_777_216)
-        return .depot(depot, cache: folder + "/pictures-cache", cacheBytes: most << 20)
+        return .depot(depot, cache: folder + "/pictures-cache", cacheBytes: try cacheBytes(settings))
+    }
+
+    private func cacheBytes(_ settings: Settings) throws -> Int {
+        try settings.number(picturesCache, "picturesCache", default: 4_096, in: 16...16_777_216) << 20
     }
 
     /// Never from a flag: any program of the machine can read those.
