@@ -20,7 +20,6 @@ final class ScriptedService: Sendable {
     struct Say: Sendable {
         var status: HTTPResponse.Status = .ok
         var body = ""
-        var date: String?
     }
 
     private let said: [Say]
@@ -50,15 +49,12 @@ final class ScriptedService: Sendable {
                 return kept.count - 1
             }
             let say = said[min(index, said.count - 1)]
-            var headers: HTTPFields = [:]
-            if let date = say.date { headers[.date] = date }
-            let answer = ResponseBody(byteBuffer: ByteBuffer(string: say.body))
-            return Response(status: say.status, headers: headers, body: answer)
+            return Response(status: say.status, body: ResponseBody(byteBuffer: ByteBuffer(string: say.body)))
         }
         return try await Application(responder: responder).test(.live) { client in
             let port = try #require(client.port)
             let place = try S3Place("s3://foto/koran", endpoint: "http://localhost:\(port)", region: "us-east-1")
-            return await Self.run(try S3Depot(place, .sample, pause: 0.001), work)
+            return await Self.run(try S3Depot(place, .sample, pause: 0.001, waits: true), work)
         }
     }
 
