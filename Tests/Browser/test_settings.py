@@ -95,6 +95,8 @@ def test_what_nobody_reads_is_refused(new_paper: Newspaper) -> None:
         ("[1]", "must be one JSON object"),
         ('{"port": 1,', "is not JSON"),
         ('{\n"port": 1,\n\'host\': 2}', "is not JSON near line 3"),
+        ('{"port": 1,\n}', "is not JSON near line 2"),
+        ('{"port": 1, "port": 2}', 'has the key "port" twice'),
         ("\udcff{}", "is not JSON"),
     ],
 )

@@ -21,10 +21,11 @@ struct SettingsFile {
         } catch {
             throw Self.refused(path, "cannot be read: \(Self.reason(error))")
         }
+        try Self.expectStrict(data, path)
         do {
             values = try JSONDecoder().decode([String: SettingValue].self, from: data)
         } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-            throw Self.refused(path, "is not JSON" + Self.place(ofFaultIn: data))
+            throw Self.refused(path, "is not JSON")
         } catch {
             guard let key = Self.path(of: error).first?.stringValue else {
                 throw Self.refused(path, "must be one JSON object, in braces")
@@ -36,6 +37,16 @@ struct SettingsFile {
         }
         self.path = path
         try check()
+    }
+
+    /// Foundation's reader takes the last of two values for one key, and a comma behind the last member.
+    private static func expectStrict(_ data: Data, _ path: String) throws {
+        do throws(JSONError) {
+            _ = try JSONValue(parsing: Array(data))
+        } catch {
+            let isText = !error.reason.hasPrefix("is not")
+            throw refused(path, isText ? error.reason : "is not JSON" + place(error.reason, data))
+        }
     }
 
     private func check() throws {
@@ -61,17 +72,12 @@ struct SettingsFile {
         NewsError(.invalid, "The settings file \(path) \(what).")
     }
 
-    /// Which line is to be looked at; Foundation's older reader of JSON is the one that knows.
-    private static func place(ofFaultIn data: Data) -> String {
-        var said: String?
-        do {
-            _ = try JSONSerialization.jsonObject(with: data)
-        } catch {
-            // Such as: Invalid value around character 13.
-            said = (error as NSError).userInfo["NSDebugDescription"] as? String
+    /// Which line is to be looked at, of a fault that names a byte.
+    private static func place(_ fault: String, _ data: Data) -> String {
+        guard fault.contains("at byte"), let byte = fault.split(separator: " ").last.flatMap({ Int($0) }) else {
+            return ""
         }
-        guard let character = said?.split(whereSeparator: { !$0.isNumber }).last.flatMap({ Int($0) }) else { return "" }
-        return " near line \(1 + data.prefix(character).count { $0 == UInt8(ascii: "\n") })"
+        return " near line \(1 + data.prefix(byte - 1).count { $0 == UInt8(ascii: "\n") })"
     }
 
     private static func reason(_ error: any Error) -> String {
