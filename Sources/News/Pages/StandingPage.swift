@@ -62,6 +62,8 @@ public struct StandingPage: Hashable, Sendable {
     ///   - notation: Its text, in the notation of the newsroom or in HTML.
     ///   - imprint: Who makes the newspaper; left out of any page but the imprint.
     ///   - reason: Why.
+    ///   - actor: Who writes it.
+    ///   - now: When.
     /// - Throws: `invalid` where the text or a field is too long or broken.
     public static func next(
         _ kind: Kind,
