@@ -106,4 +106,4 @@ def test_help_lists_what_matters_first(tmp_path: Path) -> None:
     """Whoever reads from the top meets the newspaper before its repairs."""
     text = printed(tmp_path, "--help")
     verbs = re.findall(r"^  (\w+) +\S", text.split("SUBCOMMANDS:")[1], re.MULTILINE)
-    assert verbs[:5] == ["serve", "import", "publish", "update", "embargo"], text
+    assert verbs[:6] == ["serve", "import", "publish", "update", "correct", "embargo"], text

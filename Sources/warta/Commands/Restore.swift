@@ -45,8 +45,12 @@ struct Restore: AsyncParsableCommand {
             try await restoring.finish()
         }
         store.close()
-        // A backup of an older warta has come with its schema.
-        if !verify { try await place.open().close() }
+        // A backup of an older warta has come with its schema; once that is ours, its stories can be read.
+        if !verify {
+            let opened = try await place.open()
+            if !restoring.isOfOurSchema { try await opened.indexCopiedStories(showing: "stories") }
+            opened.close()
+        }
         let compared =
             pages.map { "\($0) pages" } ?? "no pages, as another build of warta (\(manifest.build)) pressed them"
         Terminal.say(

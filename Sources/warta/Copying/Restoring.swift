@@ -34,7 +34,10 @@ struct Restoring {
         )
     }
 
-    /// Stores what is missing of the rows, and makes the search indexes.
+    /// Whether the backup is of this program's schema: this program reads stories of no other.
+    var isOfOurSchema: Bool { manifest.schema == Store.schema }
+
+    /// Stores what is missing of the rows, and makes the search indexes where it can.
     func fill() async throws {
         var progress = Progress("rows", total: files.rows)
         var count = 0
@@ -48,7 +51,7 @@ struct Restoring {
             }
         }
         progress.end()
-        try await target.indexCopiedStories(showing: "stories")
+        if isOfOurSchema { try await target.indexCopiedStories(showing: "stories") }
     }
 
     /// Compares each table with what the backup says of it.
@@ -62,7 +65,7 @@ struct Restoring {
     /// Presses the pages that the backup recorded, and compares them.
     /// - Returns: How many; nil where another build of the program pressed them.
     func provePages() async throws -> Int? {
-        guard manifest.build == BuiltInFiles.build, manifest.schema == Store.schema else { return nil }
+        guard manifest.build == BuiltInFiles.build, isOfOurSchema else { return nil }
         let expected = manifest.pages
         let found = try await target.read { [time = manifest.time] transaction in
             try PressedPages(transaction, now: time).sums(
