@@ -31,9 +31,7 @@ extension Address {
         case ("tag", 3): return feed(parts[2]) { .tag($0) }(parts[1])
         case ("penulis", 2): return Slug(rawValue: parts[1]).map { .author($0, fields.page) }
         case (".well-known", 2): return parts[1] == "security.txt" ? .security : nil
-        case (let word, 1) where StandingPage.Kind(word: word) != nil:
-            return StandingPage.Kind(word: word).map { .standing($0) }
-        case (_, 1): return file(first) ?? section(first).map { .section($0, fields.page) }
+        case (_, 1): return file(first) ?? standing(first) ?? section(first).map { .section($0, fields.page) }
         case (_, 2): return feed(parts[1]) { .section($0) }(first) ?? story(parts)
         case (_, 3): return story(parts)
         default: return nil
@@ -48,6 +46,10 @@ extension Address {
         let isTaken = reserved.contains(parts[0]) && !reservedLater.contains(parts[0])
         guard !isTaken, let section = Slug(rawValue: parts[0]), let number = StoryNumber(parts[1]) else { return nil }
         return .story(section: section, number, Slug(parts.count > 2 ? parts[2] : "", fallback: "artikel"))
+    }
+
+    private static func standing(_ word: String) -> Address? {
+        StandingPage.Kind.allCases.first { $0.word == word }.map { .standing($0) }
     }
 
     private static func corrected(_ name: String) -> Address? {
@@ -108,14 +110,6 @@ extension Address {
             let format = PictureFormat(rawValue: parts[1])
         else { return nil }
         return .picture(digest: digest, width: width, format)
-    }
-}
-
-extension StandingPage.Kind {
-    /// The page that an address's word names.
-    fileprivate init?(word: String) {
-        guard let kind = Self.allCases.first(where: { $0.word == word }) else { return nil }
-        self = kind
     }
 }
 

@@ -82,5 +82,5 @@ public enum Address: Hashable, Sendable {
     ])
 
     /// Those of them that a section may have had before: its stories are still found.
-    static let reservedLater: Set<String> = ["redaksi", "pedoman", "hak-jawab", "pengaduan", "pengajuan"]
+    static let reservedLater = Set(StandingPage.Kind.allCases.map(\.word)).union(["pengajuan"])
 }

@@ -23,9 +23,8 @@ extension SitemapPage: PageModel {
         for shard in shards {
             xml.place("sitemap", newspaper.absolute(.sitemap(shard.shard)), changed: shard.modified)
         }
-        xml.markup("<sitemap>")
-        xml.element("loc", newspaper.absolute(.pagesSitemap))
-        xml.markup("</sitemap>\n</sitemapindex>\n")
+        xml.place("sitemap", newspaper.absolute(.pagesSitemap), changed: nil)
+        xml.markup("</sitemapindex>\n")
         return xml.bytes
     }
 
@@ -43,12 +42,7 @@ extension SitemapPage: PageModel {
     ) -> [UInt8] {
         var xml = XMLWriter()
         xml.markup(prologue + "<urlset \(namespace)>\n")
-        for page in pages {
-            xml.markup("<url>")
-            xml.element("loc", newspaper.absolute(.standing(page.kind)))
-            if let changed = page.changed { xml.element("lastmod", RFC3339.write(changed)) }
-            xml.markup("</url>\n")
-        }
+        for page in pages { xml.place("url", newspaper.absolute(.standing(page.kind)), changed: page.changed) }
         xml.markup("</urlset>\n")
         return xml.bytes
     }
@@ -72,10 +66,10 @@ extension SitemapPage: PageModel {
     }
 }
 extension XMLWriter {
-    fileprivate mutating func place(_ name: String, _ url: String, changed: Timestamp) {
+    fileprivate mutating func place(_ name: String, _ url: String, changed: Timestamp?) {
         markup("<\(name)>")
         element("loc", url)
-        element("lastmod", RFC3339.write(changed))
+        if let changed { element("lastmod", RFC3339.write(changed)) }
         markup("</\(name)>\n")
     }
 }

@@ -1,4 +1,4 @@
-import News
+package import News
 
 extension ChangesPage: PageModel {
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent {
@@ -62,7 +62,7 @@ extension ChangesPage: PageModel {
                 continue
             }
             isBehindGap = false
-            var view: View = ["pieces": row.pieces.map(view)]
+            var view: View = ["pieces": row.pieces.map(\.view)]
             if row.move != nil {
                 view["moved"] = strings.text(row.place == .old ? "changes.moved_away" : "changes.moved_here")
             }
@@ -70,12 +70,15 @@ extension ChangesPage: PageModel {
         }
         return rows
     }
+}
 
-    private static func view(_ piece: Differences.Piece) -> View {
-        switch piece.kind {
-        case .same: ["same": piece.text]
-        case .removed: ["removed": piece.text]
-        case .added: ["added": piece.text]
+extension Differences.Piece {
+    /// What templates see of it, here and in the newsroom: its words under what became of them.
+    package var view: View {
+        switch kind {
+        case .same: ["same": text]
+        case .removed: ["removed": text]
+        case .added: ["added": text]
         }
     }
 }

@@ -6,11 +6,10 @@ extension Correction {
 }
 
 extension Newspaper {
-    /// A correction as it is printed: what it is and which, since when, and its words.
+    /// A correction as it is printed: what it is and which, and its words.
     func view(_ correction: Correction) -> View {
         [
-            "id": correction.anchor, "kind": words(of: correction.kind), "number": correction.number,
-            "label": label(of: correction), "words": correction.words,
+            "id": correction.anchor, "label": label(of: correction), "words": correction.words,
         ]
     }
 

@@ -68,9 +68,12 @@ extension Newspaper {
     private var publisher: JSONValue {
         .members([
             "@type": "NewsMediaOrganization", "name": .string(site.name), "url": .string(absolute(.front)),
-            "logo": theme.address(of: "icon.svg").map {
-                .members(["@type": "ImageObject", "url": .string(absolute($0))])
-            },
+            "logo": logo,
         ])
+    }
+
+    /// `ImageObject` of the newspaper's sign; nil where the theme has none.
+    var logo: JSONValue? {
+        theme.address(of: "icon.svg").map { .members(["@type": "ImageObject", "url": .string(absolute($0))]) }
     }
 }

@@ -66,9 +66,7 @@ extension Newspaper {
         return .members([
             "@context": "https://schema.org", "@type": "NewsMediaOrganization", "name": .string(site.name),
             "legalName": .text(unlessEmpty: imprint.company), "url": .string(absolute(.front)),
-            "logo": theme.address(of: "icon.svg").map {
-                .members(["@type": "ImageObject", "url": .string(absolute($0))])
-            },
+            "logo": logo,
             "address": .text(unlessEmpty: imprint.address), "telephone": .text(unlessEmpty: imprint.phone),
             "email": .text(unlessEmpty: imprint.email), "masthead": page(.imprint),
             "ethicsPolicy": page(.guidelines), "publishingPrinciples": page(.guidelines),

@@ -154,7 +154,7 @@ extension ReadTransaction {
         let pictures = try grouped(Self.pictureQuery, range, PictureUse.init(stored:))
         let paths = try grouped(Self.formerPathQuery, range) { try $0.string(1) }
         let isCorrected = stories.contains { $0.corrected != nil }
-        let corrections = isCorrected ? try grouped(Self.correctionQuery, range) { try Correction($0, from: 1) } : [:]
+        let corrections = isCorrected ? try corrections(in: range) : [:]
         return stories.map { story in
             var story = story
             story.published?.bylines = bylines[story.number] ?? []
@@ -168,8 +168,11 @@ extension ReadTransaction {
 
     /// A story's corrections, in order.
     func corrections(of number: StoryNumber) throws -> [Correction] {
-        let range = [SQLValue(number), SQLValue(number)]
-        return try grouped(Self.correctionQuery, range) { try Correction($0, from: 1) }[number] ?? []
+        try corrections(in: [SQLValue(number), SQLValue(number)])[number] ?? []
+    }
+
+    private func corrections(in range: [SQLValue]) throws -> [StoryNumber: [Correction]] {
+        try grouped(Self.correctionQuery, range) { try Correction($0, from: 1) }
     }
 
     private func grouped<Part>(

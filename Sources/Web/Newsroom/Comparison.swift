@@ -96,7 +96,7 @@ struct Comparison {
     private func gap(_ count: Int) -> View { ["gap": strings.text("differences.gap", ["count": String(count)])] }
 
     private func view(_ row: Differences.Row, of field: String) -> View {
-        var view: View = ["kind": kind(of: row), "pieces": row.pieces.map(view)]
+        var view: View = ["kind": kind(of: row), "pieces": row.pieces.map(\.view)]
         if let move = row.move {
             let isOld = row.place == .old
             let place = { (isOld: Bool) in "\(field)-\(move.number)-\(isOld ? "from" : "to")" }
@@ -117,14 +117,6 @@ struct Comparison {
         case .both: row.isSame ? "same" : "changed"
         case .old: "removed"
         case .new: "added"
-        }
-    }
-
-    private func view(_ piece: Differences.Piece) -> View {
-        switch piece.kind {
-        case .same: ["same": piece.text]
-        case .removed: ["removed": piece.text]
-        case .added: ["added": piece.text]
         }
     }
 }

@@ -79,10 +79,12 @@ extension NinjsItem {
 
     private static let leadRoles = ["summary", "lead", "standfirst", "abstract", "preamble", "ingress", "intro"]
 
+    /// Of what is told about a story, and is no part of it.
+    private static let noteRoles = [NinjsRole.withdrawalReason] + Correction.Kind.allCases.map(\.rawValue)
+
     /// The description to print under the headline: chosen by its role, and plain text before HTML.
     func lead() throws(WireItemFault) -> String {
-        let notes = [NinjsRole.withdrawalReason] + Correction.Kind.allCases.map(\.rawValue)
-        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && !notes.contains($0.role) }
+        let fit = descriptions.filter { !$0.role.hasBytes(NinjsRole.caption) && !Self.noteRoles.contains($0.role) }
         let named = Self.leadRoles.lazy.map { role in fit.filter { $0.role.hasPrefix(role) } }.first { !$0.isEmpty }
         let candidates = named ?? fit
         guard let text = candidates.first(where: { !$0.isHTML }) ?? candidates.first else { return "" }
