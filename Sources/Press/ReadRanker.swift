@@ -50,7 +50,12 @@ final class ReadRanker: Sendable {
             try? await Task.sleep(for: Self.interval)
             if isLoaded { await enterReads(&ledger) }
         }
-        await enterReads(&ledger)
+        // In a task of its own, as readings are given up with the task that they are for.
+        ledger = await Task { [ledger] in
+            var last = ledger
+            await enterReads(&last)
+            return last
+        }.value
         // For the figures of a stop: nobody knows of it that it is stored.
         if let batch = ledger.unanswered { reads.giveBack(batch.sums) }
     }
@@ -79,6 +84,7 @@ final class ReadRanker: Sendable {
             try await ledger.open(store, now: house.clock())
             isLoaded = true
             try await publish(ledger.rankings())
+        } catch is CancellationError {
         } catch {
             house.logger.error("Reads cannot be loaded; trying again.", metadata: ["error": "\(error)"])
         }
@@ -96,12 +102,14 @@ final class ReadRanker: Sendable {
         } catch {
             // What is left is counted again.
             reads.giveBack(sums)
+            if error is CancellationError { return }
             house.logger.error("Reads cannot be stored; they are kept.", metadata: ["error": "\(error)"])
             return
         }
         do {
             if let rankings { try await publish(rankings) }
             ledger.isChanged = false
+        } catch is CancellationError {
         } catch {
             house.logger.error("The rail of the most read cannot be pressed.", metadata: ["error": "\(error)"])
         }

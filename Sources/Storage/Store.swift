@@ -45,14 +45,15 @@ public final class Store: Sendable {
 
     /// Reads one consistent state.
     ///
-    /// Many may read at once, also while somebody writes.
-    /// - Throws: What the closure throws; `unavailable` if the database cannot be read.
+    /// Many may read at once, also while somebody writes. On a server, a reading is given up when its task is cancelled, and
+    /// the statement that runs for it is ended.
+    /// - Throws: What the closure throws; `unavailable` if the database cannot be read; `CancellationError`.
     public func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
         try checkOpen()
         return try await database.read { [siteNumber] in try body(ReadTransaction($0, of: siteNumber)) }
     }
 
-    /// Makes all changes of the closure, or none if it throws.
+    /// Makes all changes of the closure, or none if it throws. It is finished also where its task is cancelled meanwhile.
     /// - Throws: What the closure throws; `unavailable` if the disk is full or broken, or another process has been
     ///   writing for more than ten seconds.
     public func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T {
@@ -143,7 +144,8 @@ public final class Store: Sendable {
 
     /// Ends the streams of commits and closes the database, after running transactions.
     ///
-    /// Later calls throw.
+    /// Later calls throw, and so do transactions that wait. On a server, those that run for another five seconds are ended,
+    /// unless they are being committed: their callers are told `unavailable`.
     public func close() {
         let wasClosed = isClosed.isSet.withLock { isClosed in
             defer { isClosed = true }
@@ -151,6 +153,9 @@ public final class Store: Sendable {
         }
         if !wasClosed { database.close() }
     }
+
+    /// Seconds that closing takes at most, also where a server does not answer.
+    public static let longestClosing = 10
 
     private func checkOpen() throws {
         if isClosed.isSet.withLock({ $0 }) { throw NewsError(.unavailable, "The store is closed.") }

@@ -127,6 +127,8 @@ extension Desk {
             do {
                 try await endListeners()
                 isFailing = false
+            } catch is CancellationError {
+                return
             } catch {
                 if !isFailing {
                     logger.error("Sessions cannot be looked at; trying again.", metadata: ["error": "\(error)"])

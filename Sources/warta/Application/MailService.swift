@@ -24,6 +24,8 @@ struct MailService: Service {
                 do {
                     try await sendAll()
                     isFailing = false
+                } catch is CancellationError {
+                    return
                 } catch {
                     if !isFailing {
                         logger.error("Letters cannot be looked for; trying again.", metadata: ["error": "\(error)"])

@@ -14,6 +14,8 @@ struct ReleaseService: Service {
                 do {
                     try await desk.releaseDueStories()
                     hasFailed = false
+                } catch is CancellationError {
+                    return
                 } catch {
                     // Said once, however long it lasts.
                     let level: Logger.Level = hasFailed ? .debug : .error

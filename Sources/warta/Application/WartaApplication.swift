@@ -1,3 +1,4 @@
+import Dispatch
 package import Hummingbird
 import Logging
 package import News
@@ -20,6 +21,9 @@ public struct WartaApplication: Sendable {
     private let watch: StoreWatch
     private let pictures: PictureWatch
     private let settings: ServerSettings
+
+    /// Seconds that a stop takes at most, after the drain.
+    private static let longestStop = 15
 
     /// - Parameters:
     ///   - house: What is served: all newspapers over one store.
@@ -81,7 +85,7 @@ public struct WartaApplication: Sendable {
         }
 
         var configuration = ServiceGroupConfiguration(services: services, logger: first.logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        configuration.maximumGracefulShutdownDuration = .seconds(Self.longestStop)
         do {
             let group = ServiceGroup(configuration: configuration)
             let drain = Drain(
@@ -89,7 +93,12 @@ public struct WartaApplication: Sendable {
                 log: settings.accessLog,
                 logger: first.logger,
                 begin: { [sites] in sites.startDraining() },
-                stop: { Task { await group.triggerGracefulShutdown() } }
+                stop: { [store = first.store] in
+                    Task { await group.triggerGracefulShutdown() }
+                    // A database that hangs must not hang the stop.
+                    let end = DispatchTime.now() + .seconds(Self.longestStop - Store.longestClosing)
+                    DispatchQueue.global().asyncAfter(deadline: end) { store.close() }
+                }
             )
             StopSignals.stop { drain.hear($0) }
             try await group.run()

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Behind that, it looks every second whether anything was committed, so that a notice which is lost costs a second. A
 /// connection that is lost is made again, and then everybody is woken, since nobody knows what was missed. Nothing is
 /// connected before somebody listens.
-final class PostgreSQLCommitObserver: Sendable {
+final class PostgreSQLCommitObserver: PostgreSQLThreaded {
     private struct State {
         var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
         /// Those who listen to what nodes say to one another.
@@ -20,6 +20,7 @@ final class PostgreSQLCommitObserver: Sendable {
     private let connector: PostgreSQLConnector
     private let state = Mutex(State())
     private let running = DispatchGroup()
+    private let cancellation = PostgreSQLCancellation()
 
     /// How often commits are looked for.
     private static let interval = Duration.seconds(1)
@@ -85,9 +86,8 @@ final class PostgreSQLCommitObserver: Sendable {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield() }
     }
 
-    /// Ends the streams.
-    /// - Parameter waits: Whether it returns when the connection has ended, too.
-    func close(waits: Bool) {
+    /// Ends the streams, and soon the connection.
+    func close() {
         let (listeners, hearers) = state.withLock { state in
             defer { (state.listeners, state.hearers) = ([:], [:]) }
             state.isClosed = true
@@ -95,8 +95,11 @@ final class PostgreSQLCommitObserver: Sendable {
         }
         for listener in listeners { listener.finish() }
         for hearer in hearers { hearer.finish() }
-        if waits { _ = running.wait(timeout: .now() + 10) }
     }
+
+    func cancel() { cancellation.set() }
+
+    func hasEnded(by end: DispatchTime) -> Bool { running.wait(timeout: end) == .success }
 
     private var isClosed: Bool { state.withLock { $0.isClosed } }
 
@@ -117,6 +120,7 @@ final class PostgreSQLCommitObserver: Sendable {
     /// - Throws: If the connection is lost.
     private func listen() throws {
         let session = try connector.connect(for: .listener)
+        session.cancellation = cancellation
         let talk = try session.run("SELECT \(PostgreSQLWorker.talkChannel)", []).row(0).string(0)
         try session.script("LISTEN \(PostgreSQLWorker.channel); LISTEN \"\(talk)\"")
         var (known, looked) = (try Self.commit(session), ContinuousClock.now)

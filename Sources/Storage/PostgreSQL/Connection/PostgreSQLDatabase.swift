@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import News
 internal import Synchronization
 
@@ -51,7 +52,7 @@ final class PostgreSQLDatabase: SQLDatabase {
 
     deinit {
         // Whoever drops the last reference may be one of the threads, which cannot wait for itself.
-        close(waits: false)
+        for part in parts { part.close() }
     }
 
     /// Connects, and brings the schema up to date; nodes that start together do this one after another.
@@ -74,7 +75,7 @@ final class PostgreSQLDatabase: SQLDatabase {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         if let standby, let terms = Store.standby, let value = try await standby.read(terms, body) { return value }
-        return try await readers.run { worker in try worker.read { try body($0) } }
+        return try await readers.run(endsWithTask: true) { worker in try worker.read { try body($0) } }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
@@ -107,15 +108,21 @@ final class PostgreSQLDatabase: SQLDatabase {
     }
 
     func close() {
-        close(waits: true)
+        let parts = parts
+        for part in parts { part.close() }
+        let begin = DispatchTime.now()
+        guard !parts.allSatisfy({ $0.hasEnded(by: begin + Self.courtesy) }) else { return }
+        for part in parts { part.cancel() }
+        let end = begin + Self.courtesy * 2
+        _ = parts.allSatisfy { $0.hasEnded(by: end) }
+        _ = PostgreSQLStatementEnd.areSent(by: end)
     }
 
-    private func close(waits: Bool) {
-        observer.close(waits: waits)
-        readers.close(waits: waits)
-        writers.close(waits: waits)
-        talkers.close(waits: waits)
-        standby?.close(waits: waits)
+    /// Seconds that what runs has to end by itself when the database is closed, and then again to be given up.
+    private static let courtesy = Double(Store.longestClosing) / 2
+
+    private var parts: [any PostgreSQLThreaded] {
+        [observer, readers, writers, talkers] + (standby.map { [$0] } ?? [])
     }
 
     /// Runs SQL outside of any transaction.

@@ -12,6 +12,8 @@ final class PostgreSQLSession {
     private(set) var isLost = false
     /// The longest wait for an answer; nil for as long as it takes.
     var patience: Duration?
+    /// Says that an answer is not waited for any longer: the statement is ended, and with it the connection.
+    var cancellation: PostgreSQLCancellation?
 
     private struct Statement {
         let name: String
@@ -125,6 +127,7 @@ extension PostgreSQLSession {
     /// Sends something and waits for its last result.
     private func answer(_ send: () -> CInt) throws -> PostgreSQLResult {
         guard !isLost else { throw PostgreSQLError(state: PostgreSQLError.lost, message: "the connection is lost") }
+        guard cancellation?.isSet != true else { throw cancelled() }
         guard send() == 1 else { throw lost() }
         let deadline = patience.map { ContinuousClock.now + $0 }
         var last: PostgreSQLResult?
@@ -142,13 +145,23 @@ extension PostgreSQLSession {
 
     private func nextResult(until deadline: ContinuousClock.Instant?) throws -> OpaquePointer? {
         while PQisBusy(handle) == 1 {
-            guard try wait(deadline.map { $0 - .now }) else {
+            guard cancellation?.isSet != true else { throw cancelled() }
+            if let deadline, deadline < .now {
                 isLost = true
                 throw PostgreSQLError(state: PostgreSQLError.lost, message: "no answer came in time")
             }
-            try consume()
+            let left = deadline.map { $0 - .now } ?? PostgreSQLCancellation.interval
+            if try wait(min(left, PostgreSQLCancellation.interval)) { try consume() }
         }
         return PQgetResult(handle)
+    }
+
+    /// Ends what the server does for this connection. Nobody uses the connection again, so that a request which arrives late
+    /// can end nothing else.
+    private func cancelled() -> CancellationError {
+        isLost = true
+        if PQtransactionStatus(handle) == PQTRANS_ACTIVE { PostgreSQLStatementEnd.request(handle) }
+        return CancellationError()
     }
 
     private func consume() throws {
@@ -157,11 +170,11 @@ extension PostgreSQLSession {
 
     /// Waits until there is something to read.
     /// - Returns: Whether there is.
-    private func wait(_ time: Duration?) throws -> Bool {
-        let limit = time.map { max(0, $0 / .milliseconds(1)) }
+    private func wait(_ time: Duration) throws -> Bool {
+        let milliseconds = max(0, min((time / .milliseconds(1)).rounded(.up), 1e9))
         var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
         guard socket.fd >= 0 else { throw lost() }
-        let ready = poll(&socket, 1, limit.map { CInt(min($0.rounded(.up), 1e9)) } ?? -1)
+        let ready = poll(&socket, 1, CInt(milliseconds))
         return ready > 0 || (ready < 0 && errno == EINTR)
     }
 

@@ -8,7 +8,7 @@ internal import Synchronization
 /// What a reading needs, the standby must have replayed; it is waited for during some milliseconds, and then read from the
 /// primary. A standby that is away, hangs, or lags behind for longer than ``mostLag`` is left alone altogether. A thread
 /// looks each second whether it is fit again, so that no reader ever waits for a connection to it.
-final class PostgreSQLStandby: Sendable {
+final class PostgreSQLStandby: PostgreSQLThreaded {
     private struct State {
         var isClosed = false
         /// Where the primary was, and when that was known; the newest last.
@@ -20,6 +20,7 @@ final class PostgreSQLStandby: Sendable {
     private let isFit = Atomic<Bool>(false)
     private let state = Mutex(State())
     private let running = DispatchGroup()
+    private let cancellation = PostgreSQLCancellation()
 
     /// What the primary had longer ago than this, the standby must have.
     private static let mostLag = Duration.seconds(2)
@@ -44,6 +45,7 @@ final class PostgreSQLStandby: Sendable {
         running.enter()
         let thread = Thread { [self] in
             let worker = PostgreSQLWorker(connector, .probe, nil)
+            worker.cancellation = cancellation
             while !isClosed {
                 let replayed = try? worker.replayed()
                 isFit.store(replayed.map { $0 >= floor } ?? false, ordering: .relaxed)
@@ -83,7 +85,7 @@ final class PostgreSQLStandby: Sendable {
         guard isFit.load(ordering: .relaxed) else { return nil }
         let needed = max(terms.position().bytes, floor)
         do {
-            return try await threads.run { worker -> T? in
+            return try await threads.run(endsWithTask: true) { worker -> T? in
                 var waited: UInt32 = 0
                 while true {
                     guard let replayed = try worker.replayed() else { return nil }
@@ -102,10 +104,17 @@ final class PostgreSQLStandby: Sendable {
         }
     }
 
-    /// - Parameter waits: Whether it returns when its threads have ended; some seconds at most.
-    func close(waits: Bool) {
+    func close() {
         state.withLock { $0.isClosed = true }
-        threads.close(waits: waits)
-        if waits { _ = running.wait(timeout: .now() + 10) }
+        threads.close()
+    }
+
+    func cancel() {
+        cancellation.set()
+        threads.cancel()
+    }
+
+    func hasEnded(by end: DispatchTime) -> Bool {
+        threads.hasEnded(by: end) && running.wait(timeout: end) == .success
     }
 }

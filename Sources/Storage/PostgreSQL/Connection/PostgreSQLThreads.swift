@@ -8,7 +8,7 @@ internal import Synchronization
 /// libpq blocks, so it never runs on the threads that Swift shares among all tasks, nor on an event loop. A thread and its
 /// connection are made when all others are taken. Length of the queue and time in it are bounded: a database that is slow
 /// or away costs whoever asks an error and some seconds, and no memory.
-final class PostgreSQLThreads: Sendable {
+final class PostgreSQLThreads: PostgreSQLThreaded {
     struct Limits {
         /// Threads at most.
         let threads: Int
@@ -19,14 +19,15 @@ final class PostgreSQLThreads: Sendable {
     }
 
     private struct Job {
-        let number: Int
+        let cancellation: PostgreSQLCancellation
         let run: @Sendable (PostgreSQLWorker) -> Void
         let fail: @Sendable (any Error) -> Void
     }
 
     private struct State {
         var jobs: [Job] = []
-        var next = 0
+        /// What the threads are doing.
+        var taken: [PostgreSQLCancellation] = []
         var threads = 0
         var idle = 0
         var isClosed = false
@@ -36,7 +37,7 @@ final class PostgreSQLThreads: Sendable {
 
     private enum Place {
         case taken, waiting, thread
-        case refused(NewsError)
+        case refused(any Error)
     }
 
     private let name: String
@@ -55,16 +56,42 @@ final class PostgreSQLThreads: Sendable {
     }
 
     /// Does work on one of the threads.
-    /// - Throws: `unavailable` if the queue is full, or no thread was free in time; what the work throws, translated.
-    func run<T: Sendable>(_ work: @escaping @Sendable (PostgreSQLWorker) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            add(
-                { worker in
-                    let result = Result { try work(worker) }
-                    continuation.resume(with: result.mapError(PostgreSQLErrors.translated))
-                },
-                { continuation.resume(throwing: $0) }
-            )
+    ///
+    /// - Parameter endsWithTask: Whether it is given up when the task is cancelled, and the statement that runs for it ended.
+    /// - Throws: `unavailable` if the queue is full, or no thread was free in time; `CancellationError` where it was given up;
+    ///   what the work throws, translated.
+    func run<T: Sendable>(
+        endsWithTask: Bool = false,
+        _ work: @escaping @Sendable (PostgreSQLWorker) throws -> T
+    ) async throws -> T {
+        let cancellation = PostgreSQLCancellation()
+        do {
+            return try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { continuation in
+                    let job = Job(
+                        cancellation: cancellation,
+                        run: { worker in
+                            let result = Result { try work(worker) }
+                            continuation.resume(with: result.mapError(PostgreSQLErrors.translated))
+                        },
+                        fail: { continuation.resume(throwing: $0) }
+                    )
+                    add(job)
+                }
+            } onCancel: {
+                guard endsWithTask else { return }
+                cancellation.set()
+                take(cancellation)?.fail(CancellationError())
+            }
+        } catch is CancellationError where !endsWithTask || !Task.isCancelled {
+            throw PostgreSQLErrors.closed
+        }
+    }
+
+    /// Takes a job out of the queue, if it still waits there.
+    private func take(_ cancellation: PostgreSQLCancellation) -> Job? {
+        state.withLock { state in
+            state.jobs.firstIndex { $0.cancellation === cancellation }.map { state.jobs.remove(at: $0) }
         }
     }
 
@@ -83,9 +110,7 @@ final class PostgreSQLThreads: Sendable {
         }
     }
 
-    /// Turns away what waits, and ends the threads when they have done what they are doing.
-    /// - Parameter waits: Whether it returns after that; some seconds at most.
-    func close(waits: Bool) {
+    func close() {
         let (waiting, threads) = state.withLock { state in
             defer { state.jobs = [] }
             state.isClosed = true
@@ -93,46 +118,46 @@ final class PostgreSQLThreads: Sendable {
         }
         for job in waiting { job.fail(PostgreSQLErrors.closed) }
         for _ in 0..<threads { arrivals.signal() }
-        if waits { _ = running.wait(timeout: .now() + 10) }
     }
 
-    private func add(
-        _ run: @escaping @Sendable (PostgreSQLWorker) -> Void,
-        _ fail: @escaping @Sendable (any Error) -> Void
-    ) {
-        let (place, number) = state.withLock { state -> (Place, Int) in
-            if state.isClosed { return (.refused(PostgreSQLErrors.closed), 0) }
+    func cancel() {
+        for cancellation in state.withLock({ $0.taken }) { cancellation.set() }
+    }
+
+    func hasEnded(by end: DispatchTime) -> Bool { running.wait(timeout: end) == .success }
+
+    private func add(_ job: Job) {
+        let place = state.withLock { state -> Place in
+            if state.isClosed { return .refused(PostgreSQLErrors.closed) }
+            // A task that was cancelled before it came here finds nothing in the queue to take out.
+            if job.cancellation.isSet { return .refused(CancellationError()) }
             if state.jobs.count >= limits.queue {
                 state.refused += 1
-                return (.refused(PostgreSQLErrors.busy), 0)
+                return .refused(PostgreSQLErrors.busy)
             }
-            state.next += 1
-            state.jobs.append(Job(number: state.next, run: run, fail: fail))
-            if state.idle >= state.jobs.count { return (.taken, state.next) }
-            guard state.threads < limits.threads else { return (.waiting, state.next) }
+            state.jobs.append(job)
+            if state.idle >= state.jobs.count { return .taken }
+            guard state.threads < limits.threads else { return .waiting }
             state.threads += 1
-            return (.thread, state.next)
+            return .thread
         }
         switch place {
-        case .refused(let error): return fail(error)
+        case .refused(let error): return job.fail(error)
         case .taken: break
         case .thread: start()
-        case .waiting: expire(number)
+        case .waiting: expire(job.cancellation)
         }
         arrivals.signal()
     }
 
     /// Turns a transaction away if it still waits when its time is over.
-    private func expire(_ number: Int) {
+    private func expire(_ cancellation: PostgreSQLCancellation) {
         let milliseconds = limits.wait.components.seconds * 1_000
         let end = DispatchTime.now() + .milliseconds(Int(milliseconds))
         DispatchQueue.global(qos: .utility).asyncAfter(deadline: end) { [weak self] in
-            let late = self?.state.withLock { state -> Job? in
-                guard let index = state.jobs.firstIndex(where: { $0.number == number }) else { return nil }
-                state.refused += 1
-                return state.jobs.remove(at: index)
-            }
-            late?.fail(PostgreSQLErrors.busy)
+            guard let self, let late = take(cancellation) else { return }
+            state.withLock { $0.refused += 1 }
+            late.fail(PostgreSQLErrors.busy)
         }
     }
 
@@ -155,11 +180,17 @@ final class PostgreSQLThreads: Sendable {
             arrivals.wait()
             let (job, isClosed) = state.withLock { state in
                 state.idle -= 1
-                return (state.jobs.isEmpty ? nil : state.jobs.removeFirst(), state.isClosed)
+                let job = state.jobs.isEmpty ? nil : state.jobs.removeFirst()
+                if let job { state.taken.append(job.cancellation) }
+                return (job, state.isClosed)
             }
             if let job {
+                worker.cancellation = job.cancellation
                 job.run(worker)
-                state.withLock { $0.finished += 1 }
+                state.withLock { state in
+                    state.taken.removeAll { $0 === job.cancellation }
+                    state.finished += 1
+                }
             } else if isClosed {
                 return
             }

@@ -6,6 +6,8 @@ final class PostgreSQLWorker {
     private let role: PostgreSQLRole
     private let listener: PostgreSQLStatementListener?
     private var session: PostgreSQLSession?
+    /// Says that what it does now is not wanted any more.
+    var cancellation: PostgreSQLCancellation?
 
     init(_ connector: PostgreSQLConnector, _ role: PostgreSQLRole, _ listener: PostgreSQLStatementListener?) {
         self.connector = connector
@@ -60,7 +62,7 @@ final class PostgreSQLWorker {
         let hadOne = session != nil
         do {
             return try dropping(body)
-        } catch  where hadOne && session == nil {
+        } catch  where hadOne && session == nil && cancellation?.isSet != true {
             return try dropping(body)
         }
     }
@@ -113,7 +115,7 @@ final class PostgreSQLWorker {
         let hadOne = session != nil
         do {
             return try begin(script, connected())
-        } catch  where hadOne && session == nil {
+        } catch  where hadOne && session == nil && cancellation?.isSet != true {
             return try begin(script, connected())
         }
     }
@@ -150,10 +152,16 @@ final class PostgreSQLWorker {
     }
 
     private func connected() throws -> PostgreSQLSession {
-        if let session { return session }
+        try cancellation?.check()
+        let connected = try session ?? connect()
+        connected.cancellation = cancellation
+        session = connected
+        return connected
+    }
+
+    private func connect() throws -> PostgreSQLSession {
         let made = try connector.connect(for: role)
         if role == .copier { try lockForCopying(made) }
-        session = made
         return made
     }
 
