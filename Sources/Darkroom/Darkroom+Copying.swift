@@ -8,7 +8,7 @@ extension Darkroom {
 
     /// Puts a picture of another darkroom into this one, with its renditions, each byte compared with what was written once.
     ///
-    /// Nothing happens if it is here already.
+    /// Nothing happens if it is here already, each byte as it was written; what is damaged here is written anew.
     /// - Parameters:
     ///   - digest: SHA-256 of the original in lower-case hexadecimal.
     ///   - other: Where it is.
@@ -26,7 +26,7 @@ extension Darkroom {
         guard let source = other.home(digest), let target = home(digest) else {
             throw .damaged("\(digest) is no picture's name")
         }
-        guard try target.picture() == nil else { return 0 }
+        if try target.isSound() { return 0 }
         guard let manifest = try source.manifest() else { throw .damaged("\(digest) is not complete") }
         var written = 0
         _ = try target.fill(manifest, linkingTo: former?.home(digest) as? PictureFolder) {

@@ -78,7 +78,10 @@ public final class Darkroom: Sendable {
                 picture: made.picture,
                 files: files.mapValues { PictureManifest.File(of: $0) }
             )
-            return try home.fill(manifest, linkingTo: nil) { files[$0] ?? [] }
+            let picture = try home.fill(manifest, linkingTo: nil) { files[$0] ?? [] }
+            // Whoever has sent it looks at it next.
+            home.keep(renditions: files.filter { !$0.key.hasPrefix("original.") })
+            return picture
         }
     }
 

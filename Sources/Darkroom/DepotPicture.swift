@@ -41,15 +41,16 @@ struct DepotPicture: PictureHome {
         linkingTo former: PictureFolder?,
         _ bytes: (String) throws(DarkroomError) -> ArraySlice<UInt8>
     ) throws(DarkroomError) -> Picture {
-        if let picture = try picture() { return picture }
         for (name, file) in manifest.files.sorted(by: { $0.key < $1.key }) {
-            let bytes = try bytes(name)
-            try write(bytes, to: Self.key(of: file))
-            // Whoever has sent it looks at it next. A cache that is full is no reason to lose it.
-            if !name.hasPrefix("original.") { _ = try? cache.keep(bytes, as: name, digest: digest) }
+            try write(try bytes(name), to: Self.key(of: file))
         }
         try write(try manifest.bytes[...], to: Self.manifests + digest)
         return manifest.picture.picture(digest: digest)
+    }
+
+    func keep(renditions: [String: ArraySlice<UInt8>]) {
+        // A cache that is full is no reason to lose a picture.
+        for (name, bytes) in renditions { _ = try? cache.keep(bytes, as: name, digest: digest) }
     }
 
     /// From the cache without a question; else its file is fetched, compared with its checksum, and kept there.

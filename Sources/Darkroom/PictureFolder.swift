@@ -63,6 +63,9 @@ struct PictureFolder: PictureHome {
         return bytes
     }
 
+    /// They are on this machine.
+    func keep(renditions: [String: ArraySlice<UInt8>]) {}
+
     /// Empties the folder, puts the files into it and writes the manifest; if that fails, nothing is left of it.
     func fill(
         _ manifest: PictureManifest,
@@ -71,7 +74,7 @@ struct PictureFolder: PictureHome {
     ) throws(DarkroomError) -> Picture {
         try Disk.makeFolder(path)
         let lock = try Disk.lockFolder(path)
-        if let picture = picture() { return picture }
+        if try isSound(), let picture = picture() { return picture }
         do throws(DarkroomError) {
             // The manifest first: without it there is no picture.
             try Disk.remove("\(path)/\(PictureFolder.manifestName)")

@@ -17,7 +17,7 @@ protocol PictureHome: Sendable {
     /// - Throws: ``DarkroomError/damaged(_:)`` where they are not, or are gone.
     func read(_ name: String, _ file: PictureManifest.File) throws(DarkroomError) -> [UInt8]
 
-    /// Puts the files here, then the manifest. Where the picture is there meanwhile, nothing is done.
+    /// Puts the files here, then the manifest, over whatever is damaged of them.
     /// - Parameters:
     ///   - manifest: All of them.
     ///   - former: A folder on this machine whose files may stand in for copies.
@@ -30,6 +30,9 @@ protocol PictureHome: Sendable {
 
     /// The path on this machine of a rendition's file, which is brought here if it is kept elsewhere; nil if there is none.
     func rendition(_ name: String) throws(DarkroomError) -> String?
+
+    /// Has these files at hand on this machine, where the picture is kept elsewhere.
+    func keep(renditions: [String: ArraySlice<UInt8>])
 }
 
 extension PictureHome {

@@ -103,9 +103,17 @@ public final class S3Depot: PictureDepot {
         var query = [("list-type", "2"), ("encoding-type", "url"), ("prefix", location.prefix + prefix)]
         if let last { query.append(("start-after", location.prefix + last)) }
         let question = Question(.GET, nil, query: query, limit: Self.answerBytes, deed: "listed")
-        let body = try ask(question, .worker).body ?? ByteBuffer()
-        return S3Text(body.readableBytesView).keys.filter { $0.hasPrefix(location.prefix) }
+        let listing = S3Text((try ask(question, .worker).body ?? ByteBuffer()).readableBytesView)
+        let keys = listing.keys.filter { $0.hasPrefix(location.prefix) }
             .map { String($0.dropFirst(location.prefix.count)) }
+        // What would look like the end, and is none: a proxy's page, or a service that gives the same keys again.
+        guard listing.isListing, keys.last.map({ key in last.map { $0 < key } ?? true }) ?? !listing.isTruncated else {
+            throw .refused(
+                "\(location.address) at \(location.host) does not list its objects as S3 does, and not all of them may be there; "
+                    + "check --pictures-endpoint"
+            )
+        }
+        return keys
     }
 
     private static let tooMuch = ResponseAccumulator.ResponseTooBigError(maxBodySize: 0)
@@ -184,12 +192,9 @@ extension S3Depot {
         let fault = S3Fault(place: location)
         let response: HTTPClient.Response
         do {
-            let delegate = ResponseAccumulator(request: try request(question, digest), maxBodySize: question.limit)
-            response = try client.execute(
-                request: try request(question, digest),
-                delegate: delegate,
-                deadline: deadline
-            ).wait()
+            let request = try request(question, digest)
+            let delegate = ResponseAccumulator(request: request, maxBodySize: question.limit)
+            response = try client.execute(request: request, delegate: delegate, deadline: deadline).wait()
         } catch {
             throw fault.of(error)
         }

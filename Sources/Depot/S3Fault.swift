@@ -54,7 +54,7 @@ struct S3Fault {
     func of(_ error: any Error) -> DepotFault {
         let bucket = "\(place.address) at \(place.host)"
         switch error {
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+        case _ where Self.isOfCertificate(error):
             return .refused(
                 "the certificate of \(place.host) is not to be believed; check --pictures-endpoint, or name its authority with "
                     + "--pictures-authorities"
@@ -67,6 +67,13 @@ struct S3Fault {
             )
         default: return .away("\(bucket) cannot be reached")
         }
+    }
+
+    /// Whether a fault of TLS is that of a certificate: a connection that breaks in the middle is one of TLS as well.
+    private static func isOfCertificate(_ error: any Error) -> Bool {
+        error is NIOSSLExtraError
+            || (error is NIOSSLError || error is BoringSSLError)
+                && String(describing: error).uppercased().contains("CERTIFICATE")
     }
 
     private static let slow: [HTTPClientError] = [

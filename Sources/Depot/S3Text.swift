@@ -14,6 +14,12 @@ struct S3Text {
         elements("Contents").compactMap { S3Text($0.utf8).elements("Key").first }.map(PercentEncoding.decoded)
     }
 
+    /// Whether it is a listing at all.
+    var isListing: Bool { text.contains("<ListBucketResult") }
+
+    /// Whether a listing goes on.
+    var isTruncated: Bool { elements("IsTruncated").first == "true" }
+
     /// The code of an error, such as `NoSuchKey`; nil where there is none that is a word.
     var code: String? {
         guard let code = elements("Code").first, code.utf8.count <= 64,

@@ -53,7 +53,8 @@ public final class Store: Sendable {
         return try await database.read { [siteNumber] in try body(ReadTransaction($0, of: siteNumber)) }
     }
 
-    /// Makes all changes of the closure, or none if it throws. It is finished also where its task is cancelled meanwhile.
+    /// Makes all changes of the closure, or none if it throws; it is finished also where its task is cancelled meanwhile.
+    ///
     /// - Throws: What the closure throws; `unavailable` if the disk is full or broken, or another process has been
     ///   writing for more than ten seconds.
     public func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T {

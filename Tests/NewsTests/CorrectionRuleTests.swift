@@ -70,13 +70,13 @@ import Testing
         ]
         for text in texts {
             let body = Body(blocks: text.body.map { .paragraph([.text($0)]) })
-            #expect(body.block(saying: old) == text.at, "\(text.body)")
+            #expect(body.blocks(saying: [old])[old] == text.at, "\(text.body)")
         }
         let around = Body(blocks: [
             .rule, .picture(0), .quote([.paragraph([.text(old)])]),
             .list(ordered: false, start: nil, items: [[.paragraph([.text("satu")])]]),
         ])
-        #expect(around.paragraphs.map(\.block) == [2, 3] && around.block(saying: old) == 2)
+        #expect(around.paragraphs.map(\.block) == [2, 3] && around.blocks(saying: [old])[old] == 2)
     }
 
     @Test func `whoever may update a story may correct it, where readers see it`() {

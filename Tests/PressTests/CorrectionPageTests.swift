@@ -94,6 +94,38 @@ import Testing
         #expect(notice.status == .gone && !notice.text.contains("Ada 12 orang"))
     }
 
+    @Test func `what a story said before it was withdrawn is not told when it is back`() async throws {
+        let room = try await Newsroom([.sample(1) { $0.body = Body(text: "Korbannya bernama Rahasia.") }])
+        room.clock.advance(seconds: 120)
+        try await room.withdraw(1)
+        try await Self.rewrite(room, ["Korbannya seorang anak."])
+        room.clock.advance(seconds: 120)
+        try await room.desk.bringBackStory(Self.one, reason: "Nama dihapus.", actor: "citra")
+        try await room.press.follower.catchUp()
+        #expect(try await !room.text(.changes(Self.one)).contains("Rahasia"))
+        room.clock.advance(seconds: 120)
+        try await Self.rewrite(room, ["Korbannya seorang balita."])
+        try await Self.correct(room, "Korbannya balita.")
+        let text = try await room.text(.changes(Self.one))
+        #expect(text.contains("<del>anak</del><ins>balita</ins>") && !text.contains("Rahasia"))
+    }
+
+    @Test func `a correction that hides may come before the text that is mended`() async throws {
+        let room = try await Newsroom([.sample(1) { $0.body = Body(text: "Korbannya bernama Rahasia.") }])
+        room.clock.advance(seconds: 120)
+        try await Self.correct(room, "Nama korban dihapus.", hidesFormer: true)
+        room.clock.advance(seconds: 120)
+        try await Self.rewrite(room, ["Korbannya seorang anak."])
+        try await room.desk.updateStory(Self.one, actor: "citra")
+        try await room.press.follower.catchUp()
+        #expect(try await !room.text(.changes(Self.one)).contains("Rahasia"))
+        room.clock.advance(seconds: 120)
+        try await Self.rewrite(room, ["Korbannya seorang balita."])
+        try await Self.correct(room, "Korbannya balita.")
+        let text = try await room.text(.changes(Self.one))
+        #expect(text.contains("<del>anak</del><ins>balita</ins>") && !text.contains("Rahasia"))
+    }
+
     @Test func `an update alone leads to what changed; a wire's story that came updated does not`() async throws {
         var late = WireItem.sample(1, version: 600)
         late.copy.body = Body(text: "Menteri tiba di Palu pada pagi hari.")

@@ -79,8 +79,12 @@ import Testing
         (SchemaNeighbours.firstStep...newest).dropFirst().filter { neighbours.oldest(after: $0) >= $0 }
     }
 
-    @Test func `each step lets the program before it work on`() {
+    /// What the release before this one makes; to be moved when there is another.
+    private static let lastRelease: Int64 = 12
+
+    @Test func `each step lets the program before it work on, and all together the release before`() {
         #expect(sudden(.shipped, upTo: Int64(Store.schema)) == [])
+        #expect(SchemaNeighbours.shipped.oldest(after: Int64(Store.schema)) <= Self.lastRelease)
         let (first, last) = (SchemaNeighbours.firstStep + 1, SchemaNeighbours.firstStep + 2)
         #expect(sudden(SchemaNeighbours(oldestPrograms: [first: first - 1, last: first]), upTo: last) == [])
         #expect(sudden(SchemaNeighbours(oldestPrograms: [first: first - 1]), upTo: last) == [last])

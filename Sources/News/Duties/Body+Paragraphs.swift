@@ -14,17 +14,27 @@ extension Body {
         }
     }
 
-    /// The block that says these words now: the one with the same words, or else the one into which a later change has
-    /// turned them; nil where they are gone.
+    /// For each of these words the block that says them now: the one with the same words, or else the one into which a later
+    /// change has turned them; without an entry where they are gone.
     ///
-    /// It costs what a comparison of the text with one paragraph costs.
-    public func block(saying words: String) -> Int? {
+    /// It costs what a comparison of the text with each of them costs; the text is taken apart once.
+    public func blocks(saying words: some Sequence<String>) -> [String: Int] {
         let paragraphs = paragraphs
-        if let same = paragraphs.first(where: { $0.words == words }) { return same.block }
-        let wanted = Self.wordSet(words)
-        let shares = paragraphs.map { (block: $0.block, share: Self.share(wanted, Self.wordSet($0.words))) }
-        let likest = shares.max { $0.share < $1.share }
-        return likest.flatMap { $0.share >= Self.leastShared ? $0.block : nil }
+        let same = Dictionary(paragraphs.map { ($0.words, $0.block) }) { first, _ in first }
+        let wanted = Set(words)
+        guard !wanted.isEmpty else { return [:] }
+        var found: [String: Int] = [:]
+        lazy var sets = paragraphs.map { (block: $0.block, words: Self.wordSet($0.words)) }
+        for words in wanted {
+            if let block = same[words] {
+                found[words] = block
+                continue
+            }
+            let set = Self.wordSet(words)
+            let likest = sets.map { (block: $0.block, share: Self.share(set, $0.words)) }.max { $0.share < $1.share }
+            if let likest, likest.share >= Self.leastShared { found[words] = likest.block }
+        }
+        return found
     }
 
     /// The part of their words that two paragraphs share at least, in hundredths, to be one that was changed.

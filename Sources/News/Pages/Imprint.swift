@@ -3,7 +3,7 @@
 public struct Imprint: Hashable, Sendable {
     /// The legal person that publishes the newspaper.
     public var company: String
-    /// Of its office; may have several lines.
+    /// Of its office, on one line.
     public var address: String
     public var phone: String
     public var email: String

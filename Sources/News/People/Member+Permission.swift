@@ -75,7 +75,7 @@ extension StoryFacts {
         case .approve: preventsApproval
         case .publish: preventsPublication
         case .update: state != .live ? .notLive : stage == nil ? .publishedAlready : isEmbargoed ? .embargoed : nil
-        case .correct: state != .live ? .notLive : nil
+        case .correct: state != .live ? .notLive : isEmbargoed ? .embargoed : nil
         case .bringBack: state == .held || state == .withdrawn ? isEmbargoed ? .embargoed : nil : .notTakenBack
         case .embargo: state == .live ? .withReaders : nil
         case .schedule: wasPublic || !(state == .never || state == .scheduled) ? .knownToReaders : nil

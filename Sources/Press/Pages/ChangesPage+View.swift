@@ -20,10 +20,11 @@ extension ChangesPage: PageModel {
         let since = strings.full(former.at, in: copy.zone)
         view["heading"] = title
         view["story"] = ["headline": copy.headline, "href": story.address.path] as View
-        let corrections =
-            newspaper.views(of: story.corrections, .above, in: copy)
-            + newspaper.views(of: story.corrections, .below, in: copy)
-        view.set("corrections", corrections)
+        let blocks = copy.body.blocks(saying: story.corrections.compactMap(\.paragraph))
+        view.set(
+            "corrections",
+            newspaper.views(of: story.corrections, blocks, in: copy.zone, page: story.address.path)
+        )
         let fields = Self.fields(former.copy, copy, strings)
         view["standfirst"] = strings.text(fields.isEmpty ? "changes.none" : "changes.since", ["time": since])
         view.set("fields", fields)

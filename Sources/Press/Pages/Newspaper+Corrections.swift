@@ -13,13 +13,22 @@ extension Newspaper {
         ]
     }
 
-    /// The corrections of a story that stand in one place of its page, with the paragraph that each is about.
-    func views(of corrections: [Correction], _ place: Correction.Place, in copy: Copy) -> [View] {
-        corrections.filter { $0.place == place }.map { correction in
+    /// Corrections of a story, with the paragraph that each is about.
+    ///
+    /// - Parameters:
+    ///   - blocks: Where paragraphs are now, as `Body.blocks(saying:)` says it.
+    ///   - page: The path of the story's page, for another one.
+    func views(
+        of corrections: some Sequence<Correction>,
+        _ blocks: [String: Int],
+        in zone: Zone,
+        page: String = ""
+    ) -> [View] {
+        corrections.map { correction in
             var view = view(correction)
-            view["datetime"] = RFC3339.write(correction.at, zone: copy.zone)
-            view["time"] = strings.full(correction.at, in: copy.zone)
-            if correction.block(in: copy.body) != nil { view["paragraph"] = "#" + correction.paragraphAnchor }
+            view["datetime"] = RFC3339.write(correction.at, zone: zone)
+            view["time"] = strings.full(correction.at, in: zone)
+            if correction.block(among: blocks) != nil { view["paragraph"] = page + "#" + correction.paragraphAnchor }
             return view
         }
     }
@@ -30,10 +39,12 @@ extension Newspaper {
     func words(of kind: Correction.Kind) -> String { strings.text("corrections.kinds." + kind.rawValue) }
 
     /// What stands behind each paragraph that was corrected: a line that leads to what is said of it.
-    func notes(of corrections: [Correction], in body: Body) -> [Int: String] {
+    ///
+    /// - Parameter blocks: Where paragraphs are now.
+    func notes(of corrections: [Correction], _ blocks: [String: Int]) -> [Int: String] {
         var notes: [Int: String] = [:]
         for correction in corrections {
-            guard let block = correction.block(in: body) else { continue }
+            guard let block = correction.block(among: blocks) else { continue }
             let words = XML.escape(strings.text("corrections.paragraph", ["label": label(of: correction)]))
             notes[block, default: ""] +=
                 "<p class=\"rights\" id=\"\(correction.paragraphAnchor)\"><a href=\"#\(correction.anchor)\">\(words)</a></p>"
@@ -60,5 +71,5 @@ extension Newspaper {
 extension Correction {
     fileprivate var paragraphAnchor: String { "alinea-" + anchor }
 
-    fileprivate func block(in body: Body) -> Int? { paragraph.flatMap { body.block(saying: $0) } }
+    fileprivate func block(among blocks: [String: Int]) -> Int? { paragraph.flatMap { blocks[$0] } }
 }

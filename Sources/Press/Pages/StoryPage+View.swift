@@ -16,11 +16,12 @@ extension StoryPage: PageModel {
 
     func view(_ newspaper: Newspaper) -> View {
         let copy = story.copy
+        let corrected = copy.body.blocks(saying: story.corrections.compactMap(\.paragraph))
         var view = head(newspaper).view(newspaper)
         var values: View = [
             "number": story.number.description, "section": newspaper.link(copy.section), "headline": copy.headline,
             "dateline": dateline(newspaper),
-            "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, in: copy.body)),
+            "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, corrected)),
         ]
         values.set("genre", copy.genre)
         values.mark(newspaper.script(of: copy.language))
@@ -32,7 +33,8 @@ extension StoryPage: PageModel {
         if let hero = copy.hero { values["hero"] = newspaper.picture(hero) }
         values.set("more_pictures", copy.picturesBelow.map { newspaper.picture(copy.pictures[$0]) })
         for place in Correction.Place.allCases {
-            values.set("corrections_" + place.rawValue, newspaper.views(of: story.corrections, place, in: copy))
+            let there = story.corrections.filter { $0.place == place }
+            values.set("corrections_" + place.rawValue, newspaper.views(of: there, corrected, in: copy.zone))
         }
         if story.wasUpdated {
             var updated: View = [

@@ -38,8 +38,10 @@ extension ReadTransaction {
     /// Beyond that, it is enough to know that there are very many.
     private static let mostDue = 1_000
 
+    /// Among so many, as an archive may have come without its pictures.
     static let newestPicturesQuery = """
-        SELECT digest FROM story_picture WHERE digest IS NOT NULL ORDER BY story DESC, ordinal DESC LIMIT 5
+        SELECT digest FROM (SELECT digest FROM story_picture ORDER BY story DESC, ordinal DESC LIMIT 500) AS newest
+        WHERE digest IS NOT NULL LIMIT 5
         """
 
     static let waitingLettersQuery = """

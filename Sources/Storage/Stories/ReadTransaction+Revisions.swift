@@ -20,7 +20,9 @@ extension ReadTransaction {
         guard published > 0, life.publicSince <= time, life.state == .live || life.state == .scheduled else {
             return nil
         }
-        return published == version ? then.copy : try revisions(of: present, published...published).first?.copy
+        let row = published == version ? then : try revisions(of: present, published...published).first
+        // Older programs kept, of a text that a wire sent beside what the desk was writing, the desk's words.
+        return row.flatMap { $0.stage == nil ? $0.copy : nil }
     }
 
     /// Whether readers were given another text since they first saw the story, as far as that was kept.

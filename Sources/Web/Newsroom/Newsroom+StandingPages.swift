@@ -86,7 +86,9 @@ extension Newsroom {
         var view: View = [
             "heading": title, "what": strings.text("pages.kinds.\(kind.rawValue).what"),
             "action": NewsroomAddress.standingPage(kind).path, "list_href": NewsroomAddress.standingPages.path,
-            "seen": fault == nil ? String(versions.first?.version ?? 0) : visit.form["seen"],
+            // Whoever was told of another version, which is listed below, has seen it.
+            "seen": fault == nil || fault == NewsError.Code.conflict.rawValue
+                ? String(versions.first?.version ?? 0) : visit.form["seen"],
             "longest_reason": StandingPage.longestReason, "public_href": Address.standing(kind).path,
         ]
         let beginning = strings.optional("pages.kinds.\(kind.rawValue).beginning") ?? ""

@@ -99,14 +99,16 @@ extension Correction {
     fileprivate init?(json: JSONValue, number: Int) {
         guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)),
             let place = json["place"]?.string.flatMap(Place.init(rawValue:)),
-            let words = json["words"]?.string, !words.isBlank, let at = json["at"]?.time
+            let words = json["words"]?.string?.collapsedWhitespace, !words.isEmpty,
+            words.count <= Correction.longest, let at = json["at"]?.time
         else { return nil }
+        let paragraph = json["paragraph"]?.string?.collapsedWhitespace
         self.init(
             number: number,
             kind: kind,
             place: place,
             words: words,
-            paragraph: json["paragraph"]?.string,
+            paragraph: paragraph?.isEmpty == false ? paragraph : nil,
             hidesFormer: json["hidesFormer"] == .bool(true),
             at: at,
             actor: .restoration

@@ -56,7 +56,8 @@ struct HealthService: Service {
             report.letters = (figures.waitingLetters, figures.failedLetters, figures.oldestLetter)
         }
         report.disk = await disk(of: house.folder)
-        report.pictures = await pictures.look(newest: figures.newestPictures)
+        report.pictures = pictures.last
+        pictures.look(newest: figures.newestPictures)
         return report
     }
 

@@ -10,22 +10,43 @@ import Web
 final class PictureWatch: Sendable {
     private let darkroom: Darkroom
     private let logger: Logger
-    private let last = Mutex(Darkroom.Condition.sound)
+    private let state = Mutex(State())
+
+    private struct State {
+        var condition = Darkroom.Condition.sound
+        var report: HealthReport.Pictures?
+        var isLooking = false
+    }
 
     init(_ darkroom: Darkroom, logger: Logger) {
         self.darkroom = darkroom
         self.logger = logger
     }
 
+    /// How it was when it was looked at last; nil before.
+    var last: HealthReport.Pictures? { state.withLock { $0.report } }
+
+    /// Begins to look, unless somebody still does: nobody waits for a bucket that does not answer.
     /// - Parameter digests: The newest pictures of the store.
-    func look(newest digests: [String]) async -> HealthReport.Pictures {
-        let condition = await darkroom.condition(known: digests)
-        let isNews = last.withLock { last in
-            defer { last = condition }
-            return last != condition
+    func look(newest digests: [String]) {
+        let mustLook = state.withLock { state in
+            defer { state.isLooking = true }
+            return !state.isLooking
+        }
+        guard mustLook else { return }
+        Task { note(await darkroom.condition(known: digests)) }
+    }
+
+    private func note(_ condition: Darkroom.Condition) {
+        let isNews = state.withLock { state in
+            defer { state = State(condition: condition, report: report(condition)) }
+            return state.condition != condition
         }
         if isNews { say(condition) }
-        return switch condition {
+    }
+
+    private func report(_ condition: Darkroom.Condition) -> HealthReport.Pictures {
+        switch condition {
         case .sound: HealthReport.Pictures(place: darkroom.place, isWritable: true, isFound: true)
         case .closed: HealthReport.Pictures(place: darkroom.place, isWritable: false, isFound: true)
         case .foreign: HealthReport.Pictures(place: darkroom.place, isWritable: true, isFound: false)

@@ -67,12 +67,13 @@ struct PictureOptions: ParsableArguments {
             endpoint: settings.text(picturesEndpoint, "picturesEndpoint"),
             region: settings.text(picturesRegion, "picturesRegion") ?? environment["AWS_REGION"] ?? "us-east-1"
         )
-        let depot = try S3Depot(
-            bucket,
-            try Self.credentials(settings, environment),
-            authorities: settings.text(picturesAuthorities, "picturesAuthorities")
+        let credentials = Self.credentials(settings, environment)
+        let authorities = settings.text(picturesAuthorities, "picturesAuthorities")
+        return .depot(
+            { () throws(NewsError) in try S3Depot(bucket, try credentials.get(), authorities: authorities) },
+            cache: folder + "/pictures-cache",
+            cacheBytes: try cacheBytes(settings)
         )
-        return .depot(depot, cache: folder + "/pictures-cache", cacheBytes: try cacheBytes(settings))
     }
 
     private func cacheBytes(_ settings: Settings) throws -> Int {
@@ -80,26 +81,40 @@ struct PictureOptions: ParsableArguments {
     }
 
     /// Never from a flag: any program of the machine can read those.
+    ///
+    /// All of them are from one source, as a session's token belongs to its key.
     private static func credentials(
         _ settings: Settings,
         _ environment: [String: String]
-    ) throws -> S3Credentials {
-        func value(_ key: String, _ variable: String) -> String? {
-            (environment[variable] ?? settings.text(nil, key)).flatMap { $0.isEmpty ? nil : $0 }
-        }
-        guard let key = value("picturesAccessKey", "AWS_ACCESS_KEY_ID"),
-            let secret = value("picturesSecretKey", "AWS_SECRET_ACCESS_KEY")
-        else {
-            throw NewsError(
-                .invalid,
-                "A bucket needs an access key and its secret; give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or "
-                    + "“picturesAccessKey” and “picturesSecretKey” in warta.json."
+    ) -> Result<S3Credentials, NewsError> {
+        credentials { environment["AWS_" + $0.variable] } ?? credentials { settings.text(nil, $0.rawValue) }
+            ?? .failure(
+                NewsError(
+                    .invalid,
+                    "A bucket needs an access key and its secret; give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or "
+                        + "“picturesAccessKey” and “picturesSecretKey” in warta.json."
+                )
             )
+    }
+
+    private enum Credential: String {
+        case picturesAccessKey, picturesSecretKey, picturesSessionToken
+
+        var variable: String {
+            switch self {
+            case .picturesAccessKey: "ACCESS_KEY_ID"
+            case .picturesSecretKey: "SECRET_ACCESS_KEY"
+            case .picturesSessionToken: "SESSION_TOKEN"
+            }
         }
-        return S3Credentials(
-            accessKey: key,
-            secret: secret,
-            sessionToken: value("picturesSessionToken", "AWS_SESSION_TOKEN")
+    }
+
+    /// Those of one source; nil where it has not both a key and its secret.
+    private static func credentials(_ value: (Credential) -> String?) -> Result<S3Credentials, NewsError>? {
+        func given(_ credential: Credential) -> String? { value(credential).flatMap { $0.isEmpty ? nil : $0 } }
+        guard let key = given(.picturesAccessKey), let secret = given(.picturesSecretKey) else { return nil }
+        return .success(
+            S3Credentials(accessKey: key, secret: secret, sessionToken: given(.picturesSessionToken))
         )
     }
 }

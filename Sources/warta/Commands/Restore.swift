@@ -42,14 +42,14 @@ struct Restore: AsyncParsableCommand {
             try await restoring.provePictures()
         } else {
             try await restoring.restorePictures(to: settings.place.pictures)
-            try await restoring.finish()
         }
         store.close()
-        // A backup of an older warta has come with its schema; once that is ours, its stories can be read.
         if !verify {
-            let opened = try await place.open()
-            if !restoring.isOfOurSchema { try await opened.indexCopiedStories(showing: "stories") }
-            opened.close()
+            // A backup of an older warta has come with its schema; once that is ours, its stories can be read.
+            let whole = try await place.openForCopying()
+            if !restoring.isOfOurSchema { try await whole.indexCopiedStories(showing: "stories") }
+            try await whole.finishCopy()
+            whole.close()
         }
         let compared =
             pages.map { "\($0) pages" } ?? "no pages, as another build of warta (\(manifest.build)) pressed them"

@@ -105,9 +105,6 @@ struct Restoring {
             )
         }
     }
-
-    /// Makes the store one like every other.
-    func finish() async throws { try await target.finishCopy() }
 }
 
 extension Store {

@@ -97,7 +97,8 @@ import Testing
         ]
         let passes = verb == .publish || verb == .update
         if passes, facts.state == .live, facts.stage == nil { return .publishedAlready }
-        if passes || verb == .bringBack, facts.isEmbargoed, state[facts.state]?[verb] == nil { return .embargoed }
+        let shows = passes || verb == .correct || verb == .bringBack
+        if shows, facts.isEmbargoed, state[facts.state]?[verb] == nil { return .embargoed }
         if verb == .schedule, facts.wasPublic { return .knownToReaders }
         if verb == .claim { return [.nobodys: nil, .own: .heldAlready, .others: .heldByOther][facts.claim] ?? nil }
         if verb == .letGo, facts.claim == .nobodys { return .heldByNobody }

@@ -156,8 +156,9 @@ extension PostgreSQLSession {
         return PQgetResult(handle)
     }
 
-    /// Ends what the server does for this connection. Nobody uses the connection again, so that a request which arrives late
-    /// can end nothing else.
+    /// Ends what the server does for this connection.
+    ///
+    /// Nobody uses the connection again, so that a request which arrives late can end nothing else.
     private func cancelled() -> CancellationError {
         isLost = true
         if PQtransactionStatus(handle) == PQTRANS_ACTIVE { PostgreSQLStatementEnd.request(handle) }
