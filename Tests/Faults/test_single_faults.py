@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -115,6 +116,29 @@ def test_three_type_through_two_nodes_while_one_and_an_import_are_killed(newsroo
         assert house.nodes[0].warta("check").returncode == 0
     finally:
         house.nodes.append(third)
+
+
+def test_a_node_stops_in_its_time_though_its_database_hangs(newsroom: Newsroom) -> None:
+    node = newsroom.house.nodes[-1]
+    assert requests.get(f"{node.url}/cari?q=menteri", timeout=30).status_code == 200
+    node.network("hung")
+    asking = [threading.Thread(target=search, args=(node, word)) for word in ("gempa", "banjir", "pemilu")]
+    for each in asking:
+        each.start()
+    until("it says that its store is away", lambda: not node.is_ready, 60)
+    began = time.monotonic()
+    assert node.end() == 0, node.log[-2000:]
+    # Fifteen seconds are its own limit; a machine that is busy has as many more.
+    assert time.monotonic() - began < 30
+    for each in asking:
+        each.join()
+    newsroom.house.heal()
+
+
+def search(node: Node, word: str) -> None:
+    """Asks for what is not kept, and takes whatever comes."""
+    with contextlib.suppress(requests.RequestException):
+        requests.get(f"{node.url}/cari?q={word}", timeout=60)
 
 
 def test_the_proof_sees_what_is_lost_doubled_made_up_or_out_of_order() -> None:

@@ -7,6 +7,8 @@ struct JournalService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { [press] in await press.follow() }
+        // A store that is closed under a stop that hangs ends the following before it is this service's turn.
+        try? await gracefulShutdown()
     }
 }
 

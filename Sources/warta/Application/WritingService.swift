@@ -17,19 +17,21 @@ struct WritingService: Service {
                 group.addTask { await catchUp() }
             }
         }
-        await attempt { try await desk.catchUpStories(quietFor: 0) }
+        var isFailing = false
+        await attempt(&isFailing) { try await desk.catchUpStories(quietFor: 0) }
     }
 
     private func catchUp() async {
         var rounds = 0
+        var isFailing = false
         var failed: Set<StoryNumber> = []
         while !Task.isCancelled {
             // What is damaged is tried once a minute, and logged as often.
             if rounds.isMultiple(of: Self.roundsOfMinute) { failed = [] }
-            await attempt { failed.formUnion(try await desk.catchUpStories(besides: failed)) }
+            await attempt(&isFailing) { failed.formUnion(try await desk.catchUpStories(besides: failed)) }
             if rounds.isMultiple(of: Self.roundsOfHour) {
-                await attempt { try await desk.pruneBatches() }
-                await attempt { try await desk.pruneNotifications() }
+                await attempt(&isFailing) { try await desk.pruneBatches() }
+                await attempt(&isFailing) { try await desk.pruneNotifications() }
             }
             rounds += 1
             try? await Task.sleep(for: .milliseconds(500))
@@ -39,12 +41,20 @@ struct WritingService: Service {
     private static let roundsOfMinute = 120
     private static let roundsOfHour = 7_200
 
-    private func attempt(_ work: () async throws -> Void) async {
+    /// - Parameter isFailing: Whether it was said that this fails: a store may be away for long.
+    private func attempt(_ isFailing: inout Bool, _ work: () async throws -> Void) async {
         do {
             try await work()
+            isFailing = false
         } catch is CancellationError {
         } catch {
-            logger.error("Working copies cannot be brought up to date; trying again.", metadata: ["error": "\(error)"])
+            if !isFailing {
+                logger.error(
+                    "Working copies cannot be brought up to date; trying again.",
+                    metadata: ["error": "\(error)"]
+                )
+            }
+            isFailing = true
         }
     }
 }
