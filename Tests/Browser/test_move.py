@@ -226,7 +226,9 @@ def test_a_server_that_was_not_stopped_is_not_ready_any_more(paper: Newspaper, s
     health = paper.get("/-/health")
     assert health.status_code == 503 and health.json()["store"] is False, health.text
     assert paper.get("/-/live").status_code == 200
-    move("--data", paper.data, "--cancel")
+    said = move("--data", paper.data, "--cancel", code=1)
+    assert "give --cancel --discard" in said and paper.get("/-/ready").status_code == 503, said
+    move("--data", paper.data, "--cancel", "--discard")
     until("it is ready", lambda: paper.get("/-/ready").status_code == 200)
     assert paper.get("/-/health").json()["store"] is True
 

@@ -159,10 +159,12 @@ import Testing
         report.letters = (waiting: 2, failed: 1, oldest: now.adding(seconds: -901))
         report.nextDue = now.adding(seconds: -61)
         report.journalLag = 1_001
+        report.movesTo = "db.example/warta"
         portal.sites.report(report)
         let ill = try await portal.ask("/-/health")
         #expect(ill.status == .ok, "readers notice nothing yet")
-        #expect(ill.text.contains(#""warnings":["disk","pictures","pictures_elsewhere","mail","schedules","journal"]"#))
+        let warnings = #""disk","pictures","pictures_elsewhere","mail","schedules","journal","moving""#
+        #expect(ill.text.contains("\"warnings\":[\(warnings)]"))
         portal.clock.advance(seconds: 61)
         #expect(try await portal.ask("/-/health").text.contains(#""journal","report"]"#))
     }

@@ -16,6 +16,8 @@ public struct HouseFigures: Sendable {
     public let oldestLetter: Timestamp?
     /// The digests of some pictures, those of the newest stories that have any.
     public let newestPictures: [String]
+    /// Where the house is being moved, for people, while its newsroom is closed for that; else nil.
+    public let movesTo: String?
 }
 
 extension ReadTransaction {
@@ -31,7 +33,8 @@ extension ReadTransaction {
             waitingLetters: Int(letters?.integer(0) ?? 0),
             failedLetters: Int(letters?.integer(1) ?? 0),
             oldestLetter: letters?.optionalTime(2),
-            newestPictures: try sql.rows(Self.newestPicturesQuery).map { try $0.string(0) }
+            newestPictures: try sql.rows(Self.newestPicturesQuery).map { try $0.string(0) },
+            movesTo: try CopyMark(sql).flatMap { $0.role == .source ? $0.place : nil }
         )
     }
 

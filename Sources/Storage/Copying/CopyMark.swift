@@ -105,13 +105,15 @@ extension CopyMark {
         case .target:
             throw NewsError(
                 .invalid,
-                "The store is not whole: the copy of \(mark.place) into it has not ended. Run the same command again."
+                "The store is not whole: the copy of \(mark.place) into it has not ended. Run again the `warta move` or "
+                    + "`warta restore` that began it; or use another folder or database, and if it was a move, open the newsroom "
+                    + "of \(mark.place) with `warta move --cancel`."
             )
         case .moved:
             throw NewsError(
                 .invalid,
                 "The newspaper was moved to \(mark.place); use it there. To have it here again as it was before, "
-                    + "use `warta move --cancel`."
+                    + "use `warta move --cancel --discard`."
             )
         }
     }

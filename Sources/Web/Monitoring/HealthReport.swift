@@ -22,6 +22,8 @@ public struct HealthReport: Sendable {
     public var nextDue: Timestamp?
     /// Letters that wait, those among them that could not be sent, and the age of the oldest; nil where no mail is sent.
     public var letters: (waiting: Int, failed: Int, oldest: Timestamp?)?
+    /// Where the house is being moved, and its newsroom is closed; nil where it is not.
+    public var movesTo: String?
     /// How the place of the pictures is; nil before it was looked at.
     public var pictures: Pictures?
     /// Bytes of the disk of the data folder; nil where the system does not say.
@@ -92,6 +94,7 @@ extension HealthReport {
         if let letters { warn("mail", letters.oldest.map { now > $0.adding(seconds: Self.longestWait) } ?? false) }
         warn("schedules", nextDue.map { now > $0.adding(seconds: 60) } ?? false)
         warn("journal", journalLag > 1_000)
+        warn("moving", movesTo != nil)
         warn("report", now > at.adding(seconds: 60))
         return warnings
     }
@@ -122,6 +125,7 @@ extension HealthReport {
             "schedules": .members([
                 "due": .integer(dueStories), "next": nextDue.map { .string(RFC3339.write($0)) },
             ]),
+            "moving": movesTo.map { .members(["to": .string($0)]) },
             "mail": mail, "pictures": pictures?.json, "disk": space,
         ]
         return members.compactMap { key, value in value.map { .init(key: key, value: $0) } }

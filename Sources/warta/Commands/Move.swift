@@ -14,7 +14,8 @@ struct Move: AsyncParsableCommand {
             same command is run again.
 
             Then stop the server and run it again with --finish, which takes some seconds: it takes over the reads that \
-            were counted to the last, closes the old store for good and opens the new one. --cancel gives the move up.
+            were counted to the last, closes the old store for good and opens the new one. --cancel gives the move up; after --finish \
+            that loses what was changed at the new place, and has to be said with --discard.
             """
     )
 
@@ -37,10 +38,14 @@ struct Move: AsyncParsableCommand {
     @Flag(help: "Open the newsroom of --from again, as it was when the move began.")
     var cancel = false
 
+    @Flag(help: "With --cancel after --finish: without what was changed at the new place since.")
+    var discard = false
+
     func validate() throws {
         guard cancel == (to == nil), !(cancel && finish) else {
             throw ValidationError("Give --to, or --cancel to open the newsroom of --from again.")
         }
+        guard cancel || !discard else { throw ValidationError("--discard belongs to --cancel.") }
         guard from == nil || options.database == nil else {
             throw ValidationError("Give --from or --database: both say where the newspaper is.")
         }
@@ -92,6 +97,13 @@ struct Move: AsyncParsableCommand {
             throw NewsError(
                 .refused,
                 "The newspaper in \(source.place) is not being moved; there is nothing to give up."
+            )
+        }
+        guard mark.role != .moved || discard else {
+            throw NewsError(
+                .refused,
+                "The newspaper is in \(mark.place) now, and what was changed there is not in \(source.place). To have it here again "
+                    + "without that, stop the server there and give --cancel --discard; to bring it back with all of it, move it back."
             )
         }
         try await source.reopenNewsroom()

@@ -36,6 +36,13 @@ struct Moving {
         guard try await !source.isEmpty() else {
             throw NewsError(.notFound, "There is no newspaper in \(source.place); check --from.")
         }
+        if let mark, mark.role == .moved {
+            throw NewsError(
+                .conflict,
+                "\(target.place) still holds the newspaper as it was when it was moved to \(mark.place), and nothing of it was changed; "
+                    + "take that out of the way (of a folder, rename warta.sqlite), then run this again."
+            )
+        }
         guard try await target.isEmpty(), mark == nil || mark?.role == .target else {
             throw NewsError(
                 .conflict,
