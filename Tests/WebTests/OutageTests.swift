@@ -166,6 +166,6 @@ import Testing
         let warnings = #""disk","pictures","pictures_elsewhere","mail","schedules","journal","moving""#
         #expect(ill.text.contains("\"warnings\":[\(warnings)]"))
         portal.clock.advance(seconds: 61)
-        #expect(try await portal.ask("/-/health").text.contains(#""journal","report"]"#))
+        #expect(try await portal.ask("/-/health").text.contains(#""journal","moving","report"]"#))
     }
 }
