@@ -25,7 +25,9 @@ extension Desk {
         let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
         let work = zip(items, prepared).map { (item: $0, prepared: $1) }
-        let outcomes = try await writeInSlices(work) { [writing, logger] transaction, next in
+        // What an export brings has its number and its place, which are looked up as they come.
+        let outcomes = try await writeInSlices(work) { _, _ in
+        } body: { [writing, logger] transaction, next in
             let inbox = Inbox(
                 transaction: transaction,
                 documents: writing.documents,

@@ -10,32 +10,50 @@ extension Desk {
     /// (`SQLiteDatabase.retry`).
     static let pause = Duration.milliseconds(3)
 
+    /// Things that are looked ahead to at first, and at most.
+    private static let (firstAhead, mostAhead) = (64, 512)
+
     /// Does the same to one thing after another, each whole or not at all, in transactions of a `slice` each.
     ///
     /// Between two, whoever waits for the store has it, and what has come due goes first.
+    /// - Parameters:
+    ///   - items: The things.
+    ///   - lookAhead: Is called at the beginning of each transaction with the things that are likely to have their turn in it.
+    ///   - body: Does it to one.
     func writeInSlices<Item: Sendable, Result: Sendable>(
         _ items: [Item],
-        _ body: @escaping @Sendable (WriteTransaction, Item) throws -> Result
+        lookAhead: @escaping @Sendable (WriteTransaction, ArraySlice<Item>) throws -> Void,
+        body: @escaping @Sendable (WriteTransaction, Item) throws -> Result
     ) async throws -> [Result] {
         var results: [Result] = []
+        var likely = Self.firstAhead
+        // Where turns are fair, rows and index are written while the slice goes on, and not after it.
+        let slice = store.hasFairTurns ? Self.slice * 2 : Self.slice
         while results.count < items.count {
             if !results.isEmpty { try await giveWay() }
-            let rest = items[results.count...]
-            results += try await store.write { [stopwatch] transaction in
+            let rest = items[results.count...].prefix(likely)
+            let remaining = items.count - results.count
+            let done = try await store.write { [stopwatch] transaction in
                 let start = stopwatch()
+                try lookAhead(transaction, rest)
                 var done: [Result] = []
                 for item in rest {
                     done.append(try body(transaction, item))
-                    if stopwatch() - start >= Self.slice { break }
+                    if stopwatch() - start >= slice { break }
                 }
+                // All are acknowledged together, once the last slice is on the disk.
+                if done.count < remaining { try transaction.commitEarly() }
                 return done
             }
+            results += done
+            // What there is time for is found out: more where time was left, somewhat more than what there was time for else.
+            likely = done.count == rest.count ? min(2 * likely, Self.mostAhead) : done.count + done.count / 8 + 1
         }
         return results
     }
 
     private func giveWay() async throws {
         try await releaseDueStories()
-        try await Task.sleep(for: Self.pause)
+        if !store.hasFairTurns { try await Task.sleep(for: Self.pause) }
     }
 }

@@ -25,7 +25,11 @@ extension Desk {
         let now = clock()
         // A fingerprint is made of the whole text: not while others wait for the store.
         let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
-        let outcomes = try await writeInSlices(work) { [writing, logger] transaction, next in
+        let outcomes = try await writeInSlices(work) { transaction, next in
+            // What is refused anyway may hold times that are no times.
+            let sound = next.lazy.map(\.item).filter { $0.fault == nil }
+            try transaction.lookAhead(to: sound.map { Story($0, under: nil, by: actor, at: now) })
+        } body: { [writing, logger] transaction, next in
             try Inbox(transaction: transaction, documents: writing.documents, logger: logger, actor: actor, now: now)
                 .take(next.item, next.prepared)
         }
@@ -65,7 +69,7 @@ struct Inbox {
     ///
     /// A kill goes through also where what was written cannot be read.
     private func caughtUpFacts(of item: WireItem) throws -> WireFacts {
-        let facts = try transaction.wireFacts(uri: item.uri)
+        let facts = try transaction.knownFacts(uri: item.uri)
         guard let number = facts.known?.number, try transaction.isAhead(number) else { return facts }
         if item.status == .canceled {
             _ = try transaction.caughtUpIfReadable(number, documents, logger)

@@ -31,6 +31,16 @@ extension SQLConnection {
     }
 }
 
+extension WriteTransaction {
+    /// The next number of a sequence to which a transaction may add hundreds of rows: it is looked up once.
+    func nextNumber(of sequence: NumberSequence) throws -> Int64 {
+        let known = lastNumbers[sequence].flatMap { $0 < .max ? $0 + 1 : nil }
+        let next = try known ?? sql.nextNumber(of: sequence)
+        lastNumbers[sequence] = next
+        return next
+    }
+}
+
 extension NumberSequence {
     fileprivate var lastQuery: String {
         switch self {

@@ -11,6 +11,19 @@ protocol SQLConnection {
     @discardableResult
     func run(_ sql: String, _ values: [SQLValue], _ row: (SQLRow) throws -> Bool) throws -> Int
 
+    /// Adds a row to a table.
+    ///
+    /// A database to which each statement is a way may gather rows and send them together, before it is asked anything that
+    /// they may matter to and before the transaction ends. So what is wrong with a row may be thrown by a later call.
+    /// - Parameter row: A value for each of the table's columns.
+    /// - Throws: `SQLFault.constraint` if the schema forbids this row, or one before it.
+    func add(_ row: [SQLValue], to table: RowTable) throws
+
+    /// Lets the transaction be committed before it has reached the disk.
+    ///
+    /// Another transaction follows that waits for the disk, and before that nobody is told that this one is kept.
+    func commitEarly() throws
+
     /// The full-text index of a newspaper's stories.
     func searchIndex(of site: SiteNumber) -> any SearchIndex
 

@@ -16,6 +16,9 @@ protocol SQLDatabase: Sendable {
     /// until it is committed.
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
+    /// Whether writers have their turns in the order in which they ask.
+    var hasFairTurns: Bool { get }
+
     /// Yields at once, and soon after anybody has committed.
     func commits() -> AsyncStream<Void>
 

@@ -43,6 +43,10 @@ public final class Store: Sendable {
         Store(database, site, isClosed)
     }
 
+    /// Whether writers have their turns in the order in which they ask; otherwise whoever writes again and again must leave
+    /// the others time to find the store free.
+    public var hasFairTurns: Bool { database.hasFairTurns }
+
     /// Reads one consistent state.
     ///
     /// Many may read at once, also while somebody writes. On a server, a reading is given up when its task is cancelled, and

@@ -6,12 +6,24 @@ internal import News
 /// `scripts/check-imports` checks.
 public final class WriteTransaction: ReadTransaction {
     /// Names that were looked up or made in this transaction, by their keys: most names occur again in a transaction of
-    /// hundreds of stories.
-    var names: [NameTable: [String: KeptName]] = [:]
+    /// hundreds of stories; nil in it where there is no such name.
+    var names: [NameTable: [String: KeptName?]] = [:]
+    /// What was looked up for stories that are about to be saved.
+    var ahead = LookAhead()
+    /// The last numbers that were given in this transaction.
+    var lastNumbers: [NumberSequence: Int64] = [:]
+    /// The last change of the newsroom's list, once it was looked up.
+    var lastPulse: Int64?
     /// Shards of the sitemap that were touched in this transaction, and when.
     var sitemapShards: [Int64: Timestamp] = [:]
     /// Changes of the search index that are still to be made.
     var unindexed: [SearchChange] = []
+
+    /// Lets this transaction be committed before it has reached the disk, where the database can tell the two apart.
+    ///
+    /// For one of several that are acknowledged together: another follows that does not call this, and when that one is on the
+    /// disk, so is this one. Others see at once what was changed; where the database's server breaks down before the last, it may be gone.
+    public func commitEarly() throws { try sql.commitEarly() }
 
     override func prepareSearch() throws {
         try finishIndex()

@@ -45,6 +45,9 @@ final class ListeningStore: Sendable {
 
     deinit { store.close() }
 
+    /// The statements that were run until now.
+    var asked: [String] { log.heard.withLock { $0.map(\.sql) } }
+
     /// How the database runs what a question asks, each statement once.
     func plans(_ ask: @escaping @Sendable (ReadTransaction) throws -> Void) async throws -> [Plan] {
         log.heard.withLock { $0 = [] }

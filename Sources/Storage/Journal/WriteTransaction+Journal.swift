@@ -7,19 +7,16 @@ extension WriteTransaction {
     /// (`SQLConnection.nextNumber`). Whose story it is learns of what they should know.
     @discardableResult
     public func append(_ entry: JournalEntry) throws -> Int64 {
-        let sequence = try sql.nextNumber(of: .journal)
-        try sql.execute(
-            """
-            INSERT INTO journal (sequence, site, at, act, finer_act, story, actor, reason, topics)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """,
+        let sequence = try nextNumber(of: .journal)
+        try sql.add(
             [
                 .integer(sequence), SQLValue(siteNumber), SQLValue(entry.at),
                 .text((entry.act.coarser ?? entry.act).rawValue),
                 SQLValue(entry.act.coarser == nil ? nil : entry.act.rawValue), SQLValue(entry.story),
                 .text(entry.actor.description), .text(entry.reason),
                 .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
-            ]
+            ],
+            to: .journal
         )
         try notify(of: entry)
         return sequence

@@ -2,13 +2,18 @@ internal import News
 
 extension WriteTransaction {
     /// Marks the shard of a story as changed; one without a public story is forgotten.
-    func touchSitemap(of number: StoryNumber, now: Timestamp) throws {
+    ///
+    /// - Parameters:
+    ///   - number: The story's number.
+    ///   - isListed: Whether readers see it now.
+    ///   - now: When it changed.
+    func touchSitemap(of number: StoryNumber, isListed: Bool, now: Timestamp) throws {
         let shard = number.rawValue / SitemapShard.size
         if sitemapShards[shard].map({ $0 < now }) ?? true {
             sitemapShards[shard] = now
             try sql.execute(Self.touchQuery, [SQLValue(siteNumber), .integer(shard), SQLValue(now)])
         }
-        if try sql.row(Self.hiddenQuery, [SQLValue(number)]) != nil {
+        if !isListed {
             let from = shard * SitemapShard.size
             let values: [SQLValue] = [
                 SQLValue(siteNumber), .integer(shard), .integer(from), .integer(from + SitemapShard.size),
@@ -21,8 +26,6 @@ extension WriteTransaction {
         INSERT INTO sitemap_shard (site, shard, modified) VALUES ($1, $2, $3)
         ON CONFLICT (site, shard) DO UPDATE SET modified = excluded.modified WHERE excluded.modified > sitemap_shard.modified
         """
-
-    private static let hiddenQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NULL"
 
     private static let forgetQuery = """
         DELETE FROM sitemap_shard WHERE site = $1 AND shard = $2

@@ -9,6 +9,18 @@ struct KeptName {
     var isPublic: Bool
 }
 
+extension KeptName {
+    /// Reads what is known of a name from the columns behind so many others.
+    fileprivate init(_ row: SQLRow, after first: Int = 0) throws {
+        self.init(
+            id: try row.required(first),
+            slug: try row.slug(first + 1),
+            name: try row.string(first + 2),
+            isPublic: try row.required(first + 3) != 0
+        )
+    }
+}
+
 /// The tables of names, each with the query that tells whether a name is public.
 enum NameTable: String {
     case section, tag, person
@@ -22,17 +34,36 @@ enum NameTable: String {
         }
     }
 
+    var knownQuery: String { query(columns.joined(separator: ", "), key: "$2") }
+
+    /// The same for many keys: each key, and what is known of it.
+    var knownQueries: String { Self.knownQueries[self] ?? "" }
+
+    private static let knownQueries = Dictionary(
+        uniqueKeysWithValues: [NameTable.section, .tag, .person].map { table in
+            let columns = table.columns.map { "(\(table.query($0, key: "column1")))" }.joined(separator: ", ")
+            return (table, "SELECT column1, \(columns) FROM \(SQLList.values(after: 1))")
+        }
+    )
+
+    /// What a `KeptName` is read from.
+    private var columns: [String] { ["id", "slug", "name", isPublic] }
+
+    private var isPublic: String {
+        let isShown = "EXISTS (\(publicQuery))"
+        return self == .section ? isShown + " OR id IN (SELECT section FROM section_name)" : isShown
+    }
+
     /// A section that the desk has renamed is found by both names, and keeps the desk's.
-    var knownQuery: String {
+    private func query(_ columns: String, key: String) -> String {
         switch self {
         case .section:
             """
-            SELECT id, slug, name, EXISTS (\(publicQuery)) OR id IN (SELECT section FROM section_name) FROM section
-            WHERE id IN (SELECT id FROM section WHERE site = $1 AND key = $2
-                UNION ALL SELECT section FROM section_name WHERE site = $1 AND key = $2)
+            SELECT \(columns) FROM section
+            WHERE id = coalesce((SELECT id FROM section WHERE site = $1 AND key = \(key)),
+                (SELECT section FROM section_name WHERE site = $1 AND key = \(key)))
             """
-        case .tag, .person:
-            "SELECT id, slug, name, EXISTS (\(publicQuery)) FROM \(rawValue) WHERE site = $1 AND key = $2"
+        case .tag, .person: "SELECT \(columns) FROM \(rawValue) WHERE site = $1 AND key = \(key)"
         }
     }
 
@@ -55,7 +86,9 @@ extension WriteTransaction {
     func keep(_ name: String, _ slug: Slug, in table: NameTable, isShown: Bool) throws -> KeptName {
         let name = name.isEmpty ? slug.rawValue : name
         let key = name.nameKey
-        var kept = try names[table]?[key] ?? known(key, in: table) ?? add(name, slug, key, to: table)
+        // Nil where it was not looked up; nil in it where there is none.
+        let found: KeptName? = try names[table]?[key] ?? known(key, in: table)
+        var kept = try found ?? add(name, slug, key, to: table)
         if isShown, !kept.isPublic {
             if kept.name != name {
                 let values = [SQLValue.text(name), .integer(kept.id)]
@@ -63,20 +96,24 @@ extension WriteTransaction {
             }
             (kept.name, kept.isPublic) = (name, true)
         }
-        names[table, default: [:]][key] = kept
+        names[table, default: [:]][key] = .some(kept)
         return kept
     }
 
     /// The stored name with this key; nil if there is none.
     func known(_ key: String, in table: NameTable) throws -> KeptName? {
-        try sql.row(table.knownQuery, [SQLValue(siteNumber), .text(key)]).map { row in
-            KeptName(
-                id: try row.required(0),
-                slug: try row.slug(1),
-                name: try row.string(2),
-                isPublic: try row.required(3) != 0
-            )
+        try sql.row(table.knownQuery, [SQLValue(siteNumber), .text(key)]).map { try KeptName($0) }
+    }
+
+    /// Looks up the stored names with these keys, and which have none, for `keep`.
+    func lookUpNames(_ keys: Set<String>, in table: NameTable) throws {
+        let asked = keys.filter { names[table]?[$0] == nil }
+        var found: [String: KeptName?] = [:]
+        for key in asked { found[key] = .some(nil) }
+        try sql.forEachRow(table.knownQueries, [SQLValue(siteNumber)], among: asked.map { .text($0) }) { row in
+            if row.integer(1) != nil { found[try row.string(0)] = .some(try KeptName(row, after: 1)) }
         }
+        names[table, default: [:]].merge(found) { known, _ in known }
     }
 
     /// Adds an unknown name, with the first of its possible slugs that is free.

@@ -10,7 +10,7 @@ extension WriteTransaction {
     ///   - actor: Who did something with it.
     ///   - now: When.
     func keepDeskRow(of story: Story, by actor: Actor, at now: Timestamp) throws {
-        try keepRow(of: story, by: actor, at: now)
+        try sql.execute(Self.keepRow, row(of: story, by: actor, at: now))
         for table in Self.cutTables { try sql.execute(Self.repeatRow(in: table), [SQLValue(story.number)]) }
         try keepDeskWords(of: story)
         try keepDeskWriter(actor, of: story)
@@ -21,22 +21,26 @@ extension WriteTransaction {
     /// Nothing repeats its row yet, and most stories come from a wire, without words of the desk: an import of an archive
     /// does this for every story.
     func addDeskRow(of story: Story, by actor: Actor, at now: Timestamp) throws {
-        try keepRow(of: story, by: actor, at: now)
+        try sql.add(row(of: story, by: actor, at: now), to: .desk)
         if story.deskText != nil { try keepDeskWords(of: story) }
         try keepDeskWriter(actor, of: story)
     }
 
-    private func keepRow(of story: Story, by actor: Actor, at now: Timestamp) throws {
+    private func row(of story: Story, by actor: Actor, at now: Timestamp) throws -> [SQLValue] {
         let working = story.workingCopy
-        try sql.execute(
-            Self.keepRow,
-            [
-                SQLValue(story.number), SQLValue(siteNumber), SQLValue(now), .text(story.state.rawValue),
-                SQLValue(working?.stage.rawValue),
-                SQLValue(story.openCopy.section.slug), SQLValue(working?.copy.headline),
-                .text(actor.description),
-            ]
-        )
+        return [
+            SQLValue(story.number), SQLValue(siteNumber), SQLValue(now), .text(story.state.rawValue),
+            SQLValue(working?.stage.rawValue),
+            SQLValue(story.openCopy.section.slug), SQLValue(working?.copy.headline),
+            .text(actor.description), .integer(try nextPulse()),
+        ]
+    }
+
+    /// Rises with each change of the newspaper's list; the largest is looked up once in a transaction.
+    private func nextPulse() throws -> Int64 {
+        let last = try lastPulse ?? sql.row(Self.lastPulseQuery, [SQLValue(siteNumber)])?.integer(0) ?? 0
+        lastPulse = last + 1
+        return last + 1
     }
 
     /// Whoever approves or publishes has not written in it.
@@ -52,7 +56,7 @@ extension WriteTransaction {
 
     /// Says that something happened to a story that changes neither its text nor its place in the list.
     func touchDeskRow(of number: StoryNumber) throws {
-        try sql.execute(Self.touchRow, [SQLValue(siteNumber), SQLValue(number)])
+        try sql.execute(Self.touchRow, [.integer(try nextPulse()), SQLValue(siteNumber), SQLValue(number)])
     }
 
     /// What the list is cut by, as each table that a cut is found by repeats it.
@@ -68,20 +72,17 @@ extension WriteTransaction {
     }
 
     private static let keepRow = """
-        INSERT INTO desk_story (story, site, changed, public_state, stage, section, headline, writer, pulse)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (\(nextPulse("$2"))))
+        \(RowTable.desk.insert)
         ON CONFLICT (story) DO UPDATE SET changed = excluded.changed, public_state = excluded.public_state,
         stage = excluded.stage, section = excluded.section, headline = excluded.headline, writer = excluded.writer,
         pulse = excluded.pulse
         """
 
     private static let touchRow = """
-        UPDATE desk_story SET pulse = (\(nextPulse("$1"))) WHERE site = $1 AND story = $2
+        UPDATE desk_story SET pulse = $1 WHERE site = $2 AND story = $3
         """
 
-    private static func nextPulse(_ site: String) -> String {
-        "SELECT coalesce(max(pulse), 0) + 1 FROM desk_story WHERE site = \(site) AND pulse > 0"
-    }
+    private static let lastPulseQuery = "SELECT max(pulse) FROM desk_story WHERE site = $1 AND pulse > 0"
 
     private static let keepWriter = """
         INSERT INTO desk_writer (story, site, writer, wrote_since, \(cutColumns))

@@ -6,6 +6,9 @@ internal import News
 /// an array of words for each story. Words come in already stemmed, and a query is a `SearchQuery`, so no other code depends on a
 /// database's own search syntax. The index itself bounds the work of a query.
 protocol SearchIndex {
+    /// How many changes are best gathered and made one after another.
+    var changesAtOnce: Int { get }
+
     func add(_ words: IndexedWords, at position: ListPosition) throws
 
     /// Removes a story.

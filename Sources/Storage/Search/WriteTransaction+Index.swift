@@ -10,7 +10,7 @@ extension WriteTransaction {
     /// Collects changes of the index, to be made together.
     func index(_ changes: [SearchChange]) throws {
         unindexed += changes
-        if unindexed.count >= 2_000 { try finishIndex() }
+        if unindexed.count >= searchIndex.changesAtOnce { try finishIndex() }
     }
 
     /// Makes the collected changes, before the index is queried and before the transaction ends.

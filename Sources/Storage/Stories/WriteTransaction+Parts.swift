@@ -83,12 +83,12 @@ extension WriteTransaction {
     private func addTags(of story: StoredStory, _ copy: Copy) throws {
         for (ordinal, tag) in copy.tags.enumerated() {
             let (id, spelling) = try row(of: tag.name, tag.slug, in: .tag, story)
-            try sql.execute(
-                "INSERT INTO story_tag (story, ordinal, tag, spelling, position) VALUES ($1, $2, $3, $4, $5)",
+            try sql.add(
                 [
                     SQLValue(story.number), .integer(Int64(ordinal)), .integer(id), SQLValue(spelling),
                     SQLValue(story.life.position),
-                ]
+                ],
+                to: .tag
             )
         }
     }
@@ -99,15 +99,12 @@ extension WriteTransaction {
         for (ordinal, byline) in copy.bylines.enumerated() {
             let isFirst = listed.insert(byline.person.slug).inserted
             let (id, spelling) = try row(of: byline.person.name, byline.person.slug, in: .person, story)
-            try sql.execute(
-                """
-                INSERT INTO story_byline (story, ordinal, person, spelling, role, position)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                """,
+            try sql.add(
                 [
                     SQLValue(story.number), .integer(Int64(ordinal)), .integer(id), SQLValue(spelling),
                     .text(byline.role.rawValue), isFirst ? SQLValue(story.life.position) : .null,
-                ]
+                ],
+                to: .byline
             )
         }
     }
@@ -115,16 +112,13 @@ extension WriteTransaction {
     private func addPictures(of number: StoryNumber, _ copy: Copy) throws {
         for (ordinal, use) in copy.pictures.enumerated() {
             if let picture = use.picture { try keep(picture) }
-            try sql.execute(
-                """
-                INSERT INTO story_picture (story, ordinal, uri, digest, caption, credit, alternative_text, placement, is_hero)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                """,
+            try sql.add(
                 [
                     SQLValue(number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
                     .text(use.caption), .text(use.credit), .text(use.alternativeText),
                     .text(use.placement.rawValue), .integer(ordinal == copy.heroIndex ? 1 : 0),
-                ]
+                ],
+                to: .picture
             )
         }
     }

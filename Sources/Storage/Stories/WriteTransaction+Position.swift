@@ -8,17 +8,28 @@ extension WriteTransaction {
     ///   - time: Since when it is public.
     ///   - wanted: A position that it had before, taken if it is free and not before its time.
     func freePosition(since time: Timestamp, wanted: ListPosition? = nil) throws -> ListPosition {
-        if let wanted, wanted.time >= time, try sql.row(Self.takenQuery, [SQLValue(wanted)]) == nil { return wanted }
+        if let wanted, wanted.time >= time, try sql.row(Self.takenQuery, [SQLValue(wanted)]) == nil {
+            ahead.lastPositions[wanted.time] = nil
+            return wanted
+        }
         let time = try ListPosition.room(from: time) { try isFull($0) }
-        let first = ListPosition(time)
-        let range = [SQLValue(first), SQLValue(ListPosition(time.adding(milliseconds: 1)))]
-        let last = try sql.row(Self.lastQuery, range)?.integer(0)
-        return last.map { ListPosition(rawValue: $0 + 1) } ?? first
+        let position = try last(of: time).map { ListPosition(rawValue: $0.rawValue + 1) } ?? ListPosition(time)
+        // Whoever asks for a position takes it.
+        if ahead.lastPositions[time] != nil { ahead.lastPositions[time] = .some(position) }
+        return position
+    }
+
+    /// The last position of a millisecond that is taken.
+    private func last(of time: Timestamp) throws -> ListPosition? {
+        if let known = ahead.lastPositions[time] { return known }
+        let range = [SQLValue(ListPosition(time)), SQLValue(ListPosition(time.adding(milliseconds: 1)))]
+        return try sql.row(Self.lastQuery, range)?.position(0)
     }
 
     /// Whether a millisecond's last position is taken.
     private func isFull(_ time: Timestamp) throws -> Bool {
         let last = ListPosition(time, slot: ListPosition.slots - 1)
+        if let known = ahead.lastPositions[time] { return known == last }
         return try sql.row(Self.takenQuery, [SQLValue(last)]) != nil
     }
 

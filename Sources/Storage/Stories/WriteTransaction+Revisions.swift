@@ -13,12 +13,12 @@ extension WriteTransaction {
         because reason: String,
         at now: Timestamp
     ) throws {
-        try sql.execute(
-            "INSERT INTO revision (story, version, saved_at, actor, reason) VALUES ($1, $2, $3, $4, $5)",
+        try sql.add(
             [
                 SQLValue(story.number), .integer(Int64(story.version)), SQLValue(now), .text(actor.description),
                 .text(reason),
-            ]
+            ],
+            to: .revision
         )
         let working = story.publishedVersion == story.version ? nil : story.workingCopy
         guard let copy = aside ?? working?.copy else { return }

@@ -84,9 +84,10 @@ extension WriteTransaction {
         kept.life.position = story.state == .live ? try freePosition(since: story.publicSince, wanted: wanted) : nil
         let values =
             [SQLValue(kept.number), SQLValue(siteNumber), .text(kept.uri)] + kept.values(section: try section(of: kept))
-        guard try sql.execute(Self.insertStory, values) > 0 else {
+        guard try isFree(uri: kept.uri) else {
             throw NewsError(.conflict, "Another story has the uri \(story.uri) already.")
         }
+        try sql.add(values, to: .story)
         kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
         kept.life.corrections = try addCorrections(of: kept, from: 0)
         let saved = Story(kept, after: story)
@@ -96,7 +97,7 @@ extension WriteTransaction {
             try addParts(of: kept)
             if let position = kept.life.position {
                 try index([.add(prepared.words, position)])
-                try touchSitemap(of: kept.number, now: now)
+                try touchSitemap(of: kept.number, isListed: true, now: now)
             }
         }
         if saved.workingCopy != nil { try keepWorkingCopy(of: saved) }
@@ -214,15 +215,14 @@ extension WriteTransaction {
             try index(kept, words, insteadOf: old)
         }
         let isListed = old.position != nil || kept.life.position != nil
-        if isListed, !stays || old.updated != kept.life.updated { try touchSitemap(of: kept.number, now: now) }
+        if isListed, !stays || old.updated != kept.life.updated {
+            try touchSitemap(of: kept.number, isListed: kept.life.position != nil, now: now)
+        }
         return Story(kept, after: story)
     }
 
     private func addBody(_ prepared: PreparedText, of number: StoryNumber) throws {
-        try sql.execute(
-            "INSERT INTO story_body (story, opening, html) VALUES ($1, $2, $3)",
-            [SQLValue(number), SQLValue(prepared.opening), .text(prepared.html)]
-        )
+        try sql.add([SQLValue(number), SQLValue(prepared.opening), .text(prepared.html)], to: .body)
     }
 
     private func replaceBody(_ old: Story, _ story: StoredStory, _ prepared: PreparedText?) throws {
@@ -248,9 +248,11 @@ extension WriteTransaction {
 
     private func freeNumber(_ wanted: StoryNumber) throws -> StoryNumber {
         if wanted.rawValue > 0, try sql.row("SELECT 1 FROM story WHERE number = $1", [SQLValue(wanted)]) == nil {
+            // What was the last number until now may no longer be.
+            lastNumbers[.stories] = nil
             return wanted
         }
-        return StoryNumber(rawValue: try sql.nextNumber(of: .stories))
+        return StoryNumber(rawValue: try nextNumber(of: .stories))
     }
 
     private static func parameters(_ range: ClosedRange<Int>) -> String {
@@ -258,10 +260,6 @@ extension WriteTransaction {
     }
 
     private static let names = StoredStory.names.joined(separator: ", ")
-    private static let insertStory = """
-        INSERT INTO story (number, site, uri, \(names)) VALUES (\(parameters(1...StoredStory.names.count + 3)))
-        ON CONFLICT (site, uri) DO NOTHING
-        """
     private static let updateStory = """
         UPDATE story SET (\(names)) = (\(parameters(1...StoredStory.names.count))) WHERE number = $\(StoredStory.names.count + 1)
         """

@@ -3,6 +3,7 @@ public import News
 extension WriteTransaction {
     /// Remembers a kill or a hold; a known one then stops both what it stopped before and what it stops now.
     public func remember(_ stop: WireStop, uri: String) throws {
+        ahead.newUris.remove(uri)
         try sql.execute(
             Self.rememberQuery,
             [

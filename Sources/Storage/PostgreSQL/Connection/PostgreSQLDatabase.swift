@@ -89,6 +89,9 @@ final class PostgreSQLDatabase: SQLDatabase {
         return value
     }
 
+    /// The server gives its lock to whoever waits for it, one after another.
+    var hasFairTurns: Bool { true }
+
     var hasStandby: Bool { standby != nil }
 
     var position: Int64 { reached.bytes }

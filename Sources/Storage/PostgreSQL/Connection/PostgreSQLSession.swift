@@ -6,14 +6,19 @@ internal import Foundation
 /// Each statement is prepared once and kept. Every answer is waited for with a limit, so that a server or a network that
 /// hangs costs seconds; a connection that was lost or was waited for in vain is over and says so in `isLost`.
 final class PostgreSQLSession {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var statements: [String: [Statement]] = [:]
     private var prepared = 0
+    private var transactions = 0
     private(set) var isLost = false
     /// The longest wait for an answer; nil for as long as it takes.
     var patience: Duration?
     /// Says that an answer is not waited for any longer: the statement is ended, and with it the connection.
     var cancellation: PostgreSQLCancellation?
+    /// How rows are added to tables; made as they are needed.
+    var rowStatements: [String: RowStatement] = [:]
+    /// How many statements with rows were sent to which no answer was read.
+    var unanswered = 0
 
     private struct Statement {
         let name: String
@@ -39,6 +44,8 @@ final class PostgreSQLSession {
         handle = made
         // Notices are for whoever types SQL; on a server's standard error they are noise.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        // Sending must not block for longer than `patience` either.
+        PQsetnonblocking(handle, 1)
     }
 
     deinit { PQfinish(handle) }
@@ -74,11 +81,17 @@ final class PostgreSQLSession {
         try answer { PQsendQuery(handle, sql) }
     }
 
-    /// Forgets prepared statements if there are too many; only between transactions.
+    /// Forgets prepared statements if there are too many, and after the 1st, 2nd, 4th, 8th … transaction that adds rows; only
+    /// between transactions.
+    ///
+    /// The server keeps a statement's plan, and what it planned for an empty table may read much of a large one: an import
+    /// makes the one of the other before the server has looked at it by itself, which it does each minute.
     func forgetStatements() throws {
-        guard prepared >= Self.mostStatements else { return }
+        if !rowStatements.isEmpty { transactions += 1 }
+        let hasGrown = !rowStatements.isEmpty && transactions & (transactions - 1) == 0
+        guard prepared >= Self.mostStatements || hasGrown else { return }
         try script("DEALLOCATE ALL")
-        statements = [:]
+        (statements, rowStatements) = ([:], [:])
         prepared = 0
     }
 
@@ -114,7 +127,7 @@ extension PostgreSQLSession {
         prepared += 1
         let name = "s\(prepared)"
         let expected = values.map(\.type)
-        _ = try answer { PQsendPrepare(handle, name, sql, CInt(values.count), expected) }
+        try prepare(name, sql, expected)
         // What a null is, the server found out.
         let types =
             expected.contains(PostgreSQLType.unknown)
@@ -124,12 +137,19 @@ extension PostgreSQLSession {
         return statement
     }
 
+    /// Has the server prepare a statement under a name.
+    /// - Parameter types: Those of its values.
+    func prepare(_ name: String, _ sql: String, _ types: [Oid]) throws {
+        _ = try answer { PQsendPrepare(handle, name, sql, CInt(types.count), types) }
+    }
+
     /// Sends something and waits for its last result.
     private func answer(_ send: () -> CInt) throws -> PostgreSQLResult {
         guard !isLost else { throw PostgreSQLError(state: PostgreSQLError.lost, message: "the connection is lost") }
         guard cancellation?.isSet != true else { throw cancelled() }
         guard send() == 1 else { throw lost() }
         let deadline = patience.map { ContinuousClock.now + $0 }
+        try flush(until: deadline)
         var last: PostgreSQLResult?
         var failure: PostgreSQLError?
         while let next = try nextResult(until: deadline) {
@@ -143,17 +163,32 @@ extension PostgreSQLSession {
         return result
     }
 
-    private func nextResult(until deadline: ContinuousClock.Instant?) throws -> OpaquePointer? {
-        while PQisBusy(handle) == 1 {
-            guard cancellation?.isSet != true else { throw cancelled() }
-            if let deadline, deadline < .now {
-                isLost = true
-                throw PostgreSQLError(state: PostgreSQLError.lost, message: "no answer came in time")
+    /// Gives the server all that was sent, and takes meanwhile what it says.
+    func flush(until deadline: ContinuousClock.Instant?) throws {
+        while true {
+            switch PQflush(handle) {
+            case 0: return
+            case 1: try waitOrLose(POLLIN | POLLOUT, until: deadline)
+            default: throw lost()
             }
-            let left = deadline.map { $0 - .now } ?? PostgreSQLCancellation.interval
-            if try wait(min(left, PostgreSQLCancellation.interval)) { try consume() }
         }
+    }
+
+    /// The next result of the statement whose turn it is; nil if there is no other.
+    func nextResult(until deadline: ContinuousClock.Instant?) throws -> OpaquePointer? {
+        while PQisBusy(handle) == 1 { try waitOrLose(POLLIN, until: deadline) }
         return PQgetResult(handle)
+    }
+
+    /// Waits for a moment until the server can be read from, or written to, and reads what there is.
+    private func waitOrLose(_ events: Int32, until deadline: ContinuousClock.Instant?) throws {
+        guard cancellation?.isSet != true else { throw cancelled() }
+        if let deadline, deadline < .now {
+            isLost = true
+            throw PostgreSQLError(state: PostgreSQLError.lost, message: "no answer came in time")
+        }
+        let left = deadline.map { $0 - .now } ?? PostgreSQLCancellation.interval
+        if try wait(min(left, PostgreSQLCancellation.interval), events) { try consume() }
     }
 
     /// Ends what the server does for this connection.
@@ -169,17 +204,17 @@ extension PostgreSQLSession {
         guard PQconsumeInput(handle) == 1 else { throw lost() }
     }
 
-    /// Waits until there is something to read.
+    /// Waits until there is something to read, or whatever else is waited for.
     /// - Returns: Whether there is.
-    private func wait(_ time: Duration) throws -> Bool {
+    private func wait(_ time: Duration, _ events: Int32 = POLLIN) throws -> Bool {
         let milliseconds = max(0, min((time / .milliseconds(1)).rounded(.up), 1e9))
-        var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        var socket = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
         guard socket.fd >= 0 else { throw lost() }
         let ready = poll(&socket, 1, CInt(milliseconds))
         return ready > 0 || (ready < 0 && errno == EINTR)
     }
 
-    private func lost() -> PostgreSQLError {
+    func lost() -> PostgreSQLError {
         isLost = true
         return PostgreSQLError(state: PostgreSQLError.lost, message: Self.message(of: handle))
     }

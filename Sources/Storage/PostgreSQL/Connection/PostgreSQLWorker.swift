@@ -101,6 +101,7 @@ final class PostgreSQLWorker {
         let value: T
         do {
             value = try body(connection)
+            try connection.finishRows()
             if let fault = connection.fault { throw fault }
         } catch {
             rollBack(session)
@@ -146,6 +147,8 @@ final class PostgreSQLWorker {
     }
 
     private func rollBack(_ session: PostgreSQLSession) {
+        // Rows may have been refused that nobody has asked about.
+        _ = try? session.takeAnswers()
         if !session.isLost { _ = try? session.script("ROLLBACK") }
         // A connection that was lost, or may still be in a transaction, is not used again.
         if session.isLost { self.session = nil }

@@ -10,8 +10,10 @@ enum PostgreSQLType {
     static let shortInteger: Oid = 23
     static let text: Oid = 25
     static let real: Oid = 701
+    static let integers: Oid = 1016
+    static let texts: Oid = 1009
 
-    fileprivate static let texts: Set<Oid> = [text, name, 18, 114, 705, 1042, 1043]
+    fileprivate static let kindsOfText: Set<Oid> = [text, name, 18, 114, 705, 1042, 1043]
 }
 
 extension SQLValue {
@@ -41,7 +43,7 @@ extension SQLValue {
         case PostgreSQLType.boolean: self = .integer(bytes.first == 0 ? 0 : 1)
         case PostgreSQLType.real:
             self = .real(Double(bitPattern: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))))
-        case _ where PostgreSQLType.texts.contains(type): self = .text(String(decoding: bytes, as: UTF8.self))
+        case _ where PostgreSQLType.kindsOfText.contains(type): self = .text(String(decoding: bytes, as: UTF8.self))
         default: return nil
         }
     }

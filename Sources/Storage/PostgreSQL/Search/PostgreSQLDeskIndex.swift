@@ -7,7 +7,7 @@ struct PostgreSQLDeskIndex: DeskIndex {
     let site: SiteNumber
 
     private var table: PostgreSQLWordTable {
-        PostgreSQLWordTable(sql: sql, name: "desk_search", key: "story", site: site)
+        .desk(sql, of: site)
     }
 
     func keep(_ words: IndexedWords, of story: StoryNumber) throws {

@@ -7,8 +7,11 @@ struct PostgreSQLSearchIndex: SearchIndex {
     let site: SiteNumber
 
     private var table: PostgreSQLWordTable {
-        PostgreSQLWordTable(sql: sql, name: "story_search", key: "position", site: site)
+        .stories(sql, of: site)
     }
+
+    /// Its rows are gathered by the connection, together with those of the stories.
+    var changesAtOnce: Int { 1 }
 
     func add(_ words: IndexedWords, at position: ListPosition) throws {
         try table.keep(words, at: position.rawValue)

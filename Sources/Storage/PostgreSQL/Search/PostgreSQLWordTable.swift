@@ -7,6 +7,20 @@ struct PostgreSQLWordTable {
     /// The column by which it is ordered.
     let key: String
     let site: SiteNumber
+    let rows: RowTable
+
+    /// The readers' index, by the stories' positions.
+    static func stories(_ sql: PostgreSQLConnection, of site: SiteNumber) -> Self {
+        Self(sql: sql, name: "story_search", key: "position", site: site, rows: storyRows)
+    }
+
+    /// The newsroom's, by the stories' numbers.
+    static func desk(_ sql: PostgreSQLConnection, of site: SiteNumber) -> Self {
+        Self(sql: sql, name: "desk_search", key: "story", site: site, rows: deskRows)
+    }
+
+    private static let storyRows = RowTable(100, "story_search", ["position", "headline", "text", "words"])
+    private static let deskRows = RowTable(101, "desk_search", ["story", "headline", "text", "words"])
 
     /// Rows nearest to the start that are gone along before the index is asked: what is common is among them.
     private static let nearest = 2_000
@@ -36,14 +50,12 @@ struct PostgreSQLWordTable {
     }
 
     func keep(_ words: IndexedWords, at key: Int64) throws {
-        try sql.execute(
-            """
-            INSERT INTO \(name) (\(self.key), headline, text, words) VALUES ($1, $2, $3, string_to_array($4, ' '))
-            """,
+        try sql.add(
             [
                 .integer(key), .text(PostgreSQLWords.spaced(words.headline)), .text(PostgreSQLWords.spaced(words.text)),
                 .text(PostgreSQLWords.array(words, of: site)),
-            ]
+            ],
+            to: rows
         )
     }
 

@@ -27,6 +27,11 @@ struct SQLiteConnection: SQLConnection {
         }
     }
 
+    func add(_ row: [SQLValue], to table: RowTable) throws { try execute(table.insert, row) }
+
+    /// A file has one kind of commit, whose wait for the disk is a setting of the connection.
+    func commitEarly() {}
+
     func position() throws -> Int64 { 0 }
 
     func searchIndex(of site: SiteNumber) -> any SearchIndex { SQLiteSearchIndex(sql: self, site: site) }

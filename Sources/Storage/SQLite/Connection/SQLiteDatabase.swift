@@ -80,6 +80,9 @@ final class SQLiteDatabase: SQLDatabase {
         return value
     }
 
+    /// A process that waits for the file looks again and again whether it is free.
+    var hasFairTurns: Bool { false }
+
     var hasStandby: Bool { false }
 
     var position: Int64 { 0 }

@@ -13,6 +13,9 @@ struct SQLiteSearchIndex: SearchIndex {
     /// The newspaper whose stories are found.
     let site: SiteNumber
 
+    /// FTS5 merges what it is given in one go, which costs less for many at a time.
+    var changesAtOnce: Int { 2_000 }
+
     /// Begins with a character of the private use area, which is in no word that anybody searches for.
     var siteTerm: String { "\u{E000}\(site)" }
 
