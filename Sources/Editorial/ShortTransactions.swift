@@ -33,9 +33,10 @@ extension Desk {
             if !results.isEmpty { try await giveWay() }
             let rest = items[results.count...].prefix(likely)
             let remaining = items.count - results.count
-            let done = try await store.write { [stopwatch] transaction in
+            let done = try await store.write { [stopwatch, hasFairTurns = store.hasFairTurns] transaction in
                 let start = stopwatch()
-                try lookAhead(transaction, rest)
+                // Next to a file that is read from memory, looking ahead saves no way, and costs its own questions.
+                if hasFairTurns { try lookAhead(transaction, rest) }
                 var done: [Result] = []
                 for item in rest {
                     done.append(try body(transaction, item))
