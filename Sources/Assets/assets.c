@@ -140,366 +140,378 @@ static const unsigned char file43[] = {
 #embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file44[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/grievance.mustache"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/grievances.mustache"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/hero-picture.js"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/hero-picture.js"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/kept-stories.js"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/kept-stories.js"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/list-row.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/list.js"
+#embed "newsroom/links.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/list-row.mustache"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/list.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/mentions.js"
+#embed "newsroom/media.js"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/morph.js"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/mentions.js"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/morph.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/note-card.js"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/note-field.js"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/note-panel.js"
+#embed "newsroom/note-card.js"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/note-places.js"
+#embed "newsroom/note-field.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/note-rail.js"
+#embed "newsroom/note-panel.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/note.mustache"
+#embed "newsroom/note-places.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/notes.js"
+#embed "newsroom/note-rail.js"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/note.mustache"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/notes.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/outbox-view.js"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/outbox-view.js"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/passed-batches.js"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/passed-batches.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/picture-panel.js"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/picture-upload.js"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/pictures.mustache"
+#embed "newsroom/picture-panel.js"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/preview.mustache"
+#embed "newsroom/picture-upload.js"
 };
 static const unsigned char file91[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/pictures.mustache"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/preview.mustache"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/rebase.js"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file94[] = {
-#embed "newsroom/related.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/related.js"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/session.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/session.js"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/shown.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shown.mustache"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/standing-page.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file110[] = {
-#embed "newsroom/standing-pages.mustache"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file111[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/standing-page.mustache"
 };
 static const unsigned char file112[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/standing-pages.mustache"
 };
 static const unsigned char file113[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file114[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/status.js"
 };
 static const unsigned char file115[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file116[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file117[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file118[] = {
-#embed "newsroom/story-pictures.js"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file119[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file120[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file121[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file122[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file123[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file124[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file125[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file126[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file127[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file128[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file129[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file130[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file131[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file132[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file133[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file134[] = {
-#embed "theme/changes.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file135[] = {
-#embed "theme/correction.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/corrections.mustache"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file137[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/favicon.ico"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file139[] = {
-#embed "theme/favicon.svg"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file141[] = {
-#embed "theme/filters.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file142[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file143[] = {
-#embed "theme/head.mustache"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/header.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/icon.svg"
+#embed "theme/grievance.mustache"
 };
 static const unsigned char file146[] = {
-#embed "theme/lead.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/list.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/notice.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file149[] = {
-#embed "theme/pages.css"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file150[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/picture.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file152[] = {
-#embed "theme/popular.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file153[] = {
-#embed "theme/rails.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file154[] = {
-#embed "theme/row.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/script.js"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file156[] = {
-#embed "theme/search.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file157[] = {
-#embed "theme/section.mustache"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/standing.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/story.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file160[] = {
-#embed "theme/strings-en.json"
+#embed "theme/search.mustache"
 };
 static const unsigned char file161[] = {
-#embed "theme/strings-id.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/style.css"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file163[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/story.mustache"
 };
 static const unsigned char file164[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file165[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file166[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file167[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file168[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -548,127 +560,131 @@ static const struct warta_asset assets[] = {
     {"newsroom/filing.mustache", file41, sizeof file41},
     {"newsroom/find.js", file42, sizeof file42},
     {"newsroom/forgotten.mustache", file43, sizeof file43},
-    {"newsroom/guest.mustache", file44, sizeof file44},
-    {"newsroom/guests.mustache", file45, sizeof file45},
-    {"newsroom/hero-picture.js", file46, sizeof file46},
-    {"newsroom/invitation.mustache", file47, sizeof file47},
-    {"newsroom/journal.js", file48, sizeof file48},
-    {"newsroom/kept-stories.js", file49, sizeof file49},
-    {"newsroom/kept.mustache", file50, sizeof file50},
-    {"newsroom/keys.js", file51, sizeof file51},
-    {"newsroom/left-behind.js", file52, sizeof file52},
-    {"newsroom/link.mustache", file53, sizeof file53},
-    {"newsroom/links.js", file54, sizeof file54},
-    {"newsroom/list-row.mustache", file55, sizeof file55},
-    {"newsroom/list.js", file56, sizeof file56},
-    {"newsroom/list.mustache", file57, sizeof file57},
-    {"newsroom/media.js", file58, sizeof file58},
-    {"newsroom/member.mustache", file59, sizeof file59},
-    {"newsroom/mentions.js", file60, sizeof file60},
-    {"newsroom/morph.js", file61, sizeof file61},
-    {"newsroom/new-story.js", file62, sizeof file62},
-    {"newsroom/newsroom.css", file63, sizeof file63},
-    {"newsroom/note-card.js", file64, sizeof file64},
-    {"newsroom/note-field.js", file65, sizeof file65},
-    {"newsroom/note-panel.js", file66, sizeof file66},
-    {"newsroom/note-places.js", file67, sizeof file67},
-    {"newsroom/note-rail.js", file68, sizeof file68},
-    {"newsroom/note.mustache", file69, sizeof file69},
-    {"newsroom/notes.js", file70, sizeof file70},
-    {"newsroom/notice.mustache", file71, sizeof file71},
-    {"newsroom/notices.js", file72, sizeof file72},
-    {"newsroom/notifications.mustache", file73, sizeof file73},
-    {"newsroom/outbox-view.js", file74, sizeof file74},
-    {"newsroom/outbox.js", file75, sizeof file75},
-    {"newsroom/panels.js", file76, sizeof file76},
-    {"newsroom/passed-batches.js", file77, sizeof file77},
-    {"newsroom/passkey.js", file78, sizeof file78},
-    {"newsroom/passkeys.mustache", file79, sizeof file79},
-    {"newsroom/passwords.mustache", file80, sizeof file80},
-    {"newsroom/paste-html.js", file81, sizeof file81},
-    {"newsroom/paste-lists.js", file82, sizeof file82},
-    {"newsroom/paste-marks.js", file83, sizeof file83},
-    {"newsroom/paste-tables.js", file84, sizeof file84},
-    {"newsroom/paste.js", file85, sizeof file85},
-    {"newsroom/people.mustache", file86, sizeof file86},
-    {"newsroom/picture-panel.js", file87, sizeof file87},
-    {"newsroom/picture-upload.js", file88, sizeof file88},
-    {"newsroom/pictures.mustache", file89, sizeof file89},
-    {"newsroom/preview.mustache", file90, sizeof file90},
-    {"newsroom/prose-editor.js", file91, sizeof file91},
-    {"newsroom/ranges.js", file92, sizeof file92},
-    {"newsroom/rebase.js", file93, sizeof file93},
-    {"newsroom/related.js", file94, sizeof file94},
-    {"newsroom/rescue.js", file95, sizeof file95},
-    {"newsroom/revisions.mustache", file96, sizeof file96},
-    {"newsroom/schema.js", file97, sizeof file97},
-    {"newsroom/second-factor.mustache", file98, sizeof file98},
-    {"newsroom/security-line.mustache", file99, sizeof file99},
-    {"newsroom/security-log.mustache", file100, sizeof file100},
-    {"newsroom/selection.mustache", file101, sizeof file101},
-    {"newsroom/session.js", file102, sizeof file102},
-    {"newsroom/shared-text-plugin.js", file103, sizeof file103},
-    {"newsroom/shared-text.js", file104, sizeof file104},
-    {"newsroom/shortcuts.js", file105, sizeof file105},
-    {"newsroom/shown.mustache", file106, sizeof file106},
-    {"newsroom/sign-in.mustache", file107, sizeof file107},
-    {"newsroom/sign-out.js", file108, sizeof file108},
-    {"newsroom/standing-page.mustache", file109, sizeof file109},
-    {"newsroom/standing-pages.mustache", file110, sizeof file110},
-    {"newsroom/standing.js", file111, sizeof file111},
-    {"newsroom/status.js", file112, sizeof file112},
-    {"newsroom/step-keys.js", file113, sizeof file113},
-    {"newsroom/step.mustache", file114, sizeof file114},
-    {"newsroom/steps.js", file115, sizeof file115},
-    {"newsroom/story-editor.js", file116, sizeof file116},
-    {"newsroom/story-events.js", file117, sizeof file117},
-    {"newsroom/story-pictures.js", file118, sizeof file118},
-    {"newsroom/story.mustache", file119, sizeof file119},
-    {"newsroom/strings-en.json", file120, sizeof file120},
-    {"newsroom/strings-id.json", file121, sizeof file121},
-    {"newsroom/task-facts.mustache", file122, sizeof file122},
-    {"newsroom/task.mustache", file123, sizeof file123},
-    {"newsroom/toolbar-items.js", file124, sizeof file124},
-    {"newsroom/toolbar.js", file125, sizeof file125},
-    {"newsroom/top.mustache", file126, sizeof file126},
-    {"newsroom/typography.js", file127, sizeof file127},
-    {"newsroom/undo.js", file128, sizeof file128},
-    {"newsroom/upload-places.js", file129, sizeof file129},
-    {"newsroom/writing.css", file130, sizeof file130},
-    {"passwords/common.txt", file131, sizeof file131},
-    {"theme/also.mustache", file132, sizeof file132},
-    {"theme/ask.mustache", file133, sizeof file133},
-    {"theme/changes.mustache", file134, sizeof file134},
-    {"theme/correction.mustache", file135, sizeof file135},
-    {"theme/corrections.mustache", file136, sizeof file136},
-    {"theme/dateline.mustache", file137, sizeof file137},
-    {"theme/favicon.ico", file138, sizeof file138},
-    {"theme/favicon.svg", file139, sizeof file139},
-    {"theme/feed.mustache", file140, sizeof file140},
-    {"theme/filters.mustache", file141, sizeof file141},
-    {"theme/front.mustache", file142, sizeof file142},
-    {"theme/head.mustache", file143, sizeof file143},
-    {"theme/header.mustache", file144, sizeof file144},
-    {"theme/icon.svg", file145, sizeof file145},
-    {"theme/lead.mustache", file146, sizeof file146},
-    {"theme/list.mustache", file147, sizeof file147},
-    {"theme/notice.mustache", file148, sizeof file148},
-    {"theme/pages.css", file149, sizeof file149},
-    {"theme/pagination.mustache", file150, sizeof file150},
-    {"theme/picture.mustache", file151, sizeof file151},
-    {"theme/popular.mustache", file152, sizeof file152},
-    {"theme/rails.mustache", file153, sizeof file153},
-    {"theme/row.mustache", file154, sizeof file154},
-    {"theme/script.js", file155, sizeof file155},
-    {"theme/search.mustache", file156, sizeof file156},
-    {"theme/section.mustache", file157, sizeof file157},
-    {"theme/standing.mustache", file158, sizeof file158},
-    {"theme/story.mustache", file159, sizeof file159},
-    {"theme/strings-en.json", file160, sizeof file160},
-    {"theme/strings-id.json", file161, sizeof file161},
-    {"theme/style.css", file162, sizeof file162},
-    {"theme/touch-icon.png", file163, sizeof file163},
-    {"theme/updates.mustache", file164, sizeof file164},
+    {"newsroom/grievance.mustache", file44, sizeof file44},
+    {"newsroom/grievances.mustache", file45, sizeof file45},
+    {"newsroom/guest.mustache", file46, sizeof file46},
+    {"newsroom/guests.mustache", file47, sizeof file47},
+    {"newsroom/hero-picture.js", file48, sizeof file48},
+    {"newsroom/invitation.mustache", file49, sizeof file49},
+    {"newsroom/journal.js", file50, sizeof file50},
+    {"newsroom/kept-stories.js", file51, sizeof file51},
+    {"newsroom/kept.mustache", file52, sizeof file52},
+    {"newsroom/keys.js", file53, sizeof file53},
+    {"newsroom/left-behind.js", file54, sizeof file54},
+    {"newsroom/link.mustache", file55, sizeof file55},
+    {"newsroom/links.js", file56, sizeof file56},
+    {"newsroom/list-row.mustache", file57, sizeof file57},
+    {"newsroom/list.js", file58, sizeof file58},
+    {"newsroom/list.mustache", file59, sizeof file59},
+    {"newsroom/media.js", file60, sizeof file60},
+    {"newsroom/member.mustache", file61, sizeof file61},
+    {"newsroom/mentions.js", file62, sizeof file62},
+    {"newsroom/morph.js", file63, sizeof file63},
+    {"newsroom/new-story.js", file64, sizeof file64},
+    {"newsroom/newsroom.css", file65, sizeof file65},
+    {"newsroom/note-card.js", file66, sizeof file66},
+    {"newsroom/note-field.js", file67, sizeof file67},
+    {"newsroom/note-panel.js", file68, sizeof file68},
+    {"newsroom/note-places.js", file69, sizeof file69},
+    {"newsroom/note-rail.js", file70, sizeof file70},
+    {"newsroom/note.mustache", file71, sizeof file71},
+    {"newsroom/notes.js", file72, sizeof file72},
+    {"newsroom/notice.mustache", file73, sizeof file73},
+    {"newsroom/notices.js", file74, sizeof file74},
+    {"newsroom/notifications.mustache", file75, sizeof file75},
+    {"newsroom/outbox-view.js", file76, sizeof file76},
+    {"newsroom/outbox.js", file77, sizeof file77},
+    {"newsroom/panels.js", file78, sizeof file78},
+    {"newsroom/passed-batches.js", file79, sizeof file79},
+    {"newsroom/passkey.js", file80, sizeof file80},
+    {"newsroom/passkeys.mustache", file81, sizeof file81},
+    {"newsroom/passwords.mustache", file82, sizeof file82},
+    {"newsroom/paste-html.js", file83, sizeof file83},
+    {"newsroom/paste-lists.js", file84, sizeof file84},
+    {"newsroom/paste-marks.js", file85, sizeof file85},
+    {"newsroom/paste-tables.js", file86, sizeof file86},
+    {"newsroom/paste.js", file87, sizeof file87},
+    {"newsroom/people.mustache", file88, sizeof file88},
+    {"newsroom/picture-panel.js", file89, sizeof file89},
+    {"newsroom/picture-upload.js", file90, sizeof file90},
+    {"newsroom/pictures.mustache", file91, sizeof file91},
+    {"newsroom/preview.mustache", file92, sizeof file92},
+    {"newsroom/prose-editor.js", file93, sizeof file93},
+    {"newsroom/ranges.js", file94, sizeof file94},
+    {"newsroom/rebase.js", file95, sizeof file95},
+    {"newsroom/related.js", file96, sizeof file96},
+    {"newsroom/rescue.js", file97, sizeof file97},
+    {"newsroom/revisions.mustache", file98, sizeof file98},
+    {"newsroom/schema.js", file99, sizeof file99},
+    {"newsroom/second-factor.mustache", file100, sizeof file100},
+    {"newsroom/security-line.mustache", file101, sizeof file101},
+    {"newsroom/security-log.mustache", file102, sizeof file102},
+    {"newsroom/selection.mustache", file103, sizeof file103},
+    {"newsroom/session.js", file104, sizeof file104},
+    {"newsroom/shared-text-plugin.js", file105, sizeof file105},
+    {"newsroom/shared-text.js", file106, sizeof file106},
+    {"newsroom/shortcuts.js", file107, sizeof file107},
+    {"newsroom/shown.mustache", file108, sizeof file108},
+    {"newsroom/sign-in.mustache", file109, sizeof file109},
+    {"newsroom/sign-out.js", file110, sizeof file110},
+    {"newsroom/standing-page.mustache", file111, sizeof file111},
+    {"newsroom/standing-pages.mustache", file112, sizeof file112},
+    {"newsroom/standing.js", file113, sizeof file113},
+    {"newsroom/status.js", file114, sizeof file114},
+    {"newsroom/step-keys.js", file115, sizeof file115},
+    {"newsroom/step.mustache", file116, sizeof file116},
+    {"newsroom/steps.js", file117, sizeof file117},
+    {"newsroom/story-editor.js", file118, sizeof file118},
+    {"newsroom/story-events.js", file119, sizeof file119},
+    {"newsroom/story-pictures.js", file120, sizeof file120},
+    {"newsroom/story.mustache", file121, sizeof file121},
+    {"newsroom/strings-en.json", file122, sizeof file122},
+    {"newsroom/strings-id.json", file123, sizeof file123},
+    {"newsroom/task-facts.mustache", file124, sizeof file124},
+    {"newsroom/task.mustache", file125, sizeof file125},
+    {"newsroom/toolbar-items.js", file126, sizeof file126},
+    {"newsroom/toolbar.js", file127, sizeof file127},
+    {"newsroom/top.mustache", file128, sizeof file128},
+    {"newsroom/typography.js", file129, sizeof file129},
+    {"newsroom/undo.js", file130, sizeof file130},
+    {"newsroom/upload-places.js", file131, sizeof file131},
+    {"newsroom/writing.css", file132, sizeof file132},
+    {"passwords/common.txt", file133, sizeof file133},
+    {"theme/also.mustache", file134, sizeof file134},
+    {"theme/ask.mustache", file135, sizeof file135},
+    {"theme/changes.mustache", file136, sizeof file136},
+    {"theme/correction.mustache", file137, sizeof file137},
+    {"theme/corrections.mustache", file138, sizeof file138},
+    {"theme/dateline.mustache", file139, sizeof file139},
+    {"theme/favicon.ico", file140, sizeof file140},
+    {"theme/favicon.svg", file141, sizeof file141},
+    {"theme/feed.mustache", file142, sizeof file142},
+    {"theme/filters.mustache", file143, sizeof file143},
+    {"theme/front.mustache", file144, sizeof file144},
+    {"theme/grievance.mustache", file145, sizeof file145},
+    {"theme/head.mustache", file146, sizeof file146},
+    {"theme/header.mustache", file147, sizeof file147},
+    {"theme/icon.svg", file148, sizeof file148},
+    {"theme/lead.mustache", file149, sizeof file149},
+    {"theme/list.mustache", file150, sizeof file150},
+    {"theme/notice.mustache", file151, sizeof file151},
+    {"theme/pages.css", file152, sizeof file152},
+    {"theme/pagination.mustache", file153, sizeof file153},
+    {"theme/picture.mustache", file154, sizeof file154},
+    {"theme/popular.mustache", file155, sizeof file155},
+    {"theme/rails.mustache", file156, sizeof file156},
+    {"theme/receipt.mustache", file157, sizeof file157},
+    {"theme/row.mustache", file158, sizeof file158},
+    {"theme/script.js", file159, sizeof file159},
+    {"theme/search.mustache", file160, sizeof file160},
+    {"theme/section.mustache", file161, sizeof file161},
+    {"theme/standing.mustache", file162, sizeof file162},
+    {"theme/story.mustache", file163, sizeof file163},
+    {"theme/strings-en.json", file164, sizeof file164},
+    {"theme/strings-id.json", file165, sizeof file165},
+    {"theme/style.css", file166, sizeof file166},
+    {"theme/touch-icon.png", file167, sizeof file167},
+    {"theme/updates.mustache", file168, sizeof file168},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -16,6 +16,8 @@ enum NumberSequence {
     case passkeys
     case notes
     case readBatches
+    case grievances
+    case grievanceRecords
 }
 
 extension SQLConnection {
@@ -58,6 +60,8 @@ extension NumberSequence {
         case .passkeys: "SELECT max(number) FROM passkey"
         case .notes: "SELECT max(number) FROM note"
         case .readBatches: "SELECT max(number) FROM read_batch"
+        case .grievances: "SELECT max(number) FROM grievance"
+        case .grievanceRecords: "SELECT max(sequence) FROM grievance_record"
         }
     }
 
@@ -77,6 +81,8 @@ extension NumberSequence {
         case .passkeys: "passkey"
         case .notes: "note"
         case .readBatches: "batch"
+        case .grievances: "receipt"
+        case .grievanceRecords: "record"
         }
     }
 }

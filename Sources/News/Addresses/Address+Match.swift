@@ -31,7 +31,8 @@ extension Address {
         case ("tag", 3): return feed(parts[2]) { .tag($0) }(parts[1])
         case ("penulis", 2): return Slug(rawValue: parts[1]).map { .author($0, fields.page) }
         case (".well-known", 2): return parts[1] == "security.txt" ? .security : nil
-        case (_, 1): return file(first) ?? standing(first) ?? section(first).map { .section($0, fields.page) }
+        case ("pengajuan", 2): return isDigest(parts[1]) ? .receipt(parts[1]) : nil
+        case (_, 1): return file(first) ?? standing(first, fields) ?? section(first).map { .section($0, fields.page) }
         case (_, 2): return feed(parts[1]) { .section($0) }(first) ?? story(parts)
         case (_, 3): return story(parts)
         default: return nil
@@ -48,8 +49,10 @@ extension Address {
         return .story(section: section, number, Slug(parts.count > 2 ? parts[2] : "", fallback: "artikel"))
     }
 
-    private static func standing(_ word: String) -> Address? {
-        StandingPage.Kind.allCases.first { $0.word == word }.map { .standing($0) }
+    private static func standing(_ word: String, _ fields: Fields) -> Address? {
+        guard let kind = StandingPage.Kind.allCases.first(where: { $0.word == word }) else { return nil }
+        guard let grievance = kind.grievance, let story = fields.story else { return .standing(kind) }
+        return .grievance(grievance, about: story)
     }
 
     private static func corrected(_ name: String) -> Address? {
@@ -103,10 +106,14 @@ extension Address {
         }
     }
 
+    /// Whether it has the form of SHA-256, or of a secret, in hexadecimal digits.
+    private static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+
     private static func picture(digest: String, file: String) -> Address? {
         let parts = file.split(separator: ".").map(String.init)
-        guard digest.utf8.count == 64, digest.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
-            parts.count == 2, let width = Digits.number(parts[0].utf8), String(width) == parts[0],
+        guard isDigest(digest), parts.count == 2, let width = Digits.number(parts[0].utf8), String(width) == parts[0],
             let format = PictureFormat(rawValue: parts[1])
         else { return nil }
         return .picture(digest: digest, width: width, format)
@@ -134,6 +141,9 @@ private struct Fields {
     ///
     /// As long as anybody types, so that the address it is written into again fits into the head of an answer.
     var words: String { String((self["q"] ?? "").beginning(bytes: 600).prefix(200)).collapsedWhitespace }
+
+    /// The story that a form is to be about.
+    var story: String? { self["berita"].map { $0.beginning(bytes: 500) } }
 
     var section: Slug? { self["rubrik"].flatMap { Slug(rawValue: $0) } }
     var day: CivilDay? { self["tanggal"].flatMap { CivilDay($0) } }

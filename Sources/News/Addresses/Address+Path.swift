@@ -16,6 +16,9 @@ extension Address {
         case .search(let text, let order, let page):
             "/cari" + Query([("q", text.isEmpty ? nil : text), ("urut", order.written)], page).text
         case .standing(let kind): "/" + kind.word
+        case .grievance(let kind, let story):
+            "/" + kind.page.word + Query([("berita", story)], .first).text
+        case .receipt(let secret): "/pengajuan/" + secret
         case .feed(let format, .site): "/\(format.rawValue)"
         case .feed(let format, .section(let slug)): "/\(slug)/\(format.rawValue)"
         case .feed(let format, .tag(let slug)): "/tag/\(slug)/\(format.rawValue)"
@@ -63,6 +66,21 @@ extension StandingPage.Kind {
         case .complaint: "pengaduan"
         }
     }
+}
+
+extension Grievance.Kind {
+    /// The page that says how to send one.
+    public var page: StandingPage.Kind {
+        switch self {
+        case .reply: .reply
+        case .complaint: .complaint
+        }
+    }
+}
+
+extension StandingPage.Kind {
+    /// What somebody may send by its form; nil where it has none.
+    public var grievance: Grievance.Kind? { Grievance.Kind.allCases.first { $0.page == self } }
 }
 
 extension Address.SearchOrder {

@@ -19,6 +19,10 @@ public enum Address: Hashable, Sendable {
     case search(String, SearchOrder = .newest, Page = .first)
     /// A page that press law asks for: `/redaksi`, `/pedoman`, `/hak-jawab`, `/pengaduan`.
     case standing(StandingPage.Kind)
+    /// The form for a right of reply or a complaint about a story, as somebody names it: by its number or an address of it.
+    case grievance(Grievance.Kind, about: String)
+    /// What whoever sent one sees of how it stands; the secret is theirs alone.
+    case receipt(String)
     case feed(FeedFormat, FeedScope = .site)
     /// The standing pages' part of the sitemap.
     case pagesSitemap

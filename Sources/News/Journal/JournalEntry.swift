@@ -47,12 +47,15 @@ public struct JournalEntry: Hashable, Sendable {
         case guestApproved = "guest_approved"
         /// Somebody outside said that it is not.
         case guestObjected = "guest_objected"
+        /// A right of reply to it was granted: its page leads to the reply as soon as readers can open that.
+        case replyGranted = "reply_granted"
 
         /// The act for which a program takes it that does not know it, as nodes of the version before do while a house is
         /// upgraded; nil for those that all programs know.
         public var coarser: Act? {
             switch self {
             case .corrected: .updated
+            case .replyGranted: .planned
             default: nil
             }
         }
@@ -60,7 +63,7 @@ public struct JournalEntry: Hashable, Sendable {
         /// Whether it can change what readers see; the others are between the people of the desk.
         public var isForReaders: Bool {
             switch self {
-            case .published, .updated, .corrected, .broughtBack, .withdrawn, .held: true
+            case .published, .updated, .corrected, .broughtBack, .withdrawn, .held, .replyGranted: true
             case .filed, .scheduled, .unscheduled, .embargoed, .embargoLifted, .saved, .submitted, .sentBack, .approved,
                 .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected:
@@ -72,7 +75,7 @@ public struct JournalEntry: Hashable, Sendable {
         public var isBesideStory: Bool {
             switch self {
             case .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
-                .guestObjected:
+                .guestObjected, .replyGranted:
                 true
             case .published, .updated, .corrected, .broughtBack, .withdrawn, .held, .filed, .scheduled, .unscheduled,
                 .embargoed,

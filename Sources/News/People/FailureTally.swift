@@ -55,6 +55,10 @@ extension FailureTally.Limit {
     public static let network = Self(burst: 30, forgetting: 20)
     /// For links to one address that somebody asked for who forgot the password: three, then one each hour.
     public static let recovery = Self(burst: 3, forgetting: 3_600)
+    /// For rights of reply and complaints from one network: five, then one in ten minutes.
+    public static let grievanceNetwork = Self(burst: 5, forgetting: 600)
+    /// For those to one newspaper from all networks: a hundred, then one each minute.
+    public static let grievanceSite = Self(burst: 100, forgetting: 60)
     /// For such links from one network, whatever the address: ten, then one in five minutes.
     public static let recoveryNetwork = Self(burst: 10, forgetting: 300)
 }

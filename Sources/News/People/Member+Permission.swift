@@ -17,7 +17,7 @@ extension Member {
         case .write, .submit: lacksWritersRight(to: verb, story)
         case .bringBack where story?.state == .withdrawn && role == .editor: .needsManagingEditor
         case .sendBack, .approve, .publish, .schedule, .unschedule, .update, .correct, .embargo, .bringBack,
-            .inviteGuest:
+            .inviteGuest, .answerReader:
             role == .reporter ? .needsEditor : lacksSection(of: story)
         case .withdraw: role.isAboveSections ? nil : .needsManagingEditor
         case .plan, .claim: lacksHand(in: story)
@@ -67,7 +67,7 @@ extension StoryFacts {
     /// Why nobody can do this with the story as it stands; the rules of `Workflow` say the same.
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
-        case .begin, .write, .plan, .handOver, .inviteGuest, .note, .writePages, .manageMembers: nil
+        case .begin, .write, .plan, .handOver, .inviteGuest, .note, .answerReader, .writePages, .manageMembers: nil
         case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
         case .letGo: claim == .nobodys ? .heldByNobody : nil
         case .submit: stage == nil ? .nothingWritten : stage == .draft ? nil : .submittedAlready

@@ -20,6 +20,16 @@ public struct Notification: Hashable, Sendable {
         case guestObjected = "guest_objected"
         /// A note on a text names them.
         case mentioned
+        /// Somebody outside asks for a right of reply to a story of their section; the words are its receipt number.
+        case replyAsked = "reply_asked"
+        /// Somebody outside complains about a story of their section; the words are its receipt number.
+        case complaintReceived = "complaint_received"
+
+        /// The kind for which a program takes it that does not know it; nil for those that all programs know.
+        public var coarser: Kind? { isOfRegister ? .guestObjected : nil }
+
+        /// Whether it is about the register of replies and complaints.
+        public var isOfRegister: Bool { self == .replyAsked || self == .complaintReceived }
     }
 
     public let number: Int64

@@ -38,6 +38,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case inviteGuest = "invite_guest"
     /// Write to others about its text, answer them, and say that a note is done with.
     case note
+    /// Decide what people outside hold against a story: rights of reply, complaints.
+    case answerReader = "answer_reader"
     /// Write the pages that press law asks for: imprint, guidelines, how to reply and to complain.
     case writePages = "write_pages"
     /// Add, change, invite and deactivate members.

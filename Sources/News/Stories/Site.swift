@@ -15,6 +15,8 @@ public struct Site: Hashable, Sendable {
     public var hosts: [String]
     /// A folder whose files stand in for those of the built-in theme; nil for whatever theme the server has.
     public var themeFolder: String?
+    /// Hours in which the desk means to decide what people outside hold against stories.
+    public var clocks: GrievanceClocks
 
     public init(
         number: SiteNumber = .first,
@@ -22,7 +24,8 @@ public struct Site: Hashable, Sendable {
         language: String,
         zone: Zone,
         hosts: [String] = [],
-        themeFolder: String? = nil
+        themeFolder: String? = nil,
+        clocks: GrievanceClocks = .usual
     ) {
         self.number = number
         self.name = name
@@ -30,11 +33,20 @@ public struct Site: Hashable, Sendable {
         self.zone = zone
         self.hosts = hosts
         self.themeFolder = themeFolder
+        self.clocks = clocks
     }
 
     /// The same newspaper under another number.
     public func numbered(_ number: SiteNumber) -> Site {
-        Site(number: number, name: name, language: language, zone: zone, hosts: hosts, themeFolder: themeFolder)
+        Site(
+            number: number,
+            name: name,
+            language: language,
+            zone: zone,
+            hosts: hosts,
+            themeFolder: themeFolder,
+            clocks: clocks
+        )
     }
 
     /// The longest name, in characters: it stands on every page and in every feed.
@@ -56,6 +68,9 @@ public struct Site: Hashable, Sendable {
         site.hosts = try hosts.reduce(into: []) { known, host in
             let host = try Self.checked(host: host)
             if !known.contains(host) { known.append(host) }
+        }
+        guard [clocks.replyHours, clocks.complaintHours].allSatisfy(GrievanceClocks.allowed.contains) else {
+            throw NewsError(.invalid, "A clock for replies or complaints has 1 to 720 hours.")
         }
         guard site.hosts.count <= Self.mostHosts else {
             throw NewsError(.invalid, "A newspaper has at most \(Self.mostHosts) hosts.")

@@ -11,6 +11,19 @@ struct StoryPage: Sendable {
     let mentioned: [StoryRow]
     /// Whether there is a page that tells what changed in it.
     var hasChanges = false
+    /// The story that it answers, as far as readers find it.
+    var answered: AnsweredStory?
+    /// Those granted replies to it that readers can open.
+    var replies: [StoryRow] = []
+    /// Stories whose fate its links follow: what it answers, and all granted replies.
+    var linked: [StoryNumber] = []
+
+    /// The story that a right of reply answers: with readers, or withdrawn.
+    struct AnsweredStory: Sendable {
+        let headline: String
+        let address: Address
+        let isWithdrawn: Bool
+    }
 
     /// Stories to read next at most.
     static let mostRelated = 4
@@ -23,7 +36,7 @@ struct StoryPage: Sendable {
     var depends: Set<Dependency> {
         var kin: [Topic] = story.copy.tags.prefix(5).map { .tag($0.slug) }
         if related.followsSection { kin.append(.section(story.copy.section.slug)) }
-        let named = [story.number] + story.copy.body.relatedStories + story.copy.related
+        let named = [story.number] + story.copy.body.relatedStories + story.copy.related + linked
         return Set((kin + (named + related.rows.map(\.number)).map { .story($0) }).map { .topic($0) } + [.masthead])
     }
 

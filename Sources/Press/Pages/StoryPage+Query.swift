@@ -39,5 +39,20 @@ extension StoryPage {
             mentioned: try transaction.mentioned(in: story),
             hasChanges: try transaction.hasChanges(story)
         )
+        let answers = try transaction.storyAnswered(by: story.number)
+        let granted = try transaction.replies(to: story.number)
+        linked = granted + (answers.map { [$0] } ?? [])
+        replies = try transaction.rows(granted)
+        answered = try answers.flatMap { try AnsweredStory($0, transaction) }
+    }
+}
+
+extension StoryPage.AnsweredStory {
+    /// Nil where readers do not find it, and it was not withdrawn either.
+    fileprivate init?(_ number: StoryNumber, _ transaction: ReadTransaction) throws {
+        guard let address = try transaction.readersAddress(of: number),
+            let story = try transaction.publishedStory(number, withBody: false)
+        else { return nil }
+        self.init(headline: story.copy.headline, address: address, isWithdrawn: story.state == .withdrawn)
     }
 }

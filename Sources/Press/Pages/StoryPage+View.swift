@@ -23,7 +23,15 @@ extension StoryPage: PageModel {
             "dateline": dateline(newspaper),
             "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, corrected)),
         ]
-        values.set("genre", copy.genre)
+        // A reply is called one, whatever else somebody calls it: it is never an advertisement.
+        values.set("genre", answered == nil ? copy.genre : newspaper.strings.text("grievances.genre"))
+        values["wrong"] = ["reply": grievance(.reply), "complaint": grievance(.complaint)] as View
+        values.set("replies", replies.map { newspaper.row($0) })
+        if let answered {
+            var link: View = ["headline": answered.headline, "href": answered.address.path]
+            link.flag("withdrawn", answered.isWithdrawn)
+            values["answering"] = link
+        }
         values.mark(newspaper.script(of: copy.language))
         values.set("lead", copy.lead)
         values.set("copyright", copy.copyrightNotice)
@@ -46,6 +54,23 @@ extension StoryPage: PageModel {
         }
         view["story"] = values
         return view
+    }
+
+    private func grievance(_ kind: Grievance.Kind) -> String {
+        Address.grievance(kind, about: story.number.description).path
+    }
+
+    /// What machines are told of a right of reply: the reply is about the story, and the story is the subject of the reply.
+    private func replyData(_ newspaper: Newspaper) -> [JSONValue.Member] {
+        func article(_ headline: String, _ address: Address) -> JSONValue {
+            .members([
+                "@type": "NewsArticle", "headline": .string(headline), "url": .string(newspaper.absolute(address)),
+            ])
+        }
+        let about = answered.map { JSONValue.Member(key: "about", value: article($0.headline, $0.address)) }
+        let subjects = replies.map { article($0.headline, $0.address) }
+        let subject = subjects.isEmpty ? nil : JSONValue.Member(key: "subjectOf", value: .array(subjects))
+        return [about, subject].compactMap { $0 }
     }
 
     private func head(_ newspaper: Newspaper) -> PageHead {
@@ -71,7 +96,7 @@ extension StoryPage: PageModel {
             feeds: [(copy.section.name, .section(copy.section.slug))],
             graph: graph,
             data: [
-                newspaper.articleData(story, description: description),
+                newspaper.articleData(story, description: description).adding(replyData(newspaper)),
                 newspaper.breadcrumbData([
                     (newspaper.site.name, .front), (copy.section.name, .section(copy.section.slug)),
                     (copy.headline, story.address),
@@ -125,5 +150,13 @@ extension Copy {
             }
         }
         return groups
+    }
+}
+
+extension JSONValue {
+    /// An object with some more members.
+    fileprivate func adding(_ more: [Member]) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members + more)
     }
 }

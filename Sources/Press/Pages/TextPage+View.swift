@@ -21,6 +21,9 @@ extension TextPage: PageModel {
         view.set("body", page.body.html(picture: { _ in "" }, related: { _ in "" }))
         view.set("facts", page.imprint.map { facts($0, strings) } ?? [])
         view.set("how", page.kind.isAlwaysThere ? strings.text(name + ".how") : nil)
+        if let kind = page.kind.grievance {
+            view["ask"] = ["action": Address.standing(kind.page).path] as View
+        }
         if page.version > 0 {
             let changed: View = [
                 "datetime": RFC3339.write(page.at, zone: newspaper.zone),

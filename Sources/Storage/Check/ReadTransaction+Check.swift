@@ -21,6 +21,7 @@ extension ReadTransaction {
             problems += try newspaper.stopProblems()
             problems += try newspaper.sharedTextProblems()
             problems += try newspaper.noteProblems()
+            problems += try newspaper.grievanceProblems()
         }
         problems += try indexProblems()
         problems += try pictureProblems(pictureIsComplete)

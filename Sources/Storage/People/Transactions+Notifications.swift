@@ -39,7 +39,8 @@ extension ReadTransaction {
     }
 
     static let notificationsQuery = """
-        SELECT notification.number, notification.at, notification.kind, notification.story,
+        SELECT notification.number, notification.at, coalesce(notification.finer_kind, notification.kind),
+        notification.story,
         coalesce(desk_story.headline, story.headline), notification.actor, notification.words, notification.read_at,
         notification.note FROM notification LEFT JOIN desk_story ON desk_story.story = notification.story
         LEFT JOIN story ON story.number = notification.story
@@ -75,12 +76,13 @@ extension WriteTransaction {
         guard try self.member(member)?.isActive == true else { return }
         try sql.execute(
             """
-            INSERT INTO notification (number, site, member, at, kind, story, actor, words, note)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO notification (number, site, member, at, kind, finer_kind, story, actor, words, note)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             [
                 .integer(try sql.nextNumber(of: .notifications)), SQLValue(siteNumber), SQLValue(member), SQLValue(now),
-                .text(kind.rawValue), SQLValue(story), .text(actor.description), .text(words), SQLValue(note),
+                .text((kind.coarser ?? kind).rawValue), SQLValue(kind.coarser == nil ? nil : kind.rawValue),
+                SQLValue(story), .text(actor.description), .text(words), SQLValue(note),
             ]
         )
     }

@@ -12,7 +12,7 @@ extension ReadTransaction {
         try sql.forEachRow("SELECT site, host FROM site_host ORDER BY site, ordinal") { row in
             hosts[SiteNumber(rawValue: try row.required(0)), default: []].append(try row.string(1))
         }
-        return try sql.rows("SELECT number, name, language, zone, theme_folder FROM site ORDER BY number").map { row in
+        return try sql.rows(Self.sitesQuery).map { row in
             let number = SiteNumber(rawValue: try row.required(0))
             return Site(
                 number: number,
@@ -20,8 +20,16 @@ extension ReadTransaction {
                 language: try row.string(2),
                 zone: try Zone(stored: row, 3),
                 hosts: hosts[number] ?? [],
-                themeFolder: row.text(4)
+                themeFolder: row.text(4),
+                clocks: GrievanceClocks(
+                    replyHours: Int(try row.required(5)),
+                    complaintHours: Int(try row.required(6))
+                )
             )
         }
     }
+
+    private static let sitesQuery = """
+        SELECT number, name, language, zone, theme_folder, reply_hours, complaint_hours FROM site ORDER BY number
+        """
 }

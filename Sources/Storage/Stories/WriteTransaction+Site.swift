@@ -23,7 +23,8 @@ extension WriteTransaction {
             Self.keepQuery,
             [
                 SQLValue(number), .text(site.name), .text(site.language), .text(site.zone.identifier),
-                SQLValue(site.themeFolder),
+                SQLValue(site.themeFolder), .integer(Int64(site.clocks.replyHours)),
+                .integer(Int64(site.clocks.complaintHours)),
             ]
         )
         try sql.execute("DELETE FROM site_host WHERE site = $1", [SQLValue(number)])
@@ -36,9 +37,11 @@ extension WriteTransaction {
     }
 
     private static let keepQuery = """
-        INSERT INTO site (number, name, language, zone, theme_folder) VALUES ($1, $2, $3, $4, $5)
+        INSERT INTO site (number, name, language, zone, theme_folder, reply_hours, complaint_hours)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (number) DO UPDATE SET name = excluded.name, language = excluded.language, zone = excluded.zone,
-        theme_folder = excluded.theme_folder
+        theme_folder = excluded.theme_folder, reply_hours = excluded.reply_hours,
+        complaint_hours = excluded.complaint_hours
         """
 
     private static let addHostQuery = """

@@ -31,6 +31,22 @@ extension Newsroom {
         )
     }
 
+    /// The words of a letter to whoever sent a right of reply or a complaint: where it stands, and where more is said.
+    public func words(of due: DueGrievanceLetter) -> LetterWords {
+        let letter = due.letter
+        let facts = [
+            "name": letter.recipientName, "site": site.name,
+            "what": strings.text("grievances.kinds." + letter.kind.rawValue, ["number": String(letter.number)]),
+            "link": url + Address.receipt(due.secret).path,
+        ]
+        let parts = ["letters.greeting", "grievances.letters." + letter.act.rawValue, "grievances.letters.end"]
+        return LetterWords(
+            from: site.name,
+            subject: strings.text("grievances.letters.subject", facts),
+            text: parts.map { strings.text($0, facts) }.joined(separator: "\n\n")
+        )
+    }
+
     /// Who did what the letter tells; empty where it was the member.
     private func who(_ due: DueLetter) -> String {
         switch due.letter.actor {

@@ -35,6 +35,7 @@ extension Newsroom {
         }
         try await desk.readNotifications(number, of: visit.member.number)
         guard let story = StoryNumber(visit.form["story"]) else { return moved(to: .notifications) }
+        if let number = Int64(visit.form["grievance"]), number > 0 { return moved(to: .grievance(number)) }
         if let note = Int64(visit.form["note"]), note > 0 { return moved(to: note, of: story) }
         return moved(to: .story(story))
     }
@@ -46,7 +47,11 @@ extension Newsroom {
             "headline": notification.headline, "at": time(notification.at),
             "what": strings.text("notifications.kinds." + notification.kind.rawValue, ["by": name]),
         ]
-        view.set("words", notification.words)
+        if notification.kind.isOfRegister {
+            view.set("grievance", notification.words)
+        } else {
+            view.set("words", notification.words)
+        }
         view.flag("new", !notification.isRead)
         view.set("note", notification.note.map(String.init))
         return view

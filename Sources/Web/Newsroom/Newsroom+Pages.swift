@@ -48,6 +48,9 @@ extension Newsroom {
             news["count_words"] = strings.text("notifications.count", ["count": String(visit.unread)])
         }
         navigation.append(news)
+        if visit.member.permission(to: .answerReader).isAllowed {
+            navigation.append(entry(strings.text("grievances.title"), .grievances))
+        }
         if visit.member.permission(to: .writePages).isAllowed {
             navigation.append(entry(strings.text("pages.title"), .standingPages))
         }

@@ -77,7 +77,8 @@ extension Newsroom {
         case .update: .story(.update)
         case .correct: .story(.correct(try correction(model, visit)))
         case .unschedule: .story(.unschedule)
-        case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .writePages, .manageMembers:
+        case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .answerReader, .writePages,
+            .manageMembers:
             .story(.submit)
         }
     }

@@ -66,6 +66,10 @@ enum NewsroomAddress: Hashable {
     case secondFactor
     /// Where a member adds passkeys and removes them.
     case passkeys
+    /// The register of rights of reply and complaints.
+    case grievances
+    /// One of them, by its receipt number.
+    case grievance(Int64)
     /// The pages that press law asks for.
     case standingPages
     /// Where one of them is written.
@@ -155,6 +159,8 @@ extension NewsroomAddress {
         case .sessions: Self.root + "/account/sessions"
         case .secondFactor: Self.root + "/account/second-factor"
         case .passkeys: Self.root + "/account/passkeys"
+        case .grievances: Self.root + "/grievances"
+        case .grievance(let number): Self.root + "/grievances/\(number)"
         case .standingPages: Self.root + "/pages"
         case .standingPage(let kind): Self.root + "/pages/" + kind.rawValue
         case .members: Self.root + "/people"
@@ -214,6 +220,8 @@ extension NewsroomAddress {
         case ("guest", 6): guestPicture(parts)
         case ("account", 1): .account
         case ("account", 2): account(parts[1])
+        case ("grievances", 1): .grievances
+        case ("grievances", 2): StoryNumber(parts[1]).map { .grievance($0.rawValue) }
         case ("pages", 1): .standingPages
         case ("pages", 2): StandingPage.Kind(rawValue: parts[1]).map { .standingPage($0) }
         case ("people", 1): .members

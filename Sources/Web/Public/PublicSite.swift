@@ -1,3 +1,4 @@
+public import Editorial
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -7,6 +8,8 @@ public import Press
 /// One newspaper as its readers, and programs, meet it.
 public struct PublicSite: Sendable {
     let press: PressRoom
+    /// Takes what readers hold against stories; nil where there is no desk to hear them.
+    let desk: Desk?
     /// The hosts that it answers for.
     let hosts: [String]
     let proxies: TrustedProxies
@@ -24,6 +27,7 @@ public struct PublicSite: Sendable {
 
     /// - Parameters:
     ///   - press: What makes its pages.
+    ///   - desk: Takes rights of reply and complaints.
     ///   - hosts: Names or addresses that lead to it, without ports: `warta.example`. The first newspaper of a server
     ///     needs none; see ``SiteRouter``.
     ///   - proxies: Proxies that are believed about a reader's address.
@@ -35,6 +39,7 @@ public struct PublicSite: Sendable {
     ///   - clock: The present time.
     public init(
         press: PressRoom,
+        desk: Desk? = nil,
         hosts: [String] = [],
         proxies: TrustedProxies,
         isSecure: Bool,
@@ -45,6 +50,7 @@ public struct PublicSite: Sendable {
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.press = press
+        self.desk = desk
         self.hosts = hosts
         self.proxies = proxies
         self.isSecure = isSecure
@@ -66,6 +72,14 @@ public struct PublicSite: Sendable {
         case (.get, .updates), (.head, .updates): return liveUpdates(request, registry, context)
         case (.get, .picture(let digest, let width, let format)), (.head, .picture(let digest, let width, let format)):
             return await picture(digest, width, format, request, context)
+        case (.get, .grievance(let kind, let story)), (.head, .grievance(let kind, let story)):
+            return await form(kind, about: story, request, context)
+        case (.post, .standing(let page)) where desk != nil && page.grievance != nil:
+            guard let desk, let kind = page.grievance else { return notice(.notFound, request) }
+            return await takeGrievance(kind, desk, request, context)
+        case (.get, .receipt(let secret)) where desk != nil, (.head, .receipt(let secret)) where desk != nil:
+            guard let desk else { return notice(.notFound, request) }
+            return await receipt(secret, desk, request, context)
         case (.get, let address), (.head, let address): return await page(address, request, context)
         case (_, .reads): return ErrorAnswer.notAllowed("POST").response
         default: return ErrorAnswer.notAllowed("GET, HEAD").response

@@ -40,6 +40,7 @@ struct MailService: Service {
     private func sendAll() async throws {
         try await desk.answerRecoveryRequests()
         while !Task.isCancelled, let due = try await desk.takeLetter() { try await send(due) }
+        while !Task.isCancelled, let due = try await desk.takeGrievanceLetter() { try await send(due) }
     }
 
     /// Sends a letter, and as long as that takes keeps other nodes from taking it as well.
@@ -70,9 +71,33 @@ struct MailService: Service {
         }
         try await desk.letterWasSent(due.letter)
     }
+
+    /// A letter to somebody outside; its next attempt is a minute ahead, which is longer than a mail server may take.
+    private func send(_ due: DueGrievanceLetter) async throws {
+        guard let newsroom = newsrooms[due.letter.site] else { return }
+        do {
+            try await server.send(MailMessage(due, newsroom.words(of: due)))
+        } catch let fault as MailFault {
+            let words = [fault.kind.rawValue, fault.status].filter { !$0.isEmpty }.joined(separator: " ")
+            return try await desk.grievanceLetterEnded(due.letter, fault: words, isFinal: fault.isFinal)
+        }
+        try await desk.grievanceLetterEnded(due.letter, fault: nil, isFinal: true)
+    }
 }
 
 extension MailMessage {
+    fileprivate init(_ due: DueGrievanceLetter, _ words: LetterWords) {
+        self.init(
+            identifier: due.letter.identifier,
+            senderName: words.from,
+            recipient: due.recipient,
+            recipientName: due.letter.recipientName,
+            subject: words.subject,
+            text: words.text,
+            date: due.letter.written
+        )
+    }
+
     fileprivate init(_ due: DueLetter, _ words: LetterWords) {
         self.init(
             identifier: due.letter.identifier,

@@ -34,6 +34,7 @@ package struct ServedNewspaper: Sendable {
         press = PressRoom(house, store: newspaper.store, site: newspaper.site, url: url, theme: theme)
         site = PublicSite(
             press: press,
+            desk: newspaper.desk,
             hosts: settings.hosts(of: newspaper.site),
             proxies: try advising("Check --trusted-proxy.") { try TrustedProxies(settings.trustedProxies) },
             isSecure: parts.isSecure ?? url.hasPrefix("https:"),

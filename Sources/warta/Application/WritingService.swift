@@ -32,6 +32,7 @@ struct WritingService: Service {
             if rounds.isMultiple(of: Self.roundsOfHour) {
                 await attempt(&isFailing) { try await desk.pruneBatches() }
                 await attempt(&isFailing) { try await desk.pruneNotifications() }
+                await attempt(&isFailing) { try await desk.eraseGrievances() }
             }
             rounds += 1
             try? await Task.sleep(for: .milliseconds(500))

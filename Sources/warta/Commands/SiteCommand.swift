@@ -99,9 +99,22 @@ struct SiteCommand: AsyncParsableCommand {
         )
         var theme: String?
 
+        @Option(help: ArgumentHelp("Hours to decide a right of reply (default: 48).", valueName: "HOURS"))
+        var replyHours: Int?
+
+        @Option(help: ArgumentHelp("Hours to answer a complaint (default: 48).", valueName: "HOURS"))
+        var complaintHours: Int?
+
         func validate() throws {
-            if name == nil, language == nil, zone == nil, host.isEmpty, theme == nil {
-                throw ValidationError("Nothing is to be changed; give --name, --language, --zone, --host or --theme.")
+            if name == nil, language == nil, zone == nil, host.isEmpty, theme == nil, replyHours == nil,
+                complaintHours == nil
+            {
+                throw ValidationError(
+                    """
+                    Nothing is to be changed; give --name, --language, --zone, --host, --theme, --reply-hours or \
+                    --complaint-hours.
+                    """
+                )
             }
         }
 
@@ -113,6 +126,8 @@ struct SiteCommand: AsyncParsableCommand {
             site.zone = try zone.map(Zone.init(named:)) ?? site.zone
             site.hosts = host.isEmpty ? site.hosts : host.filter { !$0.isEmpty }
             site.themeFolder = try theme.map { try SiteCommand.themeFolder($0, site.language) } ?? site.themeFolder
+            site.clocks.replyHours = replyHours ?? site.clocks.replyHours
+            site.clocks.complaintHours = complaintHours ?? site.clocks.complaintHours
             SiteCommand.show(try await newspaper.desk.changeSite(site))
             SiteCommand.tellOfStart()
         }

@@ -34,6 +34,7 @@ import Testing
         let_go         ..o ..o   ... ..s   . .
         invite_guest   eee eee   ... sss   . .
         note           ... ...   ... ...   . .
+        answer_reader  eee eee   ... sss   . .
         write_pages    mmm mmm   mmm mmm   . .
         others' hands  hhh hhh   ... sss   . .
         manage_members aaa aaa   aaa aaa   a .

@@ -57,7 +57,7 @@ struct AccessEntry {
         }
     }
 
-    /// An address without the token of a one-time link or of a guest's link in it.
+    /// An address without the token of a one-time link, of a guest's link, or of a receipt in it.
     static func withoutSecret(_ address: String) -> String {
         for root in secrets {
             guard let start = address.firstRange(of: root)?.upperBound else { continue }
@@ -68,5 +68,6 @@ struct AccessEntry {
 
     private static let secrets = [
         NewsroomAddress.link(token: "").path, NewsroomAddress.guest(token: "").path,
+        Address.receipt("").path,
     ]
 }

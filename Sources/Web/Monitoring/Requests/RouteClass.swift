@@ -35,7 +35,7 @@ enum RouteClass: Int, CaseIterable, Sendable {
         }
         switch Address(path: path, query: parts.dropFirst().first.map(String.init) ?? "") {
         case .front, .section, .story, .index, .corrections, .changes, .tag,
-            .author, .popular, .standing, .rails, nil:
+            .author, .popular, .standing, .grievance, .receipt, .rails, nil:
             self = .page
         case .search: self = .search
         case .feed, .sitemapIndex, .sitemap, .newsSitemap, .pagesSitemap, .robots, .security, .manifest, .favicon,

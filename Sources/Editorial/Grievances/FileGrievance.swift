@@ -1,0 +1,136 @@
+internal import Logging
+public import News
+internal import Storage
+
+extension Desk {
+    /// What stands in a form for a right of reply or a complaint, so that it is taken once, however often it is sent.
+    public static func newGrievanceToken() -> String { Secret().text }
+
+    /// Takes what somebody outside holds against a story, and tells the editors of its section.
+    ///
+    /// What is sent twice by one form is taken once, and has one receipt.
+    /// - Parameters:
+    ///   - kind: A right of reply, or a complaint.
+    ///   - story: Which story it is about: one that readers can open, or that was withdrawn.
+    ///   - draft: What was written, as `GrievanceDraft.checked` gives it.
+    ///   - token: Of the form.
+    ///   - caller: From where.
+    /// - Returns: The secret by which the sender sees how it stands; the store has its digest alone.
+    /// - Throws: `notFound` where readers have no such story; `invalid` where the token is none; `refused` where a network,
+    ///   or all together, send too much.
+    public func fileGrievance(
+        _ kind: Grievance.Kind,
+        about story: StoryNumber,
+        _ draft: GrievanceDraft,
+        token: String,
+        from caller: Caller
+    ) async throws -> String {
+        guard Secret(shown: token) != nil else {
+            throw NewsError(.invalid, "The form is not one of ours; open its page again.")
+        }
+        let sent = [
+            token, kind.rawValue, "\(story)", draft.name, draft.email, draft.phone, draft.relation, draft.quoted,
+            draft.words,
+        ]
+        let form = Secret.digest(of: sent.joined(separator: "\u{0}"))
+        let secret = try await grievanceKey().secret(of: form)
+        let digest = Secret.digest(of: secret)
+        let now = clock()
+        // Whoever floods the forms must not keep writers waiting.
+        let known = try await store.read { transaction in
+            if try transaction.grievance(digest: digest) != nil { return true }
+            guard try transaction.readersAddress(of: story) != nil else {
+                throw NewsError(.notFound, "There is no such story.")
+            }
+            try transaction.mustNotFlood(from: caller, at: now)
+            return false
+        }
+        if known { return secret }
+        let number = try await store.write { [mail] transaction -> Int64? in
+            if try transaction.grievance(digest: digest) != nil { return nil }
+            try transaction.mustNotFlood(from: caller, at: now)
+            try transaction.chargeGrievance(from: caller, at: now)
+            let clocks = try transaction.site()?.clocks ?? .usual
+            let grievance = Grievance(
+                number: 0,
+                kind: kind,
+                story: story,
+                state: .open,
+                received: now,
+                due: clocks.due(kind, receivedAt: now),
+                sender: Grievance.Sender(
+                    name: draft.name,
+                    email: draft.email,
+                    phone: draft.phone,
+                    relation: draft.relation
+                ),
+                quoted: draft.quoted,
+                words: draft.words
+            )
+            let number = try transaction.add(grievance, form: form, digest: digest)
+            try transaction.tell(GrievanceRecord(at: now, act: .received, actor: nil), of: number, mail)
+            try transaction.tellEditors(of: grievance, number, at: now)
+            return number
+        }
+        if let number { logger.info("grievance received", metadata: ["number": "\(number)", "story": "\(story)"]) }
+        return secret
+    }
+
+    /// How something stands that its sender asks about by their secret.
+    /// - Throws: `notFound` where nobody was given that secret.
+    public func openGrievance(secret: String) async throws -> (grievance: Grievance, records: [GrievanceRecord]) {
+        try await store.read { transaction in
+            guard let secret = Secret(shown: secret), let known = try transaction.grievance(digest: secret.digest)
+            else {
+                throw NewsError(.notFound, "There is nothing at this address.")
+            }
+            return (known, try transaction.records(of: known.number))
+        }
+    }
+
+    /// Erases who sent what was decided a year ago, and what they wrote; the record and the story of a reply stay.
+    public func eraseGrievances() async throws {
+        let now = clock()
+        let end = now.adding(seconds: -Grievance.memory)
+        let most = 100
+        while try await store.write({ try $0.eraseGrievances(endedBefore: end, limit: most, at: now) }) == most {}
+    }
+}
+
+/// By what those are counted who send too much; under digests, as for the sign-in.
+private func tallies(from caller: Caller, in site: SiteNumber) -> [(subject: String, limit: FailureTally.Limit)] {
+    [
+        (Secret.digest(of: "grievance network\n\(caller.network)"), .grievanceNetwork),
+        (Secret.digest(of: "grievance site\n\(site)"), .grievanceSite),
+    ]
+}
+
+extension ReadTransaction {
+    fileprivate func mustNotFlood(from caller: Caller, at now: Timestamp) throws {
+        for (subject, limit) in tallies(from: caller, in: siteNumber)
+        where try failures(subject).wait(limit, at: now) > 0 {
+            throw NewsError(.refused, "Too much was sent from this network; send it again in some minutes.")
+        }
+    }
+}
+
+extension WriteTransaction {
+    fileprivate func chargeGrievance(from caller: Caller, at now: Timestamp) throws {
+        for (subject, limit) in tallies(from: caller, in: siteNumber) {
+            var tally = try failures(subject)
+            tally.add(limit, at: now)
+            try keep(tally, of: subject, at: now)
+        }
+    }
+
+    /// Tells those who may decide it; its number alone, as a notification is no place for what strangers write.
+    fileprivate func tellEditors(of grievance: Grievance, _ number: Int64, at now: Timestamp) throws {
+        guard let story = try publishedStory(grievance.story, withBody: false) else { return }
+        let facts = StoryFacts(stage: nil, state: story.state, sections: [story.copy.section.slug], isOwn: false)
+        let kind: Notification.Kind = grievance.kind == .reply ? .replyAsked : .complaintReceived
+        for member in try members()
+        where member.permission(to: .answerReader, facts).isAllowed {
+            try notify(member.number, kind, of: grievance.story, by: .guest("reader"), saying: "\(number)", at: now)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package import News
+import Storage
+
+extension PressRoom {
+    /// The form about a story; nil where readers have no such story.
+    /// - Throws: What the store throws; `unavailable` where too much is being pressed.
+    package func form(
+        _ kind: Grievance.Kind,
+        about number: StoryNumber,
+        _ draft: GrievanceDraft = GrievanceDraft(),
+        token: String,
+        fault: String? = nil,
+        for network: ReaderNetwork? = nil
+    ) async throws -> PressedPage? {
+        let found = try await store.read { transaction -> (String, Address)? in
+            guard let address = try transaction.readersAddress(of: number),
+                let story = try transaction.publishedStory(number, withBody: false)
+            else { return nil }
+            return (story.copy.headline, address)
+        }
+        guard let (headline, address) = found else { return nil }
+        let story = (number: number, headline: headline, address: address)
+        return try await pressed(GrievancePage(kind, about: story, draft, token: token, fault: fault), for: network)
+    }
+
+    /// How something stands, for whoever sent it.
+    /// - Throws: As ``form(_:about:_:token:fault:for:)``.
+    package func receipt(
+        _ grievance: Grievance,
+        _ records: [GrievanceRecord],
+        for network: ReaderNetwork? = nil
+    ) async throws -> PressedPage {
+        let (story, reply) = try await store.read { transaction in
+            func link(_ number: StoryNumber) throws -> (headline: String, address: Address)? {
+                guard let address = try transaction.readersAddress(of: number),
+                    let story = try transaction.publishedStory(number, withBody: false)
+                else { return nil }
+                return (story.copy.headline, address)
+            }
+            return (try link(grievance.story), try grievance.reply.flatMap { try link($0) })
+        }
+        return try await pressed(ReceiptPage(grievance, records, story: story, reply: reply), for: network)
+    }
+
+    /// A page that is made for one request and kept nowhere.
+    private func pressed(_ page: any PageModel, for network: ReaderNetwork?) async throws -> PressedPage {
+        let presser = PagePresser(house: house, store: store, state: state)
+        do {
+            return try await PressingThreads.$asker.withValue(network) {
+                let part = try await house.threads.take { [newspaper] thread in
+                    try await thread { presser.press(page, newspaper, nil) }
+                }
+                return pages.compose(part)
+            }
+        } catch is PressingThreads.AllBusy {
+            return notice(.unavailable)
+        }
+    }
+}
