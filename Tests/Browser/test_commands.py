@@ -451,7 +451,7 @@ def test_two_newspapers_of_one_house_have_nothing_in_common(new_paper: Newspaper
         (["--host", "warta-.example"], 65, "is no host"),
         (["--host", "b\u00fccher.example"], 65, "is no host"),
         (["--site", "2", "--name", "Kabar"], 66, "no newspaper 2"),
-        ([], 64, "give --name, --language, --zone, --host or --theme"),
+        ([], 64, "give --name, --language, --zone, --host, --theme, --reply-hours or --complaint-hours"),
     ],
 )
 def test_what_no_newspaper_can_be_called_changes_nothing(
