@@ -61,7 +61,10 @@ extension WriteTransaction {
     }
 
     /// Erases who sent what was decided before a time, and what they wrote, in every newspaper of the house.
-    /// - Parameter limit: At most so many.
+    /// - Parameters:
+    ///   - time: What was decided before it.
+    ///   - limit: At most so many.
+    ///   - now: When the record says that it was erased.
     /// - Returns: Of how many.
     public func eraseGrievances(endedBefore time: Timestamp, limit: Int, at now: Timestamp) throws -> Int {
         let numbers = try sql.rows(
