@@ -93,11 +93,13 @@ public struct WartaApplication: Sendable {
                 log: settings.accessLog,
                 logger: first.logger,
                 begin: { [sites] in sites.startDraining() },
-                stop: { [store = first.store] in
+                stop: { [store = first.store, watch] in
                     Task { await group.triggerGracefulShutdown() }
-                    // A database that hangs must not hang the stop.
-                    let end = DispatchTime.now() + .seconds(Self.longestStop - Store.longestClosing)
-                    DispatchQueue.global().asyncAfter(deadline: end) { store.close() }
+                    // A database that hangs must not hang the stop; one that is well is needed to its end.
+                    let now = DispatchTime.now()
+                    let soon = now + .seconds(Self.longestStop - Store.longestClosing)
+                    DispatchQueue.global().asyncAfter(deadline: soon) { if !watch.isReady { store.close() } }
+                    DispatchQueue.global().asyncAfter(deadline: now + .seconds(Self.longestStop)) { store.close() }
                 }
             )
             StopSignals.stop { drain.hear($0) }
