@@ -26,8 +26,7 @@ extension Desk {
         let now = clock()
         let work = zip(items, prepared).map { (item: $0, prepared: $1) }
         // What an export brings has its number and its place, which are looked up as they come.
-        let outcomes = try await writeInSlices(work) { _, _ in
-        } body: { [writing, logger] transaction, next in
+        let outcomes = try await writeInSlices(work) { [writing, logger] transaction, next in
             let inbox = Inbox(
                 transaction: transaction,
                 documents: writing.documents,

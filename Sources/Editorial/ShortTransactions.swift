@@ -22,7 +22,7 @@ extension Desk {
     ///   - body: Does it to one.
     func writeInSlices<Item: Sendable, Result: Sendable>(
         _ items: [Item],
-        lookAhead: @escaping @Sendable (WriteTransaction, ArraySlice<Item>) throws -> Void,
+        lookAhead: @escaping @Sendable (WriteTransaction, ArraySlice<Item>) throws -> Void = { _, _ in },
         body: @escaping @Sendable (WriteTransaction, Item) throws -> Result
     ) async throws -> [Result] {
         var results: [Result] = []

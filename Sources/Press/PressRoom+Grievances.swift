@@ -12,14 +12,7 @@ extension PressRoom {
         fault: String? = nil,
         for network: ReaderNetwork? = nil
     ) async throws -> PressedPage? {
-        let found = try await store.read { transaction -> (String, Address)? in
-            guard let address = try transaction.readersAddress(of: number),
-                let story = try transaction.publishedStory(number, withBody: false)
-            else { return nil }
-            return (story.copy.headline, address)
-        }
-        guard let (headline, address) = found else { return nil }
-        let story = (number: number, headline: headline, address: address)
+        guard let story = try await store.read({ try StoryLink(number, $0) }) else { return nil }
         return try await pressed(GrievancePage(kind, about: story, draft, token: token, fault: fault), for: network)
     }
 
@@ -31,13 +24,8 @@ extension PressRoom {
         for network: ReaderNetwork? = nil
     ) async throws -> PressedPage {
         let (story, reply) = try await store.read { transaction in
-            func link(_ number: StoryNumber) throws -> (headline: String, address: Address)? {
-                guard let address = try transaction.readersAddress(of: number),
-                    let story = try transaction.publishedStory(number, withBody: false)
-                else { return nil }
-                return (story.copy.headline, address)
-            }
-            return (try link(grievance.story), try grievance.reply.flatMap { try link($0) })
+            let story = try StoryLink(grievance.story, transaction)
+            return (story, try grievance.reply.flatMap { try StoryLink($0, transaction) })
         }
         return try await pressed(ReceiptPage(grievance, records, story: story, reply: reply), for: network)
     }

@@ -49,7 +49,7 @@ extension Desk {
         let number = try await store.write { [mail] transaction -> Int64? in
             if try transaction.grievance(digest: digest) != nil { return nil }
             try transaction.mustNotFlood(from: caller, at: now)
-            try transaction.chargeGrievance(from: caller, at: now)
+            try transaction.charge(counted(caller, in: transaction.siteNumber), at: now)
             let clocks = try transaction.site()?.clocks ?? .usual
             let grievance = Grievance(
                 number: 0,
@@ -98,7 +98,7 @@ extension Desk {
 }
 
 /// By what those are counted who send too much; under digests, as for the sign-in.
-private func tallies(from caller: Caller, in site: SiteNumber) -> [(subject: String, limit: FailureTally.Limit)] {
+private func counted(_ caller: Caller, in site: SiteNumber) -> [Counted] {
     [
         (Secret.digest(of: "grievance network\n\(caller.network)"), .grievanceNetwork),
         (Secret.digest(of: "grievance site\n\(site)"), .grievanceSite),
@@ -107,22 +107,13 @@ private func tallies(from caller: Caller, in site: SiteNumber) -> [(subject: Str
 
 extension ReadTransaction {
     fileprivate func mustNotFlood(from caller: Caller, at now: Timestamp) throws {
-        for (subject, limit) in tallies(from: caller, in: siteNumber)
-        where try failures(subject).wait(limit, at: now) > 0 {
+        guard try wait(counted(caller, in: siteNumber), at: now) == 0 else {
             throw NewsError(.refused, "Too much was sent from this network; send it again in some minutes.")
         }
     }
 }
 
 extension WriteTransaction {
-    fileprivate func chargeGrievance(from caller: Caller, at now: Timestamp) throws {
-        for (subject, limit) in tallies(from: caller, in: siteNumber) {
-            var tally = try failures(subject)
-            tally.add(limit, at: now)
-            try keep(tally, of: subject, at: now)
-        }
-    }
-
     /// Tells those who may decide it; its number alone, as a notification is no place for what strangers write.
     fileprivate func tellEditors(of grievance: Grievance, _ number: Int64, at now: Timestamp) throws {
         guard let story = try publishedStory(grievance.story, withBody: false) else { return }

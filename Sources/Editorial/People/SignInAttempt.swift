@@ -40,21 +40,15 @@ struct SignInAttempt: Sendable {
     /// Looks up the account, and whether the attempt has to wait.
     func look(in transaction: ReadTransaction, at now: Timestamp) throws -> Account {
         let member = try email.flatMap { try transaction.member(email: $0) }
-        let wait = try counted(in: transaction, member, at: now).map { subject, limit in
-            try transaction.failures(subject).wait(limit, at: now)
-        }.max()
+        let wait = try transaction.wait(counted(in: transaction, member, at: now), at: now)
         // An account that is deactivated is answered as one that is not there.
         let hash = try member.flatMap { $0.isActive ? try transaction.passwordHash(of: $0.number) : nil }
-        return Account(member: member, hash: hash, wait: wait ?? 0)
+        return Account(member: member, hash: hash, wait: wait)
     }
 
     /// Counts the attempt as a wrong one, before anybody knows: many at once are counted as many in a row.
     func charge(in transaction: WriteTransaction, _ member: Member?, at now: Timestamp) throws {
-        for (subject, limit) in try counted(in: transaction, member, at: now) {
-            var tally = try transaction.failures(subject)
-            tally.add(limit, at: now)
-            try transaction.keep(tally, of: subject, at: now)
-        }
+        try transaction.charge(counted(in: transaction, member, at: now), at: now)
     }
 
     /// Takes that back, as the password was right.
@@ -74,12 +68,12 @@ struct SignInAttempt: Sendable {
         in transaction: ReadTransaction,
         _ member: Member?,
         at now: Timestamp
-    ) throws -> [(subject: String, limit: FailureTally.Limit)] {
+    ) throws -> [Counted] {
         let isKnown = try member.map { member in
             let since = now.adding(seconds: -Self.networkIsKnown)
             return try transaction.hasKnownNetwork(member.number, caller.network, since: since)
         }
-        let own: [(String, FailureTally.Limit)] = [(pair, .pair), (network, .network)]
+        let own: [Counted] = [(pair, .pair), (network, .network)]
         return isKnown == true ? own : own + [(account, .account)]
     }
 }

@@ -57,8 +57,7 @@ public struct GrievanceDraft: Hashable, Sendable {
     /// Paragraphs, each on one line; nil where there is nothing to read, or too much.
     private static func text(_ text: String, upTo limit: Int) -> String? {
         guard text.fits(characters: limit) else { return nil }
-        let lines = text.withLineFeeds.split(separator: "\n").map { String($0).collapsedWhitespace }
-        let clean = lines.filter { !$0.isEmpty }.joined(separator: "\n")
+        let clean = text.collapsedLines
         return clean.isEmpty ? nil : clean
     }
 }

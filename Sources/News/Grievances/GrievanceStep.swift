@@ -129,8 +129,7 @@ extension Grievance {
         guard words.fits(characters: GrievanceStep.longestWords) else {
             throw NewsError(.invalid, "The answer has more than \(GrievanceStep.longestWords) characters; shorten it.")
         }
-        let clean = words.withLineFeeds.split(separator: "\n").map { String($0).collapsedWhitespace }
-            .filter { !$0.isEmpty }.joined(separator: "\n")
+        let clean = words.collapsedLines
         guard !clean.isEmpty else { throw NewsError(.invalid, "Say something to whoever sent it.") }
         return clean
     }

@@ -52,6 +52,12 @@ extension String {
         utf8.count <= limit * Self.bytesPerCharacter && (utf8.count <= limit || count <= limit)
     }
 
+    /// Its lines in which a reader would see anything, each as ``collapsedWhitespace`` gives it, with a line feed between two.
+    var collapsedLines: String {
+        withLineFeeds.split(separator: "\n").map { String($0).collapsedWhitespace }.filter { !$0.isEmpty }
+            .joined(separator: "\n")
+    }
+
     /// The text as a name on one line; nil where a reader would see nothing of it, or it is too long.
     func line(upTo limit: Int) -> String? {
         // Nothing that is so long has a name in it, and to clean it takes time.

@@ -5,7 +5,7 @@ package import News
 package struct GrievancePage: Sendable {
     package let kind: Grievance.Kind
     /// Which story it is about.
-    package let story: (number: StoryNumber, headline: String, address: Address)
+    package let story: StoryLink
     /// What was typed.
     package var draft: GrievanceDraft
     /// What makes sure that it is taken once.
@@ -15,7 +15,7 @@ package struct GrievancePage: Sendable {
 
     package init(
         _ kind: Grievance.Kind,
-        about story: (number: StoryNumber, headline: String, address: Address),
+        about story: StoryLink,
         _ draft: GrievanceDraft,
         token: String,
         fault: String? = nil
@@ -47,7 +47,7 @@ extension GrievancePage: PageModel {
         var view = PageHead(title: heading, isIndexed: false).view(newspaper)
         view["heading"] = heading
         view.set("pages_style", newspaper.theme.address(of: "pages.css")?.path)
-        view["story"] = ["headline": story.headline, "href": story.address.path] as View
+        view["story"] = story.view
         view["number"] = story.number.description
         view["action"] = Address.standing(kind.page).path
         view["form"] = token

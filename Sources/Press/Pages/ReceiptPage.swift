@@ -7,15 +7,15 @@ package struct ReceiptPage: Sendable {
     package let grievance: Grievance
     package let records: [GrievanceRecord]
     /// The story that it is about, as readers find it; nil where they find none any more.
-    package let story: (headline: String, address: Address)?
+    package let story: StoryLink?
     /// The published story of a granted reply.
-    package let reply: (headline: String, address: Address)?
+    package let reply: StoryLink?
 
     package init(
         _ grievance: Grievance,
         _ records: [GrievanceRecord],
-        story: (headline: String, address: Address)?,
-        reply: (headline: String, address: Address)?
+        story: StoryLink?,
+        reply: StoryLink?
     ) {
         self.grievance = grievance
         self.records = records
@@ -49,8 +49,8 @@ extension ReceiptPage: PageModel {
                 ["time": strings.full(grievance.due, in: newspaper.zone)]
             )
         }
-        if let story { view["story"] = ["headline": story.headline, "href": story.address.path] as View }
-        if let reply { view["answer"] = ["headline": reply.headline, "href": reply.address.path] as View }
+        if let story { view["story"] = story.view }
+        if let reply { view["answer"] = reply.view }
         if let correction = grievance.correction, let story {
             view["correction"] =
                 ["number": Int(correction), "href": story.address.path + "#ralat-\(correction)"] as View

@@ -12,18 +12,11 @@ struct StoryPage: Sendable {
     /// Whether there is a page that tells what changed in it.
     var hasChanges = false
     /// The story that it answers, as far as readers find it.
-    var answered: AnsweredStory?
+    var answered: StoryLink?
     /// Those granted replies to it that readers can open.
     var replies: [StoryRow] = []
     /// Stories whose fate its links follow: what it answers, and all granted replies.
     var linked: [StoryNumber] = []
-
-    /// The story that a right of reply answers: with readers, or withdrawn.
-    struct AnsweredStory: Sendable {
-        let headline: String
-        let address: Address
-        let isWithdrawn: Bool
-    }
 
     /// Stories to read next at most.
     static let mostRelated = 4

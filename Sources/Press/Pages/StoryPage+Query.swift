@@ -43,16 +43,6 @@ extension StoryPage {
         let granted = try transaction.replies(to: story.number)
         linked = granted + (answers.map { [$0] } ?? [])
         replies = try transaction.rows(granted)
-        answered = try answers.flatMap { try AnsweredStory($0, transaction) }
-    }
-}
-
-extension StoryPage.AnsweredStory {
-    /// Nil where readers do not find it, and it was not withdrawn either.
-    fileprivate init?(_ number: StoryNumber, _ transaction: ReadTransaction) throws {
-        guard let address = try transaction.readersAddress(of: number),
-            let story = try transaction.publishedStory(number, withBody: false)
-        else { return nil }
-        self.init(headline: story.copy.headline, address: address, isWithdrawn: story.state == .withdrawn)
+        answered = try answers.flatMap { try StoryLink($0, transaction) }
     }
 }

@@ -28,7 +28,7 @@ extension StoryPage: PageModel {
         values["wrong"] = ["reply": grievance(.reply), "complaint": grievance(.complaint)] as View
         values.set("replies", replies.map { newspaper.row($0) })
         if let answered {
-            var link: View = ["headline": answered.headline, "href": answered.address.path]
+            var link = answered.view
             link.flag("withdrawn", answered.isWithdrawn)
             values["answering"] = link
         }

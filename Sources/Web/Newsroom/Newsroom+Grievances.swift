@@ -20,7 +20,7 @@ extension Newsroom {
             let ended = try transaction.endedGrievances(limit: Self.grievancesOfPage)
             return (open, ended, try transaction.headlines(of: open + ended))
         }
-        let names = try await memberNumberNames()
+        let names = numberNames(try await desk.members())
         let title = strings.text("grievances.title")
         var view: View = ["heading": title]
         view.set("open", open.map { row($0, headlines, names, visit) })
@@ -80,9 +80,10 @@ extension Newsroom {
             StoryFacts(stage: nil, state: story.state, sections: [story.copy.section.slug], isOwn: false)
         }
         let permission = visit.member.permission(to: .answerReader, facts)
-        let names = try await memberNames()
+        let members = try await desk.members()
+        let names = names(members)
         let title = name(of: grievance)
-        var view = row(grievance, [grievance.story: story?.copy.headline ?? ""], try await memberNumberNames(), visit)
+        var view = row(grievance, [grievance.story: story?.copy.headline ?? ""], numberNames(members), visit)
         view["heading"] = title
         view["action"] = NewsroomAddress.grievance(number).path
         view["list_href"] = NewsroomAddress.grievances.path
@@ -153,8 +154,8 @@ extension Newsroom {
         strings.text("grievances.kinds." + grievance.kind.rawValue, ["number": String(grievance.number)])
     }
 
-    private func memberNumberNames() async throws -> [MemberNumber: String] {
-        Dictionary(try await desk.members().map { ($0.number, $0.name) }) { first, _ in first }
+    private func numberNames(_ members: [Member]) -> [MemberNumber: String] {
+        Dictionary(members.map { ($0.number, $0.name) }) { first, _ in first }
     }
 }
 

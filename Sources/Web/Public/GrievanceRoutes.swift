@@ -100,7 +100,8 @@ extension PublicSite {
         proxies.reader(peer: context.peer, forwarded: request.headers[.forwardedFor])
     }
 
-    private func network(_ request: Request, _ context: WebContext) -> ReaderNetwork {
+    /// From which it was asked, for turns and counts.
+    func network(_ request: Request, _ context: WebContext) -> ReaderNetwork {
         ReaderNetwork(ClientNetwork(of: reader(request, context)))
     }
 

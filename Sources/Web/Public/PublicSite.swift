@@ -90,8 +90,7 @@ public struct PublicSite: Sendable {
         do {
             let path = request.uri.path
             let stitching = proxies.trusts(peer: context.peer) && Negotiation.stitches(request.headers)
-            let reader = proxies.reader(peer: context.peer, forwarded: request.headers[.forwardedFor])
-            let asker = ReaderNetwork(ClientNetwork(of: reader))
+            let asker = network(request, context)
             switch try await press.answer(address, path: request.uri.string, stitching: stitching, for: asker) {
             case .moved(let address): return .moved(to: address, isSecure: isSecure)
             case .page(let page):

@@ -66,8 +66,7 @@ struct MailService: Service {
         do {
             try await holding(due.letter) { try await server.send(MailMessage(due, newsroom.words(of: due))) }
         } catch let fault as MailFault {
-            let words = [fault.kind.rawValue, fault.status].filter { !$0.isEmpty }.joined(separator: " ")
-            return try await desk.letterFailed(due.letter, words, isFinal: fault.isFinal)
+            return try await desk.letterFailed(due.letter, fault.words, isFinal: fault.isFinal)
         }
         try await desk.letterWasSent(due.letter)
     }
@@ -78,11 +77,15 @@ struct MailService: Service {
         do {
             try await server.send(MailMessage(due, newsroom.words(of: due)))
         } catch let fault as MailFault {
-            let words = [fault.kind.rawValue, fault.status].filter { !$0.isEmpty }.joined(separator: " ")
-            return try await desk.grievanceLetterEnded(due.letter, fault: words, isFinal: fault.isFinal)
+            return try await desk.grievanceLetterEnded(due.letter, fault: fault.words, isFinal: fault.isFinal)
         }
         try await desk.grievanceLetterEnded(due.letter, fault: nil, isFinal: true)
     }
+}
+
+extension MailFault {
+    /// As it is kept with the letter.
+    fileprivate var words: String { [kind.rawValue, status].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 extension MailMessage {

@@ -16,22 +16,17 @@ extension Desk {
             throw NewsError(.refused, "No mail is sent from here; ask an administrator for a link.")
         }
         let email = try EmailAddress(email)
-        let subjects: [(String, FailureTally.Limit)] = [
+        let counted: [Counted] = [
             (Secret.digest(of: "recovery\n\(email.key)"), .recovery),
             (Secret.digest(of: "recovery network\n\(caller.network)"), .recoveryNetwork),
         ]
         let now = clock()
         try await store.write { transaction in
-            let tallies = try subjects.map { (subject: $0.0, limit: $0.1, tally: try transaction.failures($0.0)) }
-            let wait = tallies.map { $0.tally.wait($0.limit, at: now) }.max() ?? 0
+            let wait = try transaction.wait(counted, at: now)
             guard wait == 0 else {
                 throw NewsError(.throttled, "Too many links were asked for; try again in \(wait) seconds.")
             }
-            for (subject, limit, tally) in tallies {
-                var tally = tally
-                tally.add(limit, at: now)
-                try transaction.keep(tally, of: subject, at: now)
-            }
+            try transaction.charge(counted, at: now)
             try transaction.addRecoveryRequest(
                 RecoveryRequest(
                     email: email,

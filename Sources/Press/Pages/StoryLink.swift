@@ -1,0 +1,24 @@
+import News
+import Storage
+
+/// A story as another page leads to it: one that readers can open, or that was withdrawn.
+package struct StoryLink: Sendable {
+    let number: StoryNumber
+    let headline: String
+    let address: Address
+    let isWithdrawn: Bool
+
+    /// Nil where readers do not find it, and it was not withdrawn either.
+    init?(_ number: StoryNumber, _ transaction: ReadTransaction) throws {
+        guard let address = try transaction.readersAddress(of: number),
+            let story = try transaction.publishedStory(number, withBody: false)
+        else { return nil }
+        self.number = number
+        headline = story.copy.headline
+        self.address = address
+        isWithdrawn = story.state == .withdrawn
+    }
+
+    /// For templates.
+    var view: View { ["headline": headline, "href": address.path] }
+}
