@@ -10,7 +10,8 @@ import pytest
 from conftest import PAGES
 from lxml import html
 from newspaper import Newspaper
-from visit import SCHEMES, WIDTHS, Visit, check_html
+from playwright.sync_api import Browser
+from visit import SCHEMES, WIDTHS, Visit, check_html, shifts_in_pieces
 
 STATUS = {"not found": 404, "withdrawn": 410}
 
@@ -71,6 +72,15 @@ def test_nothing_sticks_out_at_the_side(name: str, width: int, scheme: str, visi
 def test_nothing_moves_while_the_page_loads(name: str, width: int, scheme: str, visits: Visits) -> None:
     """The cumulative layout shift is 0, not merely small."""
     assert visits(name, width, scheme).shifts == []
+
+
+@pytest.mark.parametrize("width", (360, 1440))
+@pytest.mark.parametrize("name", ("front", "section", "story", "index", "popular", "search", "search for a word", "reply form"))
+def test_nothing_moves_though_the_page_comes_in_pieces(
+    name: str, width: int, chromium: Browser, demo: Newspaper, addresses: dict[str, str]
+) -> None:
+    """A browser may paint at any place of the page, also between a button and its word."""
+    assert shifts_in_pieces(chromium, demo.url + addresses[name], width) == []
 
 
 @every_scheme

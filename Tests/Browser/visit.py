@@ -38,6 +38,25 @@ SETTLE = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))));
 }"""
 
+# Writes the page again, and lets the browser paint after each start of a box: as it may where the network or the processor
+# is slow. A box that is painted before its words are there must not move when they come.
+IN_PIECES = """async () => {
+  const text = await (await fetch(location.href)).text();
+  const start = text.indexOf("<body");
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  document.open();
+  document.write(text.slice(0, start));
+  await Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map((link) =>
+    link.sheet || new Promise((done) => link.addEventListener("load", done))));
+  window.__shifts = [];
+  for (const piece of text.slice(start).split(/(?<=<(?:a|button|input|select)\\b[^>]*>)/)) {
+    document.write(piece);
+    await painted();
+  }
+  document.close();
+  await painted();
+}"""
+
 OVERFLOWING = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -81,6 +100,20 @@ def visit(browser: Browser, address: str, width: int, scheme: str) -> Visit:
     finally:
         context.close()
     return seen
+
+
+def shifts_in_pieces(browser: Browser, address: str, width: int) -> list[Any]:
+    """What moves on the page where it comes in pieces, one painted after the other."""
+    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]})
+    try:
+        page = context.new_page()
+        page.add_init_script(WATCH_LAYOUT)
+        page.goto(address, wait_until="load")
+        page.evaluate(IN_PIECES)
+        page.evaluate(SETTLE)
+        return page.evaluate("window.__shifts")
+    finally:
+        context.close()
 
 
 def listen(seen: Visit, address: str, said: Any) -> None:
