@@ -43,7 +43,7 @@ extension Desk {
                     if stopwatch() - start >= slice { break }
                 }
                 // All are acknowledged together, once the last slice is on the disk.
-                if done.count < remaining { try transaction.commitEarly() }
+                if done.count < remaining { try transaction.commitEarly() } else { try transaction.commitAll() }
                 return done
             }
             results += done

@@ -24,6 +24,10 @@ protocol SQLConnection {
     /// Another transaction follows that waits for the disk, and before that nobody is told that this one is kept.
     func commitEarly() throws
 
+    /// Has the commit wait until this transaction and all that were committed early before it are on the disk, also where
+    /// this one changes nothing.
+    func commitAll() throws
+
     /// The full-text index of a newspaper's stories.
     func searchIndex(of site: SiteNumber) -> any SearchIndex
 

@@ -7,7 +7,8 @@ internal import Synchronization
 /// (``newspaper(_:)`` gives another's). Members about the house as a whole say so.
 ///
 /// A closure is one transaction: it reads, decides and saves without a suspension, and all of its changes are kept or
-/// none. What `write` has returned from survives a power cut.
+/// none. What `write` has returned from survives a power cut, unless the closure asked for an early commit
+/// (``WriteTransaction/commitEarly()``).
 public final class Store: Sendable {
     let database: any SQLDatabase
     /// The newspaper whose stories its transactions are about.
@@ -149,8 +150,8 @@ public final class Store: Sendable {
 
     /// Ends the streams of commits and closes the database, after running transactions.
     ///
-    /// Later calls throw, and so do transactions that wait. On a server, those that run for another five seconds are ended,
-    /// unless they are being committed: their callers are told `unavailable`.
+    /// Later calls throw, and so do transactions that wait. On a server, those that run for another five seconds are ended, and
+    /// their callers are told `unavailable`; where that was at the commit, that nobody knows whether it is kept.
     public func close() {
         let wasClosed = isClosed.isSet.withLock { isClosed in
             defer { isClosed = true }

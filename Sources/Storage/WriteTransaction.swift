@@ -21,9 +21,14 @@ public final class WriteTransaction: ReadTransaction {
 
     /// Lets this transaction be committed before it has reached the disk, where the database can tell the two apart.
     ///
-    /// For one of several that are acknowledged together: another follows that does not call this, and when that one is on the
-    /// disk, so is this one. Others see at once what was changed; where the database's server breaks down before the last, it may be gone.
+    /// For one of several that are acknowledged together: the last of them calls ``commitAll()``. Others see at once what was
+    /// changed; where the database's server breaks down before the last is on the disk, it may be gone.
     public func commitEarly() throws { try sql.commitEarly() }
+
+    /// Has the commit wait until this transaction, and all that were committed early before it, are on the disk.
+    ///
+    /// A transaction that changes nothing would have nothing to wait for, and those before it might not be there yet.
+    public func commitAll() throws { try sql.commitAll() }
 
     override func prepareSearch() throws {
         try finishIndex()

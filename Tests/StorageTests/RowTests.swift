@@ -73,4 +73,34 @@ import Testing
         #expect(next == "on")
         #expect(try await home.store.value("SELECT count(*) FROM story") == 1)
     }
+
+    @Test(.onPostgreSQL) func `what was committed early is on the disk with the last of its batch, which may change nothing`()
+        async throws
+    {
+        try await home.store.write { [now] transaction in
+            try transaction.commitEarly()
+            _ = try transaction.insert(.sample(1), now: now)
+        }
+        let written = try await home.store.read { try $0.sql.row(Self.place("pg_current_wal_insert_lsn"))?.integer(0) }
+        try await home.store.write { try $0.commitAll() }
+        let flushed = try await home.store.read { try $0.sql.row(Self.place("pg_current_wal_flush_lsn"))?.integer(0) }
+        #expect(try #require(flushed) >= #require(written))
+    }
+
+    private static func place(_ function: String) -> String { "SELECT CAST(\(function)() - '0/0' AS bigint)" }
+
+    @Test(.onPostgreSQL) func `whatever refers to rows is asked about only when they are there`() async throws {
+        let tables: [RowTable] = [.story, .body, .tag, .byline, .picture, .revision, .desk, .journal]
+        let referring = try await home.store.read { transaction in
+            try tables.flatMap { try transaction.sql.rows(Self.referring, [.text($0.name)]) }.map { try $0.string(0) }
+        }
+        #expect(referring.contains("grievance.reply"))
+        for table in Set(tables.map(\.name) + referring) { #expect(PostgreSQLConnection.seesRows(table), "\(table)") }
+    }
+
+    private static let referring = """
+        SELECT CAST(CAST(conrelid AS regclass) AS text) || '.' || attname FROM pg_constraint
+        JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+        WHERE contype = 'f' AND confrelid = CAST(CAST($1 AS text) AS regclass)
+        """
 }

@@ -97,9 +97,11 @@ public struct WartaApplication: Sendable {
                     Task { await group.triggerGracefulShutdown() }
                     // A database that hangs must not hang the stop; one that is well is needed to its end.
                     let now = DispatchTime.now()
-                    let soon = now + .seconds(Self.longestStop - Store.longestClosing)
-                    DispatchQueue.global().asyncAfter(deadline: soon) { if !watch.isReady { store.close() } }
-                    DispatchQueue.global().asyncAfter(deadline: now + .seconds(Self.longestStop)) { store.close() }
+                    for second in Self.longestStop - Store.longestClosing...Self.longestStop {
+                        DispatchQueue.global().asyncAfter(deadline: now + .seconds(second)) {
+                            if second == Self.longestStop || !watch.isReady { store.close() }
+                        }
+                    }
                 }
             )
             StopSignals.stop { drain.hear($0) }

@@ -13,8 +13,8 @@ final class PostgreSQLConnection: SQLConnection {
     private(set) var hasChanges = false
     /// Rows that are still to be sent, by the places of their tables.
     private var waiting: [Int: PostgreSQLRows] = [:]
-    /// How many rows wait.
-    private var rowsWaiting = 0
+    /// How many rows wait, and the bytes of their values.
+    private var (rowsWaiting, bytesWaiting) = (0, 0)
 
     init(_ session: PostgreSQLSession, listener: PostgreSQLStatementListener? = nil) {
         self.session = session
@@ -38,14 +38,21 @@ final class PostgreSQLConnection: SQLConnection {
         if let fault { throw fault }
         try noting {
             let types = try waiting[table.place] == nil ? session.types(of: table) : []
-            try waiting[table.place, default: PostgreSQLRows(table, types: types)].append(row)
+            bytesWaiting += try waiting[table.place, default: PostgreSQLRows(table, types: types)].append(row)
             hasChanges = true
             rowsWaiting += 1
-            if rowsWaiting >= Self.mostRows { try sendRows() }
+            if rowsWaiting >= Self.mostRows || bytesWaiting >= Self.mostBytes { try sendRows() }
         }
     }
 
     func commitEarly() throws { try execute("SET LOCAL synchronous_commit = off") }
+
+    /// A commit waits for the log only where its own transaction has written into it: so this one writes a message there that
+    /// nobody reads.
+    func commitAll() throws {
+        if !hasChanges { try execute("SELECT CAST(pg_logical_emit_message(true, 'warta', '') - '0/0' AS bigint)") }
+        hasChanges = true
+    }
 
     /// Sends all rows that wait, and reads what the server says to them.
     func finishRows() throws {
@@ -54,19 +61,21 @@ final class PostgreSQLConnection: SQLConnection {
 
     /// Rows that are sent together: those of some thirty stories, for which a server needs about ten milliseconds.
     private static let mostRows = 256
+    /// More than such rows have, but where texts are long.
+    private static let mostBytes = 4 << 20
 
     /// Whether a statement may be about what rows are added to: a story, its history, the journal.
     ///
-    /// Every table of rows, and every column that refers to one, has one of these words in its name; so what does not say any
-    /// of them neither finds such rows nor needs them to be there.
-    private static func seesRows(_ sql: String) -> Bool {
-        ["story", "journal", "revision"].contains { sql.contains($0) }
+    /// Every table of rows has one of these words in its name, and every column that refers to one in its own or in its
+    /// table's; so what does not say any of them neither finds such rows nor needs them to be there.
+    static func seesRows(_ sql: String) -> Bool {
+        ["story", "journal", "revision", "grievance"].contains { sql.contains($0) }
     }
 
     private func sendRows() throws {
         if waiting.isEmpty { return }
         let rows = waiting.sorted { $0.key < $1.key }.map(\.value)
-        (waiting, rowsWaiting) = ([:], 0)
+        (waiting, rowsWaiting, bytesWaiting) = ([:], 0, 0)
         try session.send(rows)
     }
 

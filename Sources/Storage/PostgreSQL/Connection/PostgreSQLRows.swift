@@ -25,13 +25,20 @@ struct PostgreSQLRows {
     var bytes: Int { columns.reduce(0) { $0 + $1.elements.count } }
 
     /// Adds a row.
+    /// - Returns: The bytes of its values.
     /// - Throws: `SQLFault.constraint` if a value is of another type than its column.
-    mutating func append(_ row: [SQLValue]) throws {
+    mutating func append(_ row: [SQLValue]) throws -> Int {
         guard row.count == columns.count else {
             throw SQLFault.constraint(.other, "a row of \(table.name) has \(row.count) values")
         }
-        for (index, value) in row.enumerated() { try columns[index].append(value, of: table) }
         count += 1
+        var added = 0
+        for (index, value) in row.enumerated() {
+            let before = columns[index].elements.count
+            try columns[index].append(value, of: table)
+            added += columns[index].elements.count - before
+        }
+        return added
     }
 }
 

@@ -134,6 +134,11 @@ final class PostgreSQLWorker {
 
     private func commit(_ connection: PostgreSQLConnection) throws {
         let session = connection.session
+        // What is given up before its commit is sent is not in doubt.
+        guard cancellation?.isSet != true else {
+            rollBack(session)
+            throw CancellationError()
+        }
         do {
             let notice = connection.hasChanges ? "NOTIFY \(Self.channel); " : ""
             try session.script(notice + "COMMIT")

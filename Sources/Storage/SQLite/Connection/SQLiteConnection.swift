@@ -31,6 +31,7 @@ struct SQLiteConnection: SQLConnection {
 
     /// A file has one kind of commit, whose wait for the disk is a setting of the connection.
     func commitEarly() {}
+    func commitAll() {}
 
     func position() throws -> Int64 { 0 }
 
