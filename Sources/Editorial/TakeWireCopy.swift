@@ -23,14 +23,15 @@ extension Desk {
     ) async throws -> [WireOutcome] {
         let prepared = prepared.count == items.count ? prepared : await prepareTexts(of: items)
         let now = clock()
-        // A fingerprint is made of the whole text: not while others wait for the store.
-        let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1) }
+        // What takes a whole text is done before others wait for the store: a fingerprint, and looking for faults.
+        let work = zip(items, prepared).map { (item: $0.signed(), prepared: $1, fault: $0.fault) }
         let outcomes = try await writeInSlices(work) { transaction, next in
             // What is refused anyway may hold times that are no times.
-            let sound = next.lazy.map(\.item).filter { $0.fault == nil }
-            try transaction.lookAhead(to: sound.map { Story($0, under: nil, by: actor, at: now) })
-        } body: { [writing, logger] transaction, next in
-            try Inbox(transaction: transaction, documents: writing.documents, logger: logger, actor: actor, now: now)
+            let sound = next.lazy.filter { $0.fault == nil }
+            try transaction.lookAhead(to: sound.map { Story($0.item, under: nil, by: actor, at: now) })
+        } body: { [writing, logger] transaction, next -> WireOutcome in
+            if let fault = next.fault { return .refused(fault) }
+            return try Inbox(transaction: transaction, documents: writing.documents, logger: logger, actor: actor, now: now)
                 .take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
@@ -47,7 +48,6 @@ struct Inbox {
     let now: Timestamp
 
     func take(_ item: WireItem, _ prepared: PreparedText) throws -> WireOutcome {
-        if let reason = item.fault { return .refused(reason) }
         let facts = try caughtUpFacts(of: item)
         let decision = facts.decision(on: item, at: now)
         guard let number = facts.known?.number else { return try takeNew(item, prepared, decision) }

@@ -82,7 +82,12 @@ import Testing
             _ = try transaction.insert(.sample(1), now: now)
         }
         let written = try await home.store.read { try $0.sql.row(Self.place("pg_current_wal_insert_lsn"))?.integer(0) }
-        try await home.store.write { try $0.commitAll() }
+        let writes = try await home.store.write { transaction in
+            try transaction.commitAll()
+            // Only a transaction that writes into the log has a number, and waits for the log when it ends.
+            return try transaction.sql.row("SELECT CAST(pg_current_xact_id_if_assigned() IS NOT NULL AS int)")?.integer(0)
+        }
+        #expect(writes == 1)
         let flushed = try await home.store.read { try $0.sql.row(Self.place("pg_current_wal_flush_lsn"))?.integer(0) }
         #expect(try #require(flushed) >= #require(written))
     }

@@ -17,18 +17,63 @@ enum PostgreSQLWords {
     private static let headlineMark = "\u{E001}"
 
     /// The array of a story, its words separated by spaces.
+    ///
+    /// An import makes one for each story, so words are compared as the bytes that they are.
     static func array(_ words: IndexedWords, of site: SiteNumber) -> String {
-        let headline = words.headline.split(separator: " ")
-        let all = Set(headline + words.text.split(separator: " "))
-        let marked = Set(headline).map { headlineMark + $0 }
-        return ([term(of: site)] + all.map(String.init) + marked).joined(separator: " ")
+        var (headline, text) = (words.headline, words.text)
+        var array = Array(term(of: site).utf8)
+        headline.withUTF8 { headline in
+            text.withUTF8 { text in
+                var seen: Set<WordBytes> = []
+                forEachWord(headline) { word in
+                    guard seen.insert(word).inserted else { return }
+                    for mark in ["", headlineMark] {
+                        array.append(space)
+                        array += mark.utf8
+                        array += word.bytes
+                    }
+                }
+                forEachWord(text) { word in
+                    guard seen.insert(word).inserted else { return }
+                    array.append(space)
+                    array += word.bytes
+                }
+            }
+        }
+        return String(decoding: array, as: UTF8.self)
     }
 
     static func term(of site: SiteNumber) -> String { "\(siteMark)\(site)" }
 
     /// Stems with one space before and behind each, so that a phrase is found as a stretch of them.
     static func spaced(_ stems: String) -> String {
-        " " + stems.split(separator: " ").joined(separator: " ") + " "
+        var stems = stems
+        var spaced = [space]
+        stems.withUTF8 { stems in
+            spaced.reserveCapacity(stems.count + 2)
+            forEachWord(stems) { word in
+                spaced += word.bytes
+                spaced.append(space)
+            }
+        }
+        return String(decoding: spaced, as: UTF8.self)
+    }
+
+    private static let space = UInt8(ascii: " ")
+
+    private static func forEachWord(_ stems: UnsafeBufferPointer<UInt8>, _ body: (WordBytes) -> Void) {
+        for word in stems.split(separator: space) {
+            body(WordBytes(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: word))))
+        }
+    }
+
+    /// A word within a text that is kept where it is for as long as this is used.
+    private struct WordBytes: Hashable {
+        let bytes: UnsafeRawBufferPointer
+
+        static func == (one: Self, other: Self) -> Bool { one.bytes.elementsEqual(other.bytes) }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
     }
 
     /// Whether one of a phrase's readings stands in spaced stems.
