@@ -401,117 +401,120 @@ static const unsigned char file130[] = {
 #embed "newsroom/undo.js"
 };
 static const unsigned char file131[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/unverified.mustache"
 };
 static const unsigned char file132[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file133[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file134[] = {
-#embed "theme/also.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file135[] = {
-#embed "theme/ask.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file136[] = {
-#embed "theme/changes.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file137[] = {
-#embed "theme/correction.mustache"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/corrections.mustache"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file139[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file141[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file142[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file143[] = {
-#embed "theme/filters.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/front.mustache"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/grievance.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file146[] = {
-#embed "theme/head.mustache"
+#embed "theme/grievance.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file149[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file150[] = {
-#embed "theme/list.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file152[] = {
-#embed "theme/pages.css"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file153[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file154[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file156[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file157[] = {
-#embed "theme/receipt.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/row.mustache"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file160[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file161[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/standing.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file163[] = {
-#embed "theme/story.mustache"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file164[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file165[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file166[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file167[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file168[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file169[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -647,44 +650,45 @@ static const struct warta_asset assets[] = {
     {"newsroom/top.mustache", file128, sizeof file128},
     {"newsroom/typography.js", file129, sizeof file129},
     {"newsroom/undo.js", file130, sizeof file130},
-    {"newsroom/upload-places.js", file131, sizeof file131},
-    {"newsroom/writing.css", file132, sizeof file132},
-    {"passwords/common.txt", file133, sizeof file133},
-    {"theme/also.mustache", file134, sizeof file134},
-    {"theme/ask.mustache", file135, sizeof file135},
-    {"theme/changes.mustache", file136, sizeof file136},
-    {"theme/correction.mustache", file137, sizeof file137},
-    {"theme/corrections.mustache", file138, sizeof file138},
-    {"theme/dateline.mustache", file139, sizeof file139},
-    {"theme/favicon.ico", file140, sizeof file140},
-    {"theme/favicon.svg", file141, sizeof file141},
-    {"theme/feed.mustache", file142, sizeof file142},
-    {"theme/filters.mustache", file143, sizeof file143},
-    {"theme/front.mustache", file144, sizeof file144},
-    {"theme/grievance.mustache", file145, sizeof file145},
-    {"theme/head.mustache", file146, sizeof file146},
-    {"theme/header.mustache", file147, sizeof file147},
-    {"theme/icon.svg", file148, sizeof file148},
-    {"theme/lead.mustache", file149, sizeof file149},
-    {"theme/list.mustache", file150, sizeof file150},
-    {"theme/notice.mustache", file151, sizeof file151},
-    {"theme/pages.css", file152, sizeof file152},
-    {"theme/pagination.mustache", file153, sizeof file153},
-    {"theme/picture.mustache", file154, sizeof file154},
-    {"theme/popular.mustache", file155, sizeof file155},
-    {"theme/rails.mustache", file156, sizeof file156},
-    {"theme/receipt.mustache", file157, sizeof file157},
-    {"theme/row.mustache", file158, sizeof file158},
-    {"theme/script.js", file159, sizeof file159},
-    {"theme/search.mustache", file160, sizeof file160},
-    {"theme/section.mustache", file161, sizeof file161},
-    {"theme/standing.mustache", file162, sizeof file162},
-    {"theme/story.mustache", file163, sizeof file163},
-    {"theme/strings-en.json", file164, sizeof file164},
-    {"theme/strings-id.json", file165, sizeof file165},
-    {"theme/style.css", file166, sizeof file166},
-    {"theme/touch-icon.png", file167, sizeof file167},
-    {"theme/updates.mustache", file168, sizeof file168},
+    {"newsroom/unverified.mustache", file131, sizeof file131},
+    {"newsroom/upload-places.js", file132, sizeof file132},
+    {"newsroom/writing.css", file133, sizeof file133},
+    {"passwords/common.txt", file134, sizeof file134},
+    {"theme/also.mustache", file135, sizeof file135},
+    {"theme/ask.mustache", file136, sizeof file136},
+    {"theme/changes.mustache", file137, sizeof file137},
+    {"theme/correction.mustache", file138, sizeof file138},
+    {"theme/corrections.mustache", file139, sizeof file139},
+    {"theme/dateline.mustache", file140, sizeof file140},
+    {"theme/favicon.ico", file141, sizeof file141},
+    {"theme/favicon.svg", file142, sizeof file142},
+    {"theme/feed.mustache", file143, sizeof file143},
+    {"theme/filters.mustache", file144, sizeof file144},
+    {"theme/front.mustache", file145, sizeof file145},
+    {"theme/grievance.mustache", file146, sizeof file146},
+    {"theme/head.mustache", file147, sizeof file147},
+    {"theme/header.mustache", file148, sizeof file148},
+    {"theme/icon.svg", file149, sizeof file149},
+    {"theme/lead.mustache", file150, sizeof file150},
+    {"theme/list.mustache", file151, sizeof file151},
+    {"theme/notice.mustache", file152, sizeof file152},
+    {"theme/pages.css", file153, sizeof file153},
+    {"theme/pagination.mustache", file154, sizeof file154},
+    {"theme/picture.mustache", file155, sizeof file155},
+    {"theme/popular.mustache", file156, sizeof file156},
+    {"theme/rails.mustache", file157, sizeof file157},
+    {"theme/receipt.mustache", file158, sizeof file158},
+    {"theme/row.mustache", file159, sizeof file159},
+    {"theme/script.js", file160, sizeof file160},
+    {"theme/search.mustache", file161, sizeof file161},
+    {"theme/section.mustache", file162, sizeof file162},
+    {"theme/standing.mustache", file163, sizeof file163},
+    {"theme/story.mustache", file164, sizeof file164},
+    {"theme/strings-en.json", file165, sizeof file165},
+    {"theme/strings-id.json", file166, sizeof file166},
+    {"theme/style.css", file167, sizeof file167},
+    {"theme/touch-icon.png", file168, sizeof file168},
+    {"theme/updates.mustache", file169, sizeof file169},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -55,11 +55,14 @@ struct Inbox {
         case .unchanged:
             if let stamp = facts.known?.stamp.numbered(by: item) { try transaction.stamp(number, stamp) }
             return try takeMissingPictures(of: item, for: number)
-        case .outdated, .keptBack: return .skipped(number)
+        case .outdated: return .skipped(number)
+        case .keptBack:
+            if let story = try transaction.story(number) { try tellOfSource(decision, item, story) }
+            return .skipped(number)
         case .remember(let stop), .obey(let stop):
-            return try change(number, remembering: stop, for: item) { $0.obey(stop, by: actor, at: now) }
+            return try change(number, decision, remembering: stop, for: item) { $0.obey(stop, by: actor, at: now) }
         case .take(let stop, let new):
-            return try change(number, prepared, remembering: new, for: item) {
+            return try change(number, decision, prepared, remembering: new, for: item) {
                 $0.take(item, under: stop, by: actor, at: now)
             }
         }
@@ -96,6 +99,7 @@ struct Inbox {
     /// Changes a story, where the change makes it another.
     private func change(
         _ number: StoryNumber,
+        _ decision: WireDecision,
         _ prepared: PreparedText? = nil,
         remembering stop: WireStop?,
         for item: WireItem,
@@ -103,13 +107,14 @@ struct Inbox {
     ) throws -> WireOutcome {
         if let stop { try transaction.remember(stop, uri: item.uri) }
         guard var story = try transaction.story(number) else { return .refused("is of story \(number), which is gone") }
-        let known = story.wire
+        let before = story
         guard let change = change(&story) else {
             // Which copy was the last is remembered all the same, or a kill would not know what it stops.
-            if let stamp = story.wire, stamp != known { try transaction.stamp(number, stamp) }
+            if let stamp = story.wire, stamp != before.wire { try transaction.stamp(number, stamp) }
             return try takeMissingPictures(of: item, for: number)
         }
         let saved = try transaction.save(story, change, prepared: prepared, actor: actor, now: now)
+        try tellOfSource(decision, item, before)
         return .updated(number, waitsUntil: saved.waitsUntil)
     }
 

@@ -26,7 +26,10 @@ extension RowTable {
     static let picture = RowTable(
         4,
         "story_picture",
-        ["story", "ordinal", "uri", "digest", "caption", "credit", "alternative_text", "placement", "is_hero"]
+        [
+            "story", "ordinal", "uri", "digest", "caption", "credit", "alternative_text", "placement", "source_type",
+            "is_hero",
+        ]
     )
     static let revision = RowTable(5, "revision", ["story", "version", "saved_at", "actor", "reason"])
     static let desk = RowTable(
@@ -37,6 +40,6 @@ extension RowTable {
     static let journal = RowTable(
         7,
         "journal",
-        ["sequence", "site", "at", "act", "finer_act", "story", "actor", "reason", "topics"]
+        ["sequence", "site", "at", "act", "finer_act", "story", "actor", "reason", "ground", "topics"]
     )
 }

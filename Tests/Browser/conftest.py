@@ -89,7 +89,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
     with Newspaper(tmp_path_factory.mktemp("demo")) as paper:
         paper.warta("demo")
         paper.withdrawn = 3
-        paper.warta("withdraw", str(paper.withdrawn), "--reason", "Narasumber menarik keterangannya.")
+        paper.warta("withdraw", str(paper.withdrawn), "--ground", "mistake", "--reason", "Narasumber menarik keterangannya.")
         paper.start()
         yield paper
 

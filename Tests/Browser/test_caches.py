@@ -144,7 +144,7 @@ def max_age(answer: requests.Response) -> int:
 
 # Each takes a story that caches have away, or gives it another address; and what is answered in its place.
 ENDS: dict[str, tuple[Callable[[Newspaper, int], object], int]] = {
-    "withdrawn": (lambda paper, n: paper.warta("withdraw", str(n), "--reason", "Keliru."), 410),
+    "withdrawn": (lambda paper, n: paper.warta("withdraw", str(n), "--ground", "mistake", "--reason", "Keliru."), 410),
     "killed": (lambda paper, n: paper.take(story(n, pubStatus="canceled", versionCreated=at(seconds=-1))), 410),
     "held": (lambda paper, n: paper.take(story(n, pubStatus="withheld", versionCreated=at(seconds=-1))), 404),
     "embargoed again": (
@@ -201,7 +201,7 @@ def test_a_story_that_comes_back_is_seen_again(caches: list[Cache]) -> None:
     """What stands in a page's place does not stay either."""
     paper = caches[0].paper
     path = paper.story(6)
-    paper.warta("withdraw", "6", "--reason", "Keliru.")
+    paper.warta("withdraw", "6", "--ground", "mistake", "--reason", "Keliru.")
     for cache in caches:
         until(f"{cache.name} has forgotten it", lambda: cache.get(path).status_code == 410, 5 + GRACE)
     paper.warta("bring-back", "6", "--reason", "Ternyata benar.")
@@ -335,7 +335,7 @@ def test_while_the_newspaper_is_away_caches_show_what_they_have(caches: list[Cac
     until("its time is over", lambda: time.monotonic() > gone + 7, 20)
     for cache in caches:
         until(f"{cache.name} shows what it has", lambda: cache.get(path).status_code == 200, 10)
-    paper.warta("withdraw", "7", "--reason", "Keliru.")
+    paper.warta("withdraw", "7", "--ground", "mistake", "--reason", "Keliru.")
     paper.start("--trusted-proxy", "127.0.0.1")
     for cache in caches:
         until(f"{cache.name} forgets it", lambda: cache.get(path).status_code == 410, 5 + GRACE)

@@ -52,7 +52,7 @@ def test_publish_and_withdraw_reach_an_open_page(paper: Newspaper, page: Page) -
     open_and_mark(page, paper.url + "/")
     paper.warta("publish", "19")
     wait_for_row(page, "Berita yang ditahan dulu")
-    paper.warta("withdraw", "19", "--reason", "Salah terbit.")
+    paper.warta("withdraw", "19", "--ground", "mistake", "--reason", "Salah terbit.")
     wait_for_row(page, "Berita yang ditahan dulu", there=False)
     until("the page says that it was withdrawn", lambda: paper.get(paper.story(19)).status_code == 410, 2)
 

@@ -105,7 +105,7 @@ def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(
     assert refused.status_code == 503 and "sedang dipindahkan" in refused.text, refused.text
     assert bagus.session.get(paper.url + "/newsroom", timeout=20).status_code == 200
     assert paper.get("/-/ready").status_code == 200
-    assert b"is being moved" in paper.warta("withdraw", "1", "--reason", "Salah.", code=75).stderr
+    assert b"is being moved" in paper.warta("withdraw", "1", "--ground", "mistake", "--reason", "Salah.", code=75).stderr
     paper.read(3, readers=7)
     until("they are ranked", lambda: page(paper, "/populer") != before["/populer"])
     before = pages(paper)
@@ -242,7 +242,7 @@ def test_a_move_that_is_given_up_leaves_the_newspaper_as_it_was(paper: Newspaper
     assert "go on with that" in move("--from", paper.data, "--to", other, code=1)
     assert "open again" in move("--from", paper.data, "--cancel")
     assert kept(paper, "after") == expected
-    paper.warta("withdraw", "3", "--reason", "Salah.")
+    paper.warta("withdraw", "3", "--ground", "mistake", "--reason", "Salah.")
     # What was copied then is of no use any more, and is not taken for the newspaper.
     assert "nothing of it was changed" in move("--from", paper.data, "--to", database, code=1)
     move("--from", paper.data, "--to", other, "--finish")
@@ -258,7 +258,7 @@ def test_a_newspaper_moves_only_into_what_is_empty(paper: Newspaper, tmp_path: P
         assert "nothing of it was changed" in move("--from", paper.data, "--to", paper.data, code=1)
         assert kept(other, "after") == before
         other.take(item("2", "Berita lagi"))
-    paper.warta("withdraw", "3", "--reason", "Salah.")
+    paper.warta("withdraw", "3", "--ground", "mistake", "--reason", "Salah.")
     assert "There is no newspaper" in move("--from", tmp_path / "none", "--to", tmp_path / "new", code=66)
     assert not (tmp_path / "none").exists()
     shutil.rmtree(tmp_path / "new", ignore_errors=True)

@@ -104,6 +104,8 @@ def step(page: Page, name: str, reason: str = "") -> None:
     """Presses a button of a story's page, and again on the page that says what readers will see."""
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text("Yang dilihat pembaca")).to_be_visible()
+    if name == "Cabut":
+        page.get_by_label("Terbit karena kekeliruan redaksi").check()
     if reason:
         page.locator("#reason").fill(reason)
     page.get_by_role("button", name=name, exact=True).click()
@@ -221,6 +223,9 @@ PAGES = {
     "update": "/newsroom/stories/1/update",
     "embargo": "/newsroom/stories/3/embargo",
     "withdrawal": "/newsroom/stories/1/withdrawal",
+    "label": "/newsroom/stories/1/label",
+    "report": "/newsroom/stories/3/report",
+    "unverified": "/newsroom/unverified",
     "schedule": "/newsroom/stories/3/schedule",
     "history": "/newsroom/stories/1/revisions",
     "differences": "/newsroom/stories/1/differences?from=1&to=2",

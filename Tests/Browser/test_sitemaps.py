@@ -26,7 +26,7 @@ def paper(new_paper: Newspaper) -> Iterator[Newspaper]:
         item("dicabut", "Berita yang dicabut"),
         item("ditahan", "Berita yang ditahan", pubStatus="withheld"),
     )
-    new_paper.warta("withdraw", "21", "--reason", "Salah.")
+    new_paper.warta("withdraw", "21", "--ground", "mistake", "--reason", "Salah.")
     yield new_paper.start()
 
 

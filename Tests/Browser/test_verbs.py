@@ -105,7 +105,7 @@ def test_a_story_is_looked_for_by_words_and_put_in(newsroom: Newsroom, bagus: Pa
     saved(bagus)
     step(bagus, "Perbarui")
     until("the other headline is there", lambda: seen(paper, own, "Zamrud itu kaca</a>"))
-    paper.warta("withdraw", str(number), "--reason", "Keliru.")
+    paper.warta("withdraw", str(number), "--ground", "mistake", "--reason", "Keliru.")
     until("nothing is left of it", lambda: "Zamrud" not in paper.get(own).text)
     paper.warta("bring-back", str(number), "--reason", "Benar.")
     until("it is named again", lambda: seen(paper, own, "Zamrud itu kaca</a>"))

@@ -64,7 +64,7 @@ import Testing
         for number in [1, 2, 3] as [StoryNumber] {
             _ = try await newsroom.desk.correctStory(number, Self.draft("Ralat \(number)."), actor: "citra")
         }
-        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru", actor: "citra")
+        _ = try await newsroom.desk.withdrawStory(1, on: .mistake, reason: "Keliru", actor: "citra")
         var held = WireItem.sample(3, version: 5)
         held.status = .withheld
         _ = try await newsroom.take([held])
@@ -110,7 +110,7 @@ import Testing
         item.copy.headline = "Kata kantor berita lagi"
         _ = try await newsroom.take([item])
         newsroom.clock.advance(seconds: 60)
-        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru", actor: "citra")
+        _ = try await newsroom.desk.withdrawStory(1, on: .mistake, reason: "Keliru", actor: "citra")
         let end = newsroom.clock.now
         let seen = try await store.read { transaction in
             try [first, second.adding(milliseconds: -1), second, end.adding(milliseconds: -1), end]

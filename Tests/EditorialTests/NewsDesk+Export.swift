@@ -5,8 +5,10 @@ import TestSupport
 
 extension NewsDesk {
     /// What an export says, as a restoration reads it.
-    func export() async throws -> [WireItem] {
-        try await home.store.read { transaction in
+    func export() async throws -> [WireItem] { try await Self.export(of: home.store) }
+
+    static func export(of store: Store) async throws -> [WireItem] {
+        try await store.read { transaction in
             let sections = try transaction.sectionRecords()
             let stories = try transaction.stories(after: StoryNumber(rawValue: 0), limit: 100)
             let alone = try transaction.urisOfStopsAlone(after: "", limit: 100)

@@ -24,8 +24,16 @@ import Testing
         _ = try await newsroom.take([.sample(1)])
         let first = try #require(try await newsroom.story(1))
         newsroom.clock.advance(seconds: 60)
-        let withdrawn = try await newsroom.desk.withdrawStory(1, reason: " Sumber keliru. ", actor: "bagus")
-        #expect(withdrawn.withdrawal == Story.Withdrawal(at: newsroom.clock.now, reason: "Sumber keliru."))
+        let withdrawn = try await newsroom.desk.withdrawStory(
+            1,
+            on: .trauma,
+            reason: " Nama korban. ",
+            actor: "bagus"
+        )
+        let withdrawal = Story.Withdrawal(at: newsroom.clock.now, ground: .trauma, reason: "Nama korban.")
+        #expect(withdrawn.withdrawal == withdrawal)
+        #expect(try await newsroom.story(1)?.withdrawal == withdrawal)
+        #expect(try await newsroom.journal().last?.ground == .trauma)
         #expect(try await newsroom.front().isEmpty)
         for listing in [Listing.section(Section.dunia.slug), .tag(Tag.rusia.slug), .author(Person.alifia.slug)] {
             #expect(try await newsroom.home.store.read { try $0.rows(listing, before: nil, limit: 9) }.isEmpty)
@@ -35,10 +43,10 @@ import Testing
                 == first.firstPublished
         )
         #expect(try await newsroom.acts() == [.published, .withdrawn, .broughtBack])
-        #expect(try await newsroom.journal()[1].reason == "Sumber keliru.")
+        #expect(try await newsroom.journal()[1].reason == "Nama korban.")
         let revisions = try await newsroom.home.store.read { try $0.revisions(of: 1) }
         #expect(revisions.map(\.actor) == ["wire", "bagus", "bagus"])
-        #expect(revisions.map(\.reason) == ["", "Sumber keliru.", "Benar."])
+        #expect(revisions.map(\.reason) == ["", "Nama korban.", "Benar."])
         #expect(revisions.map(\.life.state) == [.live, .withdrawn, .live])
     }
 
@@ -53,7 +61,7 @@ import Testing
     @Test func `a number that no story has is told of`() async throws {
         let missing = NewsError(.notFound, "There is no story 7.")
         await #expect(throws: missing) { try await newsroom.desk.publishStory(7, actor: "citra") }
-        await #expect(throws: missing) { try await newsroom.desk.withdrawStory(7, reason: "x", actor: "citra") }
+        await #expect(throws: missing) { try await newsroom.desk.withdrawStory(7, on: .mistake, actor: "citra") }
     }
 
     @Test func `a step that is not allowed changes nothing and leaves no line in the journal`() async throws {
@@ -61,8 +69,7 @@ import Testing
         let before = try await newsroom.archive()
         for step in [
             { try await newsroom.desk.publishStory(1, actor: "citra") },
-            { try await newsroom.desk.withdrawStory(2, reason: "x", actor: "citra") },
-            { try await newsroom.desk.withdrawStory(1, reason: " ", actor: "citra") },
+            { try await newsroom.desk.withdrawStory(2, on: .mistake, actor: "citra") },
         ] {
             await #expect(throws: NewsError.self) { try await step() }
         }

@@ -86,7 +86,7 @@ import Testing
 
     @Test func `what was withdrawn here stays so, with its reason`() async throws {
         let here = try await newspaper([.sample(1)])
-        _ = try await here.desk.withdrawStory(1, reason: "Keliru.", actor: "citra")
+        _ = try await here.desk.withdrawStory(1, on: .mistake, reason: "Keliru.", actor: "citra")
         let there = try await newspaper([.sample(1), stop(.canceled), stop(.withheld, version: 90)])
         let before = try await here.story(1)
         #expect(try await restore(there, over: here) == [.unchanged(1)])

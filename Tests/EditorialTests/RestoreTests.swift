@@ -22,7 +22,7 @@ import Testing
         _ = try await newsroom.take(items)
         var stub = WireItem.sample(99, status: .canceled)
         stub.isStub = true
-        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru.", actor: "citra")
+        _ = try await newsroom.desk.withdrawStory(1, on: .mistake, reason: "Keliru.", actor: "citra")
         _ = try await newsroom.take([
             .sample(2, status: .canceled, version: 60), .sample(3, status: .withheld, version: 60), stub,
             .sample(12, status: .canceled), .sample(13, status: .withheld), .sample(14, status: .canceled),

@@ -41,7 +41,7 @@ import Testing
 
     @Test func `what the desk withdrew stays withdrawn, what its sender canceled may come again`() async throws {
         _ = try await newsroom.take([.sample(1, version: 100), .sample(2, version: 100)])
-        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru.", actor: "editor")
+        _ = try await newsroom.desk.withdrawStory(1, on: .mistake, reason: "Keliru.", actor: "editor")
         let later = newsroom.clock.now.adding(seconds: 60).milliseconds
         var canceled = WireItem.sample(2, status: .canceled)
         canceled.version = Timestamp(milliseconds: later)
@@ -155,7 +155,7 @@ import Testing
         item.withdrawalReason = "  Sumber\n keliru. "
         _ = try await newsroom.take([item, .sample(2, status: .canceled)])
         let first = try await newsroom.story(1)?.withdrawal
-        #expect(first == Story.Withdrawal(at: item.version, reason: "Sumber keliru."))
+        #expect(first == Story.Withdrawal(at: item.version, ground: .source, reason: "Sumber keliru."))
         #expect(try await newsroom.story(2)?.withdrawal?.reason == "")
         #expect(try await newsroom.journal().first?.reason == "Sumber keliru.")
     }

@@ -38,7 +38,7 @@ import Testing
         #expect(try await newsroom.archive().isEmpty)
         #expect(try await newsroom.take([.sample(1)]) == [.imported(1)])
         let story = try #require(try await newsroom.story(1))
-        #expect(story.withdrawal == Story.Withdrawal(at: stub.version, reason: "Keliru."))
+        #expect(story.withdrawal == Story.Withdrawal(at: stub.version, ground: .source, reason: "Keliru."))
         #expect(!story.leavesNotice)
         #expect(try await newsroom.take([.sample(1, version: 120)]) == [.updated(1)])
         #expect(try await newsroom.front() == [1])

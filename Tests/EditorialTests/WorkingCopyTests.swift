@@ -83,7 +83,7 @@ import Testing
 
     @Test func `a canary in a working copy is in no answer to a reader, in whatever state its story is`() async throws {
         _ = try await newsroom.take(.newspaper(4) + [.sample(5, status: .withheld)])
-        _ = try await newsroom.desk.withdrawStory(2, reason: "Keliru.", actor: "citra")
+        _ = try await newsroom.desk.withdrawStory(2, on: .mistake, reason: "Keliru.", actor: "citra")
         _ = try await newsroom.take([.sample(3, status: .withheld, version: 60)])
         let before = try await readersAnswers()
         let known = try await newsroom.journal().count
@@ -122,7 +122,7 @@ import Testing
         _ = try await newsroom.desk.scheduleStory(1, for: newsroom.clock.now.adding(seconds: 60), actor: "bagus")
         newsroom.clock.advance(seconds: 60)
         _ = try await newsroom.desk.releaseDueStories()
-        _ = try await newsroom.desk.withdrawStory(1, reason: "Keliru.", actor: "bagus")
+        _ = try await newsroom.desk.withdrawStory(1, on: .mistake, reason: "Keliru.", actor: "bagus")
         let acts: [JournalEntry.Act] = [
             .filed, .saved, .submitted, .sentBack, .submitted, .approved, .scheduled, .published, .withdrawn,
         ]

@@ -192,7 +192,7 @@ class DeskPerson(Person):
                 self.step(story, "reinstatement", "brought_back", reason="Diuji.")
                 story.state = "live"
             case "live" if self.chance.random() < 0.3:
-                self.step(story, "withdrawal", "withdrawn", reason="Diuji.")
+                self.step(story, "withdrawal", "withdrawn", ground="mistake", reason="Diuji.")
                 story.state = "withdrawn"
             case _:
                 self.retitle(story)

@@ -139,7 +139,7 @@ import Testing
         desk.take(kill)
         #expect(
             desk.story?.withdrawal
-                == Story.Withdrawal(at: kill.version.adding(seconds: -5), reason: "Salah kutip.")
+                == Story.Withdrawal(at: kill.version.adding(seconds: -5), ground: .source, reason: "Salah kutip.")
         )
     }
 
@@ -246,7 +246,7 @@ extension WireDecisionTests {
                 desk.story?.updated = desk.now
             case .killed: desk.take(.sample(1, status: .canceled, version: 100))
             case .publishedByDesk: _ = try? desk.story?.publish(by: "citra", at: desk.now)
-            case .withdrawnByDesk: _ = try? desk.story?.withdraw(because: "Keliru.", by: "citra", at: desk.now)
+            case .withdrawnByDesk: _ = try? desk.story?.withdraw(on: .mistake, by: "citra", at: desk.now)
             }
             return desk
         }

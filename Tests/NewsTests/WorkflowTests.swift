@@ -44,21 +44,24 @@ import Testing
         #expect(story.state == .live)
     }
 
-    @Test func `a withdrawal needs a reason and a public story`() throws {
+    @Test func `a withdrawal has a ground of the closed list, and needs a public story`() throws {
         var story = story(.live)
-        #expect(throws: NewsError.self) { _ = try story.withdraw(because: " \n", by: "citra", at: now) }
-        _ = try story.withdraw(because: " Salah\nkutip ", by: "citra", at: now)
-        #expect(story.withdrawal == Story.Withdrawal(at: now, reason: "Salah kutip"))
+        let long = String(repeating: "x", count: 5_001)
+        #expect(throws: NewsError.self) { _ = try story.withdraw(on: .court, because: long, by: "citra", at: now) }
+        let change = try story.withdraw(on: .court, because: " Salah\nkutip ", by: "citra", at: now)
+        #expect(story.withdrawal == Story.Withdrawal(at: now, ground: .court, reason: "Salah kutip"))
+        let entry = change.entry(for: story, by: "citra", at: now)
+        #expect(entry.ground == .court && entry.reason == "Salah kutip")
         #expect(story.state != .live)
-        #expect(throws: NewsError.self) { _ = try story.withdraw(because: "lagi", by: "citra", at: now) }
+        #expect(throws: NewsError.self) { _ = try story.withdraw(on: .mistake, because: "lagi", by: "citra", at: now) }
         var draft = self.story()
-        #expect(throws: NewsError.self) { _ = try draft.withdraw(because: "x", by: "citra", at: now) }
+        #expect(throws: NewsError.self) { _ = try draft.withdraw(on: .mistake, because: "x", by: "citra", at: now) }
     }
 
     @Test func `a withdrawn story that comes back keeps its first date`() throws {
         var story = story(.live)
         let first = story.firstPublished
-        _ = try story.withdraw(because: "x", by: "citra", at: now)
+        _ = try story.withdraw(on: .child, by: "citra", at: now)
         _ = try story.bringBack(because: "y", by: "citra", at: now.adding(seconds: 60))
         #expect(story.firstPublished == first)
         #expect(story.withdrawal == nil)

@@ -72,7 +72,7 @@ struct Newsroom: Sendable {
     }
 
     func withdraw(_ number: Int64, because reason: String = "Sumber keliru.") async throws {
-        try await desk.withdrawStory(StoryNumber(rawValue: number), reason: reason, actor: "alifia")
+        try await desk.withdrawStory(StoryNumber(rawValue: number), on: .mistake, reason: reason, actor: "alifia")
         try await press.follower.catchUp()
     }
 

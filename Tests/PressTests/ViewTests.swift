@@ -87,7 +87,7 @@ import Testing
         #expect(nothing["asked"] == nil)
     }
 
-    @Test func `a withdrawal without a reason is told to be the sender's, and takes the story's place`() {
+    @Test func `a withdrawal of before there were grounds says no more than it knows, and takes the story's place`() {
         var story = Story.sample(1, state: .withdrawn)
         story.withdrawal = Story.Withdrawal(at: .sampleNow, reason: "")
         let content = StoryPage(story: PublishedStory(story), related: .none, mentioned: []).content(

@@ -16,7 +16,7 @@ import Testing
         let own = String(decoding: page.fragments[0].inflated(), as: UTF8.self)
         #expect(own.contains("Kawat nomor 1"))
         #expect(own.contains("Jumat, 02 Januari 2026 | 12:00 WIB"))
-        #expect(own.contains("Kutipan &lt;keliru&gt; &amp; dicabut."))
+        #expect(own.contains("Alasan: Terbit karena kekeliruan redaksi. Kutipan &lt;keliru&gt; &amp; dicabut."))
         #expect(own.contains("noindex"))
         // Nothing of the text, nor of what describes it to machines.
         for trace in ["Presiden membacakan", "Surat pada hari", "ld+json", "article:published_time"] {
@@ -24,8 +24,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [("id", "Alasan: Dibatalkan oleh pengirim."), ("en", "Reason: Cancelled by the sender.")])
-    func `where a sender gave no reason, the page says so in the language of the paper`(
+    @Test(arguments: [("id", "Alasan: Dicabut oleh sumbernya."), ("en", "Reason: Its source withdrew it.")])
+    func `where a sender took it back, the page says so in the language of the paper`(
         language: String,
         words: String
     ) async throws {

@@ -192,7 +192,7 @@ class Desk:
     def withdraw(self) -> None:
         for story in self.stories("public")[:1]:
             self.begin(story.key, "withdrawn", story.latest.revision)
-            self.paper.warta("withdraw", str(story.number), "--reason", "Diuji.")
+            self.paper.warta("withdraw", str(story.number), "--ground", "mistake", "--reason", "Diuji.")
             self.done(story.key)
 
     def publish(self) -> None:

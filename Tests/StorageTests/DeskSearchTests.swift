@@ -57,7 +57,7 @@ import Testing
         #expect(try await readers("kenari") == [1])
         try await change(1) { _ = try $0.pass(by: "bagus", at: .sampleNow) }
         #expect(try await found("kenari") == [])
-        try await change(1) { _ = try $0.withdraw(because: "Keliru.", by: "bagus", at: .sampleNow) }
+        try await change(1) { _ = try $0.withdraw(on: .mistake, because: "Keliru.", by: "bagus", at: .sampleNow) }
         #expect(try await found("elang") == [1])
         #expect(try await readers("elang") == [])
     }

@@ -166,7 +166,7 @@ import Testing
         #expect(try await home.store.read { try $0.sitemapRows(shard: 200) }.map(\.address) == [saved.address])
         #expect(try await home.store.read { try $0.sitemapRows(shard: .max) }.isEmpty)
         var withdrawn = saved
-        _ = try withdrawn.withdraw(because: "Keliru.", by: "citra", at: now.adding(seconds: 9))
+        _ = try withdrawn.withdraw(on: .mistake, because: "Keliru.", by: "citra", at: now.adding(seconds: 9))
         try await home.store.write { [now, withdrawn] in _ = try $0.update(withdrawn, now: now.adding(seconds: 9)) }
         #expect(try await home.store.read { try $0.sitemapRows(shard: 200) }.isEmpty)
         // A shard without a public story has no page, and so no place in the index.
@@ -178,7 +178,7 @@ import Testing
             let stories = try (1...2).map { try transaction.insert(.sample($0), now: now) }
             return try stories.map { story in
                 var story = story
-                _ = try story.withdraw(because: "Keliru.", by: "citra", at: now)
+                _ = try story.withdraw(on: .mistake, because: "Keliru.", by: "citra", at: now)
                 _ = try transaction.update(story, now: now)
                 return try transaction.sitemapShards().count
             }

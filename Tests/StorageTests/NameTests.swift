@@ -73,7 +73,7 @@ import Testing
         let second = try await insert(2, "AFP!")
         try await home.store.write { [now] transaction in
             var hidden = first
-            _ = try hidden.withdraw(because: "Keliru.", by: "citra", at: now)
+            _ = try hidden.withdraw(on: .mistake, because: "Keliru.", by: "citra", at: now)
             try transaction.update(hidden, now: now)
         }
         #expect(slugs(try await insert(3, "AFP!")) == slugs(second))

@@ -95,6 +95,8 @@ import Testing
             { _ = try $0.corrections(in: Section.dunia.slug, after: ListPosition(.sampleNow), limit: 9) }
         ),
         ("sections with corrections", { _ = try $0.sectionsWithCorrections(limit: 9) }),
+        ("what waits to be verified", { _ = try $0.openReports(limit: 9) }),
+        ("what a story verified", { _ = try $0.storiesVerified(by: one) }),
         ("what readers saw", { _ = try $0.publishedText(of: one, at: .sampleNow) }),
         ("journal", { _ = try $0.journal(after: 0, limit: 9) }),
         ("end of the journal", { _ = try $0.journalEnd().sequence }),

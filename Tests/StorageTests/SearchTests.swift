@@ -218,7 +218,7 @@ import Testing
         story.firstPublished = story.firstPublished.adding(seconds: -500)
         story = try await save(story)
         #expect(try await find("tenang") == [1])
-        _ = try story.withdraw(because: "Keliru.", by: "citra", at: now)
+        _ = try story.withdraw(on: .mistake, because: "Keliru.", by: "citra", at: now)
         story = try await save(story)
         #expect(try await find("tenang").isEmpty)
         _ = try story.pass(by: "citra", at: now)

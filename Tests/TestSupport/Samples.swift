@@ -21,7 +21,8 @@ extension Copy {
                 picture: .sample,
                 caption: "Kim dan Putin",
                 credit: "AFP",
-                alternativeText: "Dua orang berjabat tangan"
+                alternativeText: "Dua orang berjabat tangan",
+                madeWithAI: .changed
             )
         ]
         copy.urgency = 4

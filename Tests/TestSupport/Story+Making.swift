@@ -90,6 +90,11 @@ extension Story {
         set { self = with { $0.state = newValue } }
     }
 
+    public var paid: PaidContent? {
+        get { life.paid }
+        set { self = with { $0.paid = newValue } }
+    }
+
     public var withdrawal: Withdrawal? {
         get { life.withdrawal }
         set { self = with { $0.withdrawal = newValue } }

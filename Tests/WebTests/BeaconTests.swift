@@ -94,7 +94,7 @@ import Testing
         #expect(portal.press.house.tally[refused: .unknown] == 1)
         #expect(try await counted(portal, [:]) == 1)
         #expect(try await counted(portal, [:], uri: "/-/reads/2") == 1)
-        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
+        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), on: .mistake, reason: "Keliru.", actor: "alifia")
         let tally = portal.press.house.tally
         var ledger = ReadLedger(figures: tally, clock: SteadyClock { portal.clock.now.seconds })
         let store = portal.home.store

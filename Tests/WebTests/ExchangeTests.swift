@@ -83,7 +83,7 @@ import Testing
 
     @Test func `nothing there, and nothing there any more`() async throws {
         let portal = try await Portal([.sample(1), .sample(2)])
-        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
+        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), on: .mistake, reason: "Keliru.", actor: "alifia")
         try await portal.press.follower.catchUp()
         let head = """
             Cache-Control: public, max-age=5

@@ -37,7 +37,7 @@ import Testing
         let portal = try await portal(item(1))
         defer { try? FileManager.default.removeItem(atPath: file) }
         #expect(try await portal.ask(uri).status == .ok)
-        try await portal.desk.withdrawStory(StoryNumber(rawValue: 1), reason: "Keliru.", actor: "alifia")
+        try await portal.desk.withdrawStory(StoryNumber(rawValue: 1), on: .mistake, reason: "Keliru.", actor: "alifia")
         try await portal.press.follower.catchUp()
         try await expectHidden(portal)
         try await portal.desk.bringBackStory(StoryNumber(rawValue: 1), reason: "Benar.", actor: "alifia")
@@ -80,7 +80,12 @@ import Testing
         let portal = try await portal(item(1), item(2))
         defer { try? FileManager.default.removeItem(atPath: file) }
         for (number, status) in [(Int64(1), HTTPResponse.Status.ok), (2, .notFound)] {
-            try await portal.desk.withdrawStory(StoryNumber(rawValue: number), reason: "Keliru.", actor: "alifia")
+            try await portal.desk.withdrawStory(
+                StoryNumber(rawValue: number),
+                on: .mistake,
+                reason: "Keliru.",
+                actor: "alifia"
+            )
             try await portal.press.follower.catchUp()
             #expect(try await portal.ask(uri).status == status)
         }
@@ -99,7 +104,7 @@ import Testing
     @Test func `no page names a picture that is not public`() async throws {
         let portal = try await portal(item(1, showsPicture: false), item(2), item(3, .withheld))
         defer { try? FileManager.default.removeItem(atPath: file) }
-        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), reason: "Keliru.", actor: "alifia")
+        try await portal.desk.withdrawStory(StoryNumber(rawValue: 2), on: .mistake, reason: "Keliru.", actor: "alifia")
         try await portal.press.follower.catchUp()
         for page in [
             "/", "/dunia", "/dunia/1/kawat-nomor-1", "/dunia/2/kawat-nomor-2", "/dunia/3/kawat-nomor-3", "/indeks",

@@ -21,6 +21,29 @@ import Testing
         record.textWasPublic = true
         record.isPublished = true
         record.withdrawnAt = Timestamp(milliseconds: 8)
+        record.withdrawalGround = .pressCouncil
+        record.paid = PaidContent(label: .sponsored, payer: "PT \"Maju\"")
+        record.reports = [
+            UnverifiedReport(
+                number: 1,
+                words: "Belum \"pasti\".",
+                version: 1,
+                at: Timestamp(milliseconds: 3),
+                actor: .restoration,
+                verification: .init(
+                    at: Timestamp(milliseconds: 4),
+                    actor: .restoration,
+                    story: StoryNumber(rawValue: 9)
+                )
+            ),
+            UnverifiedReport(
+                number: 2,
+                words: "Lagi.",
+                version: 1,
+                at: Timestamp(milliseconds: 5),
+                actor: .restoration
+            ),
+        ]
         record.stamp = WireStamp(version: Timestamp(milliseconds: 9), edition: "1", fingerprint: .max)
         record.sections = ["Dunia": Slug("dunia", fallback: "x")]
         record.people = ["王小明 (AFP)": Slug("afp 1f3a77c2", fallback: "x")]

@@ -117,11 +117,14 @@ extension WriteTransaction {
     /// Tells those who may decide it; its number alone, as a notification is no place for what strangers write.
     fileprivate func tellEditors(of grievance: Grievance, _ number: Int64, at now: Timestamp) throws {
         guard let story = try publishedStory(grievance.story, withBody: false) else { return }
-        let facts = StoryFacts(stage: nil, state: story.state, sections: [story.copy.section.slug], isOwn: false)
         let kind: Notification.Kind = grievance.kind == .reply ? .replyAsked : .complaintReceived
-        for member in try members()
-        where member.permission(to: .answerReader, facts).isAllowed {
-            try notify(member.number, kind, of: grievance.story, by: .guest("reader"), saying: "\(number)", at: now)
-        }
+        try tellDesk(
+            of: story.copy.section,
+            kind,
+            of: grievance.story,
+            by: .guest("reader"),
+            saying: "\(number)",
+            at: now
+        )
     }
 }

@@ -31,6 +31,11 @@ extension Desk {
                 let checks = story.checks(before: step.verb, try transaction.checkFacts(of: story), at: now)
                 try story.mustPass(checks, before: step.verb)
             }
+            if case .verify(let other?) = step { try transaction.mustBeLive(other) }
+            var step = step
+            if case .label(let paid, _) = step {
+                step = .label(paid, isReply: try transaction.storyAnswered(by: number) != nil)
+            }
             let change = try story.take(step, by: member.actor, at: now)
             guard case .sendBack(_, let addressee) = step else { return change }
             return try transaction.hand(number, to: addressee, change)
@@ -193,6 +198,15 @@ extension Desk {
         }
         logger.info("\(verb.rawValue)", metadata: ["story": "\(number)", "member": "\(memberNumber)"])
         return result
+    }
+}
+
+extension ReadTransaction {
+    /// - Throws: `invalid` where readers cannot open a story.
+    fileprivate func mustBeLive(_ number: StoryNumber) throws {
+        guard try publishedStory(number, withBody: false)?.state == .live else {
+            throw NewsError(.invalid, "Readers cannot open story \(number); publish it first, or name another.")
+        }
     }
 }
 

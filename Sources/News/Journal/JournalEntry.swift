@@ -9,6 +9,12 @@ public struct JournalEntry: Hashable, Sendable {
         case updated
         /// Readers are told that something was wrong, and see the text without it.
         case corrected
+        /// Readers are told that the story which they have is not verified.
+        case reportedUnverified = "reported_unverified"
+        /// Readers are told what verified it.
+        case verified
+        /// It was said that somebody paid for it, or that nobody did.
+        case labelled
         /// Readers see again what was taken from them.
         case broughtBack = "brought_back"
         /// Readers are told that it was taken back.
@@ -54,7 +60,7 @@ public struct JournalEntry: Hashable, Sendable {
         /// upgraded; nil for those that all programs know.
         public var coarser: Act? {
             switch self {
-            case .corrected: .updated
+            case .corrected, .reportedUnverified, .verified, .labelled: .updated
             case .replyGranted: .planned
             default: nil
             }
@@ -63,7 +69,9 @@ public struct JournalEntry: Hashable, Sendable {
         /// Whether it can change what readers see; the others are between the people of the desk.
         public var isForReaders: Bool {
             switch self {
-            case .published, .updated, .corrected, .broughtBack, .withdrawn, .held, .replyGranted: true
+            case .published, .updated, .corrected, .reportedUnverified, .verified, .labelled, .broughtBack,
+                .withdrawn, .held, .replyGranted:
+                true
             case .filed, .scheduled, .unscheduled, .embargoed, .embargoLifted, .saved, .submitted, .sentBack, .approved,
                 .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected:
@@ -77,9 +85,9 @@ public struct JournalEntry: Hashable, Sendable {
             case .planned, .claimed, .handedOver, .letGo, .guestInvited, .guestRevoked, .guestApproved,
                 .guestObjected, .replyGranted:
                 true
-            case .published, .updated, .corrected, .broughtBack, .withdrawn, .held, .filed, .scheduled, .unscheduled,
-                .embargoed,
-                .embargoLifted, .saved, .submitted, .sentBack, .approved:
+            case .published, .updated, .corrected, .reportedUnverified, .verified, .labelled, .broughtBack,
+                .withdrawn, .held, .filed, .scheduled, .unscheduled, .embargoed, .embargoLifted, .saved, .submitted,
+                .sentBack, .approved:
                 false
             }
         }
@@ -93,6 +101,8 @@ public struct JournalEntry: Hashable, Sendable {
     public let actor: Actor
     /// Why, where somebody said so.
     public let reason: String
+    /// On which ground a story was taken back; nil where it was not, or nobody said.
+    public let ground: Story.Withdrawal.Ground?
     /// Every list and page the act touched, of the state before and after; none where it is not for readers.
     public let topics: Set<Topic>
 
@@ -103,6 +113,7 @@ public struct JournalEntry: Hashable, Sendable {
         story: StoryNumber,
         actor: Actor,
         reason: String = "",
+        ground: Story.Withdrawal.Ground? = nil,
         topics: Set<Topic>
     ) {
         self.sequence = sequence
@@ -111,6 +122,7 @@ public struct JournalEntry: Hashable, Sendable {
         self.story = story
         self.actor = actor
         self.reason = reason
+        self.ground = ground
         self.topics = topics
     }
 }

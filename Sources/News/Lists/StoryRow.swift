@@ -15,6 +15,8 @@ public struct StoryRow: Hashable, Sendable {
     public let picture: Picture?
     /// The weightiest kind of its corrections; nil where there is none.
     public let corrected: Correction.Kind?
+    /// What it is called because somebody paid for it; nil for news.
+    public let label: PaidContent.Label?
 
     public init(
         number: StoryNumber,
@@ -27,7 +29,8 @@ public struct StoryRow: Hashable, Sendable {
         language: String,
         zone: Zone,
         picture: Picture?,
-        corrected: Correction.Kind? = nil
+        corrected: Correction.Kind? = nil,
+        label: PaidContent.Label? = nil
     ) {
         self.number = number
         self.position = position
@@ -40,6 +43,7 @@ public struct StoryRow: Hashable, Sendable {
         self.zone = zone
         self.picture = picture
         self.corrected = corrected
+        self.label = label
     }
 
     /// Publication: the time of the row.

@@ -32,6 +32,8 @@ public struct PictureUse: Hashable, Sendable {
     public var alternativeText: String
     /// Where the page shows it.
     public var placement: Placement
+    /// Whether a model made it, or changed it; nil where nobody says so.
+    public var madeWithAI: MadeWithAI?
 
     /// Where the page shows a picture of a story.
     ///
@@ -57,7 +59,8 @@ public struct PictureUse: Hashable, Sendable {
         caption: String = "",
         credit: String = "",
         alternativeText: String = "",
-        placement: Placement = .usual
+        placement: Placement = .usual,
+        madeWithAI: MadeWithAI? = nil
     ) {
         self.uri = uri
         self.picture = picture
@@ -65,6 +68,7 @@ public struct PictureUse: Hashable, Sendable {
         self.credit = credit
         self.alternativeText = alternativeText
         self.placement = placement
+        self.madeWithAI = madeWithAI
     }
 
     /// A place in a story's pictures whose picture is gone; no other picture gets its number.

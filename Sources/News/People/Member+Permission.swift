@@ -16,8 +16,8 @@ extension Member {
         case .begin: lacksSection(of: story)
         case .write, .submit: lacksWritersRight(to: verb, story)
         case .bringBack where story?.state == .withdrawn && role == .editor: .needsManagingEditor
-        case .sendBack, .approve, .publish, .schedule, .unschedule, .update, .correct, .embargo, .bringBack,
-            .inviteGuest, .answerReader:
+        case .sendBack, .approve, .publish, .schedule, .unschedule, .update, .correct, .reportUnverified, .verify,
+            .label, .embargo, .bringBack, .inviteGuest, .answerReader:
             role == .reporter ? .needsEditor : lacksSection(of: story)
         case .withdraw: role.isAboveSections ? nil : .needsManagingEditor
         case .plan, .claim: lacksHand(in: story)
@@ -67,7 +67,9 @@ extension StoryFacts {
     /// Why nobody can do this with the story as it stands; the rules of `Workflow` say the same.
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
-        case .begin, .write, .plan, .handOver, .inviteGuest, .note, .answerReader, .writePages, .manageMembers: nil
+        case .begin, .write, .label, .plan, .handOver, .inviteGuest, .note, .answerReader, .writePages,
+            .manageMembers:
+            nil
         case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
         case .letGo: claim == .nobodys ? .heldByNobody : nil
         case .submit: stage == nil ? .nothingWritten : stage == .draft ? nil : .submittedAlready
@@ -76,6 +78,10 @@ extension StoryFacts {
         case .publish: preventsPublication
         case .update: state != .live ? .notLive : stage == nil ? .publishedAlready : isEmbargoed ? .embargoed : nil
         case .correct: state != .live ? .notLive : isEmbargoed ? .embargoed : nil
+        case .reportUnverified:
+            state == .held || state == .withdrawn
+                ? .takenBack : hasOpenReport ? .unverifiedAlready : isEmbargoed ? .embargoed : nil
+        case .verify: state != .live ? .notLive : !hasOpenReport ? .notUnverified : isEmbargoed ? .embargoed : nil
         case .bringBack: state == .held || state == .withdrawn ? isEmbargoed ? .embargoed : nil : .notTakenBack
         case .embargo: state == .live ? .withReaders : nil
         case .schedule: wasPublic || !(state == .never || state == .scheduled) ? .knownToReaders : nil

@@ -24,9 +24,19 @@ public struct Notification: Hashable, Sendable {
         case replyAsked = "reply_asked"
         /// Somebody outside complains about a story of their section; the words are its receipt number.
         case complaintReceived = "complaint_received"
+        /// The source of a story of their section sent another version, though the desk has written in ours since; the
+        /// words are that version's time.
+        case sourceCorrected = "source_corrected"
+        /// The source took such a story back, or holds it; the words are what it said.
+        case sourceWithdrew = "source_withdrew"
 
         /// The kind for which a program takes it that does not know it; nil for those that all programs know.
-        public var coarser: Kind? { isOfRegister ? .guestObjected : nil }
+        public var coarser: Kind? {
+            switch self {
+            case .replyAsked, .complaintReceived, .sourceCorrected, .sourceWithdrew: .guestObjected
+            default: nil
+            }
+        }
 
         /// Whether it is about the register of replies and complaints.
         public var isOfRegister: Bool { self == .replyAsked || self == .complaintReceived }

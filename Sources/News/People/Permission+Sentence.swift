@@ -6,9 +6,9 @@ extension Permission.Reason {
             .withDesk:
             true
         case .heldByOther, .heldAlready, .heldByNobody, .nothingWritten, .submittedAlready, .notSubmitted,
-            .approvedAlready, .publishedAlready, .liveAlready, .takenBack, .notLive, .notTakenBack, .withReaders,
-            .embargoed,
-            .knownToReaders, .notScheduled, .neverPublic, .notPublicYet, .held, .withdrawnAlready:
+            .approvedAlready, .publishedAlready, .liveAlready, .takenBack, .notLive, .unverifiedAlready, .notUnverified,
+            .notTakenBack, .withReaders, .embargoed, .knownToReaders, .notScheduled, .neverPublic, .notPublicYet, .held,
+            .withdrawnAlready:
             false
         }
     }
@@ -34,6 +34,8 @@ extension Permission.Reason {
         case .liveAlready: "Readers see this story already; publish what is new as an update."
         case .takenBack: "The story was taken from readers; it can be brought back."
         case .notLive: "Readers do not see this story; there is nothing to update or to correct."
+        case .unverifiedAlready: "Readers are told already that the story is not verified."
+        case .notUnverified: "Nothing in the story waits to be verified."
         case .notTakenBack: "Nobody took this story from readers; there is nothing to bring back."
         case .withReaders: "Readers see this story already; if it may not be public, withdraw it."
         case .embargoed: "The story is under embargo; it can be published when that ends."

@@ -41,6 +41,10 @@ public enum Permission: Hashable, Sendable {
         case takenBack = "taken_back"
         /// Readers do not see the story, so that there is nothing to update or to correct.
         case notLive = "not_live"
+        /// Readers are told already that the story is not verified.
+        case unverifiedAlready = "unverified_already"
+        /// Nothing in the story waits to be verified.
+        case notUnverified = "not_unverified"
         /// Nobody took the story from readers.
         case notTakenBack = "not_taken_back"
         /// Readers see the story, and no embargo takes it from them.

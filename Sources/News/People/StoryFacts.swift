@@ -18,6 +18,8 @@ public struct StoryFacts: Hashable, Sendable {
     public let wasPublic: Bool
     /// Whether its embargo has not ended.
     public let isEmbargoed: Bool
+    /// Whether readers were told that it is not verified, and nothing has verified it since.
+    public let hasOpenReport: Bool
 
     /// The facts of a story as it is now.
     /// - Parameters:
@@ -41,7 +43,8 @@ public struct StoryFacts: Hashable, Sendable {
             isOwn: beginner == member.actor || claim == .own,
             claim: claim,
             wasPublic: story.firstPublic != nil,
-            isEmbargoed: story.embargoedUntil.map { $0 > now } ?? false
+            isEmbargoed: story.embargoedUntil.map { $0 > now } ?? false,
+            hasOpenReport: story.openReport != nil
         )
     }
 
@@ -58,7 +61,8 @@ public struct StoryFacts: Hashable, Sendable {
         isOwn: Bool,
         claim: Claim = .nobodys,
         wasPublic: Bool = false,
-        isEmbargoed: Bool = false
+        isEmbargoed: Bool = false,
+        hasOpenReport: Bool = false
     ) {
         self.stage = stage
         self.state = state
@@ -67,5 +71,6 @@ public struct StoryFacts: Hashable, Sendable {
         self.claim = claim
         self.wasPublic = wasPublic
         self.isEmbargoed = isEmbargoed
+        self.hasOpenReport = hasOpenReport
     }
 }

@@ -20,6 +20,12 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case update
     /// Tell readers of a live story what was wrong in it, with that text.
     case correct
+    /// Let readers have a story that is not verified, which tells them so.
+    case reportUnverified = "report_unverified"
+    /// Tell readers what verified it.
+    case verify
+    /// Say that somebody paid for a story, or that nobody did.
+    case label
     /// Say before which time a story may not be public, move that time, or lift it.
     case embargo
     /// Take a public story back.

@@ -4,19 +4,6 @@ extension Story {
         case desk, wire
     }
 
-    /// Why and when a story was taken back (*pencabutan*).
-    public struct Withdrawal: Hashable, Sendable {
-        public let at: Timestamp
-        /// Printed on the page that remains; empty where a sender gave none, and the page says in its own language
-        /// that the sender took it back.
-        public let reason: String
-
-        public init(at: Timestamp, reason: String) {
-            self.at = at
-            self.reason = reason
-        }
-    }
-
     /// What is known of a story beside its texts: a plain value, as it is stored.
     public struct Life: Hashable, Sendable {
         public var state: PublicState
@@ -40,8 +27,12 @@ extension Story {
         /// Whether it was the desk that said so, or that lifted what a sender had asked for.
         public var isEmbargoDesks: Bool
         public var withdrawal: Withdrawal?
+        /// Who paid for it, and what it is called because of that; nil for news.
+        public var paid: PaidContent?
         /// What readers were told of its mistakes, in order.
         public var corrections: [Correction]
+        /// When it was given to readers unverified, in order; only the last may be open.
+        public var reports: [UnverifiedReport]
         /// Paths under which the story stood before, on this site or another.
         public var formerPaths: [String]
         /// Its place in the order of the archive, which the store gives; nil while no reader may see it.
@@ -63,6 +54,7 @@ extension Story {
             updated = firstPublished
             formerPaths = []
             corrections = []
+            reports = []
             textWasPublic = false
             isEmbargoDesks = false
         }

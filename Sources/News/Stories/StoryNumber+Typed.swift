@@ -3,7 +3,7 @@ extension StoryNumber {
     ///
     /// Nil for anything else.
     /// - Parameter text: Without space around it.
-    init?(typed text: String) {
+    public init?(typed text: String) {
         if let number = StoryNumber(text) {
             self = number
             return

@@ -86,6 +86,7 @@ extension Fingerprint {
             for text in [use.uri, use.caption, use.credit, use.alternativeText] { add(text) }
             // Only our own exports name another.
             if use.placement != .usual { add(use.placement.rawValue) }
+            if let madeWithAI = use.madeWithAI { add(madeWithAI.rawValue) }
         }
     }
 }

@@ -39,6 +39,8 @@ extension Story {
     ) -> StoryChange? {
         let before = self
         takeDates(of: item)
+        // A label that the desk gave stays.
+        life.paid = life.paid ?? item.paidContent
         guard let stop else {
             if !life.state.isPassed { life.decidedBy = .wire }
             setPublished(words(of: item, over: published))
@@ -85,6 +87,7 @@ extension Story {
             before: before,
             act: JournalEntry.Act(from: before, to: self),
             reason: life.withdrawal?.reason ?? "",
+            ground: life.withdrawal?.ground,
             aside: aside
         )
     }
@@ -133,7 +136,7 @@ extension Story {
             guard life.decidedBy == .wire, let withdrawal = life.withdrawal, stop.status == .canceled,
                 !stop.reason.isEmpty
             else { return }
-            life.withdrawal = Withdrawal(at: withdrawal.at, reason: stop.reason)
+            life.withdrawal = Withdrawal(at: withdrawal.at, ground: .source, reason: stop.reason)
         } else {
             let hidden: PublicState = life.firstPublic == nil ? .never : .held
             let state = stop.status == .canceled ? .withdrawn : hidden
@@ -142,6 +145,13 @@ extension Story {
         }
         // A text that no reader has seen goes back to the desk.
         if life.firstPublic == nil { unpublish(by: actor, at: now) }
+    }
+}
+
+extension WireItem {
+    /// Who paid for it, as the sender says it by its own means or by the genre; a label, once there is one, is the desk's.
+    fileprivate var paidContent: PaidContent? {
+        paid ?? PaidContent.Label(genre: copy.genre).map { PaidContent(label: $0, payer: "") }
     }
 }
 

@@ -10,6 +10,7 @@ public struct StoryRecord: Hashable, Sendable {
     public var textWasPublic: Bool
     public var isEmbargoDesks: Bool
     public var withdrawnAt: Timestamp?
+    public var withdrawalGround: Story.Withdrawal.Ground?
     public var stamp: WireStamp?
     /// The kills and holds of its uri.
     public var stops: [WireStop]
@@ -20,7 +21,9 @@ public struct StoryRecord: Hashable, Sendable {
     /// What the desk chose for it: the readable part of its address, and the stories to read next.
     public var chosenSlug: Slug?
     public var related: [StoryNumber]
+    public var paid: PaidContent?
     public var corrections: [Correction]
+    public var reports: [UnverifiedReport]
 
     public init(decidedBy: Story.Decider, stops: [WireStop]) {
         self.decidedBy = decidedBy
@@ -33,6 +36,7 @@ public struct StoryRecord: Hashable, Sendable {
         people = [:]
         related = []
         corrections = []
+        reports = []
     }
 
     /// The record of a stored story.
@@ -44,12 +48,15 @@ public struct StoryRecord: Hashable, Sendable {
         textWasPublic = story.textWasPublic
         isEmbargoDesks = story.isEmbargoDesks
         withdrawnAt = story.withdrawal?.at
+        withdrawalGround = story.withdrawal?.ground
         stamp = story.wire
         sections = [story.copy.section.name: story.copy.section.slug]
         for tag in story.copy.tags { tags[tag.name] = tag.slug }
         for byline in story.copy.bylines { people[byline.person.name] = byline.person.slug }
         (chosenSlug, related) = (story.copy.chosenSlug, story.copy.related)
+        paid = story.paid
         corrections = story.corrections
+        reports = story.reports
     }
 }
 
@@ -66,11 +73,18 @@ extension Story {
         life.wire = record.stamp
         life.firstPublic = record.firstPublic
         life.textWasPublic = record.textWasPublic && record.firstPublic != nil
+        life.paid = record.paid
         // Whom the newsroom knows as members, an export does not tell.
         life.corrections = record.corrections.map { correction in
             var correction = correction
             correction.actor = .restoration
             return correction
+        }
+        life.reports = record.reports.map { report in
+            var report = report
+            report.actor = .restoration
+            report.verification?.actor = .restoration
+            return report
         }
         let base = WorkingCopy.Base(save: 0, published: 0)
         self.init(
@@ -91,7 +105,11 @@ extension Story {
         case .withheld: self.life.state = published == nil ? .never : .held
         case .canceled:
             self.life.state = .withdrawn
-            self.life.withdrawal = Withdrawal(at: record.withdrawnAt ?? item.version, reason: item.withdrawalReason)
+            self.life.withdrawal = Withdrawal(
+                at: record.withdrawnAt ?? item.version,
+                ground: record.withdrawalGround,
+                reason: item.withdrawalReason
+            )
         }
     }
 }

@@ -42,6 +42,8 @@ public struct WireItem: Hashable, Sendable {
     public var pictures: [WirePicture]
     /// Former addresses of the story: paths that begin with `/`.
     public var formerPaths: [String]
+    /// What the sender says of who paid for it; nil where it says nothing.
+    public var paid: PaidContent?
     /// The number that our own export gave it, to be kept if it is free.
     public var number: StoryNumber?
     /// Why it was withdrawn, for a canceled item.

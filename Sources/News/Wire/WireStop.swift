@@ -32,8 +32,9 @@ public struct WireStop: Hashable, Sendable {
 }
 
 extension WireStop {
+    /// What a kill makes of a story: its source took it back.
     var withdrawal: Story.Withdrawal? {
-        status == .canceled ? Story.Withdrawal(at: made, reason: reason) : nil
+        status == .canceled ? Story.Withdrawal(at: made, ground: .source, reason: reason) : nil
     }
 
     /// Whether the stop forbids publishing a copy of this version.

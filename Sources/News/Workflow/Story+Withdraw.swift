@@ -1,14 +1,19 @@
 extension Story {
     /// Takes a public story back; the page stays and says when and why.
-    /// - Throws: `refused` where readers do not see it; `invalid` without a reason, or with one of more than 5,000
-    ///   characters.
+    /// - Parameters:
+    ///   - ground: Why, of the closed list.
+    ///   - reason: What is said beside it; may be empty.
+    ///   - actor: Who does it.
+    ///   - now: When.
+    /// - Throws: `refused` where readers do not see it; `invalid` where the reason has more than 5,000 characters.
     public mutating func withdraw(
-        because reason: String,
+        on ground: Withdrawal.Ground,
+        because reason: String = "",
         by actor: Actor,
         at now: Timestamp
     ) throws(NewsError) -> StoryChange {
         let before = self
-        let reason = try reason.asReason(otherwise: "A withdrawal needs a reason, which readers are told; give one.")
+        let reason = try reason.asReason()
         switch life.state {
         case .live: break
         case .withdrawn:
@@ -21,8 +26,8 @@ extension Story {
             throw NewsError(.refused, "Story \(number) is held, and no reader sees it; there is nothing to withdraw.")
         }
         (life.state, life.decidedBy) = (.withdrawn, actor.decider)
-        life.withdrawal = Withdrawal(at: now, reason: reason)
+        life.withdrawal = Withdrawal(at: now, ground: ground, reason: reason)
         advanceUpdated(to: now)
-        return StoryChange(before: before, act: .withdrawn, reason: reason)
+        return StoryChange(before: before, act: .withdrawn, reason: reason, ground: ground)
     }
 }

@@ -5,14 +5,27 @@ public struct StoryChange: Hashable, Sendable {
     public let act: JournalEntry.Act
     /// Why, where somebody said so.
     public let reason: String
+    /// On which ground it was taken back, where that is what happened.
+    public let ground: Story.Withdrawal.Ground?
+    /// Other stories whose pages tell of it.
+    public let touches: [StoryNumber]
     /// What this version says where that is neither the working copy nor the published text: a wire's words that give
     /// way to the desk's, and are kept in the history alone.
     public let aside: Copy?
 
-    init(before: Story?, act: JournalEntry.Act, reason: String = "", aside: Copy? = nil) {
+    init(
+        before: Story?,
+        act: JournalEntry.Act,
+        reason: String = "",
+        ground: Story.Withdrawal.Ground? = nil,
+        touches: [StoryNumber] = [],
+        aside: Copy? = nil
+    ) {
         self.before = before
         self.act = act
         self.reason = reason
+        self.ground = ground
+        self.touches = touches
         self.aside = aside
     }
 
@@ -21,7 +34,8 @@ public struct StoryChange: Hashable, Sendable {
         self.init(
             before: nil,
             act: JournalEntry.Act(from: nil, to: story),
-            reason: story.life.withdrawal?.reason ?? ""
+            reason: story.life.withdrawal?.reason ?? "",
+            ground: story.life.withdrawal?.ground
         )
     }
 
@@ -32,7 +46,14 @@ public struct StoryChange: Hashable, Sendable {
 
     /// The same change for a reason that somebody gave.
     public func because(_ reason: String) -> StoryChange {
-        StoryChange(before: before, act: act, reason: reason.collapsedWhitespace, aside: aside)
+        StoryChange(
+            before: before,
+            act: act,
+            reason: reason.collapsedWhitespace,
+            ground: ground,
+            touches: touches,
+            aside: aside
+        )
     }
 
     /// The journal's line about it.
@@ -41,8 +62,17 @@ public struct StoryChange: Hashable, Sendable {
     ///   - actor: Who did it.
     ///   - now: When.
     public func entry(for saved: Story, by actor: Actor, at now: Timestamp) -> JournalEntry {
-        let topics = act.isForReaders ? (before?.topics ?? []).union(saved.topics) : []
-        return JournalEntry(at: now, act: act, story: saved.number, actor: actor, reason: reason, topics: topics)
+        let others = touches.map { Topic.story($0) }
+        let topics = act.isForReaders ? (before?.topics ?? []).union(saved.topics).union(others) : []
+        return JournalEntry(
+            at: now,
+            act: act,
+            story: saved.number,
+            actor: actor,
+            reason: reason,
+            ground: ground,
+            topics: topics
+        )
     }
 }
 

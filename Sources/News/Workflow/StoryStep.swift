@@ -12,12 +12,22 @@ public enum StoryStep: Hashable, Sendable {
     case update
     /// Tells readers what was wrong, with the text that the desk has written since.
     case correct(Correction.Draft)
+    /// Gives readers a text that is not verified, and tells them so at its end.
+    case reportUnverified(UnverifiedReport.Draft)
+    /// Tells readers what verified it: the text that the desk has written since, or another story.
+    case verify(in: StoryNumber?)
+    /// Says who paid for it, and what it is called because of that; nil for news.
+    /// - Parameter isReply: Whether it is a granted right of reply, which whoever performs the step knows.
+    case label(PaidContent?, isReply: Bool = false)
     /// - Parameters:
     ///   - until: Before which time the story may not be public; nil to lift the embargo.
     ///   - reason: Why; may be empty.
     ///   - overridesSender: Whether it is known that a sender asked for the embargo that ends sooner so.
     case embargo(until: Timestamp?, reason: String, overridesSender: Bool)
-    case withdraw(reason: String)
+    /// - Parameters:
+    ///   - ground: Why, of the closed list.
+    ///   - reason: What is said beside it; may be empty.
+    case withdraw(Story.Withdrawal.Ground, reason: String)
     case bringBack(reason: String)
 
     /// What a member must be allowed to do.
@@ -31,6 +41,9 @@ public enum StoryStep: Hashable, Sendable {
         case .unschedule: .unschedule
         case .update: .update
         case .correct: .correct
+        case .reportUnverified: .reportUnverified
+        case .verify: .verify
+        case .label: .label
         case .embargo: .embargo
         case .withdraw: .withdraw
         case .bringBack: .bringBack
@@ -51,10 +64,13 @@ extension Story {
         case .unschedule: try unschedule(by: actor, at: now)
         case .update: try update(by: actor, at: now)
         case .correct(let draft): try correct(draft, by: actor, at: now)
+        case .reportUnverified(let draft): try reportUnverified(draft, by: actor, at: now)
+        case .verify(let other): try verify(in: other, by: actor, at: now)
+        case .label(let paid, let isReply): try label(paid, isReply: isReply, by: actor, at: now)
         case .embargo(let end, let reason, let overridesSender):
             try embargo(until: end, because: reason, overridesSender: overridesSender, by: actor, at: now)
         case .bringBack(let reason): try bringBack(because: reason, by: actor, at: now)
-        case .withdraw(let reason): try withdraw(because: reason, by: actor, at: now)
+        case .withdraw(let ground, let reason): try withdraw(on: ground, because: reason, by: actor, at: now)
         }
     }
 

@@ -32,11 +32,13 @@ public enum CopyField: Hashable, Sendable {
 }
 
 extension PictureUse {
-    /// What is written under a picture, and whether it is shown where the text does not have it.
+    /// What is written under a picture, whether it is shown where the text does not have it, and where it comes from.
     public enum Field: String, Hashable, Sendable, CaseIterable {
         case caption, credit
         case alternativeText = "alternative"
         case below
+        /// Whether a model made it, or changed it.
+        case source
     }
 }
 
@@ -63,6 +65,7 @@ extension Copy {
         case .caption: return .string(use.caption)
         case .credit: return .string(use.credit)
         case .alternativeText: return .string(use.alternativeText)
+        case .source: return .string(use.madeWithAI?.rawValue ?? "")
         case .below: return .bool(index != heroIndex && use.isBelowUnlessInText)
         }
     }
@@ -87,6 +90,11 @@ extension Copy {
             guard case .bool(let isBelow) = value, pictures.indices.contains(index) else { return nil }
             if index == heroIndex { copy.setHero(nil) }
             copy.pictures[index].placement = isBelow ? .below : .text
+        case .picture(let index, .source):
+            guard let text = value.asString, pictures.indices.contains(index) else { return nil }
+            let madeWithAI = PictureUse.MadeWithAI(rawValue: text)
+            guard text.isEmpty || madeWithAI != nil else { return nil }
+            copy.pictures[index].madeWithAI = madeWithAI
         case .picture(let index, let field):
             guard let text = value.asString, pictures.indices.contains(index) else { return nil }
             switch field {

@@ -36,12 +36,13 @@ struct FeedEntry: Sendable {
 extension FeedEntry {
     /// - Parameters:
     ///   - story: The story, without its body where that is left out.
+    ///   - label: What it is called because somebody paid for it; nil for news.
     ///   - summary: A sentence or two.
     ///   - html: The story for a feed reader.
-    init(_ story: PublishedStory, summary: String, html: String) {
+    init(_ story: PublishedStory, label: String?, summary: String, html: String) {
         let copy = story.copy
         self.init(
-            title: copy.headline,
+            title: [label, copy.headline].compactMap { $0 }.joined(separator: ": "),
             href: story.address.path,
             identifier: story.identifier,
             published: story.publicSince,
@@ -49,7 +50,7 @@ extension FeedEntry {
             zone: copy.zone,
             language: copy.language,
             people: copy.bylines.map(\.person),
-            subjects: [copy.section.name] + copy.tags.map(\.name),
+            subjects: [copy.section.name] + copy.tags.map(\.name) + (label.map { [$0] } ?? []),
             summary: summary,
             html: html,
             rights: copy.copyrightNotice.shortened(to: Self.longestLine),

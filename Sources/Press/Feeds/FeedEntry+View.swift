@@ -8,7 +8,7 @@ extension FeedEntry {
     ///   - newspaper: Whose feed it is.
     init(_ story: PublishedStory, _ mentioned: [StoryRow], _ newspaper: Newspaper) {
         let html = newspaper.feedHTML(story, lead: story.copy.lead, mentioned)
-        self.init(story, summary: story.copy.summary, html: html)
+        self.init(story, label: newspaper.label(of: story), summary: story.copy.summary, html: html)
     }
 
     /// A story whose text is left out: the lead stands for it, or the beginning of the text where there is no lead.
@@ -16,7 +16,12 @@ extension FeedEntry {
         let lead = (story.copy.lead.isEmpty ? opening.collapsedWhitespace : story.copy.lead)
             .shortened(to: Self.longestLine)
         let html = newspaper.feedHTML(story, lead: lead, [])
-        self.init(story, summary: lead.shortened(to: Copy.longestSummary), html: html)
+        self.init(
+            story,
+            label: newspaper.label(of: story),
+            summary: lead.shortened(to: Copy.longestSummary),
+            html: html
+        )
     }
 
     /// A correction, under the headline of its story.
@@ -40,13 +45,22 @@ extension FeedEntry {
 }
 
 extension Newspaper {
+    fileprivate func label(of story: PublishedStory) -> String? { story.life.paid.map { words(of: $0.label) } }
+
     /// The story for a feed reader: hero, lead and body, with addresses that hold outside the site.
     fileprivate func feedHTML(_ story: PublishedStory, lead: String, _ mentioned: [StoryRow]) -> String {
         let copy = story.copy
         var html = XMLWriter()
         let script = script(of: copy.language)
         if let script { html.open("div", ["lang": script.language, "dir": script.direction.rawValue]) }
-        if let hero = copy.hero, let picture = hero.picture { html.figure(source(of: picture), hero) }
+        if let hero = copy.hero, let picture = hero.picture {
+            html.figure(source(of: picture), hero, line(under: hero))
+        }
+        if let paid = story.life.paid {
+            html.markup("<p><strong>")
+            html.text(words(of: paid))
+            html.markup("</strong></p>")
+        }
         html.corrections(story.corrections, .above, self)
         if !lead.isEmpty {
             html.markup("<p><strong>")
@@ -58,12 +72,14 @@ extension Newspaper {
             if case .picture(let index) = block {
                 guard copy.pictures.indices.contains(index), let picture = copy.pictures[index].picture
                 else { continue }
-                html.figure(source(of: picture), copy.pictures[index])
+                html.figure(source(of: picture), copy.pictures[index], line(under: copy.pictures[index]))
             } else {
                 let markup = Body(blocks: [block]).html(related: { links[$0] ?? "" })
                 html.markup(markup.withLinks(below: url, of: page))
             }
         }
+        let notes = verificationNotes(story.reports, in: copy.zone, changes: nil)
+        html.markup(notes.withLinks(below: url, of: page))
         html.corrections(story.corrections, .below, self)
         if script != nil { html.markup("</div>") }
         return html.text
@@ -85,11 +101,11 @@ extension XMLWriter {
         }
     }
 
-    fileprivate mutating func figure(_ source: String, _ use: PictureUse) {
+    fileprivate mutating func figure(_ source: String, _ use: PictureUse, _ line: String) {
         markup("<figure>")
         open("img", ["src": source, "alt": use.alternativeText])
         markup("<figcaption>")
-        text(use.line)
+        text(line)
         markup("</figcaption></figure>")
     }
 }

@@ -64,7 +64,8 @@ extension XMLWriter {
             ],
             ending: ">\n"
         )
-        element("media:description", use.caption.shortened(to: FeedEntry.longestLine), ["type": "plain"])
+        let caption = newspaper.line(under: PictureUse(caption: use.caption, madeWithAI: use.madeWithAI))
+        element("media:description", caption.shortened(to: FeedEntry.longestLine), ["type": "plain"])
         element("media:credit", use.credit, ["role": "photographer"])
         markup("</media:content>\n")
     }

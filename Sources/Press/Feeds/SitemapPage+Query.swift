@@ -14,7 +14,9 @@ extension SitemapPage {
             self = .shard(shard, rows)
         case .newsSitemap:
             let recent = ListPosition(now.adding(seconds: -2 * 86_400))..<ListPosition(rawValue: .max)
-            self = .news(try transaction.rows(.site, before: nil, within: recent, limit: Self.mostNews))
+            let rows = try transaction.rows(.site, before: nil, within: recent, limit: Self.mostNews)
+            // What somebody paid for is no news (Google News' policies).
+            self = .news(rows.filter { $0.label == nil })
         case .pagesSitemap:
             self = .pages(
                 try StandingPage.Kind.allCases.compactMap { kind in

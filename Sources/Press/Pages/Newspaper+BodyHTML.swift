@@ -25,6 +25,7 @@ extension Newspaper {
     func blocksNaming(_ mentioned: [StoryRow]) -> [StoryNumber: String] {
         let blocks = mentioned.map { row in
             var view = self.row(row)
+            view.set("paid", row.label.map(words))
             view["label"] = strings.text("related")
             return (row.number, String(decoding: theme.render("also", view), as: UTF8.self))
         }
@@ -34,7 +35,8 @@ extension Newspaper {
     private func figure(_ use: PictureUse) -> String {
         if use.isVacant { return "" }
         let picture = String(decoding: theme.render("picture", self.picture(use)), as: UTF8.self)
-        let line = use.line.isEmpty ? "" : "<figcaption>\(XML.escape(use.line))</figcaption>"
+        let words = line(under: use)
+        let line = words.isEmpty ? "" : "<figcaption>\(XML.escape(words))</figcaption>"
         return "<figure class=\"picture\">\(picture)\(line)</figure>"
     }
 }

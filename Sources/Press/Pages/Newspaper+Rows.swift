@@ -14,6 +14,7 @@ extension Newspaper {
         view.mark(script)
         view.set("lead", words: row.lead.shortened(to: 180), script)
         view.set("genre", saysNothing(row.genre, in: row.section) ? nil : row.genre)
+        view.set("label", row.label.map(words))
         view.set("corrected", row.corrected.map(words))
         if let rank { view["rank"] = rank }
         // Beside its headline a picture says nothing more to whoever does not see it.
@@ -28,6 +29,7 @@ extension Newspaper {
             "datetime": RFC3339.write(row.published, zone: zone),
             "time": strings.dayAndClock(row.published, in: zone),
         ]
+        view.set("label", row.label.map(words))
         view.set("corrected", row.corrected.map(words))
         view.mark(script(of: row.language))
         return view
@@ -63,8 +65,24 @@ extension Newspaper {
         var view: View = use.picture.map { picture($0, alternative: use.alternativeText) } ?? ["placeholder": true]
         view.set("caption", use.caption)
         view.set("credit", use.credit)
-        view.set("line", use.line)
+        view.set("line", line(under: use))
         return view
+    }
+
+    /// The line under a picture: its words, and that a model made or changed it.
+    func line(under use: PictureUse) -> String {
+        let source = use.madeWithAI.map { strings.text("made_with_ai." + $0.rawValue) }
+        return [use.line, source ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// What a story is called because somebody paid for it.
+    func words(of label: PaidContent.Label) -> String { strings.text("paid.labels." + label.rawValue) }
+
+    /// The same with who paid, where that is known.
+    func words(of paid: PaidContent) -> String {
+        let label = words(of: paid.label)
+        guard !paid.payer.isEmpty else { return label }
+        return strings.text("paid.by", ["label": label, "payer": paid.payer])
     }
 
     /// Whether a genre needs no label in a list: plain news, or what the section says already.

@@ -29,26 +29,50 @@ extension Newspaper {
         ])
     }
 
-    /// `NewsArticle`.
+    /// `NewsArticle`, or what it is instead: an opinion, or what somebody paid for.
     func articleData(_ story: PublishedStory, description: String) -> JSONValue {
         let copy = story.copy
         let hero = copy.hero?.picture
         return .members([
             "@context": "https://schema.org",
-            "@type": copy.genre.lowercased() == "opini" ? "OpinionNewsArticle" : "NewsArticle",
+            "@type": .string(Self.type(of: story)),
             "mainEntityOfPage": .string(absolute(story.address)), "headline": .string(copy.headline),
             "description": .text(unlessEmpty: description),
-            "image": hero.map { .array([.string(absolute(largest($0)))]) },
+            "image": hero.map { .array([imageData($0, copy.hero?.madeWithAI)]) },
             "datePublished": .string(RFC3339.write(story.publicSince, zone: copy.zone)),
             "dateModified": .string(RFC3339.write(story.changed, zone: copy.zone)),
             "author": .array(authors(of: copy)), "publisher": publisher, "articleSection": .string(copy.section.name),
             "keywords": copy.tags.isEmpty ? nil : .array(copy.tags.map { .string($0.name) }),
             "inLanguage": .string(copy.language), "isAccessibleForFree": .bool(true),
+            "creativeWorkStatus": story.life.openReport.map { _ in .string(strings.text("unverified.status")) },
+            "sponsor": story.life.paid.flatMap { JSONValue.text(unlessEmpty: $0.payer) }.map {
+                .members(["@type": "Organization", "name": $0])
+            },
             "correction": data(of: story.corrections, of: story),
             "contentLocation": .text(unlessEmpty: copy.place).map { .members(["@type": "Place", "name": $0]) },
             "copyrightHolder": .text(unlessEmpty: copy.copyrightHolder).map {
                 .members(["@type": "Organization", "name": $0])
             },
+        ])
+    }
+
+    private static func type(of story: PublishedStory) -> String {
+        if story.life.paid != nil { return "AdvertiserContentArticle" }
+        return story.copy.genre.lowercased() == "opini" ? "OpinionNewsArticle" : "NewsArticle"
+    }
+
+    /// The address of a picture; where a model made or changed it, an object that says so as schema.org names IPTC's digital
+    /// source types.
+    private func imageData(_ picture: Picture, _ madeWithAI: PictureUse.MadeWithAI?) -> JSONValue {
+        let address = JSONValue.string(absolute(largest(picture)))
+        guard let madeWithAI else { return address }
+        let source =
+            switch madeWithAI {
+            case .made: "TrainedAlgorithmicMediaDigitalSource"
+            case .changed: "CompositeWithTrainedAlgorithmicMediaDigitalSource"
+            }
+        return .members([
+            "@type": "ImageObject", "url": address, "digitalSourceType": .string("https://schema.org/" + source),
         ])
     }
 

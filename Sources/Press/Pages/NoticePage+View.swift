@@ -21,11 +21,7 @@ extension NoticePage: PageModel {
             let time = strings.full(withdrawal.at, in: story.copy.zone)
             view["detail"] = story.copy.headline
             view["when"] = strings.text("withdrawn.when", ["time": time])
-            let reason = withdrawal.reason
-            view["reason"] = strings.text(
-                "withdrawn.reason",
-                ["reason": reason.isEmpty ? strings.text("withdrawn.by_sender") : reason]
-            )
+            view["reason"] = strings.text("withdrawn.reason", ["reason": words(of: withdrawal, strings)])
         } else {
             view["kicker"] = String(status.rawValue)
         }
@@ -36,5 +32,12 @@ extension NoticePage: PageModel {
                 ["name": strings.text("search"), "href": Address.search("").path],
             ] as [View]
         return view
+    }
+
+    /// The ground, and what was said beside it; of a withdrawal of before there were grounds, what it said.
+    private func words(of withdrawal: Story.Withdrawal, _ strings: Strings) -> String {
+        let ground = withdrawal.ground.map { strings.text("withdrawn.grounds." + $0.rawValue) }
+        let words = [ground, withdrawal.reason].compactMap { $0 }.filter { !$0.isEmpty }
+        return words.isEmpty ? strings.text("withdrawn.by_sender") : words.joined(separator: " ")
     }
 }

@@ -7,6 +7,6 @@ extension PopularPage {
         let section = try slug.flatMap { try transaction.section($0) }
         if let slug, try section == nil || !transaction.hasPublic(.section(slug)) { return nil }
         let ranked = rankings[.init(window: window, section: slug)]
-        self.init(window: window, section: section, rows: try transaction.rows(ranked))
+        self.init(window: window, section: section, rows: try transaction.rows(ranked).filter { $0.label == nil })
     }
 }

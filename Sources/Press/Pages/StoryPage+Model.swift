@@ -15,7 +15,11 @@ struct StoryPage: Sendable {
     var answered: StoryLink?
     /// Those granted replies to it that readers can open.
     var replies: [StoryRow] = []
-    /// Stories whose fate its links follow: what it answers, and all granted replies.
+    /// The stories that it verified, as far as readers find them.
+    var verified: [StoryLink] = []
+    /// The stories that verified it, as far as readers find them.
+    var verifying: [StoryLink] = []
+    /// Stories whose fate its links follow: what it answers, all granted replies, what it verified and what verified it.
     var linked: [StoryNumber] = []
 
     /// Stories to read next at most.

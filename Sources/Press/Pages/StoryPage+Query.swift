@@ -41,7 +41,11 @@ extension StoryPage {
         )
         let answers = try transaction.storyAnswered(by: story.number)
         let granted = try transaction.replies(to: story.number)
-        linked = granted + (answers.map { [$0] } ?? [])
+        let verifies = try transaction.storiesVerified(by: story.number)
+        let verifiers = story.reports.compactMap { $0.verification?.story }
+        linked = granted + (answers.map { [$0] } ?? []) + verifies + verifiers
+        verified = try verifies.compactMap { try StoryLink($0, transaction) }
+        verifying = try verifiers.compactMap { try StoryLink($0, transaction) }
         replies = try transaction.rows(granted)
         answered = try answers.flatMap { try StoryLink($0, transaction) }
     }

@@ -21,10 +21,21 @@ extension StoryPage: PageModel {
         var values: View = [
             "number": story.number.description, "section": newspaper.link(copy.section), "headline": copy.headline,
             "dateline": dateline(newspaper),
-            "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, corrected)),
+            "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, corrected))
+                + newspaper.verificationNotes(
+                    story.reports,
+                    in: copy.zone,
+                    changes: hasChanges ? .changes(story.number) : nil,
+                    verifying: verifying,
+                    verified: verified
+                ),
         ]
         // A reply is called one, whatever else somebody calls it: it is never an advertisement.
         values.set("genre", answered == nil ? copy.genre : newspaper.strings.text("grievances.genre"))
+        if let paid = story.life.paid {
+            values["paid"] = newspaper.words(of: paid)
+            if PaidContent.Label(genre: copy.genre) == paid.label { values["genre"] = nil }
+        }
         values["wrong"] = ["reply": grievance(.reply), "complaint": grievance(.complaint)] as View
         values.set("replies", replies.map { newspaper.row($0) })
         if let answered {
@@ -60,8 +71,9 @@ extension StoryPage: PageModel {
         Address.grievance(kind, about: story.number.description).path
     }
 
-    /// What machines are told of a right of reply: the reply is about the story, and the story is the subject of the reply.
-    private func replyData(_ newspaper: Newspaper) -> [JSONValue.Member] {
+    /// What machines are told of stories that lead to one another: a reply is about the story that it answers, which is the
+    /// subject of the reply; and a story cites what it verified.
+    private func linkData(_ newspaper: Newspaper) -> [JSONValue.Member] {
         func article(_ headline: String, _ address: Address) -> JSONValue {
             .members([
                 "@type": "NewsArticle", "headline": .string(headline), "url": .string(newspaper.absolute(address)),
@@ -70,7 +82,9 @@ extension StoryPage: PageModel {
         let about = answered.map { JSONValue.Member(key: "about", value: article($0.headline, $0.address)) }
         let subjects = replies.map { article($0.headline, $0.address) }
         let subject = subjects.isEmpty ? nil : JSONValue.Member(key: "subjectOf", value: .array(subjects))
-        return [about, subject].compactMap { $0 }
+        let sources = verified.map { article($0.headline, $0.address) }
+        let citation = sources.isEmpty ? nil : JSONValue.Member(key: "citation", value: .array(sources))
+        return [about, subject, citation].compactMap { $0 }
     }
 
     private func head(_ newspaper: Newspaper) -> PageHead {
@@ -96,7 +110,7 @@ extension StoryPage: PageModel {
             feeds: [(copy.section.name, .section(copy.section.slug))],
             graph: graph,
             data: [
-                newspaper.articleData(story, description: description).adding(replyData(newspaper)),
+                newspaper.articleData(story, description: description).adding(linkData(newspaper)),
                 newspaper.breadcrumbData([
                     (newspaper.site.name, .front), (copy.section.name, .section(copy.section.slug)),
                     (copy.headline, story.address),

@@ -23,8 +23,8 @@ extension ReadTransaction {
         } catch let fault as SQLFault {
             return [fault.sentence]
         }
-        return try bodyProblems(story) + placeProblems(story) + correctionProblems(story) + workingCopyProblems(story)
-            + revisionProblems(story)
+        return try bodyProblems(story) + placeProblems(story) + correctionProblems(story) + reportProblems(story)
+            + workingCopyProblems(story) + revisionProblems(story)
     }
 
     /// A list must mark the story by the corrections that it has.
@@ -33,6 +33,19 @@ extension ReadTransaction {
             let told = try corrections(of: story.number)
             let isMarked = story.corrected == told.weightiest && told.map(\.number) == Array(1..<(told.count + 1))
             return isMarked ? [] : ["the mark of its corrections is not theirs"]
+        } catch let fault as SQLFault {
+            return [fault.sentence]
+        }
+    }
+
+    /// What stands in the story's row must be where its unverified reports stand; only the last may be open.
+    private func reportProblems(_ story: StoredStory) throws -> [String] {
+        do {
+            let reports = try reports(of: story.number)
+            let isMarked =
+                story.reported == reports.last?.state && reports.map(\.number) == Array(1..<(reports.count + 1))
+                && reports.dropLast().allSatisfy { $0.state == .verified }
+            return isMarked ? [] : ["the mark of its unverified reports is not theirs"]
         } catch let fault as SQLFault {
             return [fault.sentence]
         }

@@ -5,7 +5,7 @@ extension ReadTransaction {
     public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
         try sql.rows(
             """
-            SELECT sequence, at, coalesce(finer_act, act), story, actor, reason, topics FROM journal
+            SELECT sequence, at, coalesce(finer_act, act), story, actor, reason, topics, ground FROM journal
             WHERE site = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
             """,
             [SQLValue(siteNumber), .integer(sequence), .integer(Int64(max(0, limit)))]
@@ -59,6 +59,7 @@ extension JournalEntry {
             story: try row.number(3),
             actor: actor,
             reason: try row.string(5),
+            ground: row.text(7).flatMap(Story.Withdrawal.Ground.init(rawValue:)),
             topics: Set(try row.string(6).split(separator: " ").compactMap { Topic(String($0)) })
         )
     }

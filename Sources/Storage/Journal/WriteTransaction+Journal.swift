@@ -13,7 +13,7 @@ extension WriteTransaction {
                 .integer(sequence), SQLValue(siteNumber), SQLValue(entry.at),
                 .text((entry.act.coarser ?? entry.act).rawValue),
                 SQLValue(entry.act.coarser == nil ? nil : entry.act.rawValue), SQLValue(entry.story),
-                .text(entry.actor.description), .text(entry.reason),
+                .text(entry.actor.description), .text(entry.reason), SQLValue(entry.ground?.rawValue),
                 .text(entry.topics.map(\.description).sorted().joined(separator: " ")),
             ],
             to: .journal

@@ -7,10 +7,10 @@ extension StoryRow {
     static let columns = """
         story.number, story.position, story.headline, story.lead, story.genre, section.slug, section.name, story.zone, \
         story.language, picture.digest, picture.width, picture.height, picture.widths, picture.media_type, \
-        story.slug, story.corrected
+        story.slug, story.corrected, story.paid_label
         """
     /// Number of `columns`.
-    static let width = 16
+    static let width = 17
 
     /// Left joins, so that a query plan begins with the list and not with the names.
     static let joins = """
@@ -31,7 +31,8 @@ extension StoryRow {
             language: try row.string(8),
             zone: try Zone(stored: row, 7),
             picture: try Picture(row, from: 9),
-            corrected: row.text(15).flatMap(Correction.Kind.init(rawValue:))
+            corrected: row.text(15).flatMap(Correction.Kind.init(rawValue:)),
+            label: row.text(16).flatMap(PaidContent.Label.init(rawValue:))
         )
     }
 }

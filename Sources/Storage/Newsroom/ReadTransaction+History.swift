@@ -9,6 +9,8 @@ public struct RevisionLine: Hashable, Sendable {
     public let reason: String
     /// What was done; nil where the journal does not say.
     public let act: JournalEntry.Act?
+    /// On which ground the story was taken back, where that is what was done.
+    public let ground: Story.Withdrawal.Ground?
     /// Who wrote in the story since the version before, as far as that was kept.
     public let writers: [Actor]
 }
@@ -33,6 +35,7 @@ extension ReadTransaction {
                 actor: actor,
                 reason: try row.string(3),
                 act: row.text(4).flatMap(JournalEntry.Act.init(rawValue:)),
+                ground: row.text(5).flatMap(Story.Withdrawal.Ground.init(rawValue:)),
                 writers: writers[try row.required(0)] ?? []
             )
         }
@@ -104,11 +107,16 @@ extension ReadTransaction {
         ORDER BY sequence DESC LIMIT 1
         """
 
-    /// Each version has one line of the journal, of its time and by its actor.
+    /// Of each version the line of the journal, of its time and by its actor.
+    private static func inJournal(_ column: String) -> String {
+        """
+        (SELECT \(column) FROM journal WHERE journal.story = revision.story AND journal.at = revision.saved_at
+        AND journal.actor = revision.actor AND \(isOfStory) ORDER BY sequence DESC LIMIT 1)
+        """
+    }
+
     private static let linesQuery = """
-        SELECT version, saved_at, actor, reason, (SELECT coalesce(finer_act, act) FROM journal WHERE journal.story = revision.story
-        AND journal.at = revision.saved_at AND journal.actor = revision.actor AND \(isOfStory) ORDER BY sequence DESC LIMIT 1)
-        FROM revision WHERE (SELECT site FROM story WHERE number = revision.story) = $1
+        SELECT version, saved_at, actor, reason, \(inJournal("coalesce(finer_act, act)")), \(inJournal("ground")) FROM revision WHERE (SELECT site FROM story WHERE number = revision.story) = $1
         AND story = $2 AND version < $3 ORDER BY version DESC LIMIT $4
         """
 }

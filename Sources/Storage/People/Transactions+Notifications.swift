@@ -87,6 +87,16 @@ extension WriteTransaction {
         )
     }
 
+    /// Whether anybody was told this of a story before, as far as that is kept.
+    public func wasTold(_ kind: Notification.Kind, of story: StoryNumber, saying words: String) throws -> Bool {
+        let values: [SQLValue] = [SQLValue(siteNumber), SQLValue(story), .text(kind.rawValue), .text(words)]
+        return try sql.row(Self.toldQuery, values) != nil
+    }
+
+    static let toldQuery = """
+        SELECT 1 FROM notification WHERE +site = $1 AND story = $2 AND finer_kind = $3 AND words = $4 LIMIT 1
+        """
+
     /// Tells those whose story it is what a line of the journal says: whoever began it, and whoever has it in hand.
     ///
     /// What is sent back is for one of them: whoever has it in hand now, or else whoever began it.

@@ -25,6 +25,14 @@ extension ReadTransaction {
         return row.flatMap { $0.stage == nil ? $0.copy : nil }
     }
 
+    /// Who made the text of a story what readers have, or last had; nil where there is none yet.
+    public func publisher(of story: Story) throws -> Actor? {
+        let values = [SQLValue(story.number), SQLValue.integer(Int64(story.publishedVersion))]
+        return try sql.row(Self.publisherQuery, values)?.text(0).flatMap { Actor($0) }
+    }
+
+    static let publisherQuery = "SELECT actor FROM revision WHERE story = $1 AND version = $2"
+
     /// Whether readers were given another text since they first saw the story, as far as that was kept.
     public func wasRewritten(_ story: PublishedStory) throws -> Bool {
         guard let first = story.firstPublic,

@@ -155,6 +155,8 @@ extension ReadTransaction {
         let paths = try grouped(Self.formerPathQuery, range) { try $0.string(1) }
         let isCorrected = stories.contains { $0.corrected != nil }
         let corrections = isCorrected ? try corrections(in: range) : [:]
+        let isReported = stories.contains { $0.reported != nil }
+        let reports = isReported ? try reports(in: range) : [:]
         return stories.map { story in
             var story = story
             story.published?.bylines = bylines[story.number] ?? []
@@ -162,6 +164,7 @@ extension ReadTransaction {
             story.published?.pictures = pictures[story.number] ?? []
             story.life.formerPaths = paths[story.number] ?? []
             story.life.corrections = corrections[story.number] ?? []
+            story.life.reports = reports[story.number] ?? []
             return story
         }
     }
@@ -173,6 +176,15 @@ extension ReadTransaction {
 
     private func corrections(in range: [SQLValue]) throws -> [StoryNumber: [Correction]] {
         try grouped(Self.correctionQuery, range) { try Correction($0, from: 1) }
+    }
+
+    /// A story's unverified reports, in order.
+    func reports(of number: StoryNumber) throws -> [UnverifiedReport] {
+        try reports(in: [SQLValue(number), SQLValue(number)])[number] ?? []
+    }
+
+    private func reports(in range: [SQLValue]) throws -> [StoryNumber: [UnverifiedReport]] {
+        try grouped(Self.reportQuery, range) { try UnverifiedReport($0, from: 1) }
     }
 
     private func grouped<Part>(
@@ -196,13 +208,17 @@ extension ReadTransaction {
         """
 
     static let pictureQuery = """
-        SELECT story, uri, caption, credit, alternative_text, placement, \(Picture.columns) FROM story_picture
+        SELECT story, uri, caption, credit, alternative_text, placement, source_type, \(Picture.columns) FROM story_picture
         LEFT JOIN picture ON picture.digest = story_picture.digest
         WHERE story BETWEEN $1 AND $2 ORDER BY story, ordinal
         """
 
     static let correctionQuery = """
         SELECT story, \(Correction.columns) FROM correction WHERE story BETWEEN $1 AND $2 ORDER BY story, number
+        """
+
+    static let reportQuery = """
+        SELECT story, \(UnverifiedReport.columns) FROM unverified_report WHERE story BETWEEN $1 AND $2 ORDER BY story, number
         """
 
     static let formerPathQuery = """
@@ -222,11 +238,12 @@ extension PictureUse {
         guard let placement = Placement(rawValue: try row.string(5)) else { throw SQLFault.column(5, "a placement") }
         self.init(
             uri: try row.string(1),
-            picture: try Picture(row, from: 6),
+            picture: try Picture(row, from: 7),
             caption: try row.string(2),
             credit: try row.string(3),
             alternativeText: try row.string(4),
-            placement: placement
+            placement: placement,
+            madeWithAI: row.text(6).flatMap(MadeWithAI.init(rawValue:))
         )
     }
 }

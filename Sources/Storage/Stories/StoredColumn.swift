@@ -151,6 +151,23 @@ extension [StoredColumn<Story.Life>] {
                 return true
             }
         ),
+        .init(
+            name: "paid_label",
+            write: { SQLValue($0.paid?.label.rawValue) },
+            read: { value, life in
+                let label = value.text.flatMap(PaidContent.Label.init(rawValue:))
+                life.paid = label.map { PaidContent(label: $0, payer: "") }
+                return value == .null || label != nil
+            }
+        ),
+        .init(
+            name: "payer",
+            write: { SQLValue($0.paid?.payer) },
+            read: { value, life in
+                life.paid = life.paid.map { PaidContent(label: $0.label, payer: value.text ?? "") }
+                return true
+            }
+        ),
         .time("content_created", \.contentCreated),
         .time("embargoed_until", \.embargoedUntil),
         .init(
@@ -174,6 +191,17 @@ extension [StoredColumn<Story.Life>] {
             read: { value, life in
                 life.withdrawal = life.withdrawal.map { Story.Withdrawal(at: $0.at, reason: value.text ?? "") }
                 return true
+            }
+        ),
+        .init(
+            name: "withdrawal_ground",
+            write: { SQLValue($0.withdrawal?.ground?.rawValue) },
+            read: { value, life in
+                let ground = value.text.flatMap(Story.Withdrawal.Ground.init(rawValue:))
+                life.withdrawal = life.withdrawal.map {
+                    Story.Withdrawal(at: $0.at, ground: ground, reason: $0.reason)
+                }
+                return value == .null || ground != nil
             }
         ),
     ]

@@ -11,6 +11,9 @@ struct StoredStory {
     var published: Copy?
     /// The weightiest kind of its corrections, which are in a table of their own; nil where it has none.
     var corrected: Correction.Kind?
+    /// Whether it was given to readers unverified, by reports in a table of their own, and where that stands; nil where it
+    /// was not.
+    var reported: UnverifiedReport.State?
 }
 
 extension StoredStory {
@@ -28,7 +31,10 @@ extension StoredStory {
         let life = lifeColumns.map { "story." + $0.name }
         let copy = copyColumns.map { "story." + $0.name }
         let section = ["section.slug", "coalesce(story.section_spelling, section.name)"]
-        return (["story.number", "story.uri", "story.version", "story.corrected"] + life + section + [body] + copy)
+        return
+            (["story.number", "story.uri", "story.version", "story.corrected", "story.reported"] + life + section + [
+                body
+            ] + copy)
             .joined(separator: ", ")
     }
 
@@ -37,8 +43,9 @@ extension StoredStory {
         uri = try row.string(1)
         version = Int(try row.required(2))
         corrected = row.text(3).flatMap(Correction.Kind.init(rawValue:))
+        reported = row.text(4).flatMap(UnverifiedReport.State.init(rawValue:))
         life = Story.Life(state: .never, decidedBy: .desk, firstPublished: Timestamp(milliseconds: 0))
-        var index = 4
+        var index = 5
         for column in Self.lifeColumns {
             guard column.read?(row[index], &life) == true else { throw column.fault(of: number) }
             index += 1
@@ -63,12 +70,17 @@ extension StoredStory {
 extension StoredStory {
     /// What a save writes, in the order of `values`.
     static let names =
-        ["version", "corrected"] + [StoredColumn<Story.Life>].life.map(\.name) + ["section", "section_spelling"]
+        ["version", "corrected", "reported"] + [StoredColumn<Story.Life>].life.map(\.name) + [
+            "section", "section_spelling",
+        ]
         + copyColumns.map(\.name)
 
     /// - Parameter section: The row of the published text's section, and its spelling if readers do not see it.
     func values(section: (id: Int64, spelling: String?)?) -> [SQLValue] {
-        [.integer(Int64(version)), SQLValue(life.corrections.weightiest?.rawValue)]
+        [
+            .integer(Int64(version)), SQLValue(life.corrections.weightiest?.rawValue),
+            SQLValue(life.reports.last?.state.rawValue),
+        ]
             + [StoredColumn<Story.Life>].life.map { $0.write(life) }
             + [SQLValue(section?.id), SQLValue(section?.spelling)]
             + Self.copyColumns.map { column in published.map { column.write($0) } ?? .null }

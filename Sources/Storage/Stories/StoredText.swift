@@ -17,6 +17,8 @@ struct StoredText: Codable {
         var alternativeText: String
         /// Nil in texts of before there was a choice.
         var placement: String?
+        /// IPTC's digital source type, of a picture that a model made or changed.
+        var sourceType: String?
     }
 
     var fields: [String: SQLValue]
@@ -41,7 +43,8 @@ extension StoredText {
                 caption: $0.caption,
                 credit: $0.credit,
                 alternativeText: $0.alternativeText,
-                placement: $0.placement == .usual ? nil : $0.placement.rawValue
+                placement: $0.placement == .usual ? nil : $0.placement.rawValue,
+                sourceType: $0.madeWithAI?.rawValue
             )
         }
     }
@@ -72,7 +75,8 @@ extension StoredText {
                 caption: use.caption,
                 credit: use.credit,
                 alternativeText: use.alternativeText,
-                placement: use.placement.flatMap(PictureUse.Placement.init(rawValue:)) ?? .usual
+                placement: use.placement.flatMap(PictureUse.Placement.init(rawValue:)) ?? .usual,
+                madeWithAI: use.sourceType.flatMap(PictureUse.MadeWithAI.init(rawValue:))
             )
         }
         return copy

@@ -116,7 +116,8 @@ extension WriteTransaction {
                 [
                     SQLValue(number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
                     .text(use.caption), .text(use.credit), .text(use.alternativeText),
-                    .text(use.placement.rawValue), .integer(ordinal == copy.heroIndex ? 1 : 0),
+                    .text(use.placement.rawValue), SQLValue(use.madeWithAI?.rawValue),
+                    .integer(ordinal == copy.heroIndex ? 1 : 0),
                 ],
                 to: .picture
             )

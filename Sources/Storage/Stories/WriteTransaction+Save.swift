@@ -90,6 +90,7 @@ extension WriteTransaction {
         try sql.add(values, to: .story)
         kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
         kept.life.corrections = try addCorrections(of: kept, from: 0)
+        try keepReports(of: kept, after: [])
         let saved = Story(kept, after: story)
         if let copy = kept.published {
             let prepared = preparedText(of: copy, brought: prepared)
@@ -206,6 +207,7 @@ extension WriteTransaction {
             kept.life.formerPaths = try addFormerPaths(of: kept, from: 0)
         }
         kept.life.corrections = try addCorrections(of: kept, from: old.corrections.count)
+        try keepReports(of: kept, after: old.reports)
         let stays = old.published == kept.published && old.position == kept.life.position
         if !stays {
             let words = kept.published.map { preparedText(of: $0, brought: prepared) }

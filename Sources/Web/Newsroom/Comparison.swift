@@ -65,6 +65,7 @@ struct Comparison {
         return [
             "\(index + 1). " + (use.line.isEmpty ? use.uri : use.line),
             shown.isEmpty ? nil : strings.text("differences.shows", ["words": shown]), file,
+            use.madeWithAI.map { strings.text("pictures.sources." + $0.rawValue) },
             // What a wire sends says nothing of it.
             use.placement == .usual || use.placement == .text
                 ? nil : strings.text("pictures.states." + use.placement.rawValue),

@@ -124,9 +124,18 @@ struct EditorView {
             view["embargo"] = ["end": newsroom.time(end), "whose": newsroom.whoseEmbargo(model)] as View
         }
         if story.state == .live || story.leavesNotice { view["public"] = story.address.path }
+        if let paid = story.paid {
+            let label = strings.text("steps.label.labels." + paid.label.rawValue)
+            view["paid"] = [label, paid.payer].filter { !$0.isEmpty }.joined(separator: " · ")
+        }
+        if story.state == .live, let report = story.openReport {
+            view["unverified"] = ["at": newsroom.time(report.at), "words": report.words] as View
+        }
         if story.state == .live { view["since"] = newsroom.time(story.publicSince) }
         if let withdrawal = story.life.withdrawal {
-            view["withdrawn"] = ["at": newsroom.time(withdrawal.at), "reason": withdrawal.reason] as View
+            let words = [withdrawal.ground.map(newsroom.words) ?? "", withdrawal.reason].filter { !$0.isEmpty }
+            view["withdrawn"] =
+                ["at": newsroom.time(withdrawal.at), "reason": words.joined(separator: " ")] as View
         }
         return view
     }
@@ -159,6 +168,8 @@ struct EditorView {
         case .claim: permission.isAllowed
         case .publish: state == .never || state == .scheduled
         case .update, .correct: state == .live
+        case .reportUnverified: permission.reason != .unverifiedAlready && state != .held && state != .withdrawn
+        case .verify: permission.reason != .notUnverified && state == .live
         case .bringBack: state == .held || state == .withdrawn
         case .unschedule: state == .scheduled
         case .withdraw: state != .never && state != .scheduled

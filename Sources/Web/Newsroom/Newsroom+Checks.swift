@@ -23,7 +23,9 @@ extension Newsroom {
     func sentence(_ check: PublicationCheck, in zone: Zone) -> String {
         var values: [String: String] = [:]
         switch check {
-        case .noHeadline, .noSection, .emptyBody, .noByline, .heroWithoutCredit, .heroWithoutAlternativeText: break
+        case .noHeadline, .noSection, .emptyBody, .noByline, .heroWithoutCredit, .heroWithoutAlternativeText,
+            .paidWithoutLabel, .paidWithoutPayer:
+            break
         case .bylineOfNobody(let name), .unknownByline(let name): values = ["name": name]
         case .embargoed(let time), .scheduled(let time): values = ["time": strings.short(time, in: zone)]
         case .hiddenLink(let story): values = ["number": story.description]

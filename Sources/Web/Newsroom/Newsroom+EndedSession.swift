@@ -104,6 +104,8 @@ extension NewsroomAddress {
         case .newStory, .story: (["body", "headline", "lead"], "fields.body")
         case .filing: (["body", "headline"], "fields.body")
         case .writing(_, let place) where place.takesForms: (["text"], "notes.text")
+        case .step(_, .correct): (["words"], "steps.correct.words")
+        case .step(_, .reportUnverified): (["words"], "steps.report_unverified.words")
         case .step(_, let verb): (["reason"], "steps.\(verb.rawValue).reason")
         case .pictures: (["caption", "alternative", "credit"], "pictures.caption")
         default: nil

@@ -51,6 +51,9 @@ extension Newsroom {
         if visit.member.permission(to: .answerReader).isAllowed {
             navigation.append(entry(strings.text("grievances.title"), .grievances))
         }
+        if visit.member.permission(to: .verify).isAllowed {
+            navigation.append(entry(strings.text("unverified.title"), .unverified))
+        }
         if visit.member.permission(to: .writePages).isAllowed {
             navigation.append(entry(strings.text("pages.title"), .standingPages))
         }
@@ -170,6 +173,10 @@ extension Newsroom {
     func words(of stage: Stage?) -> String { strings.text("stages." + (stage?.rawValue ?? "none")) }
 
     func words(of state: PublicState) -> String { strings.text("states." + state.rawValue) }
+
+    func words(of ground: Story.Withdrawal.Ground) -> String {
+        strings.text("steps.withdraw.grounds." + ground.rawValue)
+    }
 
     func words(of reason: Permission.Reason) -> String { strings.text("reasons." + reason.rawValue) }
 

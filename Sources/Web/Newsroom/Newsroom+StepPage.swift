@@ -42,19 +42,24 @@ extension Newsroom {
         if [.sendBack, .withdraw, .bringBack, .embargo].contains(verb) {
             var reason: View = ["label": strings.text(words + ".reason"), "text": visit.form["reason"]]
             reason["hint"] = strings.text(words + ".reason_hint")
-            reason.flag("needed", verb != .embargo)
+            reason.flag("needed", verb == .sendBack || verb == .bringBack)
             view["reason"] = reason
         }
         switch verb {
+        case .withdraw: view["grounds"] = grounds(visit)
         case .sendBack: view.set("writers", writers(model, visit))
         case .correct: view["correction"] = correctionFields(model, visit)
+        case .reportUnverified: view["report"] = reportFields(visit)
+        case .label: view["paid"] = labelFields(story, visit)
+        case .verify:
+            view["verification"] = ["typed": visit.form["verification"]] as View
         case .schedule: view["time"] = timeFields(strings.text(words + ".time"), story.waitsUntil, model, visit)
         case .embargo:
             view["time"] = timeFields(strings.text(words + ".time"), story.embargo(at: visit.now), model, visit)
             if let end = story.embargo(at: visit.now) { view["embargo"] = embargoView(end, model) }
         default: break
         }
-        let shows: [Verb] = [.approve, .publish, .update, .correct, .bringBack]
+        let shows: [Verb] = [.approve, .publish, .update, .correct, .reportUnverified, .verify, .bringBack]
         if let published = story.published, let working = story.workingCopy, shows.contains(verb) {
             view["changes"] = Comparison(strings).view(from: published, to: working.copy)
         }
@@ -69,13 +74,29 @@ extension Newsroom {
         case .bringBack:
             after = story.firstPublic == nil ? "never" : story.workingCopy == nil ? story.state.rawValue : "new"
         case .embargo: after = story.state == .scheduled ? "scheduled" : story.firstPublic == nil ? "never" : "known"
-        case .correct: after = story.workingCopy == nil ? "all" : "new"
+        case .correct, .verify: after = story.workingCopy == nil ? "all" : "new"
+        case .label: after = story.state == .live ? "live" : "hidden"
+        case .reportUnverified:
+            after = story.state != .live ? "never" : story.workingCopy == nil ? "all" : "new"
         case .submit, .sendBack, .approve: after = story.state == .live ? "live" : "hidden"
         default: after = "all"
         }
         var values = ["time": strings.short(story.publicSince, in: story.copy.zone)]
         values["address"] = story.address.path
         return strings.text("steps.\(verb.rawValue).readers.\(after)", values)
+    }
+
+    /// The closed list of what a story may be withdrawn for.
+    private func grounds(_ visit: MemberVisit) -> [View] {
+        Story.Withdrawal.Ground.allCases.enumerated().map { index, ground in
+            var view = option(
+                ground.rawValue,
+                words(of: ground),
+                isChosen: visit.form["ground"] == ground.rawValue
+            )
+            view.flag("first", index == 0)
+            return view
+        }
     }
 
     /// Those to whom a text may be sent back, whoever has written in it first.
@@ -105,6 +126,35 @@ extension Newsroom {
         ]
         view.flag("hides_former", form["hides_former"] == "1")
         return view
+    }
+
+    /// What the story is called, and who paid.
+    private func labelFields(_ story: Story, _ visit: MemberVisit) -> View {
+        let form = visit.form
+        let now = story.paid?.label.rawValue ?? "news"
+        let chosen = form.has("label") ? form["label"] : now
+        return [
+            "labels": (["news"] + PaidContent.Label.allCases.map(\.rawValue)).map { value in
+                option(value, strings.text("steps.label.labels." + value), isChosen: value == chosen)
+            },
+            "typed": form.has("payer") ? form["payer"] : story.paid?.payer ?? "",
+            "longest": PaidContent.longestPayer,
+        ]
+    }
+
+    /// What is not verified, and that the conditions are met.
+    private func reportFields(_ visit: MemberVisit) -> View {
+        let met = visit.form.all("condition")
+        return [
+            "typed": visit.form["words"], "longest": UnverifiedReport.longest,
+            "conditions": UnverifiedReport.Condition.allCases.map { condition in
+                option(
+                    condition.rawValue,
+                    strings.text("steps.report_unverified.conditions." + condition.rawValue),
+                    isChosen: met.contains(condition.rawValue)
+                )
+            },
+        ]
     }
 
     /// The embargo under which a story is, and whose it is.

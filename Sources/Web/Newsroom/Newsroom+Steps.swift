@@ -2,6 +2,7 @@ import Editorial
 import HTTPTypes
 import Hummingbird
 import News
+import Storage
 
 // A step with a story: first a page that says what readers will see (`stepPage`), then the step.
 
@@ -20,6 +21,9 @@ extension Newsroom {
             step = try self.step(verb, model, visit)
         } catch {
             return try await stepPage(verb, model, visit, fault: error.rawValue, status: .badRequest)
+        }
+        if case .story(.verify(in: let other?)) = step, try await !canBeOpened(other) {
+            return try await stepPage(verb, model, visit, fault: "hidden_story", status: .badRequest)
         }
         do {
             switch step {
@@ -44,6 +48,11 @@ extension Newsroom {
         }
     }
 
+    /// Whether readers can open a story.
+    private func canBeOpened(_ number: StoryNumber) async throws -> Bool {
+        try await store.read { try $0.publishedStory(number, withBody: false)?.state == .live }
+    }
+
     /// What is done: with the story, or with what the desk has to do about it.
     private enum ChosenStep {
         case story(StoryStep)
@@ -52,6 +61,7 @@ extension Newsroom {
 
     /// What keeps the fields from being a step.
     private enum StepFault: String, Error {
+        case noGround = "no_ground"
         case noReason = "no_reason"
         case longReason = "long_reason"
         case noTime = "no_time"
@@ -62,13 +72,22 @@ extension Newsroom {
         case noWords = "no_words"
         case longWords = "long_words"
         case noParagraph = "no_paragraph"
+        case noLabel = "no_label"
+        case noPayer = "no_payer"
+        case longPayer = "long_payer"
+        case sameLabel = "same_label"
+        case notMet = "not_met"
+        case noReport = "no_report"
+        case longReport = "long_report"
+        case noStory = "no_story"
+        case nothingNew = "nothing_new"
     }
 
     private func step(_ verb: Verb, _ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> ChosenStep {
         switch verb {
         case .claim: .task(.claim)
         case .sendBack: .story(.sendBack(reason: try reason(visit), to: try addressee(model, visit)))
-        case .withdraw: .story(.withdraw(reason: try reason(visit)))
+        case .withdraw: .story(.withdraw(try ground(visit), reason: try reason(visit, isNeeded: false)))
         case .bringBack: .story(.bringBack(reason: try reason(visit)))
         case .schedule: .story(.schedule(try scheduledTime(model, visit)))
         case .embargo: .story(try embargo(model, visit))
@@ -76,6 +95,9 @@ extension Newsroom {
         case .publish: .story(.publish)
         case .update: .story(.update)
         case .correct: .story(.correct(try correction(model, visit)))
+        case .reportUnverified: .story(.reportUnverified(try report(visit)))
+        case .label: .story(.label(try label(model, visit)))
+        case .verify: .story(.verify(in: try verification(model, visit)))
         case .unschedule: .story(.unschedule)
         case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .answerReader, .writePages,
             .manageMembers:
@@ -88,6 +110,11 @@ extension Newsroom {
         if reason.isBlank, isNeeded { throw .noReason }
         guard reason.fits(characters: WireItem.Limits.description) else { throw .longReason }
         return reason
+    }
+
+    private func ground(_ visit: MemberVisit) throws(StepFault) -> Story.Withdrawal.Ground {
+        guard let ground = Story.Withdrawal.Ground(rawValue: visit.form["ground"]) else { throw .noGround }
+        return ground
     }
 
     private func correction(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> Correction.Draft {
@@ -106,6 +133,43 @@ extension Newsroom {
             paragraph: paragraph,
             hidesFormer: visit.form["hides_former"] == "1"
         )
+    }
+
+    /// The label that was chosen; nil for news.
+    private func label(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> PaidContent? {
+        let chosen = visit.form["label"]
+        let label = PaidContent.Label(rawValue: chosen)
+        guard label != nil || chosen == "news" else { throw .noLabel }
+        let payer = visit.form["payer"].collapsedWhitespace
+        if label != nil, payer.isBlank { throw .noPayer }
+        guard payer.fits(characters: PaidContent.longestPayer) else { throw .longPayer }
+        let paid = label.map { PaidContent(label: $0, payer: payer) }
+        if let story = model.story, story.paid == paid { throw .sameLabel }
+        return paid
+    }
+
+    private func report(_ visit: MemberVisit) throws(StepFault) -> UnverifiedReport.Draft {
+        let conditions = Set(visit.form.all("condition").compactMap(UnverifiedReport.Condition.init(rawValue:)))
+        guard conditions.count == UnverifiedReport.Condition.allCases.count else { throw .notMet }
+        let words = visit.form["words"]
+        if words.isBlank { throw .noReport }
+        guard words.fits(characters: UnverifiedReport.longest) else { throw .longReport }
+        return UnverifiedReport.Draft(words: words, conditions: conditions)
+    }
+
+    /// The story that tells what verification gave; nil where it is the one that was not verified.
+    private func verification(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> StoryNumber? {
+        let typed = visit.form["verification"].collapsedWhitespace
+        guard !typed.isEmpty else {
+            let isWritten =
+                model.story.map { story in
+                    story.workingCopy != nil || story.openReport.map { story.publishedVersion > $0.version } ?? true
+                } ?? true
+            if !isWritten { throw .nothingNew }
+            return nil
+        }
+        guard let number = StoryNumber(typed: typed), number != model.story?.number else { throw .noStory }
+        return number
     }
 
     private func addressee(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> MemberNumber? {

@@ -244,6 +244,7 @@ public struct Newsroom: Sendable {
         case (true, .passkeys?): try await changePasskeys(visit)
         case (true, .signOut?): try await signOut(visit)
         case (false, .grievances?): try await grievances(visit)
+        case (false, .unverified?): try await unverifiedStories(visit)
         case (false, .grievance(let number)?): try await grievance(number, visit)
         case (true, .grievance(let number)?): try await decideGrievance(number, visit)
         case (false, .standingPages?): try await standingPages(visit)

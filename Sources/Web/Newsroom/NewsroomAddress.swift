@@ -70,6 +70,8 @@ enum NewsroomAddress: Hashable {
     case grievances
     /// One of them, by its receipt number.
     case grievance(Int64)
+    /// The stories that still have to be verified.
+    case unverified
     /// The pages that press law asks for.
     case standingPages
     /// Where one of them is written.
@@ -114,6 +116,7 @@ extension NewsroomAddress {
     static let steps: [(verb: Verb, name: String)] = [
         (.claim, "claim"), (.submit, "submission"), (.sendBack, "return"), (.approve, "approval"),
         (.publish, "publication"), (.update, "update"), (.correct, "correction"), (.bringBack, "reinstatement"),
+        (.reportUnverified, "report"), (.verify, "verification"), (.label, "label"),
         (.schedule, "schedule"),
         (.unschedule, "unscheduling"), (.embargo, "embargo"), (.withdraw, "withdrawal"),
     ]
@@ -161,6 +164,7 @@ extension NewsroomAddress {
         case .passkeys: Self.root + "/account/passkeys"
         case .grievances: Self.root + "/grievances"
         case .grievance(let number): Self.root + "/grievances/\(number)"
+        case .unverified: Self.root + "/unverified"
         case .standingPages: Self.root + "/pages"
         case .standingPage(let kind): Self.root + "/pages/" + kind.rawValue
         case .members: Self.root + "/people"
@@ -222,6 +226,7 @@ extension NewsroomAddress {
         case ("account", 2): account(parts[1])
         case ("grievances", 1): .grievances
         case ("grievances", 2): StoryNumber(parts[1]).map { .grievance($0.rawValue) }
+        case ("unverified", 1): .unverified
         case ("pages", 1): .standingPages
         case ("pages", 2): StandingPage.Kind(rawValue: parts[1]).map { .standingPage($0) }
         case ("people", 1): .members

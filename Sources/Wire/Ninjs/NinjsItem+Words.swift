@@ -80,7 +80,9 @@ extension NinjsItem {
     private static let leadRoles = ["summary", "lead", "standfirst", "abstract", "preamble", "ingress", "intro"]
 
     /// Of what is told about a story, and is no part of it.
-    private static let noteRoles = [NinjsRole.withdrawalReason] + Correction.Kind.allCases.map(\.rawValue)
+    private static let noteRoles =
+        [NinjsRole.withdrawalGround, NinjsRole.withdrawalReason, NinjsRole.unverified]
+        + Correction.Kind.allCases.map(\.rawValue)
 
     /// The description to print under the headline: chosen by its role, and plain text before HTML.
     func lead() throws(WireItemFault) -> String {

@@ -70,6 +70,7 @@ struct NinjsItem {
         item.remarks = remarks + pictures.remarks
         item.formerPaths = NinjsAltIDs(json).formerPaths
         item.number = NinjsAltIDs(json).number
+        item.paid = paid
         if status == .canceled { item.withdrawalReason = reason }
         return item
     }
@@ -111,7 +112,7 @@ struct NinjsItem {
 
     private func fill(_ copy: inout Copy, _ remarks: inout [String]) throws(WireItemFault) {
         copy.lead = try lead()
-        copy.genre = name(of: list("genres", "genre").first ?? .null) ?? ""
+        copy.genre = name(of: list("genres", "genre").first { !Self.isPaid($0) } ?? .null) ?? ""
         copy.place = name(of: json["located"] ?? .null) ?? ""
         copy.bylines = bylines(&remarks)
         copy.tags = tags(&remarks)
@@ -195,7 +196,13 @@ enum NinjsRole {
     static let section = "warta-section"
     /// The type of an item that is about a section; no copy has it.
     static let sectionType = "component"
-    /// Why a story was withdrawn, as it is printed.
+    /// Who paid for a story.
+    static let sponsor = "sponsor"
+    /// What of a story is not verified yet, and why not.
+    static let unverified = "unverified"
+    /// On which ground a story was withdrawn (`Story.Withdrawal.Ground`).
+    static let withdrawalGround = "withdrawal-ground"
+    /// What is said of that, as it is printed.
     static let withdrawalReason = "withdrawal-reason"
 }
 

@@ -122,8 +122,16 @@ struct NinjsPictures: BodyPictures {
             uri: uri.utf8.count <= WireItem.Limits.uriBytes ? uri : "",
             caption: try caption(json),
             credit: credit ?? "",
-            alternativeText: try alternativeText(json)
+            alternativeText: try alternativeText(json),
+            madeWithAI: madeWithAI(json)
         )
+    }
+
+    /// Whether a model made it, as IPTC's digital source type says: an object since ninjs 3.1, a text with senders of before.
+    private static func madeWithAI(_ json: JSONValue) -> PictureUse.MadeWithAI? {
+        guard let type = json["digitalSourceType"] else { return nil }
+        return [type.string, type["uri"]?.string, type["literal"]?.string].lazy.compactMap { $0 }
+            .compactMap { PictureUse.MadeWithAI(sourceType: $0) }.first
     }
 
     /// The alternative text, for which ninjs has no field.

@@ -4,9 +4,9 @@ public import News
 ///
 /// Members are in a fixed order and nothing depends on the time or the machine, so the same story gives the same bytes.
 /// What ninjs has no member for is written in members that it has: the story's number, its former paths and what desk
-/// and wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; why a story was
-/// withdrawn is a description with the role `withdrawal-reason`, what readers were told of its mistakes descriptions with the
-/// roles `correction` and `clarification`; and a section is an item of the type `component` with
+/// and wires decided about it are `altIds` with the roles `warta`, `address` and `warta-record`; on which ground a story was
+/// withdrawn, and what is said beside it, are descriptions with the roles `withdrawal-ground` and `withdrawal-reason`, what readers were told of its mistakes descriptions with the
+/// roles `correction` and `clarification`, that it is not verified one with the role `unverified`; and a section is an item of the type `component` with
 /// an `altId` of the role `warta-section`.
 public struct NinjsWriter: Sendable {
     public init() {}
@@ -59,7 +59,8 @@ public struct NinjsWriter: Sendable {
         object.add("descriptions", descriptions(story))
         addPeople(copy, to: &object)
         object.add("located", copy.place)
-        object.add("genres", copy.genre.isEmpty ? [] : [.object([.init("name", copy.genre)])])
+        object.add("genres", genres(story))
+        object.add("infoSources", sponsors(story))
         object.add("subjects", subjects(copy))
         object.add("bodies", bodies(copy.body))
         object.add("associations", associations(story, pictureFile))
@@ -108,10 +109,14 @@ public struct NinjsWriter: Sendable {
     private func descriptions(_ story: Story) -> [JSONValue] {
         var all: [JSONValue] = []
         if !story.copy.lead.isEmpty { all.append(text(story.copy.lead, role: NinjsRole.summary)) }
+        if let ground = story.withdrawal?.ground {
+            all.append(text(ground.rawValue, role: NinjsRole.withdrawalGround))
+        }
         if let withdrawal = story.withdrawal, !withdrawal.reason.isEmpty {
             all.append(text(withdrawal.reason, role: NinjsRole.withdrawalReason))
         }
         all += story.corrections.map { text($0.words, role: $0.kind.rawValue) }
+        if let report = story.openReport { all.append(text(report.words, role: NinjsRole.unverified)) }
         return all
     }
 
@@ -132,6 +137,20 @@ public struct NinjsWriter: Sendable {
         )
     }
 
+    /// Its own, and IPTC's where somebody paid for it.
+    private func genres(_ story: Story) -> [JSONValue] {
+        let own = story.copy.genre
+        let paid: [JSONValue] =
+            story.paid == nil
+            ? [] : [.object([.init("name", "Advertiser Supplied"), .init("uri", NinjsItem.paidGenre)])]
+        return (own.isEmpty ? [] : [.object([.init("name", own)])]) + paid
+    }
+
+    private func sponsors(_ story: Story) -> [JSONValue] {
+        guard let payer = story.paid?.payer, !payer.isEmpty else { return [] }
+        return [.object([.init("name", payer), .init("role", NinjsRole.sponsor)])]
+    }
+
     private func subjects(_ copy: Copy) -> [JSONValue] {
         let section = [(copy.section.name, "section")]
         return (section + copy.tags.map { ($0.name, "about") }).map { name, rel in
@@ -150,6 +169,12 @@ public struct NinjsWriter: Sendable {
             let words = [(use.caption, NinjsRole.caption), (use.alternativeText, NinjsRole.alternativeText)]
             object.add("descriptions", words.filter { !$0.0.isEmpty }.map { text($0.0, role: $0.1) })
             object.add("copyrightHolder", use.credit)
+            if let madeWithAI = use.madeWithAI {
+                object.add(
+                    "digitalSourceType",
+                    .object([.init("name", madeWithAI.rawValue), .init("uri", madeWithAI.uri)])
+                )
+            }
             object.add("renditions", use.picture.map { [rendition($0, pictureFile($0))] } ?? [])
             return .object(object.all)
         }

@@ -14,6 +14,7 @@ extension StoryRecord {
         add("textWasPublic", textWasPublic ? .bool(true) : nil)
         add("isEmbargoDesks", isEmbargoDesks ? .bool(true) : nil)
         add("withdrawnAt", withdrawnAt.map(\.json))
+        add("withdrawalGround", withdrawalGround.map { .string($0.rawValue) })
         add("wire", stamp.map(\.json))
         add("stops", stops.isEmpty ? nil : .array(stops.map(\.json)))
         add("sections", Self.json(sections))
@@ -21,7 +22,9 @@ extension StoryRecord {
         add("people", Self.json(people))
         add("slug", chosenSlug.map { .string($0.rawValue) })
         add("related", related.isEmpty ? nil : .array(related.map { .string($0.description) }))
+        add("paid", paid.map(\.json))
         add("corrections", corrections.isEmpty ? nil : .array(corrections.map(\.json)))
+        add("reports", reports.isEmpty ? nil : .array(reports.map(\.json)))
         return JSONValue.object(members).written
     }
 
@@ -39,6 +42,7 @@ extension StoryRecord {
         textWasPublic = json["textWasPublic"] == .bool(true)
         isEmbargoDesks = json["isEmbargoDesks"] == .bool(true)
         withdrawnAt = json["withdrawnAt"]?.time
+        withdrawalGround = json["withdrawalGround"]?.string.flatMap(Story.Withdrawal.Ground.init(rawValue:))
         stamp = json["wire"].flatMap { WireStamp(json: $0) }
         sections = Self.slugs(json["sections"])
         tags = Self.slugs(json["tags"])
@@ -46,9 +50,13 @@ extension StoryRecord {
         chosenSlug = json["slug"]?.string.flatMap(Slug.init(rawValue:))
         let numbers = json["related"]?.values.compactMap { $0.string.flatMap { StoryNumber($0) } } ?? []
         related = Array(numbers.prefix(Copy.mostRelated))
+        paid = json["paid"].flatMap { PaidContent(json: $0) }
         let told = (json["corrections"]?.values ?? []).prefix(Correction.most)
         corrections = told.enumerated().compactMap { Correction(json: $1, number: $0 + 1) }
         guard corrections.count == told.count else { return nil }
+        let reported = (json["reports"]?.values ?? []).prefix(UnverifiedReport.most)
+        reports = reported.enumerated().compactMap { UnverifiedReport(json: $1, number: $0 + 1) }
+        guard reports.count == reported.count else { return nil }
     }
 
     private static func json(_ slugs: [String: Slug]) -> JSONValue? {
@@ -143,12 +151,12 @@ extension WireStop {
 }
 
 extension Timestamp {
-    fileprivate var json: JSONValue { .number(String(milliseconds)) }
+    var json: JSONValue { .number(String(milliseconds)) }
 }
 
 extension JSONValue {
     /// The time of these milliseconds, if it is in the range that can be stored.
-    fileprivate var time: Timestamp? {
+    var time: Timestamp? {
         let time = integer.map { Timestamp(milliseconds: Int64($0)) }
         return time.flatMap { Timestamp.range.contains($0) ? $0 : nil }
     }

@@ -91,13 +91,21 @@ struct Withdraw: AsyncParsableCommand {
 
     @OptionGroup var named: NamedStory
 
-    @Option(help: ArgumentHelp("Why; printed on the page.", valueName: "TEXT"))
-    var reason: String
+    @Option(help: ArgumentHelp("Why, printed on the page: \(Self.grounds).", valueName: "GROUND"))
+    var ground: String
+
+    @Option(help: ArgumentHelp("What is said beside it; printed as well.", valueName: "TEXT"))
+    var reason = ""
 
     func run() async throws {
+        guard let ground = Story.Withdrawal.Ground(rawValue: ground.replacing("-", with: "_")) else {
+            throw NewsError(.invalid, "A story is withdrawn only on one of these grounds: \(Self.grounds); name one.")
+        }
         let (desk, number) = try await named.open()
-        guard !reason.isBlank else { throw NewsError(.invalid, "A withdrawal needs a reason; give it with --reason.") }
-        let story = try await desk.withdrawStory(number, reason: reason, actor: .commandLine)
+        let story = try await desk.withdrawStory(number, on: ground, reason: reason, actor: .commandLine)
         Terminal.say("Withdrawn: \(story.address.path)")
     }
+
+    private static let grounds = Story.Withdrawal.Ground.allCases
+        .map { $0.rawValue.replacing("_", with: "-") }.joined(separator: ", ")
 }

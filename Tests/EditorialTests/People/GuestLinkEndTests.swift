@@ -37,7 +37,7 @@ import Testing
     {
         let first = try await invite(bagus)
         #expect(await isOpen(first))
-        try await people.desk.perform(.withdraw(reason: "Keliru."), on: one, by: dewi.number, from: .home)
+        try await people.desk.perform(.withdraw(.mistake, reason: "Keliru."), on: one, by: dewi.number, from: .home)
         #expect(await !isOpen(first))
         // One that is given to look at the withdrawn text is another.
         let second = try await invite(dewi)

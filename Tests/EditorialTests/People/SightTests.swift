@@ -34,7 +34,7 @@ import Testing
             .submit, .sendBack(reason: "Sumber?"), .submit, .approve,
             .embargo(until: later, reason: "", overridesSender: false),
             .embargo(until: nil, reason: "", overridesSender: false), .schedule(later), .unschedule, .publish, .update,
-            .withdraw(reason: "Keliru."), .bringBack(reason: "Benar."),
+            .withdraw(.mistake, reason: "Keliru."), .bringBack(reason: "Benar."),
         ]
         for step in life {
             if step == .update { try await write("Judul baru") }

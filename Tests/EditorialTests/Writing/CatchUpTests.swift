@@ -123,7 +123,7 @@ import Testing
         #expect(try await home.stored().published?.body.text == "Empat. Tiga. Dua. Satu.")
         try await home.desk.catchUp(home.story)
         #expect(try await home.stored().workingCopy?.copy.body.text == "Lima. Empat. Tiga. Dua. Satu.")
-        _ = try await home.desk.withdrawStory(home.story, reason: "Keliru.", actor: home.bagus.actor)
+        _ = try await home.desk.withdrawStory(home.story, on: .mistake, reason: "Keliru.", actor: home.bagus.actor)
         try await write("Enam. ")
         #expect(try await home.head() == SharedText.Point(epoch: point.epoch, version: 5))
     }

@@ -51,9 +51,9 @@ import Testing
         for (index, number) in [StoryNumber(rawValue: 1), other].enumerated() {
             try await damage(number)
             if index == 0 {
-                try await desk.perform(.withdraw(reason: "Keliru."), on: number, by: dewi.number, from: .home)
+                try await desk.perform(.withdraw(.mistake, reason: "Keliru."), on: number, by: dewi.number, from: .home)
             } else {
-                try await desk.withdrawStory(number, reason: "Keliru.", actor: .commandLine)
+                try await desk.withdrawStory(number, on: .mistake, reason: "Keliru.", actor: .commandLine)
             }
             #expect(try await state(number) == .withdrawn)
             #expect(try await batches(number) == 1)

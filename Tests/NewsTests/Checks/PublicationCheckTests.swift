@@ -17,6 +17,12 @@ import Testing
         return story
     }
 
+    private static func paid(by payer: String) -> Story {
+        var story = draft { $0.genre = "Advertorial" }
+        story.life.paid = PaidContent(label: .advertorial, payer: payer)
+        return story
+    }
+
     private struct Case: Sendable {
         let name: String
         let story: Story
@@ -42,6 +48,9 @@ import Testing
             },
             said: [.emptyBody]
         ),
+        Case(name: "paid by its genre", story: draft { $0.genre = " Pariwara " }, said: [.paidWithoutLabel]),
+        Case(name: "paid by nobody", story: paid(by: " "), said: [.paidWithoutPayer]),
+        Case(name: "paid", story: paid(by: "PT Maju"), said: []),
         Case(name: "a picture alone", story: draft { $0.body = Body(blocks: []) }, said: []),
         Case(name: "no byline", story: draft { $0.bylines = [] }, said: [.noByline]),
         Case(
@@ -110,7 +119,7 @@ import Testing
 
     @Test func `the cases tell of every check of a text`() {
         let told = Set(Self.cases.flatMap(\.said).map(\.key))
-        #expect(told.count == 13)
+        #expect(told.count == 15)
         #expect(!told.contains("embargoed") && !told.contains("scheduled"))
     }
 
@@ -134,11 +143,15 @@ import Testing
         #expect(waiting.checks(before: .schedule, CheckFacts(), at: Self.now) == [])
     }
 
-    private static let blocking: Set = ["no_headline", "no_section", "empty_body", "byline_of_nobody"]
+    private static let blocking: Set = [
+        "no_headline", "no_section", "empty_body", "byline_of_nobody", "paid_without_label", "paid_without_payer",
+    ]
 
     @Test(arguments: Verb.allCases)
     func `what blocks refuses each step that leads to readers, and no other`(verb: Verb) {
-        let leads = [.approve, .publish, .schedule, .update, .correct, .bringBack].contains(verb)
+        let leads = [.approve, .publish, .schedule, .update, .correct, .reportUnverified, .verify, .bringBack].contains(
+            verb
+        )
         for one in Self.cases {
             let checks = one.story.checks(before: verb, one.facts, at: Self.now)
             #expect(checks == (leads ? one.said : []), "\(verb) \(one.name)")

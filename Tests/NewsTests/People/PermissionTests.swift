@@ -14,30 +14,33 @@ import Testing
     /// their own that is with its writer, one of their own that is with the desk, and somebody else's. Then a managing
     /// editor, then an administrator.
     private static let rights = """
-        begin          ... sss   ... sss   . .
-        write          .do .do   ... .ss   . .
-        submit         ..o ..o   ... ..s   . .
-        send_back      eee eee   ... sss   . .
-        approve        eee eee   ... sss   . .
-        publish        eee eee   ... sss   . .
-        update         eee eee   ... sss   . .
-        correct        eee eee   ... sss   . .
-        embargo        eee eee   ... sss   . .
-        bring_back     eee eee   ... sss   . .
-        taken back     eee eee   mmm mmm   . .
-        schedule       eee eee   ... sss   . .
-        unschedule     eee eee   ... sss   . .
-        withdraw       mmm mmm   mmm mmm   . .
-        plan           ..o ..o   ... ..s   . .
-        claim          ..o ..o   ... ..s   . .
-        hand_over      ..o ..o   ... ..s   . .
-        let_go         ..o ..o   ... ..s   . .
-        invite_guest   eee eee   ... sss   . .
-        note           ... ...   ... ...   . .
-        answer_reader  eee eee   ... sss   . .
-        write_pages    mmm mmm   mmm mmm   . .
-        others' hands  hhh hhh   ... sss   . .
-        manage_members aaa aaa   aaa aaa   a .
+        begin             ... sss   ... sss   . .
+        write             .do .do   ... .ss   . .
+        submit            ..o ..o   ... ..s   . .
+        send_back         eee eee   ... sss   . .
+        approve           eee eee   ... sss   . .
+        publish           eee eee   ... sss   . .
+        update            eee eee   ... sss   . .
+        correct           eee eee   ... sss   . .
+        report_unverified eee eee   ... sss   . .
+        verify            eee eee   ... sss   . .
+        label             eee eee   ... sss   . .
+        embargo           eee eee   ... sss   . .
+        bring_back        eee eee   ... sss   . .
+        taken back        eee eee   mmm mmm   . .
+        schedule          eee eee   ... sss   . .
+        unschedule        eee eee   ... sss   . .
+        withdraw          mmm mmm   mmm mmm   . .
+        plan              ..o ..o   ... ..s   . .
+        claim             ..o ..o   ... ..s   . .
+        hand_over         ..o ..o   ... ..s   . .
+        let_go            ..o ..o   ... ..s   . .
+        invite_guest      eee eee   ... sss   . .
+        note              ... ...   ... ...   . .
+        answer_reader     eee eee   ... sss   . .
+        write_pages       mmm mmm   mmm mmm   . .
+        others' hands     hhh hhh   ... sss   . .
+        manage_members    aaa aaa   aaa aaa   a .
         """
 
     private static let signs: [Character: Reason] = [
@@ -48,7 +51,7 @@ import Testing
     /// The row of a verb; to bring back what was withdrawn has one of its own, and so has what lies in others' hands.
     private static let rows: [String: [Character]] = Dictionary(
         uniqueKeysWithValues: rights.split(separator: "\n").map { line in
-            (line.prefix(15).trimmingSpaces, line.dropFirst(15).filter { $0 != " " })
+            (line.prefix(18).trimmingSpaces, line.dropFirst(18).filter { $0 != " " })
         }
     )
 
@@ -80,25 +83,30 @@ import Testing
         let state: [PublicState: [Verb: Reason]] = [
             .never: [
                 .unschedule: .notScheduled, .withdraw: .neverPublic, .update: .notLive, .correct: .notLive,
+                .verify: .notLive, .bringBack: .notTakenBack,
+            ],
+            .scheduled: [
+                .withdraw: .notPublicYet, .update: .notLive, .correct: .notLive, .verify: .notLive,
                 .bringBack: .notTakenBack,
             ],
-            .scheduled: [.withdraw: .notPublicYet, .update: .notLive, .correct: .notLive, .bringBack: .notTakenBack],
             .live: [
+                .verify: .notUnverified,
                 .schedule: .knownToReaders, .unschedule: .notScheduled, .publish: .liveAlready,
                 .bringBack: .notTakenBack, .embargo: .withReaders,
             ],
             .held: [
                 .schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .held, .publish: .takenBack,
-                .update: .notLive, .correct: .notLive,
+                .update: .notLive, .correct: .notLive, .reportUnverified: .takenBack, .verify: .notLive,
             ],
             .withdrawn: [
                 .schedule: .knownToReaders, .unschedule: .notScheduled, .withdraw: .withdrawnAlready,
-                .publish: .takenBack, .update: .notLive, .correct: .notLive,
+                .publish: .takenBack, .update: .notLive, .correct: .notLive, .reportUnverified: .takenBack,
+                .verify: .notLive,
             ],
         ]
         let passes = verb == .publish || verb == .update
         if passes, facts.state == .live, facts.stage == nil { return .publishedAlready }
-        let shows = passes || verb == .correct || verb == .bringBack
+        let shows = passes || [.correct, .reportUnverified, .bringBack].contains(verb)
         if shows, facts.isEmbargoed, state[facts.state]?[verb] == nil { return .embargoed }
         if verb == .schedule, facts.wasPublic { return .knownToReaders }
         if verb == .claim { return [.nobodys: nil, .own: .heldAlready, .others: .heldByOther][facts.claim] ?? nil }
@@ -151,7 +159,8 @@ import Testing
                             state: state,
                             sections: [Section.dunia.slug],
                             isOwn: isOwn,
-                            claim: claim
+                            claim: claim,
+                            hasOpenReport: !isOwn
                         )
                     }
                 }
@@ -218,11 +227,27 @@ import Testing
                     )
                 }
             ),
+            (
+                .reportUnverified,
+                {
+                    let conditions = Set(UnverifiedReport.Condition.allCases)
+                    let draft = UnverifiedReport.Draft(words: "x", conditions: conditions)
+                    _ = try $0.reportUnverified(draft, by: "dewi", at: now)
+                }
+            ),
+            (.verify, { _ = try $0.verify(in: StoryNumber(rawValue: 7), by: "dewi", at: now) }),
+            (
+                .label,
+                {
+                    let paid = PaidContent(label: .advertorial, payer: "x")
+                    _ = try $0.label(paid, isReply: false, by: "dewi", at: now)
+                }
+            ),
             (.bringBack, { _ = try $0.bringBack(because: "x", by: "dewi", at: now) }),
             (.embargo, { _ = try $0.embargo(until: now.adding(seconds: 60), by: "dewi", at: now) }),
             (.schedule, { _ = try $0.schedule(for: now.adding(seconds: 60), by: "dewi", at: now) }),
             (.unschedule, { _ = try $0.unschedule(by: "dewi", at: now) }),
-            (.withdraw, { _ = try $0.withdraw(because: "x", by: "dewi", at: now) }),
+            (.withdraw, { _ = try $0.withdraw(on: .mistake, because: "x", by: "dewi", at: now) }),
         ]
         for (verb, act) in verbs {
             var copy = story

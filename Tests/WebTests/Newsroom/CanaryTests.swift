@@ -108,7 +108,7 @@ import Testing
         try await portal.take(embargoed)
         // 5 is live, then withdrawn for a reason that readers may know.
         try await portal.take(try Self.item(5, .withdrawn))
-        try await step(browser, 5, "withdrawal", [("reason", "Sumbernya keliru.")])
+        try await step(browser, 5, "withdrawal", [("ground", "mistake"), ("reason", "Sumbernya keliru.")])
         // 6 is a draft that was sent back; 7 is scheduled.
         _ = try await browser.get("/newsroom/stories")
         #expect(try await browser.post("/newsroom/stories", Self.fields(browser, .draft)).status == .seeOther)

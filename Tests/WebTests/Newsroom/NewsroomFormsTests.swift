@@ -81,6 +81,11 @@ import Testing
         wanted += Role.allCases.flatMap { ["roles_of_members." + $0.rawValue, "roles_explained." + $0.rawValue] }
         wanted += JournalEntry.Act.allCases.map { "acts." + $0.rawValue }
         wanted += Byline.Role.allCases.map { "roles." + $0.rawValue }
+        wanted += Story.Withdrawal.Ground.allCases.map { "steps.withdraw.grounds." + $0.rawValue }
+        wanted += UnverifiedReport.Condition.allCases.map { "steps.report_unverified.conditions." + $0.rawValue }
+        wanted += PaidContent.Label.allCases.map { "steps.label.labels." + $0.rawValue }
+        wanted += PictureUse.MadeWithAI.allCases.map { "pictures.sources." + $0.rawValue }
+        wanted += News.Notification.Kind.allCases.map { "notifications.kinds." + $0.rawValue }
         wanted += NewsError.Code.allCases.flatMap { code in
             ["heading", "message"].map { "notices.\(code.rawValue).\($0)" }
         }

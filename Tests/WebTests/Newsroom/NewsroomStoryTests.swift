@@ -97,10 +97,19 @@ import Testing
         #expect(try await take("update", 2, bagus)["Location"] == "/newsroom/stories/2?said=update")
         #expect(try await readers(page).text.contains("BNPB"))
 
-        #expect(try await take("withdrawal", 2, bagus, ["reason": "Keliru."]).status == .forbidden)
-        #expect(try await take("withdrawal", 2, dewi, ["reason": "Sumber keliru."]).status == .seeOther)
+        #expect(
+            try await take("withdrawal", 2, bagus, ["ground": "mistake", "reason": "Keliru."]).status == .forbidden
+        )
+        for ground in ["", "because"] {
+            let refused = try await take("withdrawal", 2, dewi, ["ground": ground, "reason": "Sumber keliru."])
+            #expect(refused.status == .badRequest && refused.text.contains("Sumber keliru."), "\(ground)")
+        }
+        let fields: KeyValuePairs = ["ground": "mistake", "reason": "Sumber keliru."]
+        #expect(try await take("withdrawal", 2, dewi, fields).status == .seeOther)
         let gone = try await readers(page)
-        #expect(gone.status == .gone && gone.text.contains("Sumber keliru."))
+        #expect(gone.status == .gone && gone.text.contains("Terbit karena kekeliruan redaksi. Sumber keliru."))
+        let history = try await dewi.get("/newsroom/stories/2/revisions").text
+        #expect(history.contains("Terbit karena kekeliruan redaksi Sumber keliru."))
         let journal = try await portal.home.store.read { try $0.journal(after: 0, limit: 99) }
             .filter { $0.story.rawValue == 2 }
         #expect(
@@ -331,7 +340,10 @@ import Testing
         let cast = try await DeskCast(portal.desk)
         let browser = try await DeskBrowser.signedIn(portal, cast.managingEditor)
         let forms: [(path: String, fields: KeyValuePairs<String, String>)] = [
-            ("/newsroom/stories/1/withdrawal", ["sight": "1.1", "reason": "Angkanya & namanya keliru."]),
+            (
+                "/newsroom/stories/1/withdrawal",
+                ["sight": "1.1", "ground": "court", "reason": "Angkanya & namanya keliru."]
+            ),
             (
                 "/newsroom/stories/1/pictures",
                 ["index": "0", "caption": "Angkanya & namanya keliru.", "credit": "Citra"]

@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func `what was taken from readers comes back for a reason, which readers are not told`() async throws {
-        try await take("withdrawal", 1, dewi, ["reason": "Keliru."])
+        try await take("withdrawal", 1, dewi, ["ground": "mistake", "reason": "Keliru."])
         #expect(try await take("reinstatement", 1, bagus, ["reason": "Benar."]).status == .forbidden)
         #expect(try await take("publication", 1, dewi).status == .forbidden)
         #expect(

@@ -11,6 +11,10 @@ public enum PublicationCheck: Hashable, Sendable {
     case emptyBody
     /// A byline names nobody: a word that stands for a name, or one without letters.
     case bylineOfNobody(String)
+    /// Its genre says that somebody paid for it, and it has no label.
+    case paidWithoutLabel
+    /// It has a label that does not say who paid.
+    case paidWithoutPayer
     /// It may not be public before this time.
     case embargoed(until: Timestamp)
     /// It waits for this time, which publication would not.
@@ -44,6 +48,8 @@ public enum PublicationCheck: Hashable, Sendable {
         case .noSection: "no_section"
         case .emptyBody: "empty_body"
         case .bylineOfNobody: "byline_of_nobody"
+        case .paidWithoutLabel: "paid_without_label"
+        case .paidWithoutPayer: "paid_without_payer"
         case .embargoed: "embargoed"
         case .scheduled: "scheduled"
         case .noByline: "no_byline"
@@ -61,9 +67,10 @@ public enum PublicationCheck: Hashable, Sendable {
     /// Whether it refuses a step; a step that brings nothing nearer to readers is never refused.
     public func blocks(_ verb: Verb) -> Bool {
         switch self {
-        case .noHeadline, .noSection, .emptyBody, .bylineOfNobody: Self.isAsked(before: verb)
+        case .noHeadline, .noSection, .emptyBody, .bylineOfNobody, .paidWithoutLabel, .paidWithoutPayer:
+            Self.isAsked(before: verb)
         // Approved or scheduled text waits for the end of its embargo by itself.
-        case .embargoed: verb == .publish || verb == .update || verb == .bringBack
+        case .embargoed: [.publish, .reportUnverified, .update, .bringBack].contains(verb)
         case .scheduled, .noByline, .unknownByline, .heroWithoutCredit, .heroWithoutAlternativeText, .hiddenLink,
             .differingFigures, .differingNames, .short, .longHeadline:
             false
@@ -73,7 +80,7 @@ public enum PublicationCheck: Hashable, Sendable {
     /// Whether checks are made before a step.
     public static func isAsked(before verb: Verb) -> Bool {
         switch verb {
-        case .approve, .publish, .schedule, .update, .correct, .bringBack: true
+        case .approve, .publish, .schedule, .update, .correct, .reportUnverified, .verify, .bringBack: true
         default: false
         }
     }

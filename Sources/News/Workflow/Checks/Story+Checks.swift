@@ -8,8 +8,15 @@ extension Story {
     public func checks(before verb: Verb, _ facts: CheckFacts, at now: Timestamp) -> [PublicationCheck] {
         guard PublicationCheck.isAsked(before: verb) else { return [] }
         var checks = openCopy.checks(facts)
+        if let paid = life.paid {
+            if paid.payer.isBlank { checks.append(.paidWithoutPayer) }
+        } else if PaidContent.Label(genre: openCopy.genre) != nil {
+            checks.append(.paidWithoutLabel)
+        }
         if let end = life.embargoedUntil, end > now { checks.append(.embargoed(until: end)) }
-        if verb == .publish, let time = waitsUntil, time > now { checks.append(.scheduled(time)) }
+        if verb == .publish || verb == .reportUnverified, let time = waitsUntil, time > now {
+            checks.append(.scheduled(time))
+        }
         return checks.filter { $0.blocks(verb) } + checks.filter { !$0.blocks(verb) }
     }
 

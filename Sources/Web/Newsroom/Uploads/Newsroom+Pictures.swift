@@ -223,6 +223,13 @@ extension Newsroom {
             "state": strings.text("pictures.states." + state),
             "notation": Body(blocks: [.picture(index)]).notation,
         ]
+        let source = use.madeWithAI?.rawValue ?? ""
+        let chosen = typed?["source"] ?? source
+        view["source"] = source
+        view["sources"] = ([""] + PictureUse.MadeWithAI.allCases.map(\.rawValue)).map { value in
+            let name = strings.text("pictures.sources." + (value.isEmpty ? "none" : value))
+            return option(value, name, isChosen: value == chosen)
+        }
         if typed != nil {
             view.set("stale", [use.line, use.alternativeText].filter { !$0.isEmpty }.joined(separator: " · "))
         }
