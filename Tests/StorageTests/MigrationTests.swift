@@ -26,7 +26,7 @@ import Testing
         "45549d0b1194b13d6c44f254f18384f9acbd10434f17f44cd33b5cdc50fdddad",
         "3f565b28a57f5f52a2e8364b88ef436e5a0f26ff57649cf60dfe57f1027679ac",
         "6b0b2b94f69c4c6d8412a047455f25a1772842cd5e11b1bfbeb51a2ed24addfb",
-        "45bbe377dd4e889dcb233f4d69cbe5b48d804a0c52fd92995ec266a73e9b0a03",
+        "47cc630d674c7581a709b1de7ddbd4b74e02e7707364fbde15610d305987e6c4",
     ]
 
     @Test func `a migration's text does not change`() {

@@ -233,6 +233,21 @@ extension Byline {
     }
 }
 
+extension PictureUse.MadeWithAI {
+    /// Of the table `picture_source_type`: a number, as a row of a picture is read for each row of a list.
+    var storedNumber: Int64 {
+        switch self {
+        case .made: 1
+        case .changed: 2
+        }
+    }
+
+    fileprivate init?(storedNumber number: Int64) {
+        guard let known = Self.allCases.first(where: { $0.storedNumber == number }) else { return nil }
+        self = known
+    }
+}
+
 extension PictureUse {
     fileprivate init(stored row: SQLRow) throws {
         guard let placement = Placement(rawValue: try row.string(5)) else { throw SQLFault.column(5, "a placement") }
@@ -243,7 +258,7 @@ extension PictureUse {
             credit: try row.string(3),
             alternativeText: try row.string(4),
             placement: placement,
-            madeWithAI: row.text(6).flatMap(MadeWithAI.init(rawValue:))
+            madeWithAI: row.integer(6).flatMap(MadeWithAI.init(storedNumber:))
         )
     }
 }

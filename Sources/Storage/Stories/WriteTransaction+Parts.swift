@@ -116,7 +116,7 @@ extension WriteTransaction {
                 [
                     SQLValue(number), .integer(Int64(ordinal)), .text(use.uri), SQLValue(use.picture?.digest),
                     .text(use.caption), .text(use.credit), .text(use.alternativeText),
-                    .text(use.placement.rawValue), SQLValue(use.madeWithAI?.rawValue),
+                    .text(use.placement.rawValue), SQLValue(use.madeWithAI?.storedNumber),
                     .integer(ordinal == copy.heroIndex ? 1 : 0),
                 ],
                 to: .picture

@@ -40,9 +40,9 @@ extension PostgreSQLSchema {
         INSERT INTO paid_label (name) VALUES ('advertorial'), ('advertisement'), ('sponsored');
         ALTER TABLE story ADD COLUMN paid_label text COLLATE "C" REFERENCES paid_label (name);
         ALTER TABLE story ADD COLUMN payer text COLLATE "C";
-        CREATE TABLE picture_source_type (name text COLLATE "C" PRIMARY KEY);
-        INSERT INTO picture_source_type (name) VALUES ('trainedAlgorithmicMedia'),
-            ('compositeWithTrainedAlgorithmicMedia');
-        ALTER TABLE story_picture ADD COLUMN source_type text COLLATE "C" REFERENCES picture_source_type (name);
+        CREATE TABLE picture_source_type (number bigint PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE);
+        INSERT INTO picture_source_type (number, name) VALUES (1, 'trainedAlgorithmicMedia'),
+            (2, 'compositeWithTrainedAlgorithmicMedia');
+        ALTER TABLE story_picture ADD COLUMN source_type bigint REFERENCES picture_source_type (number);
         """
 }

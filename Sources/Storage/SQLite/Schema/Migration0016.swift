@@ -48,9 +48,9 @@ extension Migrations {
         INSERT INTO paid_label (name) VALUES ('advertorial'), ('advertisement'), ('sponsored');
         ALTER TABLE story ADD COLUMN paid_label TEXT REFERENCES paid_label (name);
         ALTER TABLE story ADD COLUMN payer TEXT;
-        CREATE TABLE picture_source_type (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-        INSERT INTO picture_source_type (name) VALUES ('trainedAlgorithmicMedia'),
-            ('compositeWithTrainedAlgorithmicMedia');
-        ALTER TABLE story_picture ADD COLUMN source_type TEXT REFERENCES picture_source_type (name);
+        CREATE TABLE picture_source_type (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+        INSERT INTO picture_source_type (number, name) VALUES (1, 'trainedAlgorithmicMedia'),
+            (2, 'compositeWithTrainedAlgorithmicMedia');
+        ALTER TABLE story_picture ADD COLUMN source_type INTEGER REFERENCES picture_source_type (number);
         """
 }
