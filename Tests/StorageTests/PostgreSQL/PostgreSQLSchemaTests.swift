@@ -15,6 +15,7 @@ import Testing
         14: "730690ec572156f65498e1be7c7e2b1c6ebe42c2a3c24f351e18395b99dbd8d0",
         15: "6536aac4d40154134497655e193fa2cfd2172e337b15d900be69dac49652f53d",
         16: "3540ab6b15bd0ad4e2da9f03772230a5f29e436c85b9701daa28387d02ac8022",
+        17: "898ae664812675efb037b2ccb16689de5e62ded8463805a2efe879eb61e7e98b",
     ]
 
     @Test func `a step's text does not change`() {
