@@ -296,225 +296,231 @@ static const unsigned char file95[] = {
 #embed "newsroom/rebase.js"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/related.js"
+#embed "newsroom/receipts.js"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/receipts.mustache"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/related.js"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/session.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/session.js"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/shown.mustache"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file110[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shown.mustache"
 };
 static const unsigned char file111[] = {
-#embed "newsroom/standing-page.mustache"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file112[] = {
-#embed "newsroom/standing-pages.mustache"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file113[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/standing-page.mustache"
 };
 static const unsigned char file114[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/standing-pages.mustache"
 };
 static const unsigned char file115[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file116[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/status.js"
 };
 static const unsigned char file117[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file118[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file119[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file120[] = {
-#embed "newsroom/story-pictures.js"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file121[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file122[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file123[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file124[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file125[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file126[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file127[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file128[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file129[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file130[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file131[] = {
-#embed "newsroom/unverified.mustache"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file132[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file133[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/unverified.mustache"
 };
 static const unsigned char file134[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file135[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file136[] = {
-#embed "theme/ask.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file137[] = {
-#embed "theme/changes.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file138[] = {
-#embed "theme/correction.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file139[] = {
-#embed "theme/corrections.mustache"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file141[] = {
-#embed "theme/favicon.ico"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file142[] = {
-#embed "theme/favicon.svg"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file143[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file144[] = {
-#embed "theme/filters.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file145[] = {
-#embed "theme/front.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file146[] = {
-#embed "theme/grievance.mustache"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/head.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/header.mustache"
+#embed "theme/grievance.mustache"
 };
 static const unsigned char file149[] = {
-#embed "theme/icon.svg"
+#embed "theme/head.mustache"
 };
 static const unsigned char file150[] = {
-#embed "theme/lead.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/list.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file152[] = {
-#embed "theme/notice.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file153[] = {
-#embed "theme/pages.css"
+#embed "theme/list.mustache"
 };
 static const unsigned char file154[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file156[] = {
-#embed "theme/popular.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file157[] = {
-#embed "theme/rails.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/receipt.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/row.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file160[] = {
-#embed "theme/script.js"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file161[] = {
-#embed "theme/search.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/section.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file163[] = {
-#embed "theme/standing.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file164[] = {
-#embed "theme/story.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file165[] = {
-#embed "theme/strings-en.json"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file166[] = {
-#embed "theme/strings-id.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file167[] = {
-#embed "theme/style.css"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file168[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file169[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file170[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file171[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -615,80 +621,82 @@ static const struct warta_asset assets[] = {
     {"newsroom/prose-editor.js", file93, sizeof file93},
     {"newsroom/ranges.js", file94, sizeof file94},
     {"newsroom/rebase.js", file95, sizeof file95},
-    {"newsroom/related.js", file96, sizeof file96},
-    {"newsroom/rescue.js", file97, sizeof file97},
-    {"newsroom/revisions.mustache", file98, sizeof file98},
-    {"newsroom/schema.js", file99, sizeof file99},
-    {"newsroom/second-factor.mustache", file100, sizeof file100},
-    {"newsroom/security-line.mustache", file101, sizeof file101},
-    {"newsroom/security-log.mustache", file102, sizeof file102},
-    {"newsroom/selection.mustache", file103, sizeof file103},
-    {"newsroom/session.js", file104, sizeof file104},
-    {"newsroom/shared-text-plugin.js", file105, sizeof file105},
-    {"newsroom/shared-text.js", file106, sizeof file106},
-    {"newsroom/shortcuts.js", file107, sizeof file107},
-    {"newsroom/shown.mustache", file108, sizeof file108},
-    {"newsroom/sign-in.mustache", file109, sizeof file109},
-    {"newsroom/sign-out.js", file110, sizeof file110},
-    {"newsroom/standing-page.mustache", file111, sizeof file111},
-    {"newsroom/standing-pages.mustache", file112, sizeof file112},
-    {"newsroom/standing.js", file113, sizeof file113},
-    {"newsroom/status.js", file114, sizeof file114},
-    {"newsroom/step-keys.js", file115, sizeof file115},
-    {"newsroom/step.mustache", file116, sizeof file116},
-    {"newsroom/steps.js", file117, sizeof file117},
-    {"newsroom/story-editor.js", file118, sizeof file118},
-    {"newsroom/story-events.js", file119, sizeof file119},
-    {"newsroom/story-pictures.js", file120, sizeof file120},
-    {"newsroom/story.mustache", file121, sizeof file121},
-    {"newsroom/strings-en.json", file122, sizeof file122},
-    {"newsroom/strings-id.json", file123, sizeof file123},
-    {"newsroom/task-facts.mustache", file124, sizeof file124},
-    {"newsroom/task.mustache", file125, sizeof file125},
-    {"newsroom/toolbar-items.js", file126, sizeof file126},
-    {"newsroom/toolbar.js", file127, sizeof file127},
-    {"newsroom/top.mustache", file128, sizeof file128},
-    {"newsroom/typography.js", file129, sizeof file129},
-    {"newsroom/undo.js", file130, sizeof file130},
-    {"newsroom/unverified.mustache", file131, sizeof file131},
-    {"newsroom/upload-places.js", file132, sizeof file132},
-    {"newsroom/writing.css", file133, sizeof file133},
-    {"passwords/common.txt", file134, sizeof file134},
-    {"theme/also.mustache", file135, sizeof file135},
-    {"theme/ask.mustache", file136, sizeof file136},
-    {"theme/changes.mustache", file137, sizeof file137},
-    {"theme/correction.mustache", file138, sizeof file138},
-    {"theme/corrections.mustache", file139, sizeof file139},
-    {"theme/dateline.mustache", file140, sizeof file140},
-    {"theme/favicon.ico", file141, sizeof file141},
-    {"theme/favicon.svg", file142, sizeof file142},
-    {"theme/feed.mustache", file143, sizeof file143},
-    {"theme/filters.mustache", file144, sizeof file144},
-    {"theme/front.mustache", file145, sizeof file145},
-    {"theme/grievance.mustache", file146, sizeof file146},
-    {"theme/head.mustache", file147, sizeof file147},
-    {"theme/header.mustache", file148, sizeof file148},
-    {"theme/icon.svg", file149, sizeof file149},
-    {"theme/lead.mustache", file150, sizeof file150},
-    {"theme/list.mustache", file151, sizeof file151},
-    {"theme/notice.mustache", file152, sizeof file152},
-    {"theme/pages.css", file153, sizeof file153},
-    {"theme/pagination.mustache", file154, sizeof file154},
-    {"theme/picture.mustache", file155, sizeof file155},
-    {"theme/popular.mustache", file156, sizeof file156},
-    {"theme/rails.mustache", file157, sizeof file157},
-    {"theme/receipt.mustache", file158, sizeof file158},
-    {"theme/row.mustache", file159, sizeof file159},
-    {"theme/script.js", file160, sizeof file160},
-    {"theme/search.mustache", file161, sizeof file161},
-    {"theme/section.mustache", file162, sizeof file162},
-    {"theme/standing.mustache", file163, sizeof file163},
-    {"theme/story.mustache", file164, sizeof file164},
-    {"theme/strings-en.json", file165, sizeof file165},
-    {"theme/strings-id.json", file166, sizeof file166},
-    {"theme/style.css", file167, sizeof file167},
-    {"theme/touch-icon.png", file168, sizeof file168},
-    {"theme/updates.mustache", file169, sizeof file169},
+    {"newsroom/receipts.js", file96, sizeof file96},
+    {"newsroom/receipts.mustache", file97, sizeof file97},
+    {"newsroom/related.js", file98, sizeof file98},
+    {"newsroom/rescue.js", file99, sizeof file99},
+    {"newsroom/revisions.mustache", file100, sizeof file100},
+    {"newsroom/schema.js", file101, sizeof file101},
+    {"newsroom/second-factor.mustache", file102, sizeof file102},
+    {"newsroom/security-line.mustache", file103, sizeof file103},
+    {"newsroom/security-log.mustache", file104, sizeof file104},
+    {"newsroom/selection.mustache", file105, sizeof file105},
+    {"newsroom/session.js", file106, sizeof file106},
+    {"newsroom/shared-text-plugin.js", file107, sizeof file107},
+    {"newsroom/shared-text.js", file108, sizeof file108},
+    {"newsroom/shortcuts.js", file109, sizeof file109},
+    {"newsroom/shown.mustache", file110, sizeof file110},
+    {"newsroom/sign-in.mustache", file111, sizeof file111},
+    {"newsroom/sign-out.js", file112, sizeof file112},
+    {"newsroom/standing-page.mustache", file113, sizeof file113},
+    {"newsroom/standing-pages.mustache", file114, sizeof file114},
+    {"newsroom/standing.js", file115, sizeof file115},
+    {"newsroom/status.js", file116, sizeof file116},
+    {"newsroom/step-keys.js", file117, sizeof file117},
+    {"newsroom/step.mustache", file118, sizeof file118},
+    {"newsroom/steps.js", file119, sizeof file119},
+    {"newsroom/story-editor.js", file120, sizeof file120},
+    {"newsroom/story-events.js", file121, sizeof file121},
+    {"newsroom/story-pictures.js", file122, sizeof file122},
+    {"newsroom/story.mustache", file123, sizeof file123},
+    {"newsroom/strings-en.json", file124, sizeof file124},
+    {"newsroom/strings-id.json", file125, sizeof file125},
+    {"newsroom/task-facts.mustache", file126, sizeof file126},
+    {"newsroom/task.mustache", file127, sizeof file127},
+    {"newsroom/toolbar-items.js", file128, sizeof file128},
+    {"newsroom/toolbar.js", file129, sizeof file129},
+    {"newsroom/top.mustache", file130, sizeof file130},
+    {"newsroom/typography.js", file131, sizeof file131},
+    {"newsroom/undo.js", file132, sizeof file132},
+    {"newsroom/unverified.mustache", file133, sizeof file133},
+    {"newsroom/upload-places.js", file134, sizeof file134},
+    {"newsroom/writing.css", file135, sizeof file135},
+    {"passwords/common.txt", file136, sizeof file136},
+    {"theme/also.mustache", file137, sizeof file137},
+    {"theme/ask.mustache", file138, sizeof file138},
+    {"theme/changes.mustache", file139, sizeof file139},
+    {"theme/correction.mustache", file140, sizeof file140},
+    {"theme/corrections.mustache", file141, sizeof file141},
+    {"theme/dateline.mustache", file142, sizeof file142},
+    {"theme/favicon.ico", file143, sizeof file143},
+    {"theme/favicon.svg", file144, sizeof file144},
+    {"theme/feed.mustache", file145, sizeof file145},
+    {"theme/filters.mustache", file146, sizeof file146},
+    {"theme/front.mustache", file147, sizeof file147},
+    {"theme/grievance.mustache", file148, sizeof file148},
+    {"theme/head.mustache", file149, sizeof file149},
+    {"theme/header.mustache", file150, sizeof file150},
+    {"theme/icon.svg", file151, sizeof file151},
+    {"theme/lead.mustache", file152, sizeof file152},
+    {"theme/list.mustache", file153, sizeof file153},
+    {"theme/notice.mustache", file154, sizeof file154},
+    {"theme/pages.css", file155, sizeof file155},
+    {"theme/pagination.mustache", file156, sizeof file156},
+    {"theme/picture.mustache", file157, sizeof file157},
+    {"theme/popular.mustache", file158, sizeof file158},
+    {"theme/rails.mustache", file159, sizeof file159},
+    {"theme/receipt.mustache", file160, sizeof file160},
+    {"theme/row.mustache", file161, sizeof file161},
+    {"theme/script.js", file162, sizeof file162},
+    {"theme/search.mustache", file163, sizeof file163},
+    {"theme/section.mustache", file164, sizeof file164},
+    {"theme/standing.mustache", file165, sizeof file165},
+    {"theme/story.mustache", file166, sizeof file166},
+    {"theme/strings-en.json", file167, sizeof file167},
+    {"theme/strings-id.json", file168, sizeof file168},
+    {"theme/style.css", file169, sizeof file169},
+    {"theme/touch-icon.png", file170, sizeof file170},
+    {"theme/updates.mustache", file171, sizeof file171},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

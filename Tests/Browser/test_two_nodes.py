@@ -75,6 +75,11 @@ def test_what_one_node_publishes_is_on_the_pages_of_the_other(nodes: list[Newspa
         delays.append(time.monotonic() - answered)
     print("seconds:", " ".join(f"{one:.3f}" for one in delays))
     assert sorted(delays)[8] < 0.3, delays
+    # Each node has asked itself what its readers see, and the desk reads both.
+    page = f"{nodes[1].url}{story}"
+    until("both nodes have a receipt", lambda: bagus.session.get(page, timeout=20).text.count("9 dari 9 tempat") == 2, 5)
+    for node in nodes:
+        assert f":{node.port}: 9 dari 9 tempat" in bagus.session.get(page, timeout=20).text
     # A session is the house's, not the node's, and so is what a member may do.
     other = bagus.session.get(nodes[1].url + "/newsroom", timeout=20)
     assert other.status_code == 200 and "Gempa ke-9" in other.text

@@ -27,6 +27,7 @@ import Testing
         ("grievance_state", Grievance.State.allCases.map(\.rawValue)),
         ("grievance_act", GrievanceRecord.Act.allCases.map(\.rawValue)),
         ("grievance_refusal", Grievance.Refusal.allCases.map(\.rawValue)),
+        ("receipt_fault", SurfaceFault.allCases.map(\.rawValue)),
         ("letter_kind", Letter.Kind.allCases.map(\.rawValue)), ("letter_state", Letter.State.allCases.map(\.rawValue)),
     ]
 

@@ -153,6 +153,11 @@ import Testing
         ("one version", { _ = try $0.revision(of: one, version: 1) }),
         ("what was last done", { _ = try $0.lastStep(of: one) }),
         ("what the checks are told", { _ = try $0.checkFacts(of: linking) }),
+        ("when readers saw a story", { _ = try $0.newestReceipts(of: one) }),
+        ("a story for receipts", { _ = try $0.receiptSubject(of: one) }),
+        ("lines for receipts", { _ = try $0.linesForReceipts(after: 0, limit: 9) }),
+        ("what is about to come due", { _ = try $0.due(after: .sampleNow, upTo: .sampleNow, limit: 9) }),
+        ("red receipts of an hour", { _ = try $0.redReceipts(since: .sampleNow) }),
         ("reads of a minute", { _ = try $0.reads(minutes: 0..<1) }),
     ]
 

@@ -13,7 +13,11 @@ public final class TestClock: Sendable {
     public var now: Timestamp { time.withLock { $0 } }
 
     public func advance(seconds: Int64) {
-        time.withLock { $0 = $0.adding(seconds: seconds) }
+        advance(milliseconds: seconds * 1_000)
+    }
+
+    public func advance(milliseconds: Int64) {
+        time.withLock { $0 = $0.adding(milliseconds: milliseconds) }
     }
 }
 

@@ -160,12 +160,13 @@ import Testing
         report.nextDue = now.adding(seconds: -61)
         report.journalLag = 1_001
         report.movesTo = "db.example/warta"
+        report.redReceipts = 2
         portal.sites.report(report)
         let ill = try await portal.ask("/-/health")
         #expect(ill.status == .ok, "readers notice nothing yet")
-        let warnings = #""disk","pictures","pictures_elsewhere","mail","schedules","journal","moving""#
+        let warnings = #""disk","pictures","pictures_elsewhere","mail","schedules","journal","receipts","moving""#
         #expect(ill.text.contains("\"warnings\":[\(warnings)]"))
         portal.clock.advance(seconds: 61)
-        #expect(try await portal.ask("/-/health").text.contains(#""journal","moving","report"]"#))
+        #expect(try await portal.ask("/-/health").text.contains(#""journal","receipts","moving","report"]"#))
     }
 }

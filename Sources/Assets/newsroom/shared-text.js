@@ -345,6 +345,7 @@ export class SharedText {
         case "field": return this.#on.onField?.(data);
         case "note": return this.#on.onNote?.(data);
         case "pictures": return this.#on.onPictures?.(data);
+        case "receipts": return this.#on.onReceipts?.(data);
         case "story": return this.#storyIs(data);
         case "rescued": return this.#rescuedAre([...this.rescued.filter(({ id }) => id !== data.id), data]);
         case "dismissed": return this.#rescuedAre(this.rescued.filter(({ id }) => id !== data.id));

@@ -16,6 +16,7 @@ import { beginWhenReady } from "./new-story.js";
 import { HeroPicture } from "./hero-picture.js";
 import { EmbedPanel, LinkPanel } from "./panels.js";
 import { PicturePanel } from "./picture-panel.js";
+import { showReceipts } from "./receipts.js";
 import { findStories, RelatedPanel } from "./related.js";
 import { Session } from "./session.js";
 import { SharedText } from "./shared-text.js";
@@ -138,6 +139,7 @@ class StoryPage {
                 this.notes.reset();
             },
             onNote: (note) => this.notes.heard(note),
+            onReceipts: (told) => showReceipts(this.form, told),
             onPassed: (maps) => this.notes.passed(maps),
             onWithdrawn: () => this.notes.withdrawn(),
         });

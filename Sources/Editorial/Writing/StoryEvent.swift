@@ -21,6 +21,8 @@ public enum StoryEvent: Sendable {
     case dismissed(Int64)
     /// Something happened to the story's notes: whoever listens reads on from what they have.
     case notes
+    /// Readers found, or did not find, on more surfaces what the desk did with the story.
+    case receipts
     /// Nothing; it keeps a stream of which nothing is heard from being taken for dead.
     case silence
 }

@@ -108,6 +108,7 @@ extension StoryRoom {
         }
         if old.outline.isElsewhere(than: now.outline) { tell { .story(now.outline, $0) } }
         if old.outline.newestNote != now.outline.newestNote { tell(.notes) }
+        if old.outline.receipts != now.outline.receipts { tell(.receipts) }
         let (before, after) = (Set(old.rescued.map(\.id)), Set(now.rescued.map(\.id)))
         for text in now.rescued where !before.contains(text.id) { tell(.rescued(text)) }
         for id in before.subtracting(after).sorted() { tell(.dismissed(id)) }

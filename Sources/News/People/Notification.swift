@@ -29,11 +29,14 @@ public struct Notification: Hashable, Sendable {
         case sourceCorrected = "source_corrected"
         /// The source took such a story back, or holds it; the words are what it said.
         case sourceWithdrew = "source_withdrew"
+        /// Readers did not find in time what they published; what is missing where is on the story's page.
+        case receiptRed = "receipt_red"
 
         /// The kind for which a program takes it that does not know it; nil for those that all programs know.
         public var coarser: Kind? {
             switch self {
             case .replyAsked, .complaintReceived, .sourceCorrected, .sourceWithdrew: .guestObjected
+            case .receiptRed: .scheduleLate
             default: nil
             }
         }

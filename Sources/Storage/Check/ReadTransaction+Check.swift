@@ -14,6 +14,7 @@ extension ReadTransaction {
         // If the database itself or its schema is broken, its content cannot be checked.
         guard problems.isEmpty else { return problems }
         problems += try journalProblems()
+        problems += try receiptProblems()
         problems += try nameProblems()
         problems += try storyProblems()
         for site in try sites() {

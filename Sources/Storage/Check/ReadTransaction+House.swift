@@ -16,6 +16,8 @@ public struct HouseFigures: Sendable {
     public let oldestLetter: Timestamp?
     /// The digests of some pictures, those of the newest stories that have any.
     public let newestPictures: [String]
+    /// Surfaces that did not show to readers in time what the desk did, in the last hour.
+    public let redReceipts: Int
     /// Where the house is being moved, for people, while its newsroom is closed for that; else nil.
     public let movesTo: String?
 }
@@ -34,6 +36,7 @@ extension ReadTransaction {
             failedLetters: Int(letters?.integer(1) ?? 0),
             oldestLetter: letters?.optionalTime(2),
             newestPictures: try sql.rows(Self.newestPicturesQuery).map { try $0.string(0) },
+            redReceipts: try redReceipts(since: now.adding(seconds: -3_600)),
             movesTo: try CopyMark(sql).flatMap { $0.role == .source ? $0.place : nil }
         )
     }

@@ -49,7 +49,8 @@ public struct JournalMark: Hashable, Sendable {
 }
 
 extension JournalEntry {
-    fileprivate init(_ row: SQLRow) throws {
+    /// Of the columns that queries of the journal name, in their order.
+    init(_ row: SQLRow) throws {
         guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
         guard let actor = Actor(try row.string(4)) else { throw SQLFault.column(4, "an actor") }
         self.init(

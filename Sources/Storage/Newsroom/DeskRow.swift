@@ -21,6 +21,8 @@ public struct DeskRow: Hashable, Sendable {
     public let holder: String?
     /// The story as whoever looks at the row sees it.
     public let sight: StorySight
+    /// Whether readers did not find in time what the desk did with it last.
+    public let isRed: Bool
 
     /// Its place in the list.
     public var position: DeskPosition { DeskPosition(changed: changed, story: number) }

@@ -134,7 +134,9 @@ extension DeskRow {
     fileprivate static let rowQuery = """
         SELECT desk_story.story, coalesce(desk_story.headline, story.headline), desk_story.section, section.name,
         desk_story.stage, desk_story.public_state, desk_story.changed, desk_story.writer, story.due, member.name,
-        \(StoryTask.columns), story.version, story.working_saves
+        \(StoryTask.columns), story.version, story.working_saves,
+        EXISTS (SELECT 1 FROM receipt WHERE receipt.story = desk_story.story AND fault IS NOT NULL AND sequence =
+        (SELECT max(sequence) FROM receipt AS newest WHERE newest.story = desk_story.story))
         FROM desk_story LEFT JOIN story_task ON story_task.story = desk_story.story
         LEFT JOIN member ON member.number = story_task.holder LEFT JOIN story ON story.number = desk_story.story
         LEFT JOIN section ON section.site = desk_story.site AND section.slug = desk_story.section
@@ -156,7 +158,8 @@ extension DeskRow {
             due: row.optionalTime(8),
             task: try StoryTask(row, from: 10),
             holder: row.text(9),
-            sight: StorySight(version: Int(try row.required(15)), save: Int(try row.required(16)))
+            sight: StorySight(version: Int(try row.required(15)), save: Int(try row.required(16))),
+            isRed: try row.required(17) == 1
         )
     }
 }

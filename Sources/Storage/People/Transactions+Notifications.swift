@@ -130,7 +130,7 @@ extension WriteTransaction {
         return true
     }
 
-    private func scheduler(of story: StoryNumber) throws -> MemberNumber? {
+    func scheduler(of story: StoryNumber) throws -> MemberNumber? {
         guard
             case .member(let key)? = try sql.row(Self.schedulerQuery, [SQLValue(story)])?.text(0).flatMap({ Actor($0) })
         else { return nil }

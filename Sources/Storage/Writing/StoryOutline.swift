@@ -31,6 +31,8 @@ public struct StoryOutline: Hashable, Sendable {
     public let newestNote: Int64
     /// Whether any of them is open.
     public let hasOpenNotes: Bool
+    /// How many surfaces have shown what the desk did with it: more, and there is something to read.
+    public let receipts: Int
 
     public struct RescuedTexts: Hashable, Sendable {
         public let count: Int
@@ -68,7 +70,8 @@ extension ReadTransaction {
         (SELECT count(*) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
         (SELECT max(id) FROM rescued_text WHERE rescued_text.story = story.number AND dismissed_at IS NULL),
         working_copy.writer, story_task.holder, (SELECT max(stamp) FROM note WHERE note.story = story.number),
-        EXISTS (SELECT 1 FROM note WHERE note.story = story.number AND parent IS NULL AND resolved_at IS NULL) FROM story JOIN desk_story ON desk_story.story = story.number
+        EXISTS (SELECT 1 FROM note WHERE note.story = story.number AND parent IS NULL AND resolved_at IS NULL),
+        (SELECT count(*) FROM receipt WHERE receipt.story = story.number) FROM story JOIN desk_story ON desk_story.story = story.number
         LEFT JOIN section ON section.id = story.section
         LEFT JOIN revision ON revision.story = story.number AND revision.version = 1
         LEFT JOIN working_copy ON working_copy.story = story.number
@@ -102,7 +105,8 @@ extension StoryOutline {
                 newest: row.integer(17) ?? 0
             ),
             newestNote: row.integer(20) ?? 0,
-            hasOpenNotes: try row.required(21) == 1
+            hasOpenNotes: try row.required(21) == 1,
+            receipts: Int(try row.required(22))
         )
     }
 }

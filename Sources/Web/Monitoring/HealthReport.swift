@@ -22,6 +22,8 @@ public struct HealthReport: Sendable {
     public var nextDue: Timestamp?
     /// Letters that wait, those among them that could not be sent, and the age of the oldest; nil where no mail is sent.
     public var letters: (waiting: Int, failed: Int, oldest: Timestamp?)?
+    /// Surfaces that did not show to readers in time what the desk did, in the last hour.
+    public var redReceipts: Int
     /// Where the house is being moved, and its newsroom is closed; nil where it is not.
     public var movesTo: String?
     /// How the place of the pictures is; nil before it was looked at.
@@ -57,6 +59,7 @@ public struct HealthReport: Sendable {
         self.storeTime = storeTime
         self.journalLag = journalLag
         dueStories = 0
+        redReceipts = 0
     }
 }
 
@@ -94,6 +97,7 @@ extension HealthReport {
         if let letters { warn("mail", letters.oldest.map { now > $0.adding(seconds: Self.longestWait) } ?? false) }
         warn("schedules", nextDue.map { now > $0.adding(seconds: 60) } ?? false)
         warn("journal", journalLag > 1_000)
+        warn("receipts", redReceipts > 0)
         warn("moving", movesTo != nil)
         warn("report", now > at.adding(seconds: 60))
         return warnings
@@ -125,6 +129,7 @@ extension HealthReport {
             "schedules": .members([
                 "due": .integer(dueStories), "next": nextDue.map { .string(RFC3339.write($0)) },
             ]),
+            "receipts": .members(["red": .integer(redReceipts)]),
             "moving": movesTo.map { .members(["to": .string($0)]) },
             "mail": mail, "pictures": pictures?.json, "disk": space,
         ]

@@ -11,6 +11,7 @@ extension SiteRouter {
         addReads(to: &text)
         addStreams(to: &text)
         addConnections(to: &text)
+        addReceipts(to: &text)
         addHouse(to: &text)
         addPool(to: &text)
         return text.text

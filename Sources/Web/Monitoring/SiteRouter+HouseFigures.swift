@@ -8,6 +8,13 @@ extension SiteRouter {
         let lag = Int(report.journalLag)
         text.add(.gauge, "warta_journal_lag_lines", "Lines of the journal that are not on this node's pages yet.", lag)
         text.add(.gauge, "warta_schedules_due", "Stories that are due and not public yet.", report.dueStories)
+        let red = report.redReceipts
+        text.add(
+            .gauge,
+            "warta_receipts_red",
+            "Surfaces that did not show in time what the desk did, in the last hour.",
+            red
+        )
         if let letters = report.letters {
             text.add(.gauge, "warta_mail_waiting", "Letters of the house that wait to be sent.", letters.waiting)
             text.add(.gauge, "warta_mail_failed", "Those among them that could not be sent so far.", letters.failed)

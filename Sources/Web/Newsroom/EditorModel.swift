@@ -24,6 +24,8 @@ struct EditorModel: Sendable {
     let task: StoryTask
     /// What the checks before publication must be told.
     let facts: CheckFacts
+    /// The last act that readers can see, and what they found after it.
+    var receipts: StoryReceipts?
 }
 
 extension EditorModel {
@@ -53,7 +55,8 @@ extension EditorModel {
             guests: try transaction.guestLinks(of: number, limit: 20),
             notes: try transaction.notes(on: number),
             task: try transaction.task(of: number),
-            facts: try transaction.checkFacts(of: story, on: [host])
+            facts: try transaction.checkFacts(of: story, on: [host]),
+            receipts: try transaction.newestReceipts(of: number)
         )
     }
 

@@ -45,6 +45,9 @@ struct EditorView {
                 notes
             )
             view["guests"] = newsroom.guestsView(model.guests, of: story.number, at: visit.now)
+            if let receipts = model.receipts.flatMap({ newsroom.receiptsView($0, at: visit.now) }) {
+                view["receipts"] = receipts
+            }
             // Whether publication would outrun a schedule is for the page of that step to say.
             if let checks = newsroom.checksView(of: model, before: .approve, at: visit.now) { view["checks"] = checks }
         }

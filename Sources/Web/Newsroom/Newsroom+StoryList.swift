@@ -76,6 +76,7 @@ extension Newsroom {
         let marks = taskMarks(row.task, row.stage, at: now)
         if !marks.isEmpty { view["marks"] = marks }
         view.set("holder", row.holder)
+        view.flag("red", row.isRed)
         return view
     }
 

@@ -30,6 +30,8 @@ public struct Newsroom: Sendable {
     let originals: any OriginalTaker
     let uploads = Uploads()
     let tally = WritingTally()
+    /// Counts when readers saw what was done here.
+    let receipts = ReceiptTally()
     let clock: @Sendable () -> Timestamp
     /// Names under which readers reach the newspaper; the first is that of its address.
     let ownHosts: [String]
@@ -69,6 +71,9 @@ public struct Newsroom: Sendable {
         ownHosts = own + publicSite.hosts
         hosts = try HostTable([ownHosts], isStrict: true)
     }
+
+    /// The host under which readers reach the newspaper.
+    public var publicHost: String { ownHosts.first ?? "localhost" }
 
     var strings: Strings { theme.strings }
 

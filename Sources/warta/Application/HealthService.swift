@@ -52,6 +52,7 @@ struct HealthService: Service {
         )
         report.dueStories = figures.dueStories
         report.nextDue = figures.nextDue
+        report.redReceipts = figures.redReceipts
         report.movesTo = figures.movesTo
         if sendsMail {
             report.letters = (figures.waitingLetters, figures.failedLetters, figures.oldestLetter)

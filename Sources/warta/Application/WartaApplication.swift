@@ -71,11 +71,13 @@ public struct WartaApplication: Sendable {
         for newspaper in newspapers { try await newspaper.press.open() }
 
         let listening = ListeningFlag()
+        let receipts = ReceiptService(newspapers, settings, logger: first.logger)
         let server = server { port in
             listening.set()
+            receipts.begin(port: port)
             onReaders(port)
         }
-        var services: [any Service] = [watch] + newspapers.flatMap(\.services)
+        var services: [any Service] = [watch, receipts] + newspapers.flatMap(\.services)
         services += [EventLoopsFirst(logger: first.logger), server, health] as [any Service]
         if let mail { services.append(mail) }
         if let admin = settings.admin {

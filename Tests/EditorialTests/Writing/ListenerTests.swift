@@ -206,6 +206,7 @@ extension StoryEvent {
         case .rescued(let text): return "rescued \(text.words.text)"
         case .dismissed(let id): return "dismissed \(id)"
         case .notes: return "notes"
+        case .receipts: return "receipts"
         case .silence: return "silence"
         }
     }

@@ -36,6 +36,10 @@ struct StoryTalk {
     mutating func hold(_ write: (ByteBuffer) async throws -> Void) async throws {
         let known = listening.story
         try await write(Self.event("story", .object(newsroom.json(known, for: member))))
+        // They may have come between the page and its stream.
+        if known.outline.receipts > 0 {
+            try await write(Self.event("receipts", try await newsroom.receiptsJSON(of: number)))
+        }
         if point != known.newest.point { try await readOn(upTo: known.newest, write) }
         for await event in listening.events {
             if listening.isOver { return }
@@ -57,6 +61,7 @@ struct StoryTalk {
                 try await write(Self.event("story", .object(json)))
             case .rescued(let text): try await write(Self.event("rescued", text.json))
             case .notes: try await readNotes(write)
+            case .receipts: try await write(Self.event("receipts", try await newsroom.receiptsJSON(of: number)))
             case .dismissed(let id): try await write(Self.event("dismissed", .members(["id": .integer(id)])))
             case .silence: try await write(EventStreamText.heartbeat)
             }
