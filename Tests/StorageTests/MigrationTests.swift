@@ -26,6 +26,7 @@ import Testing
         "45549d0b1194b13d6c44f254f18384f9acbd10434f17f44cd33b5cdc50fdddad",
         "3f565b28a57f5f52a2e8364b88ef436e5a0f26ff57649cf60dfe57f1027679ac",
         "6b0b2b94f69c4c6d8412a047455f25a1772842cd5e11b1bfbeb51a2ed24addfb",
+        "fe54e669ab121a42f6cd81ae9110c8cd25772091abf8b68d32ea0bc93579f8b0",
     ]
 
     @Test func `a migration's text does not change`() {

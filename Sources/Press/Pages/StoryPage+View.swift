@@ -23,8 +23,7 @@ extension StoryPage: PageModel {
             "dateline": dateline(newspaper),
             "body": newspaper.html(of: copy, mentioned, newspaper.notes(of: story.corrections, corrected)),
         ]
-        // A reply is called one, whatever else somebody calls it: it is never an advertisement.
-        values.set("genre", answered == nil ? copy.genre : newspaper.strings.text("grievances.genre"))
+        values.set("genre", copy.genre)
         values["wrong"] = ["reply": grievance(.reply), "complaint": grievance(.complaint)] as View
         values.set("replies", replies.map { newspaper.row($0) })
         if let answered {

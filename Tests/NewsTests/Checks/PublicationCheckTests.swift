@@ -96,6 +96,18 @@ import Testing
         ),
         Case(name: "long enough", story: draft(), facts: CheckFacts(commissionedWords: 5), said: []),
         Case(
+            name: "a reply",
+            story: draft { $0.genre = "Hak Jawab" },
+            facts: CheckFacts(replyGenre: "Hak Jawab"),
+            said: []
+        ),
+        Case(
+            name: "a reply as advertising",
+            story: draft { $0.genre = "Advertorial" },
+            facts: CheckFacts(replyGenre: "Hak Jawab"),
+            said: [.replyCalledOtherwise(than: "Hak Jawab")]
+        ),
+        Case(
             name: "a long headline",
             story: draft { $0.headline = String(repeating: "surat ", count: 19) },
             said: [.longHeadline(characters: 114)]
@@ -110,7 +122,7 @@ import Testing
 
     @Test func `the cases tell of every check of a text`() {
         let told = Set(Self.cases.flatMap(\.said).map(\.key))
-        #expect(told.count == 13)
+        #expect(told.count == 14)
         #expect(!told.contains("embargoed") && !told.contains("scheduled"))
     }
 
@@ -134,7 +146,7 @@ import Testing
         #expect(waiting.checks(before: .schedule, CheckFacts(), at: Self.now) == [])
     }
 
-    private static let blocking: Set = ["no_headline", "no_section", "empty_body", "byline_of_nobody"]
+    private static let blocking: Set = ["no_headline", "no_section", "empty_body", "byline_of_nobody", "reply_genre"]
 
     @Test(arguments: Verb.allCases)
     func `what blocks refuses each step that leads to readers, and no other`(verb: Verb) {

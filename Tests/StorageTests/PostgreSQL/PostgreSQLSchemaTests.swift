@@ -14,6 +14,7 @@ import Testing
         13: "4d524587806358f87fc8c004e3c3fa9c591ae69ba62297e4c66dc83b772c04ef",
         14: "730690ec572156f65498e1be7c7e2b1c6ebe42c2a3c24f351e18395b99dbd8d0",
         15: "6536aac4d40154134497655e193fa2cfd2172e337b15d900be69dac49652f53d",
+        16: "53997b57914c2d25632e3fd365de28df7cc8410822b43f2b42aa40e7316dafea",
     ]
 
     @Test func `a step's text does not change`() {

@@ -11,6 +11,8 @@ public enum PublicationCheck: Hashable, Sendable {
     case emptyBody
     /// A byline names nobody: a word that stands for a name, or one without letters.
     case bylineOfNobody(String)
+    /// It is a granted reply, and is called otherwise than this: an advertisement, say, in lists and in copies.
+    case replyCalledOtherwise(than: String)
     /// It may not be public before this time.
     case embargoed(until: Timestamp)
     /// It waits for this time, which publication would not.
@@ -44,6 +46,7 @@ public enum PublicationCheck: Hashable, Sendable {
         case .noSection: "no_section"
         case .emptyBody: "empty_body"
         case .bylineOfNobody: "byline_of_nobody"
+        case .replyCalledOtherwise: "reply_genre"
         case .embargoed: "embargoed"
         case .scheduled: "scheduled"
         case .noByline: "no_byline"
@@ -61,7 +64,7 @@ public enum PublicationCheck: Hashable, Sendable {
     /// Whether it refuses a step; a step that brings nothing nearer to readers is never refused.
     public func blocks(_ verb: Verb) -> Bool {
         switch self {
-        case .noHeadline, .noSection, .emptyBody, .bylineOfNobody: Self.isAsked(before: verb)
+        case .noHeadline, .noSection, .emptyBody, .bylineOfNobody, .replyCalledOtherwise: Self.isAsked(before: verb)
         // Approved or scheduled text waits for the end of its embargo by itself.
         case .embargoed: verb == .publish || verb == .update || verb == .bringBack
         case .scheduled, .noByline, .unknownByline, .heroWithoutCredit, .heroWithoutAlternativeText, .hiddenLink,
