@@ -214,7 +214,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Application", "Web", "Press", "Editorial", "Storage", "News", "TestSupport",
+                "Application", "Web", "Press", "Editorial", "Darkroom", "Storage", "News", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict

@@ -3,6 +3,8 @@ import Storage
 
 extension PressRoom {
     /// The form about a story; nil where readers have no such story.
+    ///
+    /// What was typed comes back also while the store is away.
     /// - Throws: What the store throws; `unavailable` where too much is being pressed.
     package func form(
         _ kind: Grievance.Kind,
@@ -12,8 +14,13 @@ extension PressRoom {
         fault: String? = nil,
         for network: ReaderNetwork? = nil
     ) async throws -> PressedPage? {
-        guard let story = try await store.read({ try StoryLink(number, $0) }) else { return nil }
-        return try await pressed(GrievancePage(kind, about: story, draft, token: token, fault: fault), for: network)
+        var story: StoryLink?
+        do {
+            story = try await store.read { try StoryLink(number, $0) }
+            if story == nil { return nil }
+        } catch let error as NewsError where error.code == .unavailable && fault != nil {}
+        let page = GrievancePage(kind, about: number, story, draft, token: token, fault: fault)
+        return try await pressed(page, for: network)
     }
 
     /// How something stands, for whoever sent it.

@@ -22,6 +22,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
         paper.warta("demo")
         paper.warta("member add", "bagus", "--email", "bagus@warta.example", "--role", "editor")
         paper.start()
+        paper.complain(2)
         paper.read(2, readers=5)
         until("the reads are stored", lambda: b"\t" in dump(paper)["tables/read_minute.tsv"])
         yield paper
@@ -55,6 +56,8 @@ def test_a_backup_of_a_running_newspaper_is_restored_and_is_the_same(paper: News
     manifest = json.loads((kept / "manifest.json").read_text())
     assert manifest["pictures"]["count"] > 3 and len(manifest["pages"]) > 20
     assert (kept.stat().st_mode & 0o077, (kept / "tables/member.tsv").stat().st_mode & 0o077) == (0, 0)
+    assert b"sari@contoh.example" in (kept / "tables/grievance.tsv").read_bytes()
+    assert (kept / "tables/grievance_record.tsv").read_bytes()
     said = paper.warta("restore", kept, "--verify").stdout.decode()
     assert f"{len(manifest['pages'])} pages" in said and "Nothing was restored" in said, said
 

@@ -66,6 +66,11 @@ def test_a_reply_goes_from_a_phone_to_a_story_of_its_own(newsroom: Newsroom, bag
     assert f"/{reply}/" in link
     answer = html.fromstring(paper.get(link).content).text_content()
     assert "Menanggapi:" in answer and "Kami dua belas." in answer and "contoh.example" not in answer
+    # The sender leaves the house in no export, and neither does what they complain about.
+    lines = str(paper.export_lines())
+    assert "Kami dua belas." in lines
+    for secret in ("contoh.example", "Sari Utami", "Yang diberitakan"):
+        assert secret not in lines, secret
 
 
 def test_a_complaint_is_answered_and_read_by_its_sender(newsroom: Newsroom, bagus: Page) -> None:  # noqa: F811

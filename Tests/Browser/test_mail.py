@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desks import Desks
-from newspaper import Newspaper, free_port, until
+from newspaper import Newspaper, free_port, item, until
 from playwright.sync_api import Browser, Page, expect
 from post import PASSWORD, USER, Post, link
 from secure import Pair, make_pair
@@ -108,6 +108,23 @@ def test_a_forgotten_password_comes_back_by_mail_alone(
         told = until("the member is told", lambda: len(post.letters) > 1 and post.letters[1])
         assert told["Subject"] == "Kata sandi Anda diubah, Warta"
         assert [one["X-To"] for one in post.letters] == ["ayu@warta.example"] * 2
+
+
+def test_whoever_complains_is_written_to_and_none_of_their_words_goes_out(paper: Newspaper, tmp_path: Path) -> None:
+    port = free_port()
+    paper.take(item("pasar", "Pasar pindah"))
+    with Post(port) as post:
+        paper.start(*flags(tmp_path, port))
+        receipt = paper.complain(1, name="https://iklan.example Beli", relation="Beli", quoted="Beli", words="Beli.")
+        letter = until("the letter is there", lambda: post.letters and post.letters[0])
+        assert letter["X-To"] == "sari@contoh.example" and letter["To"].addresses[0].display_name == ""
+        assert letter["Subject"] == "Pengaduan 1, Warta" and letter["Auto-Submitted"] == "auto-generated"
+        text = letter.get_content()
+        assert "Yth. Bapak/Ibu," in text and f"{paper.url}{receipt}\n" in text
+        assert b"iklan.example" not in post.raw[0] and b"Beli" not in post.raw[0]
+        assert paper.get(receipt).status_code == 200
+        paper.stop()
+        assert len(post.letters) == 1 and receipt not in paper.log and "contoh.example" not in paper.log
 
 
 def test_letters_outlive_a_kill_and_a_mail_server_that_is_away(

@@ -92,6 +92,7 @@ def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(
     opened = bagus.open(story)
     assert bagus.type(story, "Air naik. ", opened["epoch"], opened["version"]).status_code == 200
     paper.read(2, readers=5)
+    receipt = paper.complain(2)
     before = pages(paper)
     assert len(before) > 60
     database = new_database(server)
@@ -108,7 +109,7 @@ def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(
     assert b"is being moved" in paper.warta("withdraw", "1", "--ground", "mistake", "--reason", "Salah.", code=75).stderr
     paper.read(3, readers=7)
     until("they are ranked", lambda: page(paper, "/populer") != before["/populer"])
-    before = pages(paper)
+    before, sender = pages(paper), page(paper, receipt)
     assert b"not whole" in Newspaper(tmp_path, database=database).warta("check", code=65).stderr
 
     # The last reads are stored as the server stops, and come along.
@@ -125,6 +126,8 @@ def test_there_and_back_every_page_is_the_same_and_nothing_is_lost(
         assert {(2, 5), (3, 7)} <= set(counted), reads
         settle(node)
         assert differing(pages(node), before) == []
+        # The register came along, with the secret by which its senders' addresses are made.
+        assert page(node, receipt) == sender
         # Who was signed in still is, and what was typed is there.
         opened = bagus.open(story)
         assert words(opened["doc"]).startswith("Air naik. ")

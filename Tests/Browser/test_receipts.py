@@ -42,7 +42,7 @@ def test_the_page_fills_as_the_answers_come(newsroom: Newsroom, bagus: Page) -> 
     for name in ("Halaman berita", "Halaman depan", "UPDATE di halaman tertua", "Umpan rubrik", "Peta situs berita", "Pencarian"):
         expect(panel.get_by_role("link", name=name, exact=True)).to_be_visible()
     # Somebody else takes it back while the page is open: the page hears of that too.
-    newsroom.paper.warta("withdraw", path.rsplit("/", 1)[1], "--reason", "Sumbernya keliru.")
+    newsroom.paper.warta("withdraw", path.rsplit("/", 1)[1], "--ground", "mistake", "--reason", "Sumbernya keliru.")
     expect(panel).to_contain_text("Pembaca tidak lagi menemukannya di 8 tempat.")
     expect(panel.locator("li.green strong").first).to_have_text("Hilang")
     # The list of a node is opened and closed by keys.

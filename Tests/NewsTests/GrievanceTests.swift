@@ -73,8 +73,29 @@ import Testing
         let short = Self.grievance(.reply)
         let long = Self.grievance(.reply, words: "Bukan saya, sungguh bukan.")
         #expect(!refused(.tooLong, short) && refused(.tooLong, long))
-        #expect(!refused(.late, short) && refused(.late, short, since: Self.start.adding(seconds: -30 * Self.day)))
+        // Two months have at most 62 days: what came on the last of them came in time.
+        let inTime = short.received.adding(seconds: -62 * Self.day)
+        #expect(!refused(.late, short, since: inTime) && refused(.late, short, since: inTime.adding(seconds: -1)))
         #expect(refused(.unrelated, short) && refused(.unlawful, short) && refused(.thirdParty, short))
+    }
+
+    @Test func `what nobody means ends without a word and without a letter, once`() throws {
+        for kind in Grievance.Kind.allCases {
+            var one = Self.grievance(kind)
+            let record = try one.take(.dismiss, Self.facts, by: member, at: Self.start)
+            #expect(record == GrievanceRecord(at: Self.start, act: .dismissed, actor: member.actor))
+            #expect(one.state == .dismissed && !one.state.isOpen && one.ended == Self.start)
+            #expect(throws: NewsError.self) { try one.take(.dismiss, Self.facts, by: member, at: Self.start) }
+        }
+        #expect(!GrievanceRecord.Act.dismissed.hasLetter && !GrievanceRecord.Act.lapsed.hasLetter)
+    }
+
+    @Test func `a place in the register is read as it is written`() {
+        let position = Self.grievance(.reply).position
+        #expect(GrievancePosition(position.description) == position)
+        for text in ["", "1", "1-", "-1", "x-1", "1-2-3", "99999999999999999999-1", "9999999999999999-1"] {
+            #expect(GrievancePosition(text) == nil, "\(text)")
+        }
     }
 
     @Test func `a refusal and a message have words, and not too many`() {

@@ -28,6 +28,7 @@ import Testing
         "6b0b2b94f69c4c6d8412a047455f25a1772842cd5e11b1bfbeb51a2ed24addfb",
         "47cc630d674c7581a709b1de7ddbd4b74e02e7707364fbde15610d305987e6c4",
         "fbeff05db6659b4fc922d1bf8cdff902c7c976d1314186a728f08142caa64a2d",
+        "fe54e669ab121a42f6cd81ae9110c8cd25772091abf8b68d32ea0bc93579f8b0",
     ]
 
     @Test func `a migration's text does not change`() {

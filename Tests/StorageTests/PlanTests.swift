@@ -52,6 +52,20 @@ import Testing
     }()
     private static let path = FormerPath("/lama/1?id=7&utm=x")
 
+    private static func grievance(_ story: Int64) -> Grievance {
+        Grievance(
+            number: story,
+            kind: .complaint,
+            story: StoryNumber(rawValue: story),
+            state: .open,
+            received: .sampleNow,
+            due: .sampleNow.adding(seconds: 60),
+            sender: Grievance.Sender(name: "Sari", email: "sari@contoh.example", phone: "", relation: "Pembaca"),
+            quoted: "Kim",
+            words: "Bukan."
+        )
+    }
+
     static let questions: [(name: String, ask: Question)] = [
         ("story", { _ = try $0.story(one) }),
         ("what readers see", { _ = try $0.publishedStory(one) }),
@@ -158,6 +172,25 @@ import Testing
         ("lines for receipts", { _ = try $0.linesForReceipts(after: 0, limit: 9) }),
         ("what is about to come due", { _ = try $0.due(after: .sampleNow, upTo: .sampleNow, limit: 9) }),
         ("red receipts of an hour", { _ = try $0.redReceipts(since: .sampleNow) }),
+        ("since when a story is back", { _ = try $0.returned(one) }),
+        ("when its text changed", { _ = try $0.textChanged(one, after: .sampleNow) }),
+        ("replies to a story", { _ = try $0.replies(to: one) }),
+        ("the story that a reply answers", { _ = try $0.storyAnswered(by: one) }),
+        ("something in the register", { _ = try $0.grievance(1) }),
+        ("the same by its sender's secret", { _ = try $0.grievance(digest: "ab") }),
+        ("its record", { _ = try $0.records(of: 1) }),
+        ("the register", { _ = try $0.openGrievances(limit: 9) }),
+        (
+            "its next page",
+            { _ = try $0.openGrievances(after: GrievancePosition(time: .sampleNow, number: 1), limit: 9) }
+        ),
+        ("what ended", { _ = try $0.endedGrievances(limit: 9) }),
+        (
+            "what ended before",
+            { _ = try $0.endedGrievances(before: GrievancePosition(time: .sampleNow, number: 1), limit: 9) }
+        ),
+        ("headlines of the register", { _ = try $0.headlines(of: [grievance(1), grievance(2)]) }),
+        ("a letter to a sender", { _ = try $0.nextGrievanceLetter(at: .sampleNow) }),
         ("reads of a minute", { _ = try $0.reads(minutes: 0..<1) }),
     ]
 
@@ -187,6 +220,26 @@ import Testing
             let isStretch = plan.sql.contains("FROM desk_story") && !plan.sql.contains("EXISTS")
             #expect(isStretch ? plan.steps.first?.contains("public_state=? AND changed<?") == true : true, "\(plan)")
         }
+    }
+
+    @Test func `the register is written by searches`() async throws {
+        let plans = try await home.plansOfWriting { transaction in
+            let digits = String(repeating: "a", count: 64)
+            let number = try transaction.add(Self.grievance(1), form: digits, digest: digits)
+            let line = try transaction.note(GrievanceRecord(at: .sampleNow, act: .received, actor: nil), of: number)
+            let identifier = String(repeating: "a", count: 32)
+            try transaction.addGrievanceLetter(of: line, identifier: identifier, at: .sampleNow)
+            try transaction.noteGrievanceAttempt(line, next: .sampleNow)
+            try transaction.holdGrievanceLetter(line, until: .sampleNow)
+            try transaction.keepGrievanceFault(line, "slow")
+            try transaction.endGrievanceLetter(line, .sent)
+            try transaction.keep(Self.grievance(1))
+            let later = Timestamp.sampleNow.adding(seconds: 1)
+            _ = try transaction.lapseGrievances(receivedBefore: later, limit: 9, at: .sampleNow)
+            _ = try transaction.eraseGrievances(endedBefore: later, limit: 9, at: .sampleNow)
+        }
+        #expect(plans.count > 12)
+        for plan in plans { expectSearches(plan) }
     }
 
     @Test func `a save searches an index and sorts nothing`() async throws {

@@ -23,10 +23,13 @@ import Testing
     private func send(
         _ path: String,
         _ fields: [String: String],
-        _ type: String = "application/x-www-form-urlencoded"
+        _ type: String = "application/x-www-form-urlencoded",
+        from site: String? = "same-origin"
     ) async throws -> TestResponse {
         let body = fields.map { "\($0.key)=\(PercentEncoding.encodeWhole($0.value))" }.joined(separator: "&")
-        return try await portal.ask(path, .post, [.contentType: type], body: ByteBuffer(string: body))
+        var headers: HTTPFields = [.contentType: type]
+        headers[.fetchSite] = site
+        return try await portal.ask(path, .post, headers, body: ByteBuffer(string: body))
     }
 
     private func token(_ page: String) throws -> String {
@@ -81,6 +84,59 @@ import Testing
             if field != "words" { #expect(answer.text.contains("Bukan &quot;begitu&quot; &lt;b&gt;."), "\(field)") }
         }
         #expect(try await register().isEmpty)
+    }
+
+    @Test(arguments: ["cross-site", "same-site", "none"])
+    func `a form that a page elsewhere sends is shown again, and counts for nobody`(site: String) async throws {
+        let token = try token(try await portal.ask("/hak-jawab?berita=1").text)
+        let fields = Self.good.merging(["form": token]) { $1 }
+        for _ in 1...6 {
+            let answer = try await send("/hak-jawab", fields, from: site)
+            #expect(answer.status == .forbidden && answer.text.contains("role=\"alert\""))
+            #expect(answer.text.contains("Bukan &quot;begitu&quot; &lt;b&gt;."))
+        }
+        #expect(try await register().isEmpty)
+        // A browser that does not say where a form comes from is believed.
+        #expect(try await send("/hak-jawab", fields, from: nil).status == .seeOther)
+    }
+
+    @Test func `while the store is away, all that was typed comes back and can be sent later`() async throws {
+        let token = try token(try await portal.ask("/hak-jawab?berita=1").text)
+        let fields = Self.good.merging(["form": token]) { $1 }
+        portal.home.store.turnAway(true)
+        let put = try await send("/hak-jawab", fields)
+        portal.home.store.turnAway(false)
+        #expect(put.status == .serviceUnavailable && put["Retry-After"] == "5" && put.text.contains("role=\"alert\""))
+        #expect(put["Cache-Control"] == "private, no-store")
+        for word in ["Bukan &quot;begitu&quot; &lt;b&gt;.", "Sari Utami", "sari@contoh.example", token] {
+            #expect(put.text.contains(word), "\(word)")
+        }
+        #expect(try await send("/hak-jawab", fields).status == .seeOther)
+    }
+
+    @Test func `where all together send too much, nobody is told that their network does`() async throws {
+        let draft = GrievanceDraft(name: "X", email: "x@x.example", relation: "X", quoted: "X", words: "X")
+        for number in 1...100 {
+            let caller = Caller(address: "198.51.\(number).1", network: "198.51.\(number).1")
+            _ = try await portal.desk.fileGrievance(
+                .reply,
+                about: StoryNumber(rawValue: 1),
+                draft,
+                token: Desk.newGrievanceToken(),
+                from: caller
+            )
+        }
+        let token = try token(try await portal.ask("/hak-jawab?berita=1").text)
+        let answer = try await send("/hak-jawab", Self.good.merging(["form": token]) { $1 })
+        #expect(answer.status == .serviceUnavailable && answer.text.contains("belum dapat kami terima"))
+        #expect(!answer.text.contains("jaringan ini"))
+    }
+
+    @Test func `a form that was not ours comes back as one that can be sent`() async throws {
+        let again = try await send("/hak-jawab", Self.good.merging(["form": "x"]) { $1 })
+        let token = try token(again.text)
+        #expect(again.status == .badRequest && token.count == 64)
+        #expect(try await send("/hak-jawab", Self.good.merging(["form": token]) { $1 }).status == .seeOther)
     }
 
     @Test func `hostile requests end in a refusal and leave nothing`() async throws {

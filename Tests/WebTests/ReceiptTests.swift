@@ -121,7 +121,7 @@ import Testing
             try await portal.press.follower.catchUp()
             portal.clock.advance(seconds: 60)
             try await keeper.hear()
-            try await perform(.withdraw(reason: "Sumbernya keliru."), story)
+            try await perform(.withdraw(.mistake, reason: "Sumbernya keliru."), story)
             try await keeper.hear()
             await keeper.round()
             // In UPDATE readers see it still: the press has not heard.
@@ -221,7 +221,7 @@ import Testing
         try await perform(.publish, story)
         try await keeper.hear()
         portal.clock.advance(seconds: 1)
-        try await perform(.withdraw(reason: "Keliru."), story)
+        try await perform(.withdraw(.mistake, reason: "Keliru."), story)
         try await keeper.hear()
         portal.clock.advance(seconds: 2)
         await keeper.round()
@@ -272,7 +272,7 @@ import Testing
         try await measuring { keeper in
             try await portal.take(contentsOf: (3...32 as ClosedRange<Int64>).map { .sample($0) })
             let story = StoryNumber(rawValue: 32 - newer)
-            try await portal.desk.withdrawStory(story, reason: "Diperiksa.", actor: .commandLine)
+            try await portal.desk.withdrawStory(story, on: .mistake, reason: "Diperiksa.", actor: .commandLine)
             try await portal.desk.bringBackStory(story, reason: "Benar.", actor: .commandLine)
             try await portal.press.follower.catchUp()
             try await keeper.hear()

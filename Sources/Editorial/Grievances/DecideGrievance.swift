@@ -104,6 +104,7 @@ extension GrievanceStep {
         case .grant: "granted"
         case .refuse(let refusal, _): "refused, \(refusal.rawValue)"
         case .answer: "answered"
+        case .dismiss: "dismissed"
         }
     }
 }

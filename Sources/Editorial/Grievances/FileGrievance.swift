@@ -16,8 +16,8 @@ extension Desk {
     ///   - token: Of the form.
     ///   - caller: From where.
     /// - Returns: The secret by which the sender sees how it stands; the store has its digest alone.
-    /// - Throws: `notFound` where readers have no such story; `invalid` where the token is none; `refused` where a network,
-    ///   or all together, send too much.
+    /// - Throws: `notFound` where readers have no such story; `invalid` where the token is none; `throttled` where a network
+    ///   sends too much; `unavailable` where all together do, or the store takes nothing.
     public func fileGrievance(
         _ kind: Grievance.Kind,
         about story: StoryNumber,
@@ -49,7 +49,7 @@ extension Desk {
         let number = try await store.write { [mail] transaction -> Int64? in
             if try transaction.grievance(digest: digest) != nil { return nil }
             try transaction.mustNotFlood(from: caller, at: now)
-            try transaction.charge(counted(caller, in: transaction.siteNumber), at: now)
+            try transaction.charge([ofNetwork(caller), ofSite(transaction.siteNumber)], at: now)
             let clocks = try transaction.site()?.clocks ?? .usual
             let grievance = Grievance(
                 number: 0,
@@ -68,7 +68,7 @@ extension Desk {
                 words: draft.words
             )
             let number = try transaction.add(grievance, form: form, digest: digest)
-            try transaction.tell(GrievanceRecord(at: now, act: .received, actor: nil), of: number, mail)
+            try transaction.confirm(number, draft, mail, at: now)
             try transaction.tellEditors(of: grievance, number, at: now)
             return number
         }
@@ -88,32 +88,62 @@ extension Desk {
         }
     }
 
-    /// Erases who sent what was decided a year ago, and what they wrote; the record and the story of a reply stay.
+    /// Ends what nobody decided in a year, and erases what ended a year ago: who sent it, and all that was written.
+    ///
+    /// The rest of the record stays, and so does the story of a reply.
     public func eraseGrievances() async throws {
         let now = clock()
+        let start = now.adding(seconds: -Grievance.patience)
         let end = now.adding(seconds: -Grievance.memory)
         let most = 100
+        while try await store.write({ try $0.lapseGrievances(receivedBefore: start, limit: most, at: now) }) == most {}
         while try await store.write({ try $0.eraseGrievances(endedBefore: end, limit: most, at: now) }) == most {}
     }
 }
 
-/// By what those are counted who send too much; under digests, as for the sign-in.
-private func counted(_ caller: Caller, in site: SiteNumber) -> [Counted] {
-    [
-        (Secret.digest(of: "grievance network\n\(caller.network)"), .grievanceNetwork),
-        (Secret.digest(of: "grievance site\n\(site)"), .grievanceSite),
-    ]
+// By what those are counted who send too much; under digests, as for the sign-in.
+
+private func ofNetwork(_ caller: Caller) -> Counted {
+    (Secret.digest(of: "grievance network\n\(caller.network)"), .grievanceNetwork)
+}
+
+private func ofSite(_ site: SiteNumber) -> Counted {
+    (Secret.digest(of: "grievance site\n\(site)"), .grievanceSite)
+}
+
+/// Letters to an address that nobody has proven to be theirs; many providers deliver `sari+x@` to `sari@`.
+private func ofAddress(_ email: EmailAddress) -> Counted {
+    let mailbox = email.key.replacing(/\+[^@]*@/, with: "@")
+    return (Secret.digest(of: "grievance address\n\(mailbox)"), .grievanceAddress)
 }
 
 extension ReadTransaction {
     fileprivate func mustNotFlood(from caller: Caller, at now: Timestamp) throws {
-        guard try wait(counted(caller, in: siteNumber), at: now) == 0 else {
-            throw NewsError(.refused, "Too much was sent from this network; send it again in some minutes.")
+        guard try wait([ofNetwork(caller)], at: now) == 0 else {
+            throw NewsError(.throttled, "Too much was sent from this network; send it again in some minutes.")
+        }
+        guard try wait([ofSite(siteNumber)], at: now) == 0 else {
+            throw NewsError(.unavailable, "Too much is sent to the newsroom now; send it again in some minutes.")
         }
     }
 }
 
 extension WriteTransaction {
+    /// Adds the first line of its record.
+    ///
+    /// Its letter is left out where the address was sent some of late: whoever sends forms in a stranger's name fills no
+    /// mailbox, and keeps nobody from being heard.
+    fileprivate func confirm(_ number: Int64, _ draft: GrievanceDraft, _ mail: OutgoingMail, at now: Timestamp) throws {
+        let record = GrievanceRecord(at: now, act: .received, actor: nil)
+        let address = ofAddress(try EmailAddress(draft.email))
+        guard mail.isOn, try wait([address], at: now) == 0 else {
+            try note(record, of: number)
+            return
+        }
+        try charge([address], at: now)
+        try tell(record, of: number, mail)
+    }
+
     /// Tells those who may decide it; its number alone, as a notification is no place for what strangers write.
     fileprivate func tellEditors(of grievance: Grievance, _ number: Int64, at now: Timestamp) throws {
         guard let story = try publishedStory(grievance.story, withBody: false) else { return }

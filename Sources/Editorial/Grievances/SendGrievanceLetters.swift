@@ -13,7 +13,8 @@ public struct DueGrievanceLetter: Sendable {
 }
 
 extension Desk {
-    /// Takes the letter to a sender that is to be sent next; its next attempt is on disk before it is sent.
+    /// Takes the letter to a sender that is to be sent next; its next attempt is on disk before it is sent, and whoever takes
+    /// longer holds it (``holdGrievanceLetter(_:)``).
     /// - Returns: Nil where none is due.
     public func takeGrievanceLetter() async throws -> DueGrievanceLetter? {
         let now = clock()
@@ -33,6 +34,12 @@ extension Desk {
         }
     }
 
+    /// Keeps a letter that is being sent still from being taken by another node, for a minute from now.
+    public func holdGrievanceLetter(_ letter: GrievanceLetter) async throws {
+        let end = clock().adding(seconds: Letter.pause(afterAttempt: 1))
+        try await store.write { try $0.holdGrievanceLetter(letter.record, until: end) }
+    }
+
     /// Notes what became of an attempt to send a letter.
     /// - Parameters:
     ///   - letter: Which.
@@ -45,9 +52,13 @@ extension Desk {
                 try transaction.endGrievanceLetter(letter.record, fault == nil ? .sent : .givenUp)
             }
         }
-        logger.info(
-            fault == nil ? "grievance letter sent" : "grievance letter failed",
-            metadata: ["number": "\(letter.number)", "fault": "\(fault ?? "")"]
+        guard let fault else {
+            logger.info("letter sent", metadata: ["grievance": "\(letter.number)"])
+            return
+        }
+        logger.warning(
+            isFinal ? "A letter is refused; it was given up." : "A letter could not be sent; it is tried again.",
+            metadata: ["grievance": "\(letter.number)", "attempt": "\(letter.attempts + 1)", "fault": "\(fault)"]
         )
     }
 

@@ -17,6 +17,10 @@ public struct Grievance: Hashable, Sendable {
         case refused
         /// The complaint was answered.
         case answered
+        /// The desk takes it for nothing that somebody means, such as advertising or insults.
+        case dismissed
+        /// Nobody decided it in time.
+        case lapsed
 
         /// Whether the desk still has to decide.
         public var isOpen: Bool { self == .open || self == .inHand }
@@ -74,7 +78,7 @@ public struct Grievance: Hashable, Sendable {
     public var reply: StoryNumber?
     /// The number of the correction by which a complaint was closed.
     public var correction: Int64?
-    /// Since when it is decided.
+    /// Since when it is decided, or over.
     public var ended: Timestamp?
 
     /// As it is stored.
@@ -111,10 +115,13 @@ public struct Grievance: Hashable, Sendable {
     /// Whether the desk should have decided by now.
     public func isLate(at now: Timestamp) -> Bool { state.isOpen && due < now }
 
-    /// Seconds for which who sent it, and what they wrote, is kept after the decision: one year.
+    /// Seconds for which who sent it, and all that was written, is kept after its end: one year.
     public static let memory: Int64 = 365 * 86_400
-    /// Seconds after a story's publication for which its reply cannot be refused as late: two months.
-    public static let timely: Int64 = 61 * 86_400
+    /// Seconds after which it ends by itself where nobody decides: one year.
+    public static let patience: Int64 = 365 * 86_400
+    /// Seconds after a story's publication for which its reply cannot be refused as late: the longest that two months may
+    /// be, as from 1 July to 1 September.
+    public static let timely: Int64 = 62 * 86_400
 }
 
 /// Hours in which the desk means to decide; values of a newspaper.

@@ -1,6 +1,7 @@
 /// A mail to whoever sent a right of reply or a complaint, which tells them one line of its record.
 ///
-/// Its words, and the address by which they see how it stands, are made when it is sent; the store has neither.
+/// Its words, and the address by which they see how it stands, are made when it is sent; the store has neither. It has no
+/// word of the sender's, not even their name: nobody knows yet whose address they gave.
 public struct GrievanceLetter: Hashable, Sendable {
     /// The line of the record that it tells, by its sequence number.
     public let record: Int64
@@ -16,7 +17,6 @@ public struct GrievanceLetter: Hashable, Sendable {
     public let form: String
     /// Nil once personal data was erased.
     public let recipient: EmailAddress?
-    public let recipientName: String
     /// How often it was tried to send it.
     public let attempts: Int
 
@@ -31,7 +31,6 @@ public struct GrievanceLetter: Hashable, Sendable {
         written: Timestamp,
         form: String,
         recipient: EmailAddress?,
-        recipientName: String,
         attempts: Int
     ) {
         self.record = record
@@ -43,7 +42,6 @@ public struct GrievanceLetter: Hashable, Sendable {
         self.written = written
         self.form = form
         self.recipient = recipient
-        self.recipientName = recipientName
         self.attempts = attempts
     }
 }
@@ -53,7 +51,7 @@ extension GrievanceRecord.Act {
     public var hasLetter: Bool {
         switch self {
         case .received, .told, .granted, .refused, .answered: true
-        case .taken, .letGo, .erased: false
+        case .taken, .letGo, .dismissed, .lapsed, .erased: false
         }
     }
 }

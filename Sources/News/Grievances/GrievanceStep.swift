@@ -9,6 +9,8 @@ public enum GrievanceStep: Hashable, Sendable {
     case refuse(Grievance.Refusal, words: String)
     /// Answers a complaint, by a correction where one was made.
     case answer(words: String, correction: Int64?)
+    /// Ends what nobody means, such as advertising, and sends no letter: its address may be a stranger's.
+    case dismiss
 
     /// The longest words, in characters.
     public static let longestWords = 5_000
@@ -20,7 +22,9 @@ public struct GrievanceRecord: Hashable, Sendable {
     public enum Act: String, Hashable, Sendable, CaseIterable {
         case received, taken
         case letGo = "let_go"
-        case told, granted, refused, answered
+        case told, granted, refused, answered, dismissed
+        /// Nobody decided it in time.
+        case lapsed
         /// Who sent it, and what they wrote, was erased.
         case erased
 
@@ -33,14 +37,25 @@ public struct GrievanceRecord: Hashable, Sendable {
     /// Nil for the sender, who is named nowhere in the record.
     public let actor: Actor?
     public let refusal: Grievance.Refusal?
+    /// What the sender was told; empty where that is nothing, or erased.
     public let words: String
+    /// What became of the letter that tells it; nil where there is none.
+    public let letter: Letter.Fate?
 
-    public init(at: Timestamp, act: Act, actor: Actor?, refusal: Grievance.Refusal? = nil, words: String = "") {
+    public init(
+        at: Timestamp,
+        act: Act,
+        actor: Actor?,
+        refusal: Grievance.Refusal? = nil,
+        words: String = "",
+        letter: Letter.Fate? = nil
+    ) {
         self.at = at
         self.act = act
         self.actor = actor
         self.refusal = refusal
         self.words = words
+        self.letter = letter
     }
 }
 
@@ -106,6 +121,9 @@ extension Grievance {
             let words = try Self.checked(words)
             (state, ended, holder, self.correction) = (.answered, now, member.number, correction)
             return GrievanceRecord(at: now, act: .answered, actor: member.actor, words: words)
+        case .dismiss:
+            (state, ended, holder) = (.dismissed, now, member.number)
+            return GrievanceRecord(at: now, act: .dismissed, actor: member.actor)
         }
     }
 

@@ -57,6 +57,8 @@ extension FailureTally.Limit {
     public static let recovery = Self(burst: 3, forgetting: 3_600)
     /// For rights of reply and complaints from one network: five, then one in ten minutes.
     public static let grievanceNetwork = Self(burst: 5, forgetting: 600)
+    /// For letters that say such a thing was received, to one address: three, then one each hour.
+    public static let grievanceAddress = Self(burst: 3, forgetting: 3_600)
     /// For those to one newspaper from all networks: a hundred, then one each minute.
     public static let grievanceSite = Self(burst: 100, forgetting: 60)
     /// For such links from one network, whatever the address: ten, then one in five minutes.

@@ -31,6 +31,18 @@ public struct Letter: Hashable, Sendable {
         case overtaken
     }
 
+    /// What became of a letter until now.
+    public struct Fate: Hashable, Sendable {
+        public let state: State
+        /// What came of the last attempt, in codes; empty where none failed.
+        public let fault: String
+
+        public init(state: State, fault: String) {
+            self.state = state
+            self.fault = fault
+        }
+    }
+
     public let number: Int64
     /// The same at each attempt, and no other letter's: 32 hexadecimal digits.
     public let identifier: String

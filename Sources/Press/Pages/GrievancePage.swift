@@ -5,7 +5,9 @@ package import News
 package struct GrievancePage: Sendable {
     package let kind: Grievance.Kind
     /// Which story it is about.
-    package let story: StoryLink
+    package let number: StoryNumber
+    /// As readers find it; nil where the store does not say.
+    package let story: StoryLink?
     /// What was typed.
     package var draft: GrievanceDraft
     /// What makes sure that it is taken once.
@@ -15,12 +17,14 @@ package struct GrievancePage: Sendable {
 
     package init(
         _ kind: Grievance.Kind,
-        about story: StoryLink,
+        about number: StoryNumber,
+        _ story: StoryLink?,
         _ draft: GrievanceDraft,
         token: String,
         fault: String? = nil
     ) {
         self.kind = kind
+        self.number = number
         self.story = story
         self.draft = draft
         self.token = token
@@ -47,8 +51,8 @@ extension GrievancePage: PageModel {
         var view = PageHead(title: heading, isIndexed: false).view(newspaper)
         view["heading"] = heading
         view.set("pages_style", newspaper.theme.address(of: "pages.css")?.path)
-        view["story"] = story.view
-        view["number"] = story.number.description
+        if let story { view["story"] = story.view }
+        view["number"] = number.description
         view["action"] = Address.standing(kind.page).path
         view["form"] = token
         view.set("fault", fault.map { strings.text("grievances.faults." + $0) })

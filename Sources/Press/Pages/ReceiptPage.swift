@@ -8,7 +8,7 @@ package struct ReceiptPage: Sendable {
     package let records: [GrievanceRecord]
     /// The story that it is about, as readers find it; nil where they find none any more.
     package let story: StoryLink?
-    /// The published story of a granted reply.
+    /// The story of a granted reply, once readers find it, or the notice that it was withdrawn.
     package let reply: StoryLink?
 
     package init(
@@ -50,7 +50,11 @@ extension ReceiptPage: PageModel {
             )
         }
         if let story { view["story"] = story.view }
-        if let reply { view["answer"] = reply.view }
+        if let reply {
+            var answer = reply.view
+            answer.flag("withdrawn", reply.isWithdrawn)
+            view["answer"] = answer
+        }
         if let correction = grievance.correction, let story {
             view["correction"] =
                 ["number": Int(correction), "href": story.address.path + "#ralat-\(correction)"] as View

@@ -30,8 +30,7 @@ extension StoryPage: PageModel {
                     verified: verified
                 ),
         ]
-        // A reply is called one, whatever else somebody calls it: it is never an advertisement.
-        values.set("genre", answered == nil ? copy.genre : newspaper.strings.text("grievances.genre"))
+        values.set("genre", copy.genre)
         if let paid = story.life.paid {
             values["paid"] = newspaper.words(of: paid)
             if PaidContent.Label(genre: copy.genre) == paid.label { values["genre"] = nil }

@@ -8,7 +8,7 @@ public struct HouseFigures: Sendable {
     public let dueStories: Int
     /// When the first of all that wait becomes due; nil where none waits.
     public let nextDue: Timestamp?
-    /// Letters that wait to be sent.
+    /// Letters that wait to be sent, to members and to those who sent rights of reply and complaints.
     public let waitingLetters: Int
     /// Those among them that could not be sent at the first attempt.
     public let failedLetters: Int
@@ -51,6 +51,11 @@ extension ReadTransaction {
         """
 
     static let waitingLettersQuery = """
-        SELECT count(*), count(CASE WHEN attempts > 0 THEN 1 END), min(written) FROM letter WHERE state = 'waiting'
+        SELECT count(*), count(CASE WHEN attempts > 0 THEN 1 END), min(written) FROM (
+            SELECT attempts, written FROM letter WHERE state = 'waiting' UNION ALL
+            SELECT grievance_letter.attempts, grievance_record.at FROM grievance_letter
+            JOIN grievance_record ON grievance_record.sequence = grievance_letter.record
+            WHERE grievance_letter.state = 'waiting'
+        ) AS waiting
         """
 }

@@ -20,15 +20,14 @@ extension ReadTransaction {
                 written: try row.time(6),
                 form: try row.string(7),
                 recipient: EmailAddress(stored: try row.string(8)),
-                recipientName: try row.string(9),
-                attempts: Int(try row.required(10))
+                attempts: Int(try row.required(9))
             )
         }
     }
 
     static let nextGrievanceLetterQuery = """
         SELECT grievance_letter.record, identifier, grievance.site, grievance.number, grievance.kind, grievance_record.act,
-            grievance_record.at, grievance.form, grievance.email, grievance.name, grievance_letter.attempts
+            grievance_record.at, grievance.form, grievance.email, grievance_letter.attempts
         FROM grievance_letter JOIN grievance_record ON grievance_record.sequence = grievance_letter.record
         JOIN grievance ON grievance.number = grievance_record.grievance
         WHERE grievance_letter.state = 'waiting' AND grievance_letter.next_attempt <= $1
@@ -56,7 +55,18 @@ extension WriteTransaction {
         )
     }
 
-    /// Notes why a letter was not sent, and that it is tried again.
+    /// Keeps a letter from being tried again before a time, if it waits still.
+    public func holdGrievanceLetter(_ record: Int64, until time: Timestamp) throws {
+        try sql.execute(
+            """
+            UPDATE grievance_letter SET next_attempt = $1
+            WHERE record = $2 AND state = 'waiting' AND next_attempt < $1
+            """,
+            [SQLValue(time), .integer(record)]
+        )
+    }
+
+    /// Notes why an attempt failed, in codes.
     public func keepGrievanceFault(_ record: Int64, _ fault: String) throws {
         try sql.execute(
             "UPDATE grievance_letter SET fault = $1 WHERE record = $2",
@@ -64,10 +74,12 @@ extension WriteTransaction {
         )
     }
 
-    /// Ends a letter: it was sent, or is given up.
+    /// Ends the waiting of a letter: it was sent, or is given up.
+    ///
+    /// What ended before stays as it ended.
     public func endGrievanceLetter(_ record: Int64, _ state: Letter.State) throws {
         try sql.execute(
-            "UPDATE grievance_letter SET state = $1 WHERE record = $2",
+            "UPDATE grievance_letter SET state = $1 WHERE record = $2 AND state = 'waiting'",
             [.text(state.rawValue), .integer(record)]
         )
     }

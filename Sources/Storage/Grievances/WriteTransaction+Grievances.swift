@@ -60,9 +60,32 @@ extension WriteTransaction {
         return sequence
     }
 
-    /// Erases who sent what was decided before a time, and what they wrote, in every newspaper of the house.
+    /// Ends what was received before a time and that nobody decided, in every newspaper of the house.
     /// - Parameters:
-    ///   - time: What was decided before it.
+    ///   - time: What was received before it.
+    ///   - limit: At most so many.
+    ///   - now: When the record says that it ended.
+    /// - Returns: How many.
+    public func lapseGrievances(receivedBefore time: Timestamp, limit: Int, at now: Timestamp) throws -> Int {
+        let numbers = try sql.rows(
+            "SELECT number FROM grievance WHERE received < $1 AND ended IS NULL ORDER BY received LIMIT $2",
+            [SQLValue(time), .integer(Int64(max(0, limit)))]
+        ).map { try $0.required(0) }
+        for number in numbers {
+            try sql.execute(
+                "UPDATE grievance SET state = 'lapsed', ended = $1 WHERE number = $2",
+                [SQLValue(now), .integer(number)]
+            )
+            try note(GrievanceRecord(at: now, act: .lapsed, actor: .clock), of: number)
+        }
+        return numbers.count
+    }
+
+    /// Erases who sent what ended before a time, what they wrote and what they were told, in every newspaper of the house.
+    ///
+    /// Of its record stays who did what, when, and for which reason.
+    /// - Parameters:
+    ///   - time: What ended before it.
     ///   - limit: At most so many.
     ///   - now: When the record says that it was erased.
     /// - Returns: Of how many.
@@ -80,6 +103,7 @@ extension WriteTransaction {
                 """,
                 [SQLValue(now), .integer(number)]
             )
+            try sql.execute("UPDATE grievance_record SET words = '' WHERE grievance = $1", [.integer(number)])
             try note(GrievanceRecord(at: now, act: .erased, actor: .clock), of: number)
         }
         return numbers.count

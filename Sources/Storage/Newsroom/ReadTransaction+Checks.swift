@@ -14,7 +14,11 @@ extension ReadTransaction {
             hiddenLinks: try (linked + copy.related.filter { !linked.contains($0) })
                 .filter { try $0 != story.number && !isListed($0) },
             unknownNames: try unknownNames(copy.bylines.map(\.person.name)),
-            commissionedWords: try task(of: story.number).words
+            commissionedWords: try task(of: story.number).words,
+            // The desk began it under the newspaper's word for a reply.
+            replyGenre: try storyAnswered(by: story.number).flatMap { _ in
+                try revision(of: story.number, version: 1)?.copy.genre
+            }
         )
     }
 

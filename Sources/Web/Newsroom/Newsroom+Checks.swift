@@ -27,6 +27,7 @@ extension Newsroom {
             .paidWithoutLabel, .paidWithoutPayer:
             break
         case .bylineOfNobody(let name), .unknownByline(let name): values = ["name": name]
+        case .replyCalledOtherwise(let genre): values = ["genre": genre]
         case .embargoed(let time), .scheduled(let time): values = ["time": strings.short(time, in: zone)]
         case .hiddenLink(let story): values = ["number": story.description]
         case .differingFigures(let words), .differingNames(let words):

@@ -8,23 +8,34 @@ import Storage
 // The register of what people outside hold against stories: rights of reply and complaints, those first that are due first.
 
 extension Newsroom {
-    /// Rows of each part of the register.
-    private static let grievancesOfPage = 200
+    /// Rows of each part of the register on one page.
+    private static let grievancesOfPage = 50
 
     func grievances(_ visit: MemberVisit) async throws -> Response {
         guard visit.member.permission(to: .answerReader).isAllowed else {
             return notice(.forbidden, "refused", visit.visit, visit)
         }
+        let (after, before) = (visit.query["after"], visit.query["before"])
         let (open, ended, headlines) = try await store.read { transaction in
-            let open = try transaction.openGrievances(limit: Self.grievancesOfPage)
-            let ended = try transaction.endedGrievances(limit: Self.grievancesOfPage)
+            // One more than is shown tells whether there are more.
+            let limit = Self.grievancesOfPage + 1
+            let open = try transaction.openGrievances(after: GrievancePosition(after), limit: limit)
+            let ended = try transaction.endedGrievances(before: GrievancePosition(before), limit: limit)
             return (open, ended, try transaction.headlines(of: open + ended))
         }
         let names = numberNames(try await desk.members())
         let title = strings.text("grievances.title")
+        let (shownOpen, shownEnded) = (open.prefix(Self.grievancesOfPage), ended.prefix(Self.grievancesOfPage))
         var view: View = ["heading": title]
-        view.set("open", open.map { row($0, headlines, names, visit) })
-        view.set("ended", ended.map { row($0, headlines, names, visit) })
+        view.set("open", shownOpen.map { row($0, headlines, names, visit) })
+        view.set("ended", shownEnded.map { row($0, headlines, names, visit) })
+        if open.count > shownOpen.count, let last = shownOpen.last?.position {
+            view["more_open"] = NewsroomAddress.grievances.path(["after": "\(last)", "before": before])
+        }
+        if ended.count > shownEnded.count, let last = shownEnded.last?.position {
+            view["more_ended"] = NewsroomAddress.grievances.path(["after": after, "before": "\(last)"])
+        }
+        if !after.isEmpty || !before.isEmpty { view["to_first"] = NewsroomAddress.grievances.path }
         return page("grievances", title, view, for: visit)
     }
 
@@ -89,7 +100,10 @@ extension Newsroom {
         view["list_href"] = NewsroomAddress.grievances.path
         view["story_href"] = NewsroomAddress.story(grievance.story).path
         view.set("fault", fault.map { strings.text("grievances.faults." + $0) })
-        if let sender = grievance.sender { view["sender"] = self.sender(sender) }
+        // Who sent it concerns those who may decide it.
+        if let sender = grievance.sender, permission.isAllowed { view["sender"] = self.sender(sender) }
+        view.flag("is_erased", grievance.sender == nil)
+        view.flag("is_hidden", grievance.sender != nil && !permission.isAllowed)
         view.set("quoted", grievance.quoted.split(separator: "\n").map(String.init))
         view.set("text_lines", grievance.words.split(separator: "\n").map(String.init))
         view.set("reply_href", grievance.reply.map { NewsroomAddress.story($0).path })
@@ -120,7 +134,12 @@ extension Newsroom {
     }
 
     private func sender(_ sender: Grievance.Sender) -> View {
-        var view: View = ["name": sender.name, "email": sender.email, "relation": sender.relation]
+        // Whatever stands in the address, it is one recipient and no field of a mail (RFC 6068).
+        let recipient = sender.email.split(separator: "@").map { PercentEncoding.encodeWhole(String($0)) }
+        var view: View = [
+            "name": sender.name, "email": sender.email, "relation": sender.relation,
+            "mail_href": "mailto:" + recipient.joined(separator: "@"),
+        ]
         view.set("phone", sender.phone)
         return view
     }
@@ -130,6 +149,7 @@ extension Newsroom {
         view.set("by", record.actor.map { name(of: $0, names) })
         view.set("refusal", record.refusal.map { strings.text("grievances.refusals." + $0.rawValue) })
         view.set("lines", record.words.split(separator: "\n").map(String.init))
+        view.set("letter", record.letter.map { words(of: $0) })
         return view
     }
 
@@ -159,16 +179,6 @@ extension Newsroom {
     }
 }
 
-extension ReadTransaction {
-    /// The headlines that readers have of the stories that these are about.
-    fileprivate func headlines(of grievances: [Grievance]) throws -> [StoryNumber: String] {
-        let pairs = try Set(grievances.map(\.story)).map { number in
-            (number, try publishedStory(number, withBody: false)?.copy.headline ?? "")
-        }
-        return Dictionary(pairs) { first, _ in first }
-    }
-}
-
 extension GrievanceStep {
     /// What a form asks for; nil where it asks for nothing that there is.
     fileprivate init?(_ form: FormFields) {
@@ -178,6 +188,7 @@ extension GrievanceStep {
         case "let_go": self = .letGo
         case "tell": self = .tell(words: words)
         case "grant": self = .grant
+        case "dismiss": self = .dismiss
         case "refuse":
             guard let refusal = Grievance.Refusal(rawValue: form["refusal"]) else { return nil }
             self = .refuse(refusal, words: words)

@@ -31,15 +31,16 @@ extension Newsroom {
         )
     }
 
-    /// The words of a letter to whoever sent a right of reply or a complaint: where it stands, and where more is said.
+    /// The words of a letter to whoever sent a right of reply or a complaint: where it stands, and where more is said; none of
+    /// theirs, as it may have come to a stranger.
     public func words(of due: DueGrievanceLetter) -> LetterWords {
         let letter = due.letter
         let facts = [
-            "name": letter.recipientName, "site": site.name,
+            "site": site.name,
             "what": strings.text("grievances.kinds." + letter.kind.rawValue, ["number": String(letter.number)]),
             "link": url + Address.receipt(due.secret).path,
         ]
-        let parts = ["letters.greeting", "grievances.letters." + letter.act.rawValue, "grievances.letters.end"]
+        let parts = ["greeting", letter.act.rawValue, "end"].map { "grievances.letters." + $0 }
         return LetterWords(
             from: site.name,
             subject: strings.text("grievances.letters.subject", facts),
@@ -70,12 +71,22 @@ extension Newsroom {
                 "written": time(letter.written), "state": strings.text("letters.states." + letter.state.rawValue),
             ]
             row.flag("given_up", letter.state == .givenUp)
-            if !letter.fault.isEmpty, letter.state == .waiting || letter.state == .givenUp {
-                let parts = letter.fault.split(separator: " ", maxSplits: 1).map(String.init)
-                let words = strings.text("letters.faults." + (parts.first ?? ""))
-                row["fault"] = parts.count > 1 ? "\(words) (\(parts[1]))" : words
-            }
+            row.set("fault", fault(of: Letter.Fate(state: letter.state, fault: letter.fault)))
             return row
         }
+    }
+
+    /// What became of a letter, and why it was not sent.
+    func words(of fate: Letter.Fate) -> String {
+        let state = strings.text("letters.states." + fate.state.rawValue)
+        return fault(of: fate).map { state + " · " + $0 } ?? state
+    }
+
+    /// Why a letter was not sent until now; nil where nothing failed, or it was sent.
+    private func fault(of fate: Letter.Fate) -> String? {
+        guard !fate.fault.isEmpty, fate.state == .waiting || fate.state == .givenUp else { return nil }
+        let parts = fate.fault.split(separator: " ", maxSplits: 1).map(String.init)
+        let words = strings.text("letters.faults." + (parts.first ?? ""))
+        return parts.count > 1 ? "\(words) (\(parts[1]))" : words
     }
 }

@@ -42,36 +42,45 @@ extension PublicSite {
                 let number = number(form["berita"])
             else { return notice(.badRequest, request) }
             let typed = GrievanceDraft(form)
-            func again(_ fault: String) async throws -> Response {
+            func again(_ fault: Fault) async throws -> Response {
                 let page = try await press.form(
                     kind,
                     about: number,
                     typed,
-                    token: form["form"],
-                    fault: fault,
+                    // One that was not taken would not be taken the next time either.
+                    token: fault == .form ? Desk.newGrievanceToken() : form["form"],
+                    fault: fault.name,
                     for: network(request, context)
                 )
                 guard let page else { return notice(.notFound, request) }
                 var response = answer(page, request)
-                if fault == "too_many" { response.status = .tooManyRequests }
+                response.status = fault.status
+                if fault == .unavailable { response.headers[.retryAfter] = HTTPFields.retrySeconds }
                 return response
             }
+            // A page elsewhere could have its visitors send forms until nobody else is heard. Browsers that say where a form
+            // comes from are asked; `Origin` is none that helps, as it is `null` under the form's own `no-referrer`.
+            if let site = request.headers[.fetchSite], site != "same-origin" { return try await again(.foreign) }
             // No browser shows this field to people.
-            guard form["website"].isEmpty else { return try await again("robot") }
+            guard form["website"].isEmpty else { return try await again(.robot) }
             let draft: GrievanceDraft
             do throws(GrievanceDraft.Fault) {
                 draft = try typed.checked()
             } catch {
-                return try await again(error.rawValue)
+                return try await again(.draft(error))
             }
             let caller = Caller(address: reader(request, context), userAgent: "")
             do {
                 let secret = try await desk.fileGrievance(kind, about: number, draft, token: form["form"], from: caller)
                 return moved(toReceipt: secret)
-            } catch let error as NewsError where error.code == .refused || error.code == .invalid {
-                return try await again(error.code == .refused ? "too_many" : "form")
             } catch let error as NewsError where error.code == .notFound {
                 return notice(.notFound, request)
+            } catch let error as NewsError {
+                guard let fault = Fault(error.code) else { throw error }
+                if fault == .unavailable {
+                    context.logger.error("A grievance cannot be taken.", metadata: ["error": "\(error)"])
+                }
+                return try await again(fault)
             }
         } catch is FormTooLarge {
             return notice(.badRequest, request)
@@ -133,6 +142,49 @@ extension PublicSite {
         headers[.cacheControl] = "private, no-store"
         headers[.referrerPolicy] = "no-referrer"
         return Response(status: .seeOther, headers: headers)
+    }
+}
+
+/// Why a form comes back, with all that was typed.
+private enum Fault: Equatable {
+    case draft(GrievanceDraft.Fault)
+    /// It was sent from a page that is not ours.
+    case foreign
+    case robot
+    /// Its token is none.
+    case form
+    case tooMany
+    /// The store takes nothing, or the newsroom is sent too much.
+    case unavailable
+
+    init?(_ code: NewsError.Code) {
+        switch code {
+        case .invalid: self = .form
+        case .throttled: self = .tooMany
+        case .unavailable: self = .unavailable
+        case .notFound, .refused, .conflict: return nil
+        }
+    }
+
+    /// Among the strings' `grievances.faults`.
+    var name: String {
+        switch self {
+        case .draft(let fault): fault.rawValue
+        case .foreign: "foreign"
+        case .robot: "robot"
+        case .form: "form"
+        case .tooMany: "too_many"
+        case .unavailable: "unavailable"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .draft, .robot, .form: .badRequest
+        case .foreign: .forbidden
+        case .tooMany: .tooManyRequests
+        case .unavailable: .serviceUnavailable
+        }
     }
 }
 

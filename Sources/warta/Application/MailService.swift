@@ -5,7 +5,7 @@ import News
 import ServiceLifecycle
 import Web
 
-/// Sends the letters that wait, one after another, and looks for more each second.
+/// Sends the letters that wait, one after another, and looks for more each second; those to members go first.
 ///
 /// What waits is on disk, so nothing is lost where this ends in the middle of a letter: it is sent again then, under the
 /// same identifier.
@@ -39,18 +39,31 @@ struct MailService: Service {
 
     private func sendAll() async throws {
         try await desk.answerRecoveryRequests()
-        while !Task.isCancelled, let due = try await desk.takeLetter() { try await send(due) }
-        while !Task.isCancelled, let due = try await desk.takeGrievanceLetter() { try await send(due) }
+        while !Task.isCancelled {
+            if let due = try await desk.takeLetter() {
+                try await send(due)
+            } else if let due = try await desk.takeGrievanceLetter() {
+                try await send(due)
+            } else {
+                return
+            }
+        }
     }
 
     /// Sends a letter, and as long as that takes keeps other nodes from taking it as well.
-    private func holding(_ letter: Letter, _ send: @escaping @Sendable () async throws -> Void) async throws {
+    /// - Parameters:
+    ///   - hold: Keeps it for another minute.
+    ///   - send: Sends it.
+    private func holding(
+        by hold: @escaping @Sendable () async throws -> Void,
+        while send: @escaping @Sendable () async throws -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while true {
                     try await Task.sleep(for: .seconds(20))
                     do {
-                        try await desk.holdLetter(letter)
+                        try await hold()
                     } catch {
                         logger.error("A letter that is being sent cannot be held.", metadata: ["error": "\(error)"])
                     }
@@ -64,18 +77,24 @@ struct MailService: Service {
     private func send(_ due: DueLetter) async throws {
         guard let newsroom = newsrooms[due.letter.site] else { return }
         do {
-            try await holding(due.letter) { try await server.send(MailMessage(due, newsroom.words(of: due))) }
+            try await holding(
+                by: { try await desk.holdLetter(due.letter) },
+                while: { try await server.send(MailMessage(due, newsroom.words(of: due))) }
+            )
         } catch let fault as MailFault {
             return try await desk.letterFailed(due.letter, fault.words, isFinal: fault.isFinal)
         }
         try await desk.letterWasSent(due.letter)
     }
 
-    /// A letter to somebody outside; its next attempt is a minute ahead, which is longer than a mail server may take.
+    /// A letter to somebody outside.
     private func send(_ due: DueGrievanceLetter) async throws {
         guard let newsroom = newsrooms[due.letter.site] else { return }
         do {
-            try await server.send(MailMessage(due, newsroom.words(of: due)))
+            try await holding(
+                by: { try await desk.holdGrievanceLetter(due.letter) },
+                while: { try await server.send(MailMessage(due, newsroom.words(of: due))) }
+            )
         } catch let fault as MailFault {
             return try await desk.grievanceLetterEnded(due.letter, fault: fault.words, isFinal: fault.isFinal)
         }
@@ -94,7 +113,7 @@ extension MailMessage {
             identifier: due.letter.identifier,
             senderName: words.from,
             recipient: due.recipient,
-            recipientName: due.letter.recipientName,
+            recipientName: "",
             subject: words.subject,
             text: words.text,
             date: due.letter.written

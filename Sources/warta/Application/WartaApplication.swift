@@ -54,7 +54,7 @@ public struct WartaApplication: Sendable {
         }
         self.first = first
         self.watch = watch
-        pictures = PictureWatch(try first.darkroom(), logger: first.logger)
+        pictures = PictureWatch(try first.darkroom(), logger: first.logger, clock: first.clock)
         self.settings = settings
     }
 

@@ -17,7 +17,34 @@ import Testing
                 story.words.body = Body(text: "Isi \(index)\tdengan \\N dan\nbaris. \(word)")
                 _ = try transaction.insert(story, now: .sampleNow)
             }
+            try Self.fillRegister(transaction)
         }
+    }
+
+    /// One that waits, with its letter, and one that ended and was erased: neither row may be changed any more.
+    private static func fillRegister(_ transaction: WriteTransaction) throws {
+        for (index, digit) in ["a", "b"].enumerated() {
+            let received = Timestamp.sampleNow.adding(seconds: index == 0 ? 0 : -60)
+            let grievance = Grievance(
+                number: 0,
+                kind: .complaint,
+                story: StoryNumber(rawValue: 1),
+                state: .open,
+                received: received,
+                due: .sampleNow.adding(seconds: 60),
+                sender: Grievance.Sender(name: "Sari", email: "sari@contoh.example", phone: "", relation: "Pembaca"),
+                quoted: "Kim",
+                words: "Bukan."
+            )
+            let digits = String(repeating: digit, count: 64)
+            let number = try transaction.add(grievance, form: digits, digest: digits)
+            let line = try transaction.note(GrievanceRecord(at: received, act: .received, actor: nil), of: number)
+            let identifier = String(repeating: digit, count: 32)
+            try transaction.addGrievanceLetter(of: line, identifier: identifier, at: received)
+        }
+        let later = Timestamp.sampleNow.adding(seconds: 1)
+        #expect(try transaction.lapseGrievances(receivedBefore: .sampleNow, limit: 9, at: .sampleNow) == 1)
+        #expect(try transaction.eraseGrievances(endedBefore: later, limit: 9, at: .sampleNow) == 1)
     }
 
     /// The rows of every table, in lines.
@@ -51,6 +78,9 @@ import Testing
         try await file.finishCopy()
         let expected = try await lines(home.store)
         #expect(expected.values.reduce(0) { $0 + $1.count } > 10_000)
+        for (table, rows) in [("grievance", 2), ("grievance_record", 4), ("grievance_letter", 2)] {
+            #expect(expected[table]?.count { $0 == "\n" } == rows, "\(table)")
+        }
         #expect(try await lines(file) == expected)
         #expect(try await found(file, "gempa") == found(home.store, "gempa"))
         #expect(try await found(file, "gempa").count > 10)

@@ -16,6 +16,7 @@ import Testing
         15: "6536aac4d40154134497655e193fa2cfd2172e337b15d900be69dac49652f53d",
         16: "3c31698bd98216956e9d63c1c54c5b02dcb2f09668d78fe96d6f37d0c7472f93",
         17: "898ae664812675efb037b2ccb16689de5e62ded8463805a2efe879eb61e7e98b",
+        18: "53997b57914c2d25632e3fd365de28df7cc8410822b43f2b42aa40e7316dafea",
     ]
 
     @Test func `a step's text does not change`() {

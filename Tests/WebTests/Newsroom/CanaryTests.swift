@@ -25,6 +25,7 @@ import Testing
         case held = "kenaritahan"
         case killed = "kenaribunuh"
         case note = "kenaricatatan"
+        case grievance = "kenaripengajuan"
     }
 
     /// Every line that the house logs, with what stands in it.
@@ -97,6 +98,29 @@ import Testing
             let note = ["quote": quote, "text": "@Bagus Santoso \(Place.note.rawValue)?"] as KeyValuePairs
             #expect(try await browser.post("/newsroom/stories/\(story)/notes", note).status == .seeOther)
         }
+        // Somebody complains about it, and asks for a right of reply; the desk writes to them.
+        for kind in Grievance.Kind.allCases {
+            let word = Place.grievance.rawValue
+            let draft = GrievanceDraft(
+                name: "Nama \(word)",
+                email: "\(word)@contoh.example",
+                phone: word,
+                relation: word,
+                quoted: word,
+                words: "Isi \(word)."
+            )
+            _ = try await portal.desk.fileGrievance(
+                kind,
+                about: StoryNumber(rawValue: 1),
+                draft,
+                token: Desk.newGrievanceToken(),
+                from: Caller(address: "192.0.2.1", network: "192.0.2.1")
+            )
+        }
+        _ = try await browser.get("/newsroom/grievances/1")
+        let told: KeyValuePairs = ["act": "tell", "words": Place.grievance.rawValue]
+        #expect(try await browser.post("/newsroom/grievances/1", told).status == .seeOther)
+        #expect(try await browser.post("/newsroom/grievances/1", ["act": "take"]).status == .seeOther)
         // 2 is live, then held; 3 is killed; 4 waits for its embargo.
         try await portal.take(try Self.item(2, .held), try Self.item(3, .killed))
         try await portal.take(
@@ -127,7 +151,7 @@ import Testing
             "/feed.xml",
             "/atom.xml", "/feed.json", "/sitemap.xml", "/sitemap-0.xml", "/sitemap-news.xml", "/robots.txt",
             "/manifest.webmanifest", "/.well-known/security.txt", "/favicon.ico", "/-/rails", "/-/live", "/-/ready",
-            "/-/health", "/-/metrics",
+            "/-/health", "/-/metrics", "/hak-jawab", "/pengaduan", "/hak-jawab?berita=1", "/pengaduan?berita=1",
         ]
         let stories = (1...8).flatMap { ["/dunia/\($0)/x", "/rubrik-x/\($0)/judul"] }
         let named = places.flatMap { place in

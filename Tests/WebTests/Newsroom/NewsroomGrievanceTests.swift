@@ -21,10 +21,14 @@ import Testing
     }
 
     /// - Returns: The path of the sender's page.
-    private func file(_ kind: Grievance.Kind) async throws -> String {
+    private func file(
+        _ kind: Grievance.Kind,
+        _ email: String = "sari@contoh.example",
+        from address: String = "192.0.2.1"
+    ) async throws -> String {
         let draft = GrievanceDraft(
             name: "Sari <Utami>",
-            email: "sari@contoh.example",
+            email: email,
             relation: "Yang diberitakan",
             quoted: "Kim",
             words: "Bukan <i>saya</i>."
@@ -34,7 +38,7 @@ import Testing
             about: StoryNumber(rawValue: 1),
             draft,
             token: Desk.newGrievanceToken(),
-            from: Caller(address: "192.0.2.1", userAgent: "")
+            from: Caller(address: address, network: address)
         )
         return "/pengajuan/" + secret
     }
@@ -97,6 +101,79 @@ import Testing
         let right = try await decide(2, ["act": "answer", "words": "Sudah.", "correction": "1"])
         #expect(right.status == .seeOther)
         #expect(try await portal.ask(place).text.contains("#ralat-1"))
+    }
+
+    @Test func `what nobody means is closed without a word, and its sender reads so`() async throws {
+        for kind in Grievance.Kind.allCases {
+            let place = try await file(kind)
+            let number = kind == .reply ? 1 : 2
+            #expect(try await decide(number, ["act": "dismiss"]).status == .seeOther)
+            #expect(try await bagus.get("/newsroom/grievances/\(number)").text.contains("Bukan pengajuan sungguhan"))
+            let page = try await portal.ask(place)
+            #expect(page.status == .ok && page.text.contains("Tidak diproses") && !page.text.contains("Bagus"))
+        }
+        #expect(try await bagus.get("/newsroom/grievances").text.contains("Tidak ada yang menunggu."))
+    }
+
+    @Test func `an editor of another section reads neither name nor address of the sender`() async throws {
+        _ = try await file(.reply)
+        var elsewhere = WireItem.sample(2)
+        elsewhere.copy.section = Section.politik
+        try await portal.take(elsewhere)
+        let member = try await portal.desk.addMember(
+            NewMember(
+                name: "Joko",
+                email: try EmailAddress("joko@warta.example"),
+                role: .editor,
+                sections: [Section.politik.slug]
+            ),
+            by: .commandLine
+        ).member
+        let joko = try await DeskBrowser.signedIn(portal, member)
+        let page = try await joko.get("/newsroom/grievances/1").text
+        #expect(page.contains("Bukan &lt;i&gt;saya&lt;/i&gt;.") && page.contains("hanya untuk redaktur rubriknya"))
+        for secret in ["Utami", "contoh.example", "Yang diberitakan"] { #expect(!page.contains(secret), "\(secret)") }
+        #expect(try await bagus.get("/newsroom/grievances/1").text.contains("Sari &lt;Utami&gt;"))
+    }
+
+    @Test func `an address of the sender's fills in no field of the editor's mail`() async throws {
+        _ = try await file(.reply, "x?bcc=a%40b.example&body=x@contoh.example")
+        let page = try await bagus.get("/newsroom/grievances/1").text
+        #expect(page.contains("href=\"mailto:x%3Fbcc%3Da%2540b.example%26body%3Dx@contoh.example\""))
+    }
+
+    @Test func `the register goes on behind its first page, in both parts`() async throws {
+        for number in 1...102 {
+            _ = try await file(.complaint, from: "192.0.\(number).1")
+            if number == 51 {
+                for done in 1...51 {
+                    _ = try await portal.desk.perform(
+                        .dismiss,
+                        onGrievance: Int64(done),
+                        named: ReplyWords(headline: "", genre: ""),
+                        by: cast.editor.number,
+                        from: Caller(address: "192.0.2.9", network: "192.0.2.9")
+                    )
+                }
+                portal.clock.advance(seconds: 3_600)
+            }
+        }
+        func numbers(_ page: String) -> [String] { page.matches(of: />Pengaduan ([0-9]+)</).map { String($0.1) } }
+        func link(_ page: String, _ words: String) throws -> String {
+            let links = page.matches(of: /<a class="button quiet" href="([^"]*)">([^<]*)</)
+            let link = try #require(links.first { $0.2 == words }?.1)
+            return String(link).replacing("&amp;", with: "&")
+        }
+        let first = try await bagus.get("/newsroom/grievances").text
+        let open: [String] = (52...101).map { "\($0)" }
+        let ended: [String] = (2...51).reversed().map { "\($0)" }
+        #expect(numbers(first) == open + ended)
+        let later = try await bagus.get(try link(first, "Tenggat berikutnya")).text
+        #expect(numbers(later) == ["102"] + ended)
+        let last = try await bagus.get(try link(later, "Yang lebih lama")).text
+        #expect(numbers(last) == ["102", "1"] && !last.contains("Tenggat berikutnya"))
+        #expect(try link(last, "Kembali ke awal") == "/newsroom/grievances")
+        #expect(numbers(try await bagus.get("/newsroom/grievances?after=x&before=9").text) == numbers(first))
     }
 
     @Test func `a reporter neither sees the register nor decides, and editors read of it in their news`() async throws {

@@ -68,6 +68,37 @@ import Testing
         #expect(told.subject.contains("Kata sandi Anda diubah") && told.text.contains("127.0.0.1"))
     }
 
+    @Test func `a letter to whoever sent a complaint has no word of theirs, and its page says what became of it`()
+        async throws
+    {
+        let portal = try await Portal(sendsMail: true)
+        let cast = try await DeskCast(portal.desk)
+        let bagus = try await DeskBrowser.signedIn(portal, cast.editor)
+        let draft = GrievanceDraft(
+            name: "https://iklan.example Beli",
+            email: "sari@contoh.example",
+            relation: "Beli sekarang",
+            quoted: "Beli",
+            words: "Beli."
+        )
+        let secret = try await portal.desk.fileGrievance(
+            .complaint,
+            about: StoryNumber(rawValue: 1),
+            draft,
+            token: Desk.newGrievanceToken(),
+            from: Caller(address: "192.0.2.1", network: "192.0.2.1")
+        )
+        func page() async throws -> String { try await bagus.get("/newsroom/grievances/1").text }
+        #expect(try await page().contains("Surat: Menunggu dikirim"))
+        let due = try #require(try await portal.desk.takeGrievanceLetter())
+        let words = newsroom(portal).words(of: due)
+        #expect(words.subject == "Pengaduan 1, Warta" && words.text.hasPrefix("Yth. Bapak/Ibu,\n\nKami sudah menerima"))
+        #expect(words.text.contains("https://warta.example/pengajuan/\(secret)\n"))
+        #expect(!words.text.contains("iklan.example") && !words.text.contains("Beli"))
+        try await portal.desk.grievanceLetterEnded(due.letter, fault: "recipient 5.1.1", isFinal: true)
+        #expect(try await page().contains("Surat: Gagal dikirim · Server surel menolak alamat ini (5.1.1)"))
+    }
+
     @Test func `a form of another browser asks for nothing`() async throws {
         let portal = try await Portal(sendsMail: true)
         let cast = try await DeskCast(portal.desk)

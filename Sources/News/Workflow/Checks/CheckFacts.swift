@@ -6,10 +6,18 @@ public struct CheckFacts: Hashable, Sendable {
     public var unknownNames: [String]
     /// With how many words the text was commissioned; nil where nobody said.
     public var commissionedWords: Int?
+    /// What a granted reply is called since it was begun; nil for every other story.
+    public var replyGenre: String?
 
-    public init(hiddenLinks: [StoryNumber] = [], unknownNames: [String] = [], commissionedWords: Int? = nil) {
+    public init(
+        hiddenLinks: [StoryNumber] = [],
+        unknownNames: [String] = [],
+        commissionedWords: Int? = nil,
+        replyGenre: String? = nil
+    ) {
         self.hiddenLinks = hiddenLinks
         self.unknownNames = unknownNames
         self.commissionedWords = commissionedWords
+        self.replyGenre = replyGenre
     }
 }

@@ -9,6 +9,7 @@ extension PublicationCheck {
         case .bylineOfNobody(let name): "The byline \(name) is nobody; name who wrote it, or take the line out."
         case .paidWithoutLabel: "Its genre says that somebody paid for it; label it, or change the genre."
         case .paidWithoutPayer: "Its label does not say who paid; name them."
+        case .replyCalledOtherwise(let genre): "It is a granted reply; let its genre be \(genre)."
         case .embargoed(let time): "It is under embargo until \(RFC3339.write(time, zone: zone)); wait for that."
         case .scheduled(let time): "It is scheduled for \(RFC3339.write(time, zone: zone)), and would not wait for it."
         case .noByline: "Nobody is named above it; name who wrote it."

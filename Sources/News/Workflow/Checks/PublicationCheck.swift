@@ -15,6 +15,8 @@ public enum PublicationCheck: Hashable, Sendable {
     case paidWithoutLabel
     /// It has a label that does not say who paid.
     case paidWithoutPayer
+    /// It is a granted reply, and is called otherwise than this: an advertisement, say, in lists and in copies.
+    case replyCalledOtherwise(than: String)
     /// It may not be public before this time.
     case embargoed(until: Timestamp)
     /// It waits for this time, which publication would not.
@@ -50,6 +52,7 @@ public enum PublicationCheck: Hashable, Sendable {
         case .bylineOfNobody: "byline_of_nobody"
         case .paidWithoutLabel: "paid_without_label"
         case .paidWithoutPayer: "paid_without_payer"
+        case .replyCalledOtherwise: "reply_genre"
         case .embargoed: "embargoed"
         case .scheduled: "scheduled"
         case .noByline: "no_byline"
@@ -67,7 +70,8 @@ public enum PublicationCheck: Hashable, Sendable {
     /// Whether it refuses a step; a step that brings nothing nearer to readers is never refused.
     public func blocks(_ verb: Verb) -> Bool {
         switch self {
-        case .noHeadline, .noSection, .emptyBody, .bylineOfNobody, .paidWithoutLabel, .paidWithoutPayer:
+        case .noHeadline, .noSection, .emptyBody, .bylineOfNobody, .paidWithoutLabel, .paidWithoutPayer,
+            .replyCalledOtherwise:
             Self.isAsked(before: verb)
         // Approved or scheduled text waits for the end of its embargo by itself.
         case .embargoed: [.publish, .reportUnverified, .update, .bringBack].contains(verb)

@@ -35,6 +35,7 @@ extension Copy {
         if section.name.isBlank { checks.append(.noSection) }
         if body.isEmpty, heroIndex == nil, picturesBelow.isEmpty { checks.append(.emptyBody) }
         checks += bylineChecks(facts)
+        if let known = facts.replyGenre, genre != known { checks.append(.replyCalledOtherwise(than: known)) }
         if let hero {
             if hero.credit.isBlank { checks.append(.heroWithoutCredit) }
             if hero.alternativeText.isBlank { checks.append(.heroWithoutAlternativeText) }

@@ -53,7 +53,8 @@ extension PostgreSQLConnection {
         WHERE relnamespace = current_schema()::regnamespace AND tgenabled IN ('D', 'R') UNION ALL
         SELECT tgname, 'is not what this program made' FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
         WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal
-        AND tgfoid <> 'refuse_change'::regproc UNION ALL
+        AND tgfoid NOT IN (SELECT oid FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+            AND proname IN ('refuse_change', 'keep_grievance_record')) UNION ALL
         SELECT conname, 'was never checked' FROM pg_constraint
         WHERE connamespace = current_schema()::regnamespace AND NOT convalidated UNION ALL
         SELECT relname, 'was not made whole; drop it and make it again' FROM pg_index
