@@ -31,8 +31,14 @@ extension Desk {
             try transaction.lookAhead(to: sound.map { Story($0.item, under: nil, by: actor, at: now) })
         } body: { [writing, logger] transaction, next -> WireOutcome in
             if let fault = next.fault { return .refused(fault) }
-            return try Inbox(transaction: transaction, documents: writing.documents, logger: logger, actor: actor, now: now)
-                .take(next.item, next.prepared)
+            return try Inbox(
+                transaction: transaction,
+                documents: writing.documents,
+                logger: logger,
+                actor: actor,
+                now: now
+            )
+            .take(next.item, next.prepared)
         }
         logger.debug("took wire copy", metadata: ["items": "\(items.count)", "actor": "\(actor)"])
         return outcomes

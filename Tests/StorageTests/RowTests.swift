@@ -74,7 +74,8 @@ import Testing
         #expect(try await home.store.value("SELECT count(*) FROM story") == 1)
     }
 
-    @Test(.onPostgreSQL) func `what was committed early is on the disk with the last of its batch, which may change nothing`()
+    @Test(.onPostgreSQL)
+    func `what was committed early is on the disk with the last of its batch`()
         async throws
     {
         try await home.store.write { [now] transaction in
@@ -85,7 +86,9 @@ import Testing
         let writes = try await home.store.write { transaction in
             try transaction.commitAll()
             // Only a transaction that writes into the log has a number, and waits for the log when it ends.
-            return try transaction.sql.row("SELECT CAST(pg_current_xact_id_if_assigned() IS NOT NULL AS int)")?.integer(0)
+            return try transaction.sql.row("SELECT CAST(pg_current_xact_id_if_assigned() IS NOT NULL AS int)")?.integer(
+                0
+            )
         }
         #expect(writes == 1)
         let flushed = try await home.store.read { try $0.sql.row(Self.place("pg_current_wal_flush_lsn"))?.integer(0) }

@@ -62,7 +62,8 @@ extension JournalEntry.Act {
     /// Whether it changes where readers find the story, or what they read in it.
     package var asksForReceipt: Bool {
         switch self {
-        case .published, .updated, .corrected, .reportedUnverified, .verified, .labelled, .broughtBack, .withdrawn, .held:
+        case .published, .updated, .corrected, .reportedUnverified, .verified, .labelled, .broughtBack, .withdrawn,
+            .held:
             true
         default: false
         }
