@@ -15,8 +15,8 @@ public final class OwnPages: Sendable {
     private let threads: MultiThreadedEventLoopGroup
     private let client: HTTPClient
 
-    /// How long an answer may take: beyond that the surface is red anyway.
-    private static let patience = TimeAmount.milliseconds(Int64(SurfaceReceipt.patience))
+    /// How long an answer may take.
+    private let patience: TimeAmount
     /// Bytes of an answer, inflated: a sitemap of a thousand stories is some 500 KiB.
     private static let mostBytes = 8 << 20
 
@@ -24,7 +24,9 @@ public final class OwnPages: Sendable {
     ///   - address: Where the server listens, which may be every address of the machine.
     ///   - port: The port that it has.
     ///   - isSecure: Whether it speaks TLS there.
-    public init(address: String, port: Int, isSecure: Bool) {
+    ///   - patience: Milliseconds that an answer may take; beyond those of a receipt a surface is red anyway.
+    public init(address: String, port: Int, isSecure: Bool, patience: Int = SurfaceReceipt.patience) {
+        self.patience = .milliseconds(Int64(patience))
         let host: String
         switch address {
         case "0.0.0.0", "": host = "127.0.0.1"
@@ -57,7 +59,7 @@ public final class OwnPages: Sendable {
             "host": host, "user-agent": "Warta-receipts", "accept": "*/*", "accept-encoding": "gzip",
         ]
         do {
-            let response = try await client.execute(request, timeout: Self.patience)
+            let response = try await client.execute(request, timeout: patience)
             let body = try await response.body.collect(upTo: Self.mostBytes)
             let age = response.headers.first(name: "age").map { "age \($0)" }
             return SurfaceAnswer(

@@ -10,7 +10,8 @@ extension Story {
         var checks = openCopy.checks(facts)
         if let paid = life.paid {
             if paid.payer.isBlank { checks.append(.paidWithoutPayer) }
-        } else if PaidContent.Label(genre: openCopy.genre) != nil {
+        } else if facts.replyGenre == nil, PaidContent.Label(genre: openCopy.genre) != nil {
+            // A reply takes no label: it is told what to be called instead.
             checks.append(.paidWithoutLabel)
         }
         if let end = life.embargoedUntil, end > now { checks.append(.embargoed(until: end)) }
