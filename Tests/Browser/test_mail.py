@@ -119,7 +119,7 @@ def test_whoever_complains_is_written_to_and_none_of_their_words_goes_out(paper:
         letter = until("the letter is there", lambda: post.letters and post.letters[0])
         assert letter["X-To"] == "sari@contoh.example" and letter["To"].addresses[0].display_name == ""
         assert letter["Subject"] == "Pengaduan 1, Warta" and letter["Auto-Submitted"] == "auto-generated"
-        text = letter.get_content()
+        text = letter.get_content().replace("\r\n", "\n")
         assert "Yth. Bapak/Ibu," in text and f"{paper.url}{receipt}\n" in text
         assert b"iklan.example" not in post.raw[0] and b"Beli" not in post.raw[0]
         assert paper.get(receipt).status_code == 200

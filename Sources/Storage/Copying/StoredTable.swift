@@ -27,7 +27,9 @@ public struct StoredTable: Hashable, Sendable {
     public var columnNames: [String] { columns.map(\.name) }
 
     /// Whether the schema itself fills it: the values that are allowed in another table's column.
-    public var isFilledBySchema: Bool { columns.count == 1 && columns[0].name == "name" }
+    ///
+    /// Such a table has names alone, or names with the numbers that stand for them.
+    public var isFilledBySchema: Bool { [["name"], ["name", "number"]].contains(columnNames) }
 
     /// Whether it counts reads: rows that servers go on adding while the newsroom is closed.
     public var countsReads: Bool { name.hasPrefix("read_") }

@@ -69,7 +69,7 @@ final class PostgreSQLConnection: SQLConnection {
     /// Every table of rows has one of these words in its name, and every column that refers to one in its own or in its
     /// table's; so what does not say any of them neither finds such rows nor needs them to be there.
     static func seesRows(_ sql: String) -> Bool {
-        ["story", "journal", "revision", "grievance"].contains { sql.contains($0) }
+        ["story", "journal", "revision", "grievance", "receipt"].contains { sql.contains($0) }
     }
 
     private func sendRows() throws {
