@@ -30,7 +30,8 @@ extension Desk {
         // Where turns are fair, rows and index are written while the slice goes on, and not after it.
         let slice = store.hasFairTurns ? Self.slice * 2 : Self.slice
         while results.count < items.count {
-            if !results.isEmpty { try await giveWay() }
+            let isFirst = results.isEmpty
+            if !isFirst { try await giveWay() }
             let rest = items[results.count...].prefix(likely)
             let remaining = items.count - results.count
             let done = try await store.write { [stopwatch, hasFairTurns = store.hasFairTurns] transaction in
@@ -43,7 +44,11 @@ extension Desk {
                     if stopwatch() - start >= slice { break }
                 }
                 // All are acknowledged together, once the last slice is on the disk.
-                if done.count < remaining { try transaction.commitEarly() } else { try transaction.commitAll() }
+                if done.count < remaining {
+                    try transaction.commitEarly()
+                } else if !isFirst {
+                    try transaction.commitAll()
+                }
                 return done
             }
             results += done
