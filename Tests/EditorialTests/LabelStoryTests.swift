@@ -39,15 +39,8 @@ import Testing
     }
 
     @Test func `a right of reply takes no label`() async throws {
-        let draft = GrievanceDraft(
-            name: "Sari Utami",
-            email: "sari@contoh.example",
-            relation: "Yang diberitakan",
-            quoted: "Kim",
-            words: "Bukan saya."
-        )
         let token = Desk.newGrievanceToken()
-        _ = try await people.desk.fileGrievance(.reply, about: 1, draft, token: token, from: .home)
+        _ = try await people.desk.fileGrievance(.reply, about: 1, .sample, token: token, from: .home)
         let words = ReplyWords(headline: "Hak jawab Sari", genre: "Hak Jawab")
         let done = try await people.desk.perform(.grant, onGrievance: 1, named: words, by: bagus.number, from: .home)
         let reply = try #require(done.reply)

@@ -13,16 +13,11 @@ import Testing
 
     init() async throws {
         room = try await Newsroom([.sample(1), .sample(2)])
-        let email = try EmailAddress("bagus@warta.example")
-        let new = NewMember(name: "Bagus", email: email, role: .managingEditor, sections: [])
-        editor = try await room.desk.addMember(new, by: .commandLine).member.number
+        editor = try await room.bagus(.managingEditor)
     }
 
     private func label(_ paid: PaidContent?) async throws {
-        room.clock.advance(seconds: 120)
-        let caller = Caller(address: "192.0.2.1", network: "192.0.2.1")
-        try await room.desk.perform(.label(paid), on: StoryNumber(rawValue: 1), by: editor, from: caller)
-        try await room.press.follower.catchUp()
+        try await room.take(.label(paid), 1, by: editor)
     }
 
     /// A page without the rails, which have the label as well.

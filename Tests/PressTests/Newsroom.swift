@@ -38,6 +38,21 @@ struct Newsroom: Sendable {
         try await press.open()
     }
 
+    /// A member of the desk.
+    func bagus(_ role: Role) async throws -> MemberNumber {
+        let email = try EmailAddress("bagus@warta.example")
+        let new = NewMember(name: "Bagus", email: email, role: role, sections: [])
+        return try await desk.addMember(new, by: .commandLine).member.number
+    }
+
+    /// A step two minutes later, which the press has heard of.
+    func take(_ step: StoryStep, _ story: Int64, by member: MemberNumber) async throws {
+        clock.advance(seconds: 120)
+        let caller = Caller(address: "192.0.2.1", network: "192.0.2.1")
+        try await desk.perform(step, on: StoryNumber(rawValue: story), by: member, from: caller)
+        try await press.follower.catchUp()
+    }
+
     static func room(
         over store: Store,
         _ clock: TestClock,

@@ -9,22 +9,13 @@ import Testing
 /// A granted reply and the story that it answers lead to each other as far as readers can open them.
 @Suite struct ReplyLinkTests {
     private static func granted(_ room: Newsroom) async throws -> Int64 {
-        let email = try EmailAddress("bagus@warta.example")
-        let new = NewMember(name: "Bagus", email: email, role: .editor, sections: [])
-        let editor = try await room.desk.addMember(new, by: .commandLine).member
+        let editor = try await room.bagus(.editor)
         let caller = Caller(address: "192.0.2.1", network: "192.0.2.1")
-        let draft = GrievanceDraft(
-            name: "Sari Utami",
-            email: "sari@contoh.example",
-            relation: "Yang diberitakan",
-            quoted: "Kim",
-            words: "Bukan saya."
-        )
         let story = StoryNumber(rawValue: 1)
         let token = Desk.newGrievanceToken()
-        _ = try await room.desk.fileGrievance(.reply, about: story, draft, token: token, from: caller)
+        _ = try await room.desk.fileGrievance(.reply, about: story, .sample, token: token, from: caller)
         let words = ReplyWords(headline: "Hak jawab Sari", genre: "Hak Jawab")
-        let done = try await room.desk.perform(.grant, onGrievance: 1, named: words, by: editor.number, from: caller)
+        let done = try await room.desk.perform(.grant, onGrievance: 1, named: words, by: editor, from: caller)
         try await room.press.follower.catchUp()
         let reply = try #require(done.reply)
         return reply.rawValue

@@ -13,16 +13,11 @@ import Testing
 
     init() async throws {
         room = try await Newsroom([.sample(1), .sample(2)])
-        let email = try EmailAddress("bagus@warta.example")
-        let new = NewMember(name: "Bagus", email: email, role: .managingEditor, sections: [])
-        editor = try await room.desk.addMember(new, by: .commandLine).member.number
+        editor = try await room.bagus(.managingEditor)
     }
 
     private func take(_ step: StoryStep, _ number: Int64 = 1) async throws {
-        room.clock.advance(seconds: 120)
-        let caller = Caller(address: "192.0.2.1", network: "192.0.2.1")
-        try await room.desk.perform(step, on: StoryNumber(rawValue: number), by: editor, from: caller)
-        try await room.press.follower.catchUp()
+        try await room.take(step, number, by: editor)
     }
 
     private func report() async throws {

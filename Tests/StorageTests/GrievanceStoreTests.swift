@@ -10,19 +10,8 @@ import Testing
         let home = try await TestStore()
         try await home.store.write { transaction in
             let story = try transaction.insert(.sample(1), now: .sampleNow)
-            let grievance = Grievance(
-                number: 0,
-                kind: .complaint,
-                story: story.number,
-                state: .open,
-                received: .sampleNow,
-                due: .sampleNow.adding(seconds: 60),
-                sender: Grievance.Sender(name: "Sari", email: "sari@contoh.example", phone: "", relation: "Pembaca"),
-                quoted: "Kim",
-                words: "Bukan."
-            )
             let digits = String(repeating: "a", count: 64)
-            let number = try transaction.add(grievance, form: digits, digest: digits)
+            let number = try transaction.add(.sample(0, about: story.number), form: digits, digest: digits)
             try transaction.note(GrievanceRecord(at: .sampleNow, act: .received, actor: nil), of: number)
         }
         return home

@@ -53,17 +53,7 @@ import Testing
     private static let path = FormerPath("/lama/1?id=7&utm=x")
 
     private static func grievance(_ story: Int64) -> Grievance {
-        Grievance(
-            number: story,
-            kind: .complaint,
-            story: StoryNumber(rawValue: story),
-            state: .open,
-            received: .sampleNow,
-            due: .sampleNow.adding(seconds: 60),
-            sender: Grievance.Sender(name: "Sari", email: "sari@contoh.example", phone: "", relation: "Pembaca"),
-            quoted: "Kim",
-            words: "Bukan."
-        )
+        .sample(story, about: StoryNumber(rawValue: story))
     }
 
     static let questions: [(name: String, ask: Question)] = [

@@ -204,7 +204,7 @@ extension Desk {
 extension ReadTransaction {
     /// - Throws: `invalid` where readers cannot open a story.
     fileprivate func mustBeLive(_ number: StoryNumber) throws {
-        guard try publishedStory(number, withBody: false)?.state == .live else {
+        guard try isListed(number) else {
             throw NewsError(.invalid, "Readers cannot open story \(number); publish it first, or name another.")
         }
     }

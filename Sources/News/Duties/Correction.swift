@@ -54,6 +54,12 @@ public struct Correction: Hashable, Sendable {
         self.actor = actor
     }
 
+    /// Where it stands on its story's page.
+    package var anchor: String { Self.anchor(of: number) }
+
+    /// Where the correction of this number stands on its story's page.
+    package static func anchor(of number: Int) -> String { "ralat-\(number)" }
+
     /// Characters that its words may have.
     public static let longest = 2_000
 

@@ -86,9 +86,10 @@ extension ReceiptSubject {
         if surface == .newsSitemap, publicSince < now.adding(seconds: -Self.newsSeconds) { return nil }
         let marks: [String]
         if surface == .page {
-            marks = [changed] + headline.partsWithoutMarkup + (correction.map { [Self.anchor($0.number)] } ?? [])
+            marks =
+                [changed] + headline.partsWithoutMarkup + (correction.map { [Correction.anchor(of: $0.number)] } ?? [])
         } else {
-            let target = isOfCorrection ? correction.map { "#" + Self.anchor($0.number) } ?? "" : ""
+            let target = isOfCorrection ? correction.map { "#" + Correction.anchor(of: $0.number) } ?? "" : ""
             marks = [link(on: surface, to: address.path + target)]
         }
         return SurfaceQuestion(surface: surface, address: asked, statuses: [200], holds: marks, lacks: [])
@@ -118,8 +119,6 @@ extension ReceiptSubject {
     private static let newsSeconds: Int64 = 2 * 86_400 - 60
     /// For so long a correction is among the newest for sure.
     private static let newSeconds: Int64 = 60
-
-    private static func anchor(_ number: Int) -> String { "ralat-\(number)" }
 
     private func asked(_ surface: Surface) -> Address? {
         switch surface {

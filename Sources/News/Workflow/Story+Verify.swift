@@ -59,14 +59,14 @@ extension Story {
         guard life.state == .live else {
             throw NewsError(.refused, "Readers do not see story \(number); there is nothing to verify.")
         }
-        guard let open = life.openReport else {
+        guard life.openReport != nil else {
             throw NewsError(.refused, "Nothing in story \(number) waits to be verified.")
         }
         if other == number {
             throw NewsError(.invalid, "Name another story, or none where story \(number) tells it itself.")
         }
         if other == nil {
-            guard workingCopy != nil || life.publishedVersion > open.version else {
+            guard wasWrittenSinceReport else {
                 throw NewsError(
                     .invalid,
                     "Write in story \(number) what verification gave, or name the story that tells it."
@@ -78,6 +78,14 @@ extension Story {
         }
         life.reports[life.reports.count - 1].verification = .init(at: now, actor: actor, story: other)
         return StoryChange(before: before, act: .verified, touches: other.map { [$0] } ?? [])
+    }
+}
+
+extension Story {
+    /// Whether the desk has written or published anything in it since readers were told that it is not verified; also where
+    /// they were not.
+    public var wasWrittenSinceReport: Bool {
+        workingCopy != nil || life.openReport.map { life.publishedVersion > $0.version } ?? true
     }
 }
 

@@ -1,10 +1,5 @@
 import News
 
-extension Correction {
-    /// Where it stands on its story's page.
-    var anchor: String { "ralat-\(number)" }
-}
-
 extension Newspaper {
     /// A correction as it is printed: what it is and which, and its words.
     func view(_ correction: Correction) -> View {

@@ -57,7 +57,8 @@ extension ReceiptPage: PageModel {
         }
         if let correction = grievance.correction, let story {
             view["correction"] =
-                ["number": Int(correction), "href": story.address.path + "#ralat-\(correction)"] as View
+                ["number": Int(correction), "href": story.address.path + "#" + Correction.anchor(of: Int(correction))]
+                as View
         }
         view["steps"] = records.filter(\.act.isForSender).map { record -> View in
             var step: View = [

@@ -5,7 +5,7 @@ extension ReadTransaction {
     public func journal(after sequence: Int64, limit: Int) throws -> [JournalEntry] {
         try sql.rows(
             """
-            SELECT sequence, at, coalesce(finer_act, act), story, actor, reason, topics, ground FROM journal
+            SELECT \(JournalEntry.columns) FROM journal
             WHERE site = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
             """,
             [SQLValue(siteNumber), .integer(sequence), .integer(Int64(max(0, limit)))]
@@ -49,7 +49,9 @@ public struct JournalMark: Hashable, Sendable {
 }
 
 extension JournalEntry {
-    /// Of the columns that queries of the journal name, in their order.
+    static let columns = "sequence, at, coalesce(finer_act, act), story, actor, reason, topics, ground"
+
+    /// Of a row of ``columns``.
     init(_ row: SQLRow) throws {
         guard let act = Act(rawValue: try row.string(2)) else { throw SQLFault.column(2, "an act") }
         guard let actor = Actor(try row.string(4)) else { throw SQLFault.column(4, "an actor") }

@@ -22,7 +22,8 @@ extension ReadTransaction {
         )
     }
 
-    private func isListed(_ number: StoryNumber) throws -> Bool {
+    /// Whether readers can open a story now.
+    public func isListed(_ number: StoryNumber) throws -> Bool {
         try sql.row(Self.listedQuery, [SQLValue(siteNumber), SQLValue(number)]) != nil
     }
 

@@ -40,9 +40,9 @@ extension ReadTransaction {
 
     /// The last act of a story for which a receipt is asked, and what was found; nil where there is none.
     public func newestReceipts(of story: StoryNumber) throws -> StoryReceipts? {
-        let act = try sql.rows(Self.receiptActQuery, [SQLValue(siteNumber), SQLValue(story)]).map {
+        let act = try sql.row(Self.receiptActQuery, [SQLValue(siteNumber), SQLValue(story)]).map {
             try JournalEntry($0)
-        }.first
+        }
         guard let act, act.asksForReceipt else { return nil }
         let rows = try sql.rows(Self.receiptsOfLineQuery, [SQLValue(siteNumber), .integer(act.sequence)])
         return StoryReceipts(act: act, receipts: try Self.receipts(rows))
@@ -137,13 +137,13 @@ extension ReadTransaction {
         """
 
     private static let receiptLinesQuery = """
-        SELECT sequence, at, coalesce(finer_act, act), story, actor, reason, topics FROM journal
+        SELECT \(JournalEntry.columns) FROM journal
         WHERE site = $1 AND sequence > $2 AND sequence <= $3 AND act IN (\(readersActs)) AND actor NOT LIKE 'wire%'
         ORDER BY sequence LIMIT $4
         """
 
     private static let receiptActQuery = """
-        SELECT sequence, at, coalesce(finer_act, act), story, actor, reason, topics FROM journal
+        SELECT \(JournalEntry.columns) FROM journal
         WHERE +site = $1 AND story = $2 AND act IN (\(readersActs))
         ORDER BY sequence DESC LIMIT 1
         """

@@ -136,9 +136,8 @@ struct EditorView {
         }
         if story.state == .live { view["since"] = newsroom.time(story.publicSince) }
         if let withdrawal = story.life.withdrawal {
-            let words = [withdrawal.ground.map(newsroom.words) ?? "", withdrawal.reason].filter { !$0.isEmpty }
-            view["withdrawn"] =
-                ["at": newsroom.time(withdrawal.at), "reason": words.joined(separator: " ")] as View
+            let words = newsroom.words(of: withdrawal.ground, and: withdrawal.reason)
+            view["withdrawn"] = ["at": newsroom.time(withdrawal.at), "reason": words] as View
         }
         return view
     }

@@ -178,6 +178,11 @@ extension Newsroom {
         strings.text("steps.withdraw.grounds." + ground.rawValue)
     }
 
+    /// Why something was done: the ground of a withdrawal, and what was said; empty where there is neither.
+    func words(of ground: Story.Withdrawal.Ground?, and reason: String) -> String {
+        [ground.map(words) ?? "", reason].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     func words(of reason: Permission.Reason) -> String { strings.text("reasons." + reason.rawValue) }
 
     /// The same with what is known of the story: when its embargo ends.

@@ -53,8 +53,7 @@ extension Newsroom {
         view["act"] = revision.act.map { strings.text("acts." + $0.rawValue) } ?? ""
         view["by"] = name(of: revision.actor, names)
         view.set("writers", writers(revision.writers, besides: revision.actor, names))
-        let said = [revision.ground.map(words) ?? "", revision.reason].filter { !$0.isEmpty }
-        view.set("reason", said.joined(separator: " "))
+        view.set("reason", words(of: revision.ground, and: revision.reason))
         view.flag("live", model.liveVersion == revision.version)
         return view
     }

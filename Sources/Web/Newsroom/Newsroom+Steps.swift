@@ -22,7 +22,7 @@ extension Newsroom {
         } catch {
             return try await stepPage(verb, model, visit, fault: error.rawValue, status: .badRequest)
         }
-        if case .story(.verify(in: let other?)) = step, try await !canBeOpened(other) {
+        if case .story(.verify(in: let other?)) = step, try await !store.read({ try $0.isListed(other) }) {
             return try await stepPage(verb, model, visit, fault: "hidden_story", status: .badRequest)
         }
         do {
@@ -46,11 +46,6 @@ extension Newsroom {
                 status: status
             )
         }
-    }
-
-    /// Whether readers can open a story.
-    private func canBeOpened(_ number: StoryNumber) async throws -> Bool {
-        try await store.read { try $0.publishedStory(number, withBody: false)?.state == .live }
     }
 
     /// What is done: with the story, or with what the desk has to do about it.
@@ -161,11 +156,7 @@ extension Newsroom {
     private func verification(_ model: EditorModel, _ visit: MemberVisit) throws(StepFault) -> StoryNumber? {
         let typed = visit.form["verification"].collapsedWhitespace
         guard !typed.isEmpty else {
-            let isWritten =
-                model.story.map { story in
-                    story.workingCopy != nil || story.openReport.map { story.publishedVersion > $0.version } ?? true
-                } ?? true
-            if !isWritten { throw .nothingNew }
+            if let story = model.story, !story.wasWrittenSinceReport { throw .nothingNew }
             return nil
         }
         guard let number = StoryNumber(typed: typed), number != model.story?.number else { throw .noStory }

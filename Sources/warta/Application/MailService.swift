@@ -52,12 +52,13 @@ struct MailService: Service {
 
     /// Sends a letter, and as long as that takes keeps other nodes from taking it as well.
     /// - Parameters:
-    ///   - hold: Keeps it for another minute.
-    ///   - send: Sends it.
-    private func holding(
-        by hold: @escaping @Sendable () async throws -> Void,
-        while send: @escaping @Sendable () async throws -> Void
-    ) async throws {
+    ///   - message: What is sent.
+    ///   - hold: Keeps the letter for another minute.
+    /// - Returns: Why it was not sent; nil where it was.
+    private func send(
+        _ message: MailMessage,
+        holding hold: @escaping @Sendable () async throws -> Void
+    ) async throws -> MailFault? {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while true {
@@ -70,35 +71,31 @@ struct MailService: Service {
                 }
             }
             defer { group.cancelAll() }
-            try await send()
+            do {
+                try await server.send(message)
+                return nil
+            } catch let fault as MailFault {
+                return fault
+            }
         }
     }
 
     private func send(_ due: DueLetter) async throws {
         guard let newsroom = newsrooms[due.letter.site] else { return }
-        do {
-            try await holding(
-                by: { try await desk.holdLetter(due.letter) },
-                while: { try await server.send(MailMessage(due, newsroom.words(of: due))) }
-            )
-        } catch let fault as MailFault {
-            return try await desk.letterFailed(due.letter, fault.words, isFinal: fault.isFinal)
+        let message = MailMessage(due, newsroom.words(of: due))
+        if let fault = try await send(message, holding: { try await desk.holdLetter(due.letter) }) {
+            try await desk.letterFailed(due.letter, fault.words, isFinal: fault.isFinal)
+        } else {
+            try await desk.letterWasSent(due.letter)
         }
-        try await desk.letterWasSent(due.letter)
     }
 
     /// A letter to somebody outside.
     private func send(_ due: DueGrievanceLetter) async throws {
         guard let newsroom = newsrooms[due.letter.site] else { return }
-        do {
-            try await holding(
-                by: { try await desk.holdGrievanceLetter(due.letter) },
-                while: { try await server.send(MailMessage(due, newsroom.words(of: due))) }
-            )
-        } catch let fault as MailFault {
-            return try await desk.grievanceLetterEnded(due.letter, fault: fault.words, isFinal: fault.isFinal)
-        }
-        try await desk.grievanceLetterEnded(due.letter, fault: nil, isFinal: true)
+        let message = MailMessage(due, newsroom.words(of: due))
+        let fault = try await send(message, holding: { try await desk.holdGrievanceLetter(due.letter) })
+        try await desk.grievanceLetterEnded(due.letter, fault: fault?.words, isFinal: fault?.isFinal ?? true)
     }
 }
 
