@@ -117,6 +117,42 @@ def test_nothing_is_lost_without_a_network_and_a_closed_page(newsroom: Newsroom,
     assert len(pictures(newsroom, page, path)) == 2
 
 
+def test_what_stands_in_the_form_before_the_page_is_ready_is_kept(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
+    """On a slow line the plain form is written in while its script is on its way, beside a draft from before."""
+    open_page(newsroom, phone)
+    write(phone, "Konsep dari tadi")
+    until("it is on the device", lambda: len(kept(phone)) == 1)
+    held: list[Any] = []
+    phone.route(re.compile(r"/filing-[^/]*\.js|/filing\.js"), lambda route: held.append(route))
+    phone.goto(newsroom.paper.url + "/newsroom/file", wait_until="commit")
+    plain = phone.locator("#picture")
+    plain.set_input_files([{"name": "IMG_1.png", "mimeType": "image/png", "buffer": png(seed=231)}])
+    write(phone, "Ditulis lebih dulu")
+    camera = plain.element_handle()
+    until("the script was asked for", lambda: held)
+    phone.unroute_all(behavior="ignoreErrors")
+    phone.locator(".outbox").wait_for()
+    expect(phone.locator(".chosen li")).to_have_count(1)
+    # The camera that was opened from the plain form closes only now.
+    camera.evaluate(
+        """(input, bytes) => {
+            const chosen = new DataTransfer();
+            chosen.items.add(new File([new Uint8Array(bytes)], "IMG_2.png", { type: "image/png" }));
+            input.files = chosen.files;
+            input.dispatchEvent(new Event("change"));
+        }""",
+        list(png(seed=232)),
+    )
+    expect(phone.locator(".chosen li")).to_have_count(2)
+    expect(phone.get_by_label("Judul")).to_have_value("Ditulis lebih dulu")
+    until("both drafts and both photographs are on the device", lambda: len(kept(phone)) == 4)
+    phone.get_by_role("button", name="Kirim ke meja").click()
+    expect(filed(phone)).to_have_attribute("data-state", "sent", timeout=20_000)
+    (path,) = stories(newsroom, phone, "Ditulis lebih dulu")
+    assert len(pictures(newsroom, phone, path)) == 2
+    expect(phone.get_by_label("Judul")).to_have_value("Konsep dari tadi")
+
+
 def test_lost_answers_make_no_second_story_and_no_second_picture(newsroom: Newsroom, phone: Page) -> None:  # noqa: F811
     """Each request arrives, and its answer is lost once; what has arrived is not sent again after that."""
     open_page(newsroom, phone)

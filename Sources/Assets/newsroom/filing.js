@@ -33,8 +33,17 @@ class FilingPage {
     async start() {
         await this.#kept.unlock(this.#data.journalKey);
         this.#draft = await this.#nextDraft();
+        const { headline, body } = this.#form.elements;
+        const isTyped = Boolean(headline.value || body.value);
+        // What was typed before this page was ready is a story of its own; a browser may also have put a draft's words back.
+        const isOther = headline.value.trim() !== (this.#draft.headline ?? "") || body.value !== (this.#draft.body ?? "");
+        if (isTyped && isOther) {
+            this.#kept.letGo(this.#draft.key);
+            this.#draft = this.#blank();
+        }
         this.#surround();
-        if (!this.#form.elements.headline.value && !this.#form.elements.body.value) this.#fill();
+        if (!isTyped) this.#fill();
+        await this.#keep();
         await this.#outbox.start((await this.#kept.all()).filter(({ state }) => state !== "draft"));
     }
 
@@ -59,15 +68,18 @@ class FilingPage {
     #surround() {
         const form = this.#form;
         const words = this.#words;
-        form.querySelector("#picture").closest("p").remove();
+        const plain = form.querySelector("#picture");
+        plain.closest("p").remove();
         // Only where something is kept is it said so.
         if (this.#kept.isKept) document.querySelector(".filing .message").firstChild.textContent = `${words.what} `;
+        const take = (field) => {
+            const files = [...field.files];
+            field.value = "";
+            if (files.length) this.#addPhotographs(files);
+        };
         const input = (label, more) => {
             const field = make("input", { type: "file", accept: "image/*", class: "hidden", tabindex: -1, "aria-hidden": "true", ...more });
-            field.addEventListener("change", () => {
-                this.#addPhotographs([...field.files]);
-                field.value = "";
-            });
+            field.addEventListener("change", () => take(field));
             return [quietButton(label, () => field.click()), field];
         };
         this.photographs = make("ul", { class: "chosen" });
@@ -78,6 +90,9 @@ class FilingPage {
         );
         this.keeping = make("p", { class: "hint kept", role: "status" });
         form.append(this.keeping);
+        // What was chosen before this page was ready is the writer's too, and so is what a camera brings that was opened before.
+        plain.addEventListener("change", () => take(plain));
+        take(plain);
         form.after(this.#view.element);
         const keep = afterPause(400, () => this.#keep());
         form.addEventListener("input", keep);
