@@ -458,60 +458,63 @@ static const unsigned char file149[] = {
 #embed "theme/lead.mustache"
 };
 static const unsigned char file150[] = {
-#embed "theme/list.mustache"
+#embed "theme/ledger.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file152[] = {
-#embed "theme/pages.css"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file153[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file154[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file156[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file157[] = {
-#embed "theme/receipt.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/row.mustache"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file160[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file161[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/standing.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file163[] = {
-#embed "theme/story.mustache"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file164[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file165[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file166[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file167[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file168[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file169[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -666,25 +669,26 @@ static const struct warta_asset assets[] = {
     {"theme/header.mustache", file147, sizeof file147},
     {"theme/icon.svg", file148, sizeof file148},
     {"theme/lead.mustache", file149, sizeof file149},
-    {"theme/list.mustache", file150, sizeof file150},
-    {"theme/notice.mustache", file151, sizeof file151},
-    {"theme/pages.css", file152, sizeof file152},
-    {"theme/pagination.mustache", file153, sizeof file153},
-    {"theme/picture.mustache", file154, sizeof file154},
-    {"theme/popular.mustache", file155, sizeof file155},
-    {"theme/rails.mustache", file156, sizeof file156},
-    {"theme/receipt.mustache", file157, sizeof file157},
-    {"theme/row.mustache", file158, sizeof file158},
-    {"theme/script.js", file159, sizeof file159},
-    {"theme/search.mustache", file160, sizeof file160},
-    {"theme/section.mustache", file161, sizeof file161},
-    {"theme/standing.mustache", file162, sizeof file162},
-    {"theme/story.mustache", file163, sizeof file163},
-    {"theme/strings-en.json", file164, sizeof file164},
-    {"theme/strings-id.json", file165, sizeof file165},
-    {"theme/style.css", file166, sizeof file166},
-    {"theme/touch-icon.png", file167, sizeof file167},
-    {"theme/updates.mustache", file168, sizeof file168},
+    {"theme/ledger.mustache", file150, sizeof file150},
+    {"theme/list.mustache", file151, sizeof file151},
+    {"theme/notice.mustache", file152, sizeof file152},
+    {"theme/pages.css", file153, sizeof file153},
+    {"theme/pagination.mustache", file154, sizeof file154},
+    {"theme/picture.mustache", file155, sizeof file155},
+    {"theme/popular.mustache", file156, sizeof file156},
+    {"theme/rails.mustache", file157, sizeof file157},
+    {"theme/receipt.mustache", file158, sizeof file158},
+    {"theme/row.mustache", file159, sizeof file159},
+    {"theme/script.js", file160, sizeof file160},
+    {"theme/search.mustache", file161, sizeof file161},
+    {"theme/section.mustache", file162, sizeof file162},
+    {"theme/standing.mustache", file163, sizeof file163},
+    {"theme/story.mustache", file164, sizeof file164},
+    {"theme/strings-en.json", file165, sizeof file165},
+    {"theme/strings-id.json", file166, sizeof file166},
+    {"theme/style.css", file167, sizeof file167},
+    {"theme/touch-icon.png", file168, sizeof file168},
+    {"theme/updates.mustache", file169, sizeof file169},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

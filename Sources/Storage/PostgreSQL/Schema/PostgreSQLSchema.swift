@@ -20,6 +20,7 @@ struct PostgreSQLSchema {
     static let shipped = PostgreSQLSchema(steps: [
         Step(number: 10, text: step0010), Step(number: 11, text: step0011), Step(number: 12, text: step0012),
         Step(number: 13, text: step0013), Step(number: 14, text: step0014), Step(number: 15, text: step0015),
+        Step(number: 16, text: step0016),
     ])
 
     /// The steps up to a number; nil for all.
