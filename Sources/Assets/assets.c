@@ -467,60 +467,63 @@ static const unsigned char file152[] = {
 #embed "theme/lead.mustache"
 };
 static const unsigned char file153[] = {
-#embed "theme/list.mustache"
+#embed "theme/ledger.mustache"
 };
 static const unsigned char file154[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/pages.css"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file156[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file157[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/popular.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/rails.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file160[] = {
-#embed "theme/receipt.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file161[] = {
-#embed "theme/row.mustache"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/script.js"
+#embed "theme/row.mustache"
 };
 static const unsigned char file163[] = {
-#embed "theme/search.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file164[] = {
-#embed "theme/section.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file165[] = {
-#embed "theme/standing.mustache"
+#embed "theme/section.mustache"
 };
 static const unsigned char file166[] = {
-#embed "theme/story.mustache"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file167[] = {
-#embed "theme/strings-en.json"
+#embed "theme/story.mustache"
 };
 static const unsigned char file168[] = {
-#embed "theme/strings-id.json"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file169[] = {
-#embed "theme/style.css"
+#embed "theme/strings-id.json"
 };
 static const unsigned char file170[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/style.css"
 };
 static const unsigned char file171[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file172[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -678,25 +681,26 @@ static const struct warta_asset assets[] = {
     {"theme/header.mustache", file150, sizeof file150},
     {"theme/icon.svg", file151, sizeof file151},
     {"theme/lead.mustache", file152, sizeof file152},
-    {"theme/list.mustache", file153, sizeof file153},
-    {"theme/notice.mustache", file154, sizeof file154},
-    {"theme/pages.css", file155, sizeof file155},
-    {"theme/pagination.mustache", file156, sizeof file156},
-    {"theme/picture.mustache", file157, sizeof file157},
-    {"theme/popular.mustache", file158, sizeof file158},
-    {"theme/rails.mustache", file159, sizeof file159},
-    {"theme/receipt.mustache", file160, sizeof file160},
-    {"theme/row.mustache", file161, sizeof file161},
-    {"theme/script.js", file162, sizeof file162},
-    {"theme/search.mustache", file163, sizeof file163},
-    {"theme/section.mustache", file164, sizeof file164},
-    {"theme/standing.mustache", file165, sizeof file165},
-    {"theme/story.mustache", file166, sizeof file166},
-    {"theme/strings-en.json", file167, sizeof file167},
-    {"theme/strings-id.json", file168, sizeof file168},
-    {"theme/style.css", file169, sizeof file169},
-    {"theme/touch-icon.png", file170, sizeof file170},
-    {"theme/updates.mustache", file171, sizeof file171},
+    {"theme/ledger.mustache", file153, sizeof file153},
+    {"theme/list.mustache", file154, sizeof file154},
+    {"theme/notice.mustache", file155, sizeof file155},
+    {"theme/pages.css", file156, sizeof file156},
+    {"theme/pagination.mustache", file157, sizeof file157},
+    {"theme/picture.mustache", file158, sizeof file158},
+    {"theme/popular.mustache", file159, sizeof file159},
+    {"theme/rails.mustache", file160, sizeof file160},
+    {"theme/receipt.mustache", file161, sizeof file161},
+    {"theme/row.mustache", file162, sizeof file162},
+    {"theme/script.js", file163, sizeof file163},
+    {"theme/search.mustache", file164, sizeof file164},
+    {"theme/section.mustache", file165, sizeof file165},
+    {"theme/standing.mustache", file166, sizeof file166},
+    {"theme/story.mustache", file167, sizeof file167},
+    {"theme/strings-en.json", file168, sizeof file168},
+    {"theme/strings-id.json", file169, sizeof file169},
+    {"theme/style.css", file170, sizeof file170},
+    {"theme/touch-icon.png", file171, sizeof file171},
+    {"theme/updates.mustache", file172, sizeof file172},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -33,6 +33,12 @@ struct PagePresser: Sendable {
                 if let notice = try StoryPage(withdrawn: number, transaction) { return notice }
                 return try ChangesPage(transaction, number)
             }
+        case .ledger:
+            let (newspaper, now) = (state.newspaper, house.clock())
+            return try await press(former, newspaper) { try LedgerPage($0, newspaper, now: now) }
+        case .ledgerFile, .keys:
+            let (newspaper, now) = (state.newspaper, house.clock())
+            return try await press(former, newspaper) { try LedgerFile($0, address, newspaper, now: now) }
         case .standing(let kind):
             return try await press(former) { try TextPage($0, kind) }
         case .sitemapIndex, .sitemap, .newsSitemap, .pagesSitemap:

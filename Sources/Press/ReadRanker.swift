@@ -122,7 +122,8 @@ final class ReadRanker: Sendable {
         guard !changes.isEmpty else { return }
         state.rankings = rankings
         for key in changes { versions.move(.ranking(key.window, key.section)) }
-        let rows = RailsPage.popularRows
+        // As many as the rail looks at.
+        let rows = RailsPage.rankedRows
         guard rankings.rail(limit: rows) != former.rail(limit: rows) else { return }
         do {
             try await rails.press()

@@ -130,7 +130,7 @@ def test_the_head_says_what_the_page_is(name: str, demo: Newspaper, addresses: d
     assert len(tree.xpath("//h1")) == 1
     assert len(tree.xpath("//main")) == 1
     assert "width=device-width" in tree.xpath("string(//meta[@name='viewport']/@content)")
-    if name in ("front", "section", "story", "tag", "author", "index", "imprint", "guidelines", "right of reply", "complaint"):
+    if name in ("front", "section", "story", "tag", "author", "index", "imprint", "ledger", "guidelines", "right of reply", "complaint"):
         canonical = tree.xpath("string(//link[@rel='canonical']/@href)")
         assert re.sub(r"^https?://[^/]+", "", canonical) == addresses[name]
         for wanted in ("og:title", "og:type", "og:url"):

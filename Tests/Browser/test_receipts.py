@@ -105,9 +105,9 @@ def test_what_readers_do_not_see_is_red_everywhere(newsroom: Newsroom, tmp_path:
     expect(page.locator("#receipts details")).to_have_attribute("open", "")
     page.goto(paper.url + "/newsroom")
     row = page.locator("tr", has_text="Jembatan putus")
-    expect(row).to_contain_text("Belum tampil di semua tempat")
+    expect(row).to_contain_text("Bukti tayang tidak sesuai")
     page.goto(paper.url + "/newsroom/notifications")
-    expect(page.get_by_text("Yang Anda lakukan belum terlihat pembaca di semua tempat.")).to_have_count(1)
+    expect(page.get_by_text("Di sebagian tempat yang dilihat pembaca tidak seperti seharusnya. Lihat Bukti tayang di halaman naskah ini.")).to_have_count(1)
     until("health says so", lambda: "receipts" in paper.get("/-/health").json()["warnings"])
     said = receipts(newsroom)
     (fault,) = said["red"]

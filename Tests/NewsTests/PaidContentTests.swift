@@ -58,6 +58,51 @@ import Testing
         #expect(Story(item, under: nil, by: .wire("afp"), at: now).life.paid == item.paid)
     }
 
+    @Test func `a wire takes back its own label, and corrects it, as long as nobody has named who paid`() {
+        var item = WireItem.sample(1)
+        func next(_ genre: String, _ story: inout Story) {
+            item.version = item.version.adding(seconds: 60)
+            item.copy.genre = genre
+            _ = story.take(item, under: nil, by: .wire("afp"), at: now)
+        }
+        item.copy.genre = "Iklan"
+        var story = Story(item, under: nil, by: .wire("afp"), at: now)
+        next("Pariwara", &story)
+        #expect(story.life.paid == PaidContent(label: .advertorial, payer: ""))
+        next("Berita", &story)
+        #expect(story.life.paid == nil)
+        next("Pariwara", &story)
+        story.life.paid = PaidContent(label: .advertorial, payer: "PT Maju")
+        next("Berita", &story)
+        #expect(story.life.paid?.payer == "PT Maju")
+    }
+
+    @Test func `copy that says nothing new but who paid is not the same`() {
+        var item = WireItem.sample(1)
+        let plain = item.fingerprint
+        item.paid = PaidContent(label: .sponsored, payer: "")
+        let labelled = item.fingerprint
+        item.paid = PaidContent(label: .sponsored, payer: "PT Lain")
+        #expect(plain != labelled && labelled != item.fingerprint)
+    }
+
+    @Test func `no label is taken from a text whose genre says that somebody paid`() throws {
+        var story = Story.sample(1)
+        story.words.genre = "Pariwara"
+        story.life.paid = PaidContent(label: .advertorial, payer: "PT Maju")
+        let error = #expect(throws: NewsError.self) { _ = try story.label(nil, isReply: false, by: "bagus", at: now) }
+        #expect(error?.code == .refused && story.life.paid != nil)
+        story.words.genre = ""
+        _ = try story.label(nil, isReply: false, by: "bagus", at: now)
+        #expect(story.life.paid == nil)
+    }
+
+    @Test func `the mark of a picture stays when its wire sends it again without`() {
+        let other = [PictureUse(uri: "urn:a", caption: "Lama", madeWithAI: .made)]
+        let again = [PictureUse(uri: "urn:a", caption: "Baru"), PictureUse(uri: "urn:b", caption: "Lama")]
+        #expect(again.keepingFiles(of: other).map(\.madeWithAI) == [.made, nil])
+    }
+
     @Test func `a picture's source is known by IPTC's names, and by nothing else`() {
         let list = "cv.iptc.org/newscodes/digitalsourcetype/"
         for (text, known) in [

@@ -19,12 +19,18 @@ import Testing
         )
     }
 
+    /// After the act that made it what it is; ahead of its time where it still waits.
+    private func questions(_ subject: ReceiptSubject, at time: Timestamp) -> [SurfaceQuestion] {
+        if subject.state == .scheduled { return subject.questionsAhead }
+        return subject.questions(after: subject.state == .live ? .published : .withdrawn, at: time)
+    }
+
     private func asked(_ subject: ReceiptSubject, at time: Timestamp? = nil) -> [Surface] {
-        subject.questions(at: time ?? now).map(\.surface)
+        questions(subject, at: time ?? now).map(\.surface)
     }
 
     private func question(_ surface: Surface, of subject: ReceiptSubject) throws -> SurfaceQuestion {
-        try #require(subject.questions(at: now).first { $0.surface == surface })
+        try #require(questions(subject, at: now).first { $0.surface == surface })
     }
 
     private func answer(_ text: String, _ status: Int = 200) -> SurfaceAnswer {
@@ -108,6 +114,37 @@ import Testing
         let waiting = try subject(.sample(7, state: .scheduled))
         #expect(try question(.page, of: waiting).verdict(on: answer("", 404)).fault == nil)
         #expect(try question(.page, of: waiting).verdict(on: answer("", 200)).fault == .status)
+    }
+
+    @Test func `what readers could not see is asked nowhere, as the label of what waits or was withdrawn`() throws {
+        for state in [PublicState.scheduled, .held, .withdrawn] {
+            let subject = try subject(.sample(7, state: state))
+            for act in JournalEntry.Act.allCases where act.asksForReceipt && act != .withdrawn && act != .held {
+                #expect(subject.questions(after: act, at: now).isEmpty, "\(state), \(act)")
+            }
+        }
+    }
+
+    @Test func `what somebody paid for must be everywhere but in the news sitemap, and there it must not be`() throws {
+        var life = Story.sample(7).life
+        life.paid = PaidContent(label: .advertorial, payer: "PT Contoh")
+        let paid = Story(number: StoryNumber(rawValue: 7), uri: "x", version: 1, life: life, text: Story.sample(7).text)
+        let subject = try subject(paid)
+        #expect(asked(subject) == asked(try self.subject(.sample(7))))
+        let sitemap = try question(.newsSitemap, of: subject)
+        #expect(sitemap.verdict(on: answer("<loc>https://warta.example/dunia/8/x</loc>")).fault == nil)
+        let row = "<loc>https://warta.example\(subject.address.path)</loc>"
+        #expect(sitemap.verdict(on: answer(row)).fault == .present)
+    }
+
+    @Test(arguments: [
+        ("Salat Jum'at ditiadakan", "Salat Jum'at ditiadakan"), ("Tafsir Qur’an: “terbit”", "Tafsir Qur’an terbit"),
+        ("'Kami' pulang - kata Kim", "'Kami' pulang kata Kim"), ("“…”: ' Gempa", "Gempa"),
+    ])
+    func `a headline is looked for by its words, as the index has them`(headline: String, words: String) throws {
+        var story = Story.sample(7)
+        story.words.headline = headline
+        #expect(try question(.search, of: subject(story)).address == .search(words, .newest))
     }
 
     @Test func `a story that was never passed for readers is asked for nowhere`() {

@@ -180,6 +180,7 @@ import Testing
             { _ = try $0.endedGrievances(before: GrievancePosition(time: .sampleNow, number: 1), limit: 9) }
         ),
         ("headlines of the register", { _ = try $0.headlines(of: [grievance(1), grievance(2)]) }),
+        ("what the public ledger counts", { _ = try $0.ledgerFacts(since: .sampleNow) }),
         ("a letter to a sender", { _ = try $0.nextGrievanceLetter(at: .sampleNow) }),
         ("reads of a minute", { _ = try $0.reads(minutes: 0..<1) }),
     ]

@@ -108,7 +108,7 @@ import Testing
         let oldest = try #require(try await subject(1))
         #expect(newest.newer == 0 && newest.newerInSection == 0)
         #expect(oldest.newer == 2 && oldest.newerInSection == 2)
-        let rail = newest.questions(at: .sampleNow).first { $0.surface == .oldestRail }
+        let rail = newest.questions(after: .published, at: .sampleNow).first { $0.surface == .oldestRail }
         #expect(rail?.address.path == "/dunia/1/berita-nomor-1")
         let missing = try await subject(9)
         #expect(missing == nil)

@@ -55,6 +55,8 @@ import Testing
         try await report(1, at: .sampleNow)
         for statement in [
             "UPDATE unverified_report SET words = 'lain'", "UPDATE unverified_report SET at = 1",
+            "UPDATE unverified_report SET number = 2", "UPDATE unverified_report SET version = 9",
+            "UPDATE unverified_report SET story = 2", "UPDATE unverified_report SET site = 2",
             "DELETE FROM unverified_report",
         ] {
             await #expect(throws: (any Error).self, "\(statement)") { try await home.store.raw(statement) }

@@ -27,7 +27,7 @@ extension Desk {
         from caller: Caller
     ) async throws -> Story {
         try await change(number, step.verb, by: member, seen: sight, from: caller) { transaction, story, member, now in
-            if PublicationCheck.isAsked(before: step.verb) {
+            if PublicationCheck.isAsked(before: step.verb), step.publishesText {
                 let checks = story.checks(before: step.verb, try transaction.checkFacts(of: story), at: now)
                 try story.mustPass(checks, before: step.verb)
             }

@@ -30,7 +30,9 @@ extension Address {
         case ("tag", 2): return Slug(rawValue: parts[1]).map { .tag($0, fields.page) }
         case ("tag", 3): return feed(parts[2]) { .tag($0) }(parts[1])
         case ("penulis", 2): return Slug(rawValue: parts[1]).map { .author($0, fields.page) }
-        case (".well-known", 2): return parts[1] == "security.txt" ? .security : nil
+        case (".well-known", 2): return [.security, .keys].first { $0.path == "/.well-known/" + parts[1] }
+        case ("transparansi", 1): return .ledger
+        case ("transparansi", 2): return LedgerFormat(rawValue: parts[1]).map { .ledgerFile($0) } ?? story(parts)
         case ("pengajuan", 2): return isDigest(parts[1]) ? .receipt(parts[1]) : nil
         case (_, 1): return file(first) ?? standing(first, fields) ?? section(first).map { .section($0, fields.page) }
         case (_, 2): return feed(parts[1]) { .section($0) }(first) ?? story(parts)

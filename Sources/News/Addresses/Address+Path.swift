@@ -19,6 +19,9 @@ extension Address {
         case .grievance(let kind, let story):
             "/" + kind.page.word + Query([("berita", story)], .first).text
         case .receipt(let secret): "/pengajuan/" + secret
+        case .ledger: "/transparansi"
+        case .ledgerFile(let format): "/transparansi/\(format.rawValue)"
+        case .keys: "/.well-known/jwks.json"
         case .feed(let format, .site): "/\(format.rawValue)"
         case .feed(let format, .section(let slug)): "/\(slug)/\(format.rawValue)"
         case .feed(let format, .tag(let slug)): "/tag/\(slug)/\(format.rawValue)"

@@ -23,6 +23,12 @@ public enum Address: Hashable, Sendable {
     case grievance(Grievance.Kind, about: String)
     /// What whoever sent one sees of how it stands; the secret is theirs alone.
     case receipt(String)
+    /// What the newspaper did about its mistakes and about readers' objections, in numbers.
+    case ledger
+    /// The same for machines.
+    case ledgerFile(LedgerFormat)
+    /// The keys that signatures of this server are verified with.
+    case keys
     case feed(FeedFormat, FeedScope = .site)
     /// The standing pages' part of the sitemap.
     case pagesSitemap
@@ -66,6 +72,12 @@ public enum Address: Hashable, Sendable {
         case json = "feed.json"
     }
 
+    public enum LedgerFormat: String, Hashable, Sendable, CaseIterable {
+        case json = "data.json"
+        /// A JSON Web Signature over it.
+        case signed = "data.jws"
+    }
+
     public enum FeedScope: Hashable, Sendable {
         case site
         case section(Slug)
@@ -86,5 +98,5 @@ public enum Address: Hashable, Sendable {
     ])
 
     /// Those of them that a section may have had before: its stories are still found.
-    static let reservedLater = Set(StandingPage.Kind.allCases.map(\.word)).union(["pengajuan"])
+    static let reservedLater = Set(StandingPage.Kind.allCases.map(\.word)).union(["pengajuan", "transparansi"])
 }

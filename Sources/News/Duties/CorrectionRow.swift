@@ -13,6 +13,8 @@ public struct CorrectionRow: Hashable, Sendable {
     public let zone: Zone
     /// Whether the story was withdrawn since.
     public let isWithdrawn: Bool
+    /// What it is called where somebody paid for it.
+    public let label: PaidContent.Label?
 
     public init(
         correction: Correction,
@@ -23,7 +25,8 @@ public struct CorrectionRow: Hashable, Sendable {
         section: Section,
         language: String,
         zone: Zone,
-        isWithdrawn: Bool
+        isWithdrawn: Bool,
+        label: PaidContent.Label? = nil
     ) {
         self.correction = correction
         self.story = story
@@ -34,6 +37,7 @@ public struct CorrectionRow: Hashable, Sendable {
         self.language = language
         self.zone = zone
         self.isWithdrawn = isWithdrawn
+        self.label = label
     }
 
     /// Of the story.

@@ -9,6 +9,8 @@ public struct ReceiptSubject: Sendable {
     /// The time of the present text, as its page tells machines.
     let changed: String
     let publicSince: Timestamp
+    /// Whether somebody paid for it: the news sitemap has none of that.
+    let isPaid: Bool
     /// Whether its page says that it was taken back.
     let leavesNotice: Bool
     /// Its newest correction, which stands first among all only while it is new; nil where there is none.
@@ -37,6 +39,7 @@ public struct ReceiptSubject: Sendable {
         headline = copy.headline
         changed = RFC3339.write(story.changed, zone: copy.zone)
         publicSince = story.publicSince
+        isPaid = story.life.paid != nil
         leavesNotice = story.leavesNotice
         correction = story.corrections.last.map { ($0.number, $0.at) }
         self.newer = newer
@@ -68,21 +71,32 @@ extension JournalEntry.Act {
         default: false
         }
     }
+
+    /// Whether readers see the story no longer after it.
+    package var takesAway: Bool { self == .withdrawn || self == .held }
 }
 
 extension ReceiptSubject {
-    /// What every surface is asked: whether it shows the story as it is now, or no longer shows it, or does not yet.
+    /// What every surface is asked after an act: whether it shows the story as it is now, or no longer shows it.
     ///
-    /// A surface on which the story may be absent or present alike, as the feed for a story of long ago, is not asked.
-    /// - Parameter now: The present time.
-    public func questions(at now: Timestamp) -> [SurfaceQuestion] {
-        Surface.allCases.compactMap { state == .live ? shown($0, now) : absent($0) }
+    /// A surface on which the story may be absent or present alike, as the feed for a story of long ago, is not asked; none
+    /// is where readers could not see the act, as the label of a draft.
+    /// - Parameters:
+    ///   - act: What was done.
+    ///   - now: The present time.
+    public func questions(after act: JournalEntry.Act, at now: Timestamp) -> [SurfaceQuestion] {
+        if state == .live { return Surface.allCases.compactMap { shown($0, now) } }
+        return act.takesAway ? questionsAhead : []
     }
+
+    /// What every surface is asked ahead of the story's time: whether it does not show it yet.
+    public var questionsAhead: [SurfaceQuestion] { Surface.allCases.compactMap { absent($0) } }
 
     private func shown(_ surface: Surface, _ now: Timestamp) -> SurfaceQuestion? {
         guard let asked = asked(surface), surface.rows.map({ place(on: surface) < $0 }) ?? true else { return nil }
         let isOfCorrection = surface == .corrections || surface == .correctionsFeed
         if isOfCorrection, (correction?.at ?? publicSince) < now.adding(seconds: -Self.newSeconds) { return nil }
+        if surface == .newsSitemap, isPaid { return absent(surface) }
         if surface == .newsSitemap, publicSince < now.adding(seconds: -Self.newsSeconds) { return nil }
         let marks: [String]
         if surface == .page {
@@ -158,7 +172,9 @@ extension String {
 
     /// Its first words, as a reader would look for it; nil where there is none.
     fileprivate var searchWords: String? {
-        let words = split { !$0.isLetter && !$0.isNumber }.prefix(8).map(String.init)
+        // An apostrophe belongs to its word, as the index has it; other signs could be taken for a search's own.
+        let words = split { !$0.isLetter && !$0.isNumber && !"'’ʼ‘".contains($0) }
+            .filter { $0.contains { $0.isLetter || $0.isNumber } }.prefix(8).map(String.init)
         let text = words.joined(separator: " ")
         return text.isEmpty || text.utf8.count > 300 ? words.first : text
     }

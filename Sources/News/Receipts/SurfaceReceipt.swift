@@ -71,7 +71,7 @@ public struct PublishReceipt: Hashable, Sendable {
     /// The node that asked itself: its machine and port.
     public let node: String
     public let story: StoryNumber
-    /// When the act was committed.
+    /// When the act was begun: what it waited for the store counts as well.
     public let at: Timestamp
     /// In the order in which they are stored.
     public var surfaces: [SurfaceReceipt]

@@ -32,6 +32,11 @@ extension WireItem {
         parts.add(said)
         for time in [firstPublished, contentCreated, embargoedUntil] { parts.add(time?.milliseconds) }
         for path in formerPaths { parts.add(path) }
+        // Only where it is said, so that items of before have the fingerprint that they had.
+        if let paid {
+            parts.add(paid.label.rawValue)
+            parts.add(paid.payer)
+        }
         return Int64(bitPattern: parts.value)
     }
 

@@ -39,8 +39,8 @@ extension Story {
     ) -> StoryChange? {
         let before = self
         takeDates(of: item)
-        // A label that the desk gave stays.
-        life.paid = life.paid ?? item.paidContent
+        // A label that the desk gave names who paid, and stays; another one is the wire's, which may change its mind.
+        if life.paid?.payer.isBlank ?? true { life.paid = item.paidContent }
         guard let stop else {
             if !life.state.isPassed { life.decidedBy = .wire }
             setPublished(words(of: item, over: published))
@@ -149,7 +149,7 @@ extension Story {
 }
 
 extension WireItem {
-    /// Who paid for it, as the sender says it by its own means or by the genre; a label, once there is one, is the desk's.
+    /// Who paid for it, as the sender says it by its own means or by the genre.
     fileprivate var paidContent: PaidContent? {
         paid ?? PaidContent.Label(genre: copy.genre).map { PaidContent(label: $0, payer: "") }
     }
@@ -167,7 +167,8 @@ extension Copy {
 }
 
 extension [PictureUse] {
-    /// These uses, with missing files filled in from the same pictures among others.
+    /// These uses, with missing files filled in from the same pictures among others, and marks that a model made or changed
+    /// them.
     ///
     /// A picture is recognized by its uri or, if it has none, by its place, caption and credit.
     public func keepingFiles(of others: [PictureUse]) -> [PictureUse] {
@@ -179,6 +180,7 @@ extension [PictureUse] {
             }
             var use = use
             use.picture = same?.picture
+            use.madeWithAI = use.madeWithAI ?? same?.madeWithAI
             return use
         }
     }

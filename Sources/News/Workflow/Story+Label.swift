@@ -6,7 +6,8 @@ extension Story {
     ///   - actor: Who says so.
     ///   - now: When.
     /// - Throws: `refused` where it says that already, or a right of reply would be labelled; `invalid` where nobody is named
-    ///   who paid, or with more than `PaidContent.longestPayer` characters.
+    ///   who paid, or with more than `PaidContent.longestPayer` characters; `refused` too where the label would be taken from
+    ///   a text whose genre says that somebody paid.
     public mutating func label(
         _ paid: PaidContent?,
         isReply: Bool,
@@ -20,6 +21,12 @@ extension Story {
         }
         guard checked != life.paid else {
             throw NewsError(.refused, "Story \(number) says that already; there is nothing to do.")
+        }
+        if checked == nil, PaidContent.Label(genre: copy.genre) != nil {
+            throw NewsError(
+                .refused,
+                "The genre of story \(number) is \(copy.genre), which says that somebody paid; change it first."
+            )
         }
         life.paid = checked
         if life.state == .live { advanceUpdated(to: now) }

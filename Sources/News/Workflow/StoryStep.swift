@@ -30,6 +30,11 @@ public enum StoryStep: Hashable, Sendable {
     case withdraw(Story.Withdrawal.Ground, reason: String)
     case bringBack(reason: String)
 
+    /// Whether it may bring the story's own text to readers, so that checks are asked before it; what another story tells does not.
+    package var publishesText: Bool {
+        if case .verify(_?) = self { false } else { true }
+    }
+
     /// What a member must be allowed to do.
     public var verb: Verb {
         switch self {

@@ -30,14 +30,15 @@ extension FeedEntry {
         var html = XMLWriter()
         html.element("p", correction.words)
         self.init(
-            title: "\(newspaper.words(of: correction.kind)): \(row.headline)",
+            title: [newspaper.words(of: correction.kind), row.label.map { newspaper.words(of: $0) }, row.headline]
+                .compactMap { $0 }.joined(separator: ": "),
             href: row.address.path + "#" + correction.anchor,
             identifier: Identifier.correction(correction.number, of: row.uri),
             published: correction.at,
             changed: correction.at,
             zone: row.zone,
             language: row.language,
-            subjects: [row.section.name],
+            subjects: [row.section.name] + (row.label.map { [newspaper.words(of: $0)] } ?? []),
             summary: correction.words.shortened(to: Self.longestLine),
             html: html.text
         )

@@ -7,7 +7,7 @@ enum SitemapPage: Sendable {
     case index([SitemapShard])
     case shard(Int64, [SitemapRow])
     case news([StoryRow])
-    /// The standing pages, with the time of their present version where they have one.
+    /// The standing pages, with the time of their present version where they have one; and the public ledger.
     case pages([(kind: StandingPage.Kind, changed: Timestamp?)])
 
     var depends: Set<Dependency> {

@@ -43,6 +43,7 @@ extension SitemapPage: PageModel {
         var xml = XMLWriter()
         xml.markup(prologue + "<urlset \(namespace)>\n")
         for page in pages { xml.place("url", newspaper.absolute(.standing(page.kind)), changed: page.changed) }
+        xml.place("url", newspaper.absolute(.ledger), changed: nil)
         xml.markup("</urlset>\n")
         return xml.bytes
     }

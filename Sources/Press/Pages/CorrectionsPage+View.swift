@@ -34,6 +34,7 @@ extension CorrectionsPage: PageModel {
             view["href"] = row.address.path + (row.isWithdrawn ? "" : "#" + row.correction.anchor)
             view["headline"] = row.headline
             view["section"] = newspaper.link(row.section)
+            view.set("paid", row.label.map(newspaper.words))
             view["clock"] = newspaper.strings.clock(row.correction.at, in: newspaper.zone)
             view.flag("withdrawn", row.isWithdrawn)
             return view

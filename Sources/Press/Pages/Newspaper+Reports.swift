@@ -37,7 +37,8 @@ extension Newspaper {
     }
 
     private func markup(of link: StoryLink) -> String {
-        let words = "<a href=\"\(link.address.path)\">\(XML.escape(link.headline))</a>"
+        let label = link.label.map { XML.escape(self.words(of: $0)) + ": " } ?? ""
+        let words = label + "<a href=\"\(link.address.path)\">\(XML.escape(link.headline))</a>"
         return link.isWithdrawn ? words + " " + XML.escape(strings.text("grievances.withdrawn")) : words
     }
 }

@@ -33,7 +33,7 @@ struct Newspaper: Sendable {
             "host": url.split(separator: "/").last.map(String.init) ?? "",
             "front": Address.front.path, "search": Address.search("").path, "index": Address.index().path,
             "popular": Address.popular(.day).path,
-            "corrections": Address.corrections().path, "feed": Address.feed(.rss).path,
+            "corrections": Address.corrections().path, "ledger": Address.ledger.path, "feed": Address.feed(.rss).path,
             "manifest": Address.manifest.path, "favicon_ico": Address.favicon.path,
         ]
         view.flag("has_more_sections", masthead.others > 0)

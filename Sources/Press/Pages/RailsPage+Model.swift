@@ -7,5 +7,8 @@ struct RailsPage: Sendable {
 
     /// Seven, as on the page that this newspaper began with.
     static let popularRows = 7
+    /// Those that are looked at for them: some may have been withdrawn since they were ranked, and what somebody paid for is
+    /// not popular.
+    static let rankedRows = popularRows * 2
     static let latestRows = 10
 }

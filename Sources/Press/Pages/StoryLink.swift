@@ -7,6 +7,8 @@ package struct StoryLink: Sendable {
     let headline: String
     let address: Address
     let isWithdrawn: Bool
+    /// What it is called where somebody paid for it.
+    let label: PaidContent.Label?
 
     /// Nil where readers do not find it, and it was not withdrawn either.
     init?(_ number: StoryNumber, _ transaction: ReadTransaction) throws {
@@ -17,6 +19,7 @@ package struct StoryLink: Sendable {
         headline = story.copy.headline
         self.address = address
         isWithdrawn = story.state == .withdrawn
+        label = story.life.paid?.label
     }
 
     /// For templates.

@@ -63,6 +63,18 @@ package struct Strings: Sendable {
         )
     }
 
+    /// `Agustus 2022`.
+    package func month(_ day: CivilDay) -> String { "\(months[day.month - 1]) \(day.year)" }
+
+    /// `2 hari 3 jam`, `3 jam 20 menit`, `20 menit`: a span of time by its two largest units.
+    package func span(_ seconds: Int64) -> String {
+        let minutes = seconds / 60
+        let units = [("days", minutes / 1_440), ("hours", minutes / 60 % 24), ("minutes", minutes % 60)]
+        let told = units.drop { $0.1 == 0 }.prefix(2).filter { $0.1 > 0 }
+        if told.isEmpty { return text("span.short") }
+        return told.map { text("span." + $0.0, ["n": "\($0.1)"]) }.joined(separator: " ")
+    }
+
     /// `11:53`.
     package func clock(_ time: CivilTime) -> String {
         [time.hour, time.minute].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")

@@ -56,7 +56,7 @@ extension ReadTransaction {
     static func correctionsQuery(isOfSection: Bool, order: String) -> String {
         """
         SELECT \(Correction.columns), story.number, story.headline, story.slug, section.slug, section.name, \
-        story.language, story.zone, story.position, story.uri FROM correction
+        story.language, story.zone, story.position, story.uri, story.paid_label FROM correction
         LEFT JOIN story ON story.number = correction.story LEFT JOIN section ON section.id = story.section
         WHERE correction.site = $1 AND correction.at >= $2 AND correction.at < $3 AND \(isVisible)
         \(isOfSection ? "AND section.slug = $4 " : "")ORDER BY correction.at \(order) LIMIT \(isOfSection ? "$5" : "$4")
@@ -86,7 +86,8 @@ extension CorrectionRow {
             section: Section(slug: try row.slug(index + 3), name: try row.string(index + 4)),
             language: try row.string(index + 5),
             zone: try Zone(stored: row, index + 6),
-            isWithdrawn: row.integer(index + 7) == nil
+            isWithdrawn: row.integer(index + 7) == nil,
+            label: row.text(index + 9).flatMap { PaidContent.Label(rawValue: $0) }
         )
     }
 }

@@ -5,6 +5,8 @@ public struct StoryReceipts: Hashable, Sendable {
     public let act: JournalEntry
     /// Of each node that has asked itself.
     public let receipts: [PublishReceipt]
+    /// Whether readers could see it: a story that is not live may be labelled too.
+    public let isForReaders: Bool
 }
 
 extension ReadTransaction {
@@ -45,7 +47,12 @@ extension ReadTransaction {
         }
         guard let act, act.asksForReceipt else { return nil }
         let rows = try sql.rows(Self.receiptsOfLineQuery, [SQLValue(siteNumber), .integer(act.sequence)])
-        return StoryReceipts(act: act, receipts: try Self.receipts(rows))
+        let isLive = try sql.row(Self.isLiveQuery, [SQLValue(story)]) != nil
+        return StoryReceipts(
+            act: act,
+            receipts: try Self.receipts(rows),
+            isForReaders: isLive || act.act.takesAway
+        )
     }
 
     /// The newspaper's last receipts, the newest first.
@@ -95,7 +102,8 @@ extension ReadTransaction {
                 SurfaceReceipt(
                     surface: surface,
                     isBefore: try row.required(5) == 1,
-                    fault: row.text(6).flatMap(SurfaceFault.init(rawValue:)),
+                    // One that this program does not know is a fault all the same.
+                    fault: row.text(6).map { SurfaceFault(rawValue: $0) ?? .status },
                     milliseconds: Int(try row.required(7)),
                     asked: try row.string(8),
                     status: Int(try row.required(9)),
@@ -147,6 +155,8 @@ extension ReadTransaction {
         WHERE +site = $1 AND story = $2 AND act IN (\(readersActs))
         ORDER BY sequence DESC LIMIT 1
         """
+
+    private static let isLiveQuery = "SELECT 1 FROM story WHERE number = $1 AND position IS NOT NULL"
 
     private static let receiptsOfLineQuery = """
         SELECT \(receiptColumns) FROM receipt WHERE +site = $1 AND sequence = $2 ORDER BY sequence, node, surface, is_before

@@ -21,6 +21,7 @@ extension Newsroom {
     /// What the panel's template sees; nil where there is nothing to say.
     func receiptsView(_ known: StoryReceipts, at now: Timestamp) -> View? {
         let (act, receipts) = (known.act, known.receipts)
+        if receipts.isEmpty, !known.isForReaders { return nil }
         if receipts.isEmpty, now > act.at.adding(seconds: Self.remembered) { return nil }
         var view: View = [
             "text": strings.view, "act": strings.text("acts." + act.act.rawValue), "at": time(act.at),
@@ -74,7 +75,9 @@ extension Newsroom {
         return red.map { receipt in
             var view = link(to: receipt)
             view["kind"] = "red"
-            view["word"] = strings.text("receipts.words.early")
+            // Only an answer proves that somebody could have seen it.
+            let isLeak = receipt.fault == .present || (receipt.surface == .page && receipt.status == 200)
+            view["word"] = strings.text("receipts.words." + (isLeak ? "early" : "unclear"))
             view["time"] = strings.text("receipts.ahead", ["time": String(receipt.milliseconds)])
             view.set("why", receipt.fault.map { why($0, receipt) })
             return view
@@ -101,9 +104,4 @@ extension Newsroom {
             ["status": String(receipt.status), "evidence": receipt.evidence, "time": String(receipt.milliseconds)]
         )
     }
-}
-
-extension JournalEntry.Act {
-    /// Whether readers see the story no longer after it.
-    fileprivate var takesAway: Bool { self == .withdrawn || self == .held }
 }

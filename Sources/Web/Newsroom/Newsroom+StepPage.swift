@@ -37,7 +37,8 @@ extension Newsroom {
         if permission.isAllowed {
             let checks = model.checks(before: verb, at: visit.now)
             if !checks.isEmpty { view["checks"] = checksView(of: model, before: verb, at: visit.now) }
-            view.flag("blocked", checks.contains { $0.blocks(verb) })
+            // Another story can tell what verification gave, whatever this one's text still lacks.
+            view.flag("blocked", verb != .verify && checks.contains { $0.blocks(verb) })
         }
         if [.sendBack, .withdraw, .bringBack, .embargo].contains(verb) {
             var reason: View = ["label": strings.text(words + ".reason"), "text": visit.form["reason"]]

@@ -25,8 +25,8 @@ public final class OwnPages: Sendable {
     ///   - address: Where the server listens, which may be every address of the machine.
     ///   - port: The port that it has.
     ///   - isSecure: Whether it speaks TLS there.
-    ///   - patience: Milliseconds that an answer may take; beyond those of a receipt a surface is red anyway.
-    public init(address: String, port: Int, isSecure: Bool, patience: Int = SurfaceReceipt.patience) {
+    ///   - patience: Milliseconds that an answer may take. A surface that hangs must leave the others time to be asked.
+    public init(address: String, port: Int, isSecure: Bool, patience: Int = SurfaceReceipt.patience / 4) {
         self.patience = .milliseconds(Int64(patience))
         let host: String
         switch address {

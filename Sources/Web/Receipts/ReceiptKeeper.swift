@@ -6,8 +6,8 @@ import Storage
 /// Finds out when readers see what the desk did, for one newspaper at one node, and keeps it with the journal.
 ///
 /// It follows the journal by itself and not the press, of which it is to tell. An act's surfaces are asked at once, and
-/// those that are not right again after short waits, until they are or two seconds have passed. Whoever waits for a
-/// publication never waits for this.
+/// those that are not right again after short waits, until they are or two seconds have passed; then the receipt is kept,
+/// whole. Whoever waits for a publication never waits for this.
 public actor ReceiptKeeper {
     /// Asks a page of the newspaper, as a reader would.
     public typealias Ask = @Sendable (Address) async -> SurfaceAnswer
@@ -16,6 +16,11 @@ public actor ReceiptKeeper {
     private struct Measurement {
         let act: JournalEntry
         var open: [SurfaceQuestion]
+        /// What was right, or was not in time; kept when nothing is open any more, so that no receipt is half of one.
+        var settled: [(question: SurfaceQuestion, receipt: SurfaceReceipt)] = []
+        /// What was found ahead of its time.
+        var ahead: [SurfaceReceipt] = []
+        var wasAsked = false
     }
 
     /// What was found ahead of a story's time.
@@ -81,42 +86,57 @@ public actor ReceiptKeeper {
         let preview = previews.removeValue(forKey: act.story)
         // What it was asked before is over: what readers must find is what the story is now.
         measurements.removeAll { $0.act.story == act.story }
-        let now = clock()
-        guard measurements.count < Self.most, now < act.at.adding(milliseconds: Int64(SurfaceReceipt.patience)) else {
-            tally.countUnmeasured()
-            logger.notice(
-                "It was not measured when readers saw an act: there is too much to measure.",
-                metadata: ["story": "\(act.story)", "line": "\(act.sequence)"]
-            )
-            return
-        }
+        guard measurements.count < Self.most, isInTime(act) else { return leaveUnmeasured(act) }
         let number = act.story
         guard let subject = try await store.read({ try $0.receiptSubject(of: number) }) else { return }
-        measurements.append(Measurement(act: act, open: subject.questions(at: now)))
-        if let preview, act.actor == .clock { await keep(preview.surfaces, of: act) }
+        let ahead = act.actor == .clock ? preview?.surfaces ?? [] : []
+        let questions = subject.questions(after: act.act, at: clock())
+        guard !questions.isEmpty || !ahead.isEmpty else { return }
+        measurements.append(Measurement(act: act, open: questions, ahead: ahead))
+    }
+
+    private func isInTime(_ act: JournalEntry) -> Bool { milliseconds(since: act.at) < SurfaceReceipt.patience }
+
+    private func leaveUnmeasured(_ act: JournalEntry) {
+        tally.countUnmeasured()
+        logger.notice(
+            "It was not measured when readers saw an act: there is too much to measure.",
+            metadata: ["story": "\(act.story)", "line": "\(act.sequence)"]
+        )
     }
 }
 
 extension ReceiptKeeper {
-    /// Asks all that is open once, one question after another, and keeps what is settled by that.
+    /// Asks all that is open once, each address once, and keeps the receipts of acts of which nothing is open any more.
     public func round() async {
         for act in measurements.map(\.act) {
-            guard let place = index(of: act) else { continue }
-            var (settled, open) = ([SurfaceReceipt](), [SurfaceQuestion]())
-            for question in measurements[place].open {
-                let answer = await ask(question.address)
+            guard var measurement = measurements.first(where: { $0.act.sequence == act.sequence }) else { continue }
+            // The first look came too late, behind other acts: it would say nothing of when readers saw it.
+            guard measurement.wasAsked || milliseconds(since: act.at) <= SurfaceReceipt.patience else {
+                measurements.removeAll { $0.act.sequence == act.sequence }
+                leaveUnmeasured(act)
+                continue
+            }
+            var answers: [Address: SurfaceAnswer] = [:]
+            var open: [SurfaceQuestion] = []
+            for question in measurement.open {
+                let known = answers[question.address]
+                let answer = if let known { known } else { await ask(question.address) }
+                answers[question.address] = answer
                 let receipt = SurfaceReceipt(question, answer, milliseconds: milliseconds(since: act.at))
                 if receipt.fault == nil || receipt.milliseconds >= SurfaceReceipt.patience {
-                    settled.append(receipt)
+                    measurement.settled.append((question, receipt))
                 } else {
                     open.append(question)
                 }
             }
+            // Another act on the story came meanwhile, and is measured instead.
             guard let place = index(of: act) else { continue }
-            measurements[place].open = open
-            if open.isEmpty { measurements.remove(at: place) }
-            if settled.contains(where: { $0.fault != nil }) { settled = await confirmed(settled, of: act) }
-            await keep(settled, of: act)
+            (measurement.open, measurement.wasAsked) = (open, true)
+            measurements[place] = measurement
+            guard open.isEmpty else { continue }
+            measurements.remove(at: place)
+            await keep(measurement.ahead + (await confirmed(measurement.settled, of: act)), of: act)
         }
     }
 
@@ -130,13 +150,19 @@ extension ReceiptKeeper {
         measurements.firstIndex { $0.act.sequence == act.sequence }
     }
 
-    /// Those among them that are true: what was not right may not have to be so any more, as a newer story took its place.
-    private func confirmed(_ receipts: [SurfaceReceipt], of act: JournalEntry) async -> [SurfaceReceipt] {
-        let (number, now) = (act.story, clock())
-        guard let subject = try? await store.read({ try $0.receiptSubject(of: number) }) else { return receipts }
-        let questions = subject.questions(at: now)
-        let asked = Set(questions.map { "\($0.surface) \($0.address.path)" })
-        return receipts.filter { $0.fault == nil || asked.contains("\($0.surface) \($0.asked)") }
+    /// Those among them that are true.
+    ///
+    /// What was not right may not have to be so any more, as a newer story took its place, or a wire has changed the text.
+    private func confirmed(
+        _ settled: [(question: SurfaceQuestion, receipt: SurfaceReceipt)],
+        of act: JournalEntry
+    ) async -> [SurfaceReceipt] {
+        let (receipts, number, now) = (settled.map(\.receipt), act.story, clock())
+        guard receipts.contains(where: { $0.fault != nil }),
+            let subject = try? await store.read({ try $0.receiptSubject(of: number) })
+        else { return receipts }
+        let questions = Set(subject.questions(after: act.act, at: now))
+        return settled.filter { $0.receipt.fault == nil || questions.contains($0.question) }.map(\.receipt)
     }
 
     private func keep(_ receipts: [SurfaceReceipt], of act: JournalEntry) async {
@@ -176,7 +202,7 @@ extension ReceiptKeeper {
         }
         for case (let due, let subject?) in waiting where previews[subject.number]?.due != due {
             var surfaces: [SurfaceReceipt] = []
-            for question in subject.questions(at: now) {
+            for question in subject.questionsAhead {
                 let answer = await ask(question.address)
                 let left = -milliseconds(since: due)
                 // What was answered after its time proves nothing.

@@ -1,4 +1,5 @@
 import Dispatch
+import Editorial
 package import Hummingbird
 import Logging
 package import News
@@ -58,6 +59,15 @@ public struct WartaApplication: Sendable {
         self.settings = settings
     }
 
+    /// Where the store takes nothing, readers are served all the same; the ledger is not signed until the next start.
+    private func makeLedgerKey() async {
+        do {
+            try await first.desk.makeLedgerKey()
+        } catch {
+            first.logger.warning("The public ledger cannot be signed.", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Serves until the process is told to stop (``StopSignals``); requests that are under way are finished.
     ///
     /// - Parameters:
@@ -69,6 +79,7 @@ public struct WartaApplication: Sendable {
         onAdmin: @escaping @Sendable (_ port: Int) -> Void
     ) async throws {
         for newspaper in newspapers { try await newspaper.press.open() }
+        await makeLedgerKey()
 
         let listening = ListeningFlag()
         let receipts = ReceiptService(newspapers, settings, logger: first.logger)

@@ -23,6 +23,16 @@ import Testing
         return story
     }
 
+    @Test func `whatever a text lacks that readers have, nothing keeps it from being corrected`() {
+        var live = Story.sample(1)
+        live.words.genre = "Pariwara"
+        for verb in [Verb.correct, .reportUnverified, .verify, .update] {
+            #expect(live.checks(before: verb, CheckFacts(), at: Self.now).isEmpty, "\(verb)")
+        }
+        let draft = Self.draft { $0.genre = "Pariwara" }
+        #expect(draft.checks(before: .correct, CheckFacts(), at: Self.now) == [.paidWithoutLabel])
+    }
+
     private struct Case: Sendable {
         let name: String
         let story: Story

@@ -4,9 +4,10 @@ extension Story {
     ///   - verb: The step that is to be taken.
     ///   - facts: What the text does not say.
     ///   - now: The time.
-    /// - Returns: Nothing where the step brings the text no nearer to readers.
+    /// - Returns: Nothing where the step brings the text no nearer to readers, as where they have it already: whatever a text
+    ///   lacks that they read, it can be corrected.
     public func checks(before verb: Verb, _ facts: CheckFacts, at now: Timestamp) -> [PublicationCheck] {
-        guard PublicationCheck.isAsked(before: verb) else { return [] }
+        guard PublicationCheck.isAsked(before: verb), workingCopy != nil || life.state != .live else { return [] }
         var checks = openCopy.checks(facts)
         if let paid = life.paid {
             if paid.payer.isBlank { checks.append(.paidWithoutPayer) }

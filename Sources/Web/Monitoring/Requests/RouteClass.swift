@@ -35,11 +35,11 @@ enum RouteClass: Int, CaseIterable, Sendable {
         }
         switch Address(path: path, query: parts.dropFirst().first.map(String.init) ?? "") {
         case .front, .section, .story, .index, .corrections, .changes, .tag,
-            .author, .popular, .standing, .grievance, .receipt, .rails, nil:
+            .author, .popular, .standing, .ledger, .grievance, .receipt, .rails, nil:
             self = .page
         case .search: self = .search
-        case .feed, .sitemapIndex, .sitemap, .newsSitemap, .pagesSitemap, .robots, .security, .manifest, .favicon,
-            .asset:
+        case .feed, .ledgerFile, .keys, .sitemapIndex, .sitemap, .newsSitemap, .pagesSitemap, .robots, .security,
+            .manifest, .favicon, .asset:
             self = .file
         case .picture: self = .picture
         case .reads: self = .read
