@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom, step  # noqa: F401
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
+from visit import LOOKS, OVERFLOWING, axe_violations, check_html
 
 
 def begin(page: Page, headline: str, body: str) -> str:
@@ -160,8 +160,7 @@ def busy(newsroom: Newsroom) -> tuple[Newsroom, dict[str, str]]:  # noqa: F811
     }
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_every_page_of_the_desk_is_sound_at_each_width(
     busy: tuple[Newsroom, dict[str, str]], width: int, scheme: str
 ) -> None:

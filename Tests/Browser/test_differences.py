@@ -11,7 +11,7 @@ from desks import Desks
 from newspaper import Newspaper, item
 from playwright.sync_api import Browser, Page, expect
 from test_newsroom import Newsroom
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
+from visit import LOOKS, OVERFLOWING, axe_violations, check_html
 
 FIRST = [
     "SEMARANG – Air laut pasang setinggi 60 sentimeter masuk ke permukiman warga pada Rabu malam.",
@@ -135,8 +135,7 @@ def test_restoring_makes_another_version_and_loses_none(story: tuple[Newsroom, s
     expect(page.locator("th[scope=row]").first).to_contain_text("Naskah kerja")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_pages_are_sound_at_each_width(story: tuple[Newsroom, str], width: int, scheme: str, tmp_path: Path) -> None:
     desk, address = story
     page = desk.member("ayu", script=True, width=width, scheme=scheme)

@@ -11,7 +11,7 @@ from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom, seen  # noqa: F401
 from test_verbs import live
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, axe_violations
 from writing_page import begin, open_editor
 
 
@@ -95,8 +95,7 @@ def test_a_report_is_published_unverified_and_verified_by_another_story(newsroom
     assert "masih memerlukan" not in paper.get(public).text
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_pages_of_reports_fit_and_are_for_everybody(newsroom: Newsroom, dewi: Page, width: int, scheme: str) -> None:  # noqa: F811
     if not getattr(dewi, "reported", None):
         path, public = live(newsroom, dewi, "Jembatan dikabarkan runtuh", "Kata seorang sopir, Pak Amir.")
@@ -111,8 +110,7 @@ def test_the_pages_of_reports_fit_and_are_for_everybody(newsroom: Newsroom, dewi
     member.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_a_label_is_given_by_keys_and_seen_wherever_the_story_is(newsroom: Newsroom, dewi: Page, width: int, scheme: str) -> None:  # noqa: F811
     paper = newsroom.paper
     if not getattr(dewi, "labelled", None):

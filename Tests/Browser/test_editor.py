@@ -10,7 +10,7 @@ import pytest
 from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom  # noqa: F401
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, axe_violations
 from writing_page import EDITOR, begin, document, kept, open_editor, saved, state, text, write
 
 BODIES = {
@@ -251,8 +251,7 @@ def test_the_tools_are_one_stop_of_tab(newsroom: Newsroom, bagus: Page) -> None:
     expect(bagus.get_by_role("dialog")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_editor_is_sound_at_each_width(newsroom: Newsroom, width: int, scheme: str) -> None:  # noqa: F811
     """Nothing sticks out, axe has nothing to say, the policy has nothing to stop, and an idle page asks for nothing."""
     page = newsroom.member("bagus", script=True, width=width, scheme=scheme)

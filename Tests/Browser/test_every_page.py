@@ -11,14 +11,13 @@ from conftest import PAGES
 from lxml import html
 from newspaper import Newspaper
 from playwright.sync_api import Browser
-from visit import SCHEMES, WIDTHS, Visit, check_html, shifts_in_pieces
+from visit import LOOKS, Visit, check_html, shifts_in_pieces
 
 STATUS = {"not found": 404, "withdrawn": 410}
 
 Visits = Callable[[str, int, str], Visit]
 every_page = pytest.mark.parametrize("name", PAGES)
-every_width = pytest.mark.parametrize("width", WIDTHS)
-every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
+every_look = pytest.mark.parametrize(("width", "scheme"), LOOKS)
 
 
 @every_page
@@ -48,8 +47,7 @@ def test_the_html_is_valid(name: str, html_errors: list[str]) -> None:
     assert not mine, "\n".join(mine)
 
 
-@every_scheme
-@every_width
+@every_look
 @every_page
 def test_axe_finds_no_violation(name: str, width: int, scheme: str, visits: Visits) -> None:
     """Contrast, names, roles, landmarks, order of headings: all of axe's rules."""
@@ -57,8 +55,7 @@ def test_axe_finds_no_violation(name: str, width: int, scheme: str, visits: Visi
     assert not found, "\n".join(found)
 
 
-@every_scheme
-@every_width
+@every_look
 @every_page
 def test_nothing_sticks_out_at_the_side(name: str, width: int, scheme: str, visits: Visits) -> None:
     """No page scrolls sideways."""
@@ -66,8 +63,7 @@ def test_nothing_sticks_out_at_the_side(name: str, width: int, scheme: str, visi
     assert not found, "\n".join(found)
 
 
-@every_scheme
-@every_width
+@every_look
 @every_page
 def test_nothing_moves_while_the_page_loads(name: str, width: int, scheme: str, visits: Visits) -> None:
     """The cumulative layout shift is 0, not merely small."""
@@ -83,8 +79,7 @@ def test_nothing_moves_though_the_page_comes_in_pieces(
     assert shifts_in_pieces(chromium, demo.url + addresses[name], width) == []
 
 
-@every_scheme
-@every_width
+@every_look
 @every_page
 def test_the_console_stays_silent(name: str, width: int, scheme: str, visits: Visits) -> None:
     """No error, no warning, nothing that the Content-Security-Policy had to stop."""
@@ -95,7 +90,7 @@ def test_the_console_stays_silent(name: str, width: int, scheme: str, visits: Vi
 @every_page
 def test_no_other_host_is_asked(name: str, visits: Visits) -> None:
     """Style, script, pictures, fonts: all from here."""
-    assert [url for width in WIDTHS for url in visits(name, width, "light").strangers] == []
+    assert [url for width, scheme in LOOKS for url in visits(name, width, scheme).strangers] == []
 
 
 @every_page

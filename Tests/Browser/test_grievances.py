@@ -10,7 +10,7 @@ from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom, seen  # noqa: F401
 from test_verbs import live
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, axe_violations
 from writing_page import open_editor
 
 
@@ -85,8 +85,7 @@ def test_a_complaint_is_answered_and_read_by_its_sender(newsroom: Newsroom, bagu
     expect(sender.get_by_text("Terima kasih, <b>sudah</b> kami perbaiki.")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_each_page_of_it_fits_and_is_for_everybody(newsroom: Newsroom, bagus: Page, width: int, scheme: str) -> None:  # noqa: F811
     """No sideways scrolling, and nothing for axe: the register, one of its rows, the receipt."""
     if not getattr(bagus, "receipt", None):

@@ -9,7 +9,7 @@ from desks import Desks
 from newspaper import Newspaper, item, until
 from playwright.sync_api import Browser, Page, expect
 from test_newsroom import Newsroom
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, axe_violations
 
 
 @pytest.fixture(scope="module")
@@ -176,8 +176,7 @@ def test_without_script_the_list_is_as_it_was(desk: Newsroom) -> None:
     expect(bagus.get_by_role("link", name="Berita kawat")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_a_list_with_news_is_sound_at_each_width(desk: Newsroom, width: int, scheme: str) -> None:
     writer = desk.member("citra", script=True)
     first = begin(writer, f"Nuri {width} {scheme}")

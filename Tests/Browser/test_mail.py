@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from post import PASSWORD, USER, Post, link
 from secure import Pair, make_pair
 from test_newsroom import HASHED, set_password
 from test_newsroom import PASSWORD as OWN
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, WIDTHS, axe_violations
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +141,13 @@ def test_letters_outlive_a_kill_and_a_mail_server_that_is_away(
     assert paper.server
     paper.server.send_signal(signal.SIGKILL)
     paper.server.wait()
+    with closing(sqlite3.connect(paper.data / "warta.sqlite")) as store, store:
+        ((wait, attempts),) = store.execute("SELECT next_attempt - written, attempts FROM letter").fetchall()
+        assert attempts == 1 and 60_000 <= wait < 120_000, "the second attempt is a minute after the first"
+        store.execute("UPDATE letter SET next_attempt = 0")
     with Post(port) as post:
         paper.start(*flags(tmp_path, port))
-        letter = until("the letter is there", lambda: post.letters and post.letters[0], 90)
+        letter = until("the letter is there", lambda: post.letters and post.letters[0], 30)
         set_password(browser, paper, link(letter))
 
 
@@ -196,8 +202,7 @@ def test_a_setting_that_cannot_be_meant_stops_the_start(tmp_path: Path, wrong: l
     assert b"smtp" in done.stderr.lower() or b"mail" in done.stderr.lower(), done.stderr
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_its_pages_are_sound_at_each_width(
     paper: Newspaper, browser: Browser, tmp_path: Path, width: int, scheme: str
 ) -> None:

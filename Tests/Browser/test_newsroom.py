@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from newspaper import Newspaper, item, until
 from playwright.sync_api import Browser, Page, expect
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
+from visit import LOOKS, OVERFLOWING, axe_violations, check_html
 
 if TYPE_CHECKING:
     from desks import Desks
@@ -247,8 +247,7 @@ def written(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_every_page_is_sound_at_each_width(written: Newsroom, width: int, scheme: str) -> None:
     """Nothing sticks out at the side, and axe has nothing to say: contrast, names, order of headings."""
     page = written.member("ayu", script=True, width=width, scheme=scheme)

@@ -15,7 +15,7 @@ from newspaper import Newspaper, until
 from pictures import HOSTILE, png, with_place
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom, sign_in, step  # noqa: F401
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, axe_violations
 from writing_page import EDITOR, begin, document, kept, open_editor, saved, write
 
 
@@ -443,8 +443,7 @@ def test_without_script_a_picture_is_sent_described_and_put_into_the_text(newsro
     assert "Kedua &amp; terakhir" in preview
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_pages_are_sound_at_each_width(newsroom: Newsroom, width: int, scheme: str) -> None:  # noqa: F811
     page = newsroom.member("dewi", script=True, width=width, scheme=scheme)
     path = begin(newsroom, page, f"Lebar {width} {scheme}")

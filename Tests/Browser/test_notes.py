@@ -10,7 +10,7 @@ import pytest
 from newspaper import until
 from playwright.sync_api import Locator, Page, Route, expect
 from test_newsroom import Newsroom, newsroom  # noqa: F401
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations, check_html
+from visit import LOOKS, OVERFLOWING, WIDTHS, axe_violations, check_html
 from writing_page import EDITOR, begin, document, open_editor, saved, text, write
 
 BODY = "Harga beras naik di Palu.\n\nWarga mengeluh sejak Senin."
@@ -343,8 +343,7 @@ def test_whoever_may_only_read_writes_notes_all_the_same(newsroom: Newsroom, pag
     expect(card(citra, "Boleh saya bantu")).to_contain_text("Tentang seluruh naskah")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_notes_fit_each_width(newsroom: Newsroom, pages: tuple[Page, Page], width: int, scheme: str) -> None:  # noqa: F811
     bagus, _ = pages
     path = begin(newsroom, bagus, f"Lebar {width} {scheme}", BODY)

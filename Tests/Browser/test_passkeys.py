@@ -10,7 +10,7 @@ from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from test_newsroom import HASHED, PASSWORD
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, WIDTHS, axe_violations
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +135,7 @@ def test_without_a_script_the_door_has_no_button_that_does_nothing(paper: Newspa
     expect(page.get_by_role("button", name="Buat kunci sandi")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_its_pages_are_sound_at_each_width(paper: Newspaper, browser: Browser, width: int, scheme: str) -> None:
     page = open_page(browser, paper, width, scheme)
     complaints: list[str] = []

@@ -18,7 +18,7 @@ from desks import Desks
 from newspaper import Newspaper
 from playwright.sync_api import Browser, Page, expect
 from test_newsroom import HASHED, PASSWORD
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, WIDTHS, axe_violations
 
 
 def code(secret: str, step: int) -> str:
@@ -118,8 +118,7 @@ def test_a_phone_reads_the_square_and_its_codes_let_in(paper: Newspaper, browser
     expect(third.get_by_role("heading", name="Meja")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_its_pages_are_sound_at_each_width(
     paper: Newspaper, browser: Browser, width: int, scheme: str, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from newspaper import until
 from playwright.sync_api import Page, expect
 from test_newsroom import Newsroom, newsroom, seen, step  # noqa: F401
-from visit import OVERFLOWING, SCHEMES, WIDTHS, axe_violations
+from visit import LOOKS, OVERFLOWING, axe_violations
 from writing_page import begin, document, kept, open_editor, saved, write
 
 
@@ -135,8 +135,7 @@ def test_an_address_of_ours_alone_on_a_line_becomes_the_block(newsroom: Newsroom
     assert bagus.complaints == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_pages_of_steps_are_whole(newsroom: Newsroom, bagus: Page, scheme: str, width: int) -> None:  # noqa: F811
     path, _ = live(newsroom, bagus, f"Halaman langkah {scheme} {width}")
     bagus.set_viewport_size({"width": width, "height": 900})

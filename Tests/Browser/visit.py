@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Page
 
 WIDTHS = {360: 740, 800: 1100, 1440: 900}
 SCHEMES = ("light", "dark")
+# What of the slower checks is looked at: each width, and both schemes on a phone. Colours hardly depend on the width, nor the
+# layout on the scheme.
+LOOKS = ((360, "light"), (360, "dark"), (800, "light"), (1440, "dark"))
 
 # Runs before the page's own code, and keeps every shift that no click or key asked for.
 WATCH_LAYOUT = """
