@@ -1,11 +1,19 @@
 import Synchronization
 
-/// The UPDATE rail as it is told to open pages.
+/// The UPDATE rail, and the line of breaking news, as they are told to open pages.
 public struct LiveUpdate: Hashable, Sendable {
-    /// Digest of the rows: equal ids, equal rails, on every node.
+    /// Digest of rows and line: equal ids, equal rails, on every node.
     public let id: String
     /// The rows as HTML.
     public let html: String
+    /// The line as HTML; empty where none stands.
+    public let banner: String
+
+    init(id: String, html: String, banner: String = "") {
+        self.id = id
+        self.html = html
+        self.banner = banner
+    }
 }
 
 /// Tells open pages of one newspaper of its UPDATE rail.
@@ -77,9 +85,10 @@ public final class LiveUpdates: Sendable {
         for listener in listeners { listener.close() }
     }
 
+    /// - Parameter reading: Of the store; of one and the same, what the clock makes of it is told later.
     func tell(_ update: LiveUpdate, reading: Int) {
         state.withLock { state in
-            guard reading > state.reading else { return }
+            guard reading >= state.reading else { return }
             (state.latest, state.reading) = (update, reading)
             for listener in state.listeners.values { listener.tell(update) }
         }

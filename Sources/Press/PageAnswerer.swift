@@ -70,7 +70,7 @@ struct PageAnswerer: Sendable {
         }
         return PressedPart(
             rails.fragment,
-            caching: .page(age: .fresh),
+            caching: rails.closing.map { .page(age: .fresh).closing(within: $0) } ?? .page(age: .fresh),
             surrogateKeys: ["rails"],
             pressedAt: rails.pressedAt
         )

@@ -17,6 +17,7 @@ public final class PressRoom: Sendable {
     let pages: PageAnswerer
     let follower: JournalFollower
     let ranker: ReadRanker
+    let rails: RailsPresser
     let publicPictures: PublicPictures
     /// Where its reads are counted.
     public let reads: ReadCounter
@@ -39,7 +40,7 @@ public final class PressRoom: Sendable {
         updates = LiveUpdates()
         publicPictures = PublicPictures(versions: versions)
         pages = PageAnswerer(house: house, store: store, state: state, versions: versions)
-        let rails = RailsPresser(house: house, store: store, state: state, versions: versions, updates: updates)
+        rails = RailsPresser(house: house, store: store, state: state, versions: versions, updates: updates)
         ranker = ReadRanker(
             house: house,
             store: store,
@@ -80,8 +81,12 @@ extension PressRoom {
     /// Follows the journal until the task is cancelled: what others commit, in this process or another, is on every
     /// page as soon as it can be read.
     ///
-    /// While the store is away it is asked again each second.
-    public func follow() async { await follower.run() }
+    /// While the store is away it is asked again each second. The clock is followed beside it, for what ends by itself.
+    public func follow() async {
+        async let clock: Void = rails.followClock()
+        await follower.run()
+        await clock
+    }
 
     /// Stores and ranks reads twice a second until the task is cancelled; then once more, so that a clean stop loses
     /// none.

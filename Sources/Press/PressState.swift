@@ -79,6 +79,18 @@ extension PressState {
         return change
     }
 
+    /// Puts rails that the clock has made of the present ones in their place, unless others have come meanwhile.
+    /// - Returns: From which reading of the store they are; nil where others stand there.
+    func renew(_ former: SharedRails, _ rails: SharedRails) -> Int? {
+        let reading = values.withLock { values -> Int? in
+            guard values.rails === former else { return nil }
+            values.rails = rails
+            return values.reading
+        }
+        railsCount.wrappingAdd(1, ordering: .releasing)
+        return reading
+    }
+
     /// The page of a status, pressed once for each masthead.
     func notice(_ status: PressedPage.Status, press: (Newspaper) -> PressedPart) -> PressedPart {
         let (kept, newspaper) = values.withLock { ($0.notices[status], $0.newspaper) }

@@ -40,4 +40,31 @@ final class RailsPresser: Sendable {
         if change.ofPages { versions.move(.standingPages) }
         if change.ofUpdates { updates.tell(rails.updates, reading: reading) }
     }
+
+    /// How often the clock is looked at for the line of breaking news.
+    private static let pause = Duration.milliseconds(250)
+
+    /// Takes the line of breaking news from all pages at its end, until the task is cancelled.
+    func followClock() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.pause)
+            try? await lookAtClock()
+        }
+    }
+
+    /// Presses the rails again where the line has ended, or is about to; needs no store.
+    ///
+    /// In its last seconds pages may be kept for as long as it has left, so that it is in no cache afterwards.
+    func lookAtClock() async throws {
+        guard let former = state.rails, former.model.banner != nil else { return }
+        let now = house.clock()
+        let stands = former.model.showsBanner(at: now)
+        guard former.updates.banner.isEmpty == stands || former.closing != former.model.closing(at: now) else { return }
+        let newspaper = state.newspaper
+        let rails = try await thread { [house] in
+            former.model.press(newspaper, unless: former, now: now, tally: house.tally)
+        }
+        guard rails !== former, let reading = state.renew(former, rails) else { return }
+        if rails.updates.id != former.updates.id { updates.tell(rails.updates, reading: reading) }
+    }
 }

@@ -115,8 +115,9 @@ import Testing
     @Test func `the id of UPDATE is that of its rows, whatever the rest of the rails shows`() {
         let page = RailsPage(popular: [], latest: [.sample(1)])
         let popular = RailsPage(popular: [.sample(2)], latest: [.sample(1)])
-        #expect(page.updates(newspaper) == popular.updates(newspaper))
-        #expect(page.updates(newspaper) != RailsPage(popular: [], latest: [.sample(3)]).updates(newspaper))
+        #expect(page.updates(newspaper, now: .sampleNow) == popular.updates(newspaper, now: .sampleNow))
+        let others = RailsPage(popular: [], latest: [.sample(3)])
+        #expect(page.updates(newspaper, now: .sampleNow) != others.updates(newspaper, now: .sampleNow))
         let view = popular.view(newspaper, updates: "7", now: .sampleNow)
         #expect((view["updates"] as? View)?["id"] as? String == "7" && view["year"] as? String == "2026")
     }

@@ -1,4 +1,4 @@
-// Two errands: tell the newsroom of a read, and keep the rail of latest stories fresh.
+// Three errands: tell the newsroom of a read, and keep the line of breaking news and the rail of latest stories fresh.
 (() => {
   "use strict";
   const page = document;
@@ -30,6 +30,25 @@
       }
     });
   }
+
+  // The line: it goes at its end. Where there is none its place waits, so that one that comes is read out.
+  let line = page.querySelector(".breaking");
+  if (!line) {
+    line = page.createElement("div");
+    line.className = "breaking";
+    line.setAttribute("role", "status");
+    page.body.append(line);
+  }
+  let end = 0;
+  const breaking = (html) => {
+    const fresh = page.createElement("template");
+    fresh.innerHTML = html;
+    const [now, next] = [line, fresh.content].map((of) => of.querySelector("[data-end]"));
+    if (now ? !now.isEqualNode(next) : next) line.replaceChildren(fresh.content);
+    clearTimeout(end);
+    if (next) end = setTimeout(() => breaking(""), Math.max(0, next.dataset.end - Date.now()));
+  };
+  breaking(line.innerHTML);
 
   // The rail: open while the page is in sight, closed while it is not.
   const list = page.querySelector("[data-stream]");
@@ -73,6 +92,7 @@
       waiting = { id: event.lastEventId, html: event.data };
       show();
     });
+    source.addEventListener("banner", (event) => breaking(event.data));
     source.addEventListener("bye", later);
     source.onerror = () => { if (source && source.readyState === 2) later(); };
   };

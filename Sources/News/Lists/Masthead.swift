@@ -17,20 +17,24 @@ public struct Masthead: Hashable, Sendable {
     public let edition: Int64
     /// The standing pages that say something, each with its version; the foot of every page leads to them.
     public let pages: [StandingPage.Kind: Int]
+    /// The version of the line that every page shows until its end; 0 where there never was one.
+    public let banner: Int
 
     public init(
         sections: [Section],
         others: Int = 0,
         edition: Int64 = 0,
-        pages: [StandingPage.Kind: Int] = [:]
+        pages: [StandingPage.Kind: Int] = [:],
+        banner: Int = 0
     ) {
         self.sections = sections
         self.others = others
         self.edition = edition
         self.pages = pages
+        self.banner = banner
     }
 
-    /// Whether pages name the same sections under it; the standing pages are in the foot alone.
+    /// Whether pages name the same sections under it; the rest is in what all pages share.
     public func hasSections(of other: Masthead) -> Bool {
         sections == other.sections && others == other.others && edition == other.edition
     }

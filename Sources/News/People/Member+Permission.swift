@@ -26,6 +26,7 @@ extension Member {
             role == .reporter ? .heldByOther : lacksSection(of: story)
         case .handOver, .letGo: lacksHand(in: story)
         case .note: nil
+        case .announce: role == .reporter ? .needsEditor : nil
         case .writePages: role.isAboveSections ? nil : .needsManagingEditor
         case .manageMembers: role == .administrator ? nil : .needsAdministrator
         }
@@ -67,8 +68,8 @@ extension StoryFacts {
     /// Why nobody can do this with the story as it stands; the rules of `Workflow` say the same.
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
-        case .begin, .write, .label, .plan, .handOver, .inviteGuest, .note, .answerReader, .writePages,
-            .manageMembers:
+        case .begin, .write, .label, .plan, .handOver, .inviteGuest, .note, .answerReader, .announce,
+            .writePages, .manageMembers:
             nil
         case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
         case .letGo: claim == .nobodys ? .heldByNobody : nil

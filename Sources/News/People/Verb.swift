@@ -46,6 +46,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case note
     /// Decide what people outside hold against a story: rights of reply, complaints.
     case answerReader = "answer_reader"
+    /// Set the line of breaking news that every page shows, and take it down.
+    case announce
     /// Write the pages that press law asks for: imprint, guidelines, how to reply and to complain.
     case writePages = "write_pages"
     /// Add, change, invite and deactivate members.

@@ -4,6 +4,8 @@ public import News
 public enum HTTPCaching: Hashable, Sendable {
     /// A page with rails, by the age of what it tells.
     case page(age: Age)
+    /// A page with a line of breaking news that has so few seconds left.
+    case closing(seconds: Int)
     /// A feed or a sitemap.
     case list
     /// A file whose address holds a digest of its bytes, so that it may be kept for ever.
@@ -30,6 +32,19 @@ public enum HTTPCaching: Hashable, Sendable {
         return .page(age: seconds < 86_400 ? .fresh : seconds < 30 * 86_400 ? .recent : .archive)
     }
 
+    /// For how many seconds a page with rails is kept at most.
+    public static let longestPage = 30
+
+    /// The same for a page whose line of breaking news has so few seconds left: no copy of it outlives the line.
+    func closing(within seconds: Int) -> HTTPCaching {
+        switch self {
+        case .page(.fresh), .notice: .closing(seconds: min(5, seconds))
+        case .page(.recent): .closing(seconds: min(10, seconds))
+        case .page(.archive): .closing(seconds: min(Self.longestPage, seconds))
+        default: self
+        }
+    }
+
     /// The value of `Cache-Control` (RFC 9111).
     ///
     /// The rails bound how long a whole page may stand. Nothing may be served stale for longer (RFC 5861): a story
@@ -38,7 +53,8 @@ public enum HTTPCaching: Hashable, Sendable {
         switch self {
         case .page(.fresh), .notice: "public, max-age=5"
         case .page(.recent): "public, max-age=10"
-        case .page(.archive): "public, max-age=30"
+        case .page(.archive): "public, max-age=\(Self.longestPage)"
+        case .closing(let seconds): "public, max-age=\(seconds)"
         case .list: "public, max-age=60"
         case .immutable: "public, max-age=31536000, immutable"
         // A browser has shown it already and keeps it for a day. A cache that others read from asks each minute, which

@@ -21,10 +21,13 @@ public struct PressedPage: Sendable {
     public let lastModified: Timestamp
     /// Whether it holds an ESI include, for a proxy that said that it can stitch.
     public let isStitched: Bool
+    /// The seconds that its line of breaking news has left, where they are few.
+    private let closing: Int?
 
     init(_ part: PressedPart, rails: SharedRails?) {
         self.part = part
         self.rails = rails?.fragment
+        closing = rails?.closing
         isStitched = false
         lastModified = max(part.pressedAt, rails?.pressedAt ?? part.pressedAt)
     }
@@ -32,6 +35,7 @@ public struct PressedPage: Sendable {
     init(_ part: PressedPart, include: Fragment) {
         self.part = part
         rails = include
+        closing = nil
         isStitched = true
         lastModified = part.pressedAt
     }
@@ -51,7 +55,11 @@ public struct PressedPage: Sendable {
     /// The status that it is answered with.
     public var status: Status { part.status }
     /// How long others may keep it.
-    public var caching: HTTPCaching { part.caching }
+    public var caching: HTTPCaching { closing.map { part.caching.closing(within: $0) } ?? part.caching }
+    /// `Cache-Control` and `Vary`, which tell caches how to keep it.
+    public var cachingFields: HeaderLines {
+        closing == nil ? part.cachingFields : PressedPart.fields(of: caching)
+    }
 
     /// Its fragments in the order in which they are sent.
     public var fragments: [Fragment] { [part.fragment] + [rails].compactMap { $0 } }

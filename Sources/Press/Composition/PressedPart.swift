@@ -34,9 +34,14 @@ public final class PressedPart: Sendable {
         self.hasSharedRails = hasSharedRails
         self.pressedAt = pressedAt
         contentType = .shared([("Content-Type", mediaType)])
-        cachingFields = .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])
+        cachingFields = Self.fields(of: caching)
         let keys = Self.fitting(surrogateKeys)
         self.surrogateKeys = keys.isEmpty ? .shared([]) : HeaderLines([("Surrogate-Key", keys)])
+    }
+
+    /// What tells caches how to keep a page.
+    static func fields(of caching: HTTPCaching) -> HeaderLines {
+        .shared([("Cache-Control", caching.header), ("Vary", "Accept-Encoding, Surrogate-Capability")])
     }
 
     /// Bytes of `Surrogate-Key`: a proxy such as nginx takes a head of 4 KiB in all, unless it is told otherwise.

@@ -6,7 +6,17 @@ extension RailsPage {
         let ranked = rankings.rail(limit: Self.rankedRows)
         self.init(
             popular: Array(try transaction.rows(ranked).filter { $0.label == nil }.prefix(Self.popularRows)),
-            latest: try transaction.rows(.site, before: nil, limit: Self.latestRows)
+            latest: try transaction.rows(.site, before: nil, limit: Self.latestRows),
+            banner: try transaction.banner().flatMap { try Line($0, transaction) }
         )
+    }
+}
+
+extension RailsPage.Line {
+    /// Nil where it was taken down, or where readers do not see the story that it leads to.
+    fileprivate init?(_ banner: Banner, _ transaction: ReadTransaction) throws {
+        let row = try banner.story.map { try transaction.rows([$0]).first }
+        if banner.words.isEmpty || (banner.story != nil && row == .some(nil)) { return nil }
+        self.init(words: banner.words, address: row??.address, end: banner.end)
     }
 }

@@ -16,7 +16,8 @@ extension ReadTransaction {
             sections: sections,
             others: max(0, Int(count) - sections.count),
             edition: edition,
-            pages: try standingPageVersions()
+            pages: try standingPageVersions(),
+            banner: try bannerVersion()
         )
     }
 

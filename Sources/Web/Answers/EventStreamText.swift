@@ -20,9 +20,13 @@ enum EventStreamText {
         ByteBuffer(string: "retry: \(Int.random(in: 500...5_000))\nevent: bye\ndata: bye\n\n")
     }
 
-    /// The rail's rows, each line of them a line of data.
+    /// The rail's rows, then the line of breaking news, which may be none; each line of them a line of data.
     static func update(_ update: LiveUpdate) -> ByteBuffer {
-        let lines = update.html.split(separator: "\n").map { "data: \($0)\n" }.joined()
-        return ByteBuffer(string: "id: \(update.id)\nevent: updates\n\(lines)\n")
+        let banner = "event: banner\n" + (update.banner.isEmpty ? "data:\n" : data(update.banner)) + "\n"
+        return ByteBuffer(string: "id: \(update.id)\nevent: updates\n\(data(update.html))\n\(banner)")
+    }
+
+    private static func data(_ html: String) -> String {
+        html.split(separator: "\n").map { "data: \($0)\n" }.joined()
     }
 }

@@ -41,7 +41,7 @@ struct PageAnswer {
             )
         {
             var headers = HTTPFields()
-            headers.append(page.part.cachingFields)
+            headers.append(page.cachingFields)
             headers.append(page.part.surrogateKeys)
             headers.append(contentsOf: validators)
             if let away { headers[.cacheStatus] = HTTPFields.stale(away) }
@@ -50,7 +50,7 @@ struct PageAnswer {
         }
         var headers = HTTPFields.common(isSecure: isSecure)
         headers.append(page.part.contentType)
-        headers.append(page.part.cachingFields)
+        headers.append(page.cachingFields)
         headers.append(page.part.surrogateKeys)
         if page.isStitched { headers[.surrogateControl] = "content=\"ESI/1.0\"" }
         if page.status == .unavailable { headers[.retryAfter] = HTTPFields.retrySeconds }

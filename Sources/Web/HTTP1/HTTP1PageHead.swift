@@ -18,7 +18,7 @@ struct HTTP1PageHead {
     func writeHead(_ opening: ByteBuffer, to buffer: inout ByteBuffer) {
         buffer.writeImmutableBuffer(opening)
         buffer.writeBytes(page.part.contentType.bytes)
-        buffer.writeBytes(page.part.cachingFields.bytes)
+        buffer.writeBytes(page.cachingFields.bytes)
         buffer.writeBytes(page.part.surrogateKeys.bytes)
         writeValidators(to: &buffer)
         if gzip { buffer.writeStaticString("Content-Encoding: gzip\r\n") }
@@ -31,7 +31,7 @@ struct HTTP1PageHead {
 
     func writeUnchanged(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
-        buffer.writeBytes(page.part.cachingFields.bytes)
+        buffer.writeBytes(page.cachingFields.bytes)
         buffer.writeBytes(page.part.surrogateKeys.bytes)
         writeValidators(to: &buffer)
         if stale.readableBytes > 0 { buffer.writeImmutableBuffer(stale) }

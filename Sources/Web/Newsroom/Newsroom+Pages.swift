@@ -54,6 +54,9 @@ extension Newsroom {
         if visit.member.permission(to: .verify).isAllowed {
             navigation.append(entry(strings.text("unverified.title"), .unverified))
         }
+        if visit.member.permission(to: .announce).isAllowed {
+            navigation.append(entry(strings.text("banner.title"), .banner))
+        }
         if visit.member.permission(to: .writePages).isAllowed {
             navigation.append(entry(strings.text("pages.title"), .standingPages))
         }

@@ -94,8 +94,8 @@ extension Newsroom {
         case .label: .story(.label(try label(model, visit)))
         case .verify: .story(.verify(in: try verification(model, visit)))
         case .unschedule: .story(.unschedule)
-        case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .answerReader, .writePages,
-            .manageMembers:
+        case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .answerReader, .announce,
+            .writePages, .manageMembers:
             .story(.submit)
         }
     }

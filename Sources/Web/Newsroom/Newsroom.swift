@@ -255,6 +255,8 @@ public struct Newsroom: Sendable {
         case (false, .standingPages?): try await standingPages(visit)
         case (false, .standingPage(let kind)?): try await standingPage(kind, visit)
         case (true, .standingPage(let kind)?): try await writePage(kind, visit)
+        case (false, .banner?): try await banner(visit)
+        case (true, .banner?): try await changeBanner(visit)
         case (false, .members?): try await members(visit)
         case (true, .members?): try await addMember(visit)
         case (false, .newMember?): try await newMember(visit)

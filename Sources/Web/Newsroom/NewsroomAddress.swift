@@ -76,6 +76,8 @@ enum NewsroomAddress: Hashable {
     case standingPages
     /// Where one of them is written.
     case standingPage(StandingPage.Kind)
+    /// Where the line of breaking news is set and taken down.
+    case banner
     case members
     case newMember
     case securityLog
@@ -167,6 +169,7 @@ extension NewsroomAddress {
         case .unverified: Self.root + "/unverified"
         case .standingPages: Self.root + "/pages"
         case .standingPage(let kind): Self.root + "/pages/" + kind.rawValue
+        case .banner: Self.root + "/banner"
         case .members: Self.root + "/people"
         case .newMember: Self.root + "/people/new"
         case .securityLog: Self.root + "/people/log"
@@ -229,6 +232,7 @@ extension NewsroomAddress {
         case ("unverified", 1): .unverified
         case ("pages", 1): .standingPages
         case ("pages", 2): StandingPage.Kind(rawValue: parts[1]).map { .standingPage($0) }
+        case ("banner", 1): .banner
         case ("people", 1): .members
         case ("people", 2): ["new": .newMember, "log": .securityLog][parts[1]] ?? member(parts[1]).map { .member($0) }
         case ("people", 3): member(parts[1]).flatMap { member($0, parts[2]) }

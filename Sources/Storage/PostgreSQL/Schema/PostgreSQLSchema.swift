@@ -21,7 +21,7 @@ struct PostgreSQLSchema {
         Step(number: 10, text: step0010), Step(number: 11, text: step0011), Step(number: 12, text: step0012),
         Step(number: 13, text: step0013), Step(number: 14, text: step0014), Step(number: 15, text: step0015),
         Step(number: 16, text: step0016), Step(number: 17, text: step0017), Step(number: 18, text: step0018),
-        Step(number: 19, text: step0019),
+        Step(number: 19, text: step0019), Step(number: 20, text: step0020),
     ])
 
     /// The steps up to a number; nil for all.
