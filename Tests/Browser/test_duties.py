@@ -25,6 +25,7 @@ def test_a_story_is_withdrawn_by_keys_on_a_ground(newsroom: Newsroom, dewi: Page
     open_editor(newsroom, dewi, path)
     dewi.keyboard.press("Alt+Shift+C")
     dewi.wait_for_url(re.compile("/withdrawal$"))
+    expect(dewi.locator("input:focus")).to_have_count(1)
     for _ in range(3):
         dewi.keyboard.press("ArrowDown")
     expect(dewi.get_by_label("Melindungi korban dari pengalaman traumatik")).to_be_checked()
@@ -88,6 +89,7 @@ def test_a_report_is_published_unverified_and_verified_by_another_story(newsroom
     dewi.goto(paper.url + "/newsroom/unverified")
     row.get_by_role("link", name="Terverifikasi").press("Enter")
     dewi.wait_for_url(re.compile("/verification$"))
+    expect(dewi.locator("input:focus")).to_have_count(1)
     dewi.keyboard.type(paper.url + other)
     dewi.keyboard.press("Enter")
     expect(dewi.locator(".said")).to_be_visible()
@@ -118,6 +120,7 @@ def test_a_label_is_given_by_keys_and_seen_wherever_the_story_is(newsroom: Newsr
         open_editor(newsroom, dewi, path)
         dewi.keyboard.press("Alt+Shift+L")
         dewi.wait_for_url(re.compile("/label$"))
+        expect(dewi.locator("input:focus")).to_have_count(1)
         dewi.keyboard.press("ArrowDown")
         dewi.keyboard.press("Tab")
         dewi.keyboard.type("PT Pantai Indah")

@@ -34,6 +34,7 @@ def test_the_page_fills_as_the_answers_come(newsroom: Newsroom, bagus: Page) -> 
     expect(bagus.locator("#receipts")).to_have_count(0)
     bagus.keyboard.press("Alt+Shift+T")
     bagus.wait_for_url(re.compile("/publication$"))
+    expect(bagus.locator("button:focus")).to_have_count(1)
     bagus.keyboard.press("Enter")
     panel = bagus.locator("#receipts")
     expect(panel).to_contain_text(FOUND)

@@ -22,10 +22,11 @@ extension Story {
         guard checked != life.paid else {
             throw NewsError(.refused, "Story \(number) says that already; there is nothing to do.")
         }
-        if checked == nil, PaidContent.Label(genre: copy.genre) != nil {
+        let genre = (published ?? copy).genre
+        if checked == nil, PaidContent.Label(genre: genre) != nil {
             throw NewsError(
                 .refused,
-                "The genre of story \(number) is \(copy.genre), which says that somebody paid; change it first."
+                "The genre of story \(number) is \(genre), which says that somebody paid; change it first."
             )
         }
         life.paid = checked

@@ -71,6 +71,7 @@ extension Newsroom {
         case noPayer = "no_payer"
         case longPayer = "long_payer"
         case sameLabel = "same_label"
+        case paidGenre = "paid_genre"
         case notMet = "not_met"
         case noReport = "no_report"
         case longReport = "long_report"
@@ -139,7 +140,9 @@ extension Newsroom {
         if label != nil, payer.isBlank { throw .noPayer }
         guard payer.fits(characters: PaidContent.longestPayer) else { throw .longPayer }
         let paid = label.map { PaidContent(label: $0, payer: payer) }
-        if let story = model.story, story.paid == paid { throw .sameLabel }
+        guard let story = model.story else { return paid }
+        if story.paid == paid { throw .sameLabel }
+        if paid == nil, PaidContent.Label(genre: (story.published ?? story.copy).genre) != nil { throw .paidGenre }
         return paid
     }
 
