@@ -53,7 +53,9 @@ extension ReadTransaction {
 
     static let ledgerVerified = "SELECT at, verified_at FROM unverified_report WHERE site = $1 AND verified_at >= $2"
 
-    static let ledgerWaiting = "SELECT \(objectionColumns) FROM grievance WHERE site = $1 AND ended IS NULL"
+    static let ledgerWaiting = """
+        SELECT \(objectionColumns) FROM grievance WHERE site = $1 AND ended IS NULL ORDER BY due, number
+        """
 
     static let ledgerDecided = "SELECT \(objectionColumns) FROM grievance WHERE site = $1 AND ended >= $2"
 
