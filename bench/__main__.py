@@ -19,7 +19,7 @@ from .figures import Line, Row
 from .report import growth
 from .settings import ROOT, Settings
 
-NEWSROOM = ["writing", "idle", "beside", "list"]
+NEWSROOM = ["writing", "idle", "beside", "list", "past"]
 QUICK = [
     *("limit", "hot", "zipf", "publish", "cost", "memory", "cold", "start", "reads", "live", "imports", "search"),
     *NEWSROOM,

@@ -395,144 +395,153 @@ static const unsigned char file128[] = {
 #embed "newsroom/task.mustache"
 };
 static const unsigned char file129[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/time.mustache"
 };
 static const unsigned char file130[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file131[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file132[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file133[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file134[] = {
-#embed "newsroom/unverified.mustache"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file135[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/unverified.mustache"
 };
 static const unsigned char file136[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file137[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file138[] = {
-#embed "theme/also.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file139[] = {
-#embed "theme/ask.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/banner.css"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file141[] = {
-#embed "theme/banner.mustache"
+#embed "theme/banner.css"
 };
 static const unsigned char file142[] = {
-#embed "theme/changes.mustache"
+#embed "theme/banner.mustache"
 };
 static const unsigned char file143[] = {
-#embed "theme/correction.mustache"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/corrections.mustache"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file146[] = {
-#embed "theme/favicon.ico"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/favicon.svg"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file148[] = {
-#embed "theme/feed.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file149[] = {
-#embed "theme/filters.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file150[] = {
-#embed "theme/front.mustache"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/grievance.mustache"
+#embed "theme/front.mustache"
 };
 static const unsigned char file152[] = {
-#embed "theme/head.mustache"
+#embed "theme/grievance.mustache"
 };
 static const unsigned char file153[] = {
-#embed "theme/header.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file154[] = {
-#embed "theme/icon.svg"
+#embed "theme/header.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/lead.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file156[] = {
-#embed "theme/ledger.mustache"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file157[] = {
-#embed "theme/list.mustache"
+#embed "theme/ledger.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/notice.mustache"
+#embed "theme/list.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/pages.css"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file160[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file161[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/popular.mustache"
+#embed "theme/past.css"
 };
 static const unsigned char file163[] = {
-#embed "theme/rails.mustache"
+#embed "theme/past.mustache"
 };
 static const unsigned char file164[] = {
-#embed "theme/receipt.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file165[] = {
-#embed "theme/row.mustache"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file166[] = {
-#embed "theme/script.js"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file167[] = {
-#embed "theme/search.mustache"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file168[] = {
-#embed "theme/section.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file169[] = {
-#embed "theme/standing.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file170[] = {
-#embed "theme/story.mustache"
+#embed "theme/search.mustache"
 };
 static const unsigned char file171[] = {
-#embed "theme/strings-en.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file172[] = {
-#embed "theme/strings-id.json"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file173[] = {
-#embed "theme/style.css"
+#embed "theme/story.mustache"
 };
 static const unsigned char file174[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/strings-en.json"
 };
 static const unsigned char file175[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file176[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file177[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file178[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -666,53 +675,56 @@ static const struct warta_asset assets[] = {
     {"newsroom/strings-id.json", file126, sizeof file126},
     {"newsroom/task-facts.mustache", file127, sizeof file127},
     {"newsroom/task.mustache", file128, sizeof file128},
-    {"newsroom/toolbar-items.js", file129, sizeof file129},
-    {"newsroom/toolbar.js", file130, sizeof file130},
-    {"newsroom/top.mustache", file131, sizeof file131},
-    {"newsroom/typography.js", file132, sizeof file132},
-    {"newsroom/undo.js", file133, sizeof file133},
-    {"newsroom/unverified.mustache", file134, sizeof file134},
-    {"newsroom/upload-places.js", file135, sizeof file135},
-    {"newsroom/writing.css", file136, sizeof file136},
-    {"passwords/common.txt", file137, sizeof file137},
-    {"theme/also.mustache", file138, sizeof file138},
-    {"theme/ask.mustache", file139, sizeof file139},
-    {"theme/banner.css", file140, sizeof file140},
-    {"theme/banner.mustache", file141, sizeof file141},
-    {"theme/changes.mustache", file142, sizeof file142},
-    {"theme/correction.mustache", file143, sizeof file143},
-    {"theme/corrections.mustache", file144, sizeof file144},
-    {"theme/dateline.mustache", file145, sizeof file145},
-    {"theme/favicon.ico", file146, sizeof file146},
-    {"theme/favicon.svg", file147, sizeof file147},
-    {"theme/feed.mustache", file148, sizeof file148},
-    {"theme/filters.mustache", file149, sizeof file149},
-    {"theme/front.mustache", file150, sizeof file150},
-    {"theme/grievance.mustache", file151, sizeof file151},
-    {"theme/head.mustache", file152, sizeof file152},
-    {"theme/header.mustache", file153, sizeof file153},
-    {"theme/icon.svg", file154, sizeof file154},
-    {"theme/lead.mustache", file155, sizeof file155},
-    {"theme/ledger.mustache", file156, sizeof file156},
-    {"theme/list.mustache", file157, sizeof file157},
-    {"theme/notice.mustache", file158, sizeof file158},
-    {"theme/pages.css", file159, sizeof file159},
-    {"theme/pagination.mustache", file160, sizeof file160},
-    {"theme/picture.mustache", file161, sizeof file161},
-    {"theme/popular.mustache", file162, sizeof file162},
-    {"theme/rails.mustache", file163, sizeof file163},
-    {"theme/receipt.mustache", file164, sizeof file164},
-    {"theme/row.mustache", file165, sizeof file165},
-    {"theme/script.js", file166, sizeof file166},
-    {"theme/search.mustache", file167, sizeof file167},
-    {"theme/section.mustache", file168, sizeof file168},
-    {"theme/standing.mustache", file169, sizeof file169},
-    {"theme/story.mustache", file170, sizeof file170},
-    {"theme/strings-en.json", file171, sizeof file171},
-    {"theme/strings-id.json", file172, sizeof file172},
-    {"theme/style.css", file173, sizeof file173},
-    {"theme/touch-icon.png", file174, sizeof file174},
-    {"theme/updates.mustache", file175, sizeof file175},
+    {"newsroom/time.mustache", file129, sizeof file129},
+    {"newsroom/toolbar-items.js", file130, sizeof file130},
+    {"newsroom/toolbar.js", file131, sizeof file131},
+    {"newsroom/top.mustache", file132, sizeof file132},
+    {"newsroom/typography.js", file133, sizeof file133},
+    {"newsroom/undo.js", file134, sizeof file134},
+    {"newsroom/unverified.mustache", file135, sizeof file135},
+    {"newsroom/upload-places.js", file136, sizeof file136},
+    {"newsroom/writing.css", file137, sizeof file137},
+    {"passwords/common.txt", file138, sizeof file138},
+    {"theme/also.mustache", file139, sizeof file139},
+    {"theme/ask.mustache", file140, sizeof file140},
+    {"theme/banner.css", file141, sizeof file141},
+    {"theme/banner.mustache", file142, sizeof file142},
+    {"theme/changes.mustache", file143, sizeof file143},
+    {"theme/correction.mustache", file144, sizeof file144},
+    {"theme/corrections.mustache", file145, sizeof file145},
+    {"theme/dateline.mustache", file146, sizeof file146},
+    {"theme/favicon.ico", file147, sizeof file147},
+    {"theme/favicon.svg", file148, sizeof file148},
+    {"theme/feed.mustache", file149, sizeof file149},
+    {"theme/filters.mustache", file150, sizeof file150},
+    {"theme/front.mustache", file151, sizeof file151},
+    {"theme/grievance.mustache", file152, sizeof file152},
+    {"theme/head.mustache", file153, sizeof file153},
+    {"theme/header.mustache", file154, sizeof file154},
+    {"theme/icon.svg", file155, sizeof file155},
+    {"theme/lead.mustache", file156, sizeof file156},
+    {"theme/ledger.mustache", file157, sizeof file157},
+    {"theme/list.mustache", file158, sizeof file158},
+    {"theme/notice.mustache", file159, sizeof file159},
+    {"theme/pages.css", file160, sizeof file160},
+    {"theme/pagination.mustache", file161, sizeof file161},
+    {"theme/past.css", file162, sizeof file162},
+    {"theme/past.mustache", file163, sizeof file163},
+    {"theme/picture.mustache", file164, sizeof file164},
+    {"theme/popular.mustache", file165, sizeof file165},
+    {"theme/rails.mustache", file166, sizeof file166},
+    {"theme/receipt.mustache", file167, sizeof file167},
+    {"theme/row.mustache", file168, sizeof file168},
+    {"theme/script.js", file169, sizeof file169},
+    {"theme/search.mustache", file170, sizeof file170},
+    {"theme/section.mustache", file171, sizeof file171},
+    {"theme/standing.mustache", file172, sizeof file172},
+    {"theme/story.mustache", file173, sizeof file173},
+    {"theme/strings-en.json", file174, sizeof file174},
+    {"theme/strings-id.json", file175, sizeof file175},
+    {"theme/style.css", file176, sizeof file176},
+    {"theme/touch-icon.png", file177, sizeof file177},
+    {"theme/updates.mustache", file178, sizeof file178},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

@@ -31,6 +31,7 @@ import Testing
         "fe54e669ab121a42f6cd81ae9110c8cd25772091abf8b68d32ea0bc93579f8b0",
         "49f9fdf0400ef7db1e80490072ef3f36ed06cbb37d11786802516837384ec7e7",
         "8bc88238d50d335e791627ea10fc25c1e354698fc57bb08ba2f9a034a51c4833",
+        "350ce863789a42fcb0877d9787d4a45dd201a7f0a24835c1509d21d0bab109b8",
     ]
 
     @Test func `a migration's text does not change`() {

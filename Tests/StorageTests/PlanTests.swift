@@ -102,6 +102,23 @@ import Testing
         ("what waits to be verified", { _ = try $0.openReports(limit: 9) }),
         ("what a story verified", { _ = try $0.storiesVerified(by: one) }),
         ("what readers saw", { _ = try $0.publishedText(of: one, at: .sampleNow) }),
+        (
+            "what readers had of a story at an instant",
+            { _ = try $0.sight(of: one, at: .sampleNow, showsHidden: false) }
+        ),
+        (
+            "what readers found at an instant",
+            { transaction in
+                let view = PastView(transaction, at: .sampleNow, showsHidden: false)
+                for list in lists {
+                    _ = try view.rows(list, before: nil, limit: 2)
+                    _ = try view.rows(list, after: ListPosition(rawValue: 1), within: nil, limit: 2)
+                }
+                _ = try view.listsMayLack()
+                _ = try view.banner()
+                _ = (try view.storyAnswered(by: one), try view.replies(to: one), try view.storiesVerified(by: one))
+            }
+        ),
         ("journal", { _ = try $0.journal(after: 0, limit: 9) }),
         ("end of the journal", { _ = try $0.journalEnd().sequence }),
         ("due", { _ = try $0.due(at: .sampleNow, limit: 9) }),

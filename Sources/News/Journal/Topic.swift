@@ -45,7 +45,8 @@ extension Story {
 }
 
 extension Copy {
-    fileprivate var topics: Set<Topic> {
+    /// The lists in which a story with this text stands.
+    public var topics: Set<Topic> {
         var topics: Set<Topic> = [.site, .section(section.slug)]
         topics.formUnion(tags.map { .tag($0.slug) })
         topics.formUnion(bylines.map { .author($0.person.slug) })

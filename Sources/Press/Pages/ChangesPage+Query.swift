@@ -11,13 +11,15 @@ extension ChangesPage {
     }
 }
 
-extension ReadTransaction {
+extension ReadersView {
     /// Whether there is something to tell of what changed in a story: readers were given another text, and for more than a
     /// minute saw the one before, or were told of a mistake.
     func hasChanges(_ story: PublishedStory) throws -> Bool {
         try !story.corrections.isEmpty || (story.wasUpdated && wasRewritten(story))
     }
+}
 
+extension ReadTransaction {
     /// The text with which the present one is compared: what readers saw first, but nothing that was taken from them since.
     ///
     /// A story that was withdrawn, or left the readers' sight otherwise, is told of from its return; one with a correction that

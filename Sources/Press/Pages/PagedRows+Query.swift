@@ -46,7 +46,7 @@ extension PagedRows {
 extension PagedRows<StoryRow> {
     /// A page of a list of stories.
     init(
-        _ transaction: ReadTransaction,
+        _ readers: any ReadersView,
         _ listing: Listing,
         _ page: Address.Page,
         size: Int,
@@ -56,20 +56,20 @@ extension PagedRows<StoryRow> {
             page,
             size: size,
             position: \.position,
-            before: { try transaction.rows(listing, before: $0, within: within, limit: $1) },
-            after: { try transaction.rows(listing, after: $0, within: within, limit: $1) }
+            before: { try readers.rows(listing, before: $0, within: within, limit: $1) },
+            after: { try readers.rows(listing, after: $0, within: within, limit: $1) }
         )
     }
 
     /// Whether the list holds anything: a name that came with an embargoed story is nobody's business before.
     ///
     /// A page with rows says so itself; an empty one may lie beyond the end, or on a day without stories.
-    func isOfSomething(_ transaction: ReadTransaction, _ listing: Listing) throws -> Bool {
-        try !rows.isEmpty || transaction.hasPublic(listing)
+    func isOfSomething(_ readers: any ReadersView, _ listing: Listing) throws -> Bool {
+        try !rows.isEmpty || readers.hasPublic(listing)
     }
 }
 
-extension ReadTransaction {
+extension ReadersView {
     /// Whether anything of a list is public.
     func hasPublic(_ listing: Listing) throws -> Bool {
         try !rows(listing, before: nil, limit: 1).isEmpty

@@ -6,10 +6,10 @@ extension SectionPage {
     private static let size = 20
 
     /// Nil where there is no such section, or nothing of it is public.
-    init?(_ transaction: ReadTransaction, _ slug: Slug, _ page: Address.Page) throws {
-        guard let section = try transaction.section(slug) else { return nil }
-        let list = try PagedRows<StoryRow>(transaction, .section(slug), page, size: Self.size)
-        guard try list.isOfSomething(transaction, .section(slug)) else { return nil }
+    init?(_ readers: any ReadersView, _ slug: Slug, _ page: Address.Page) throws {
+        guard let section = try readers.section(slug) else { return nil }
+        let list = try PagedRows<StoryRow>(readers, .section(slug), page, size: Self.size)
+        guard try list.isOfSomething(readers, .section(slug)) else { return nil }
         self.init(section: section, page: page, list: list)
     }
 }

@@ -11,9 +11,9 @@ package struct StoryLink: Sendable {
     let label: PaidContent.Label?
 
     /// Nil where readers do not find it, and it was not withdrawn either.
-    init?(_ number: StoryNumber, _ transaction: ReadTransaction) throws {
-        guard let address = try transaction.readersAddress(of: number),
-            let story = try transaction.publishedStory(number, withBody: false)
+    init?(_ number: StoryNumber, _ readers: any ReadersView) throws {
+        guard let address = try readers.readersAddress(of: number),
+            let story = try readers.publishedStory(number, withBody: false)
         else { return nil }
         self.number = number
         headline = story.copy.headline

@@ -1,7 +1,7 @@
 import News
 import Storage
 
-extension ReadTransaction {
+extension ReadersView {
     /// Those stories of a text's related blocks that readers can open, but the story itself.
     func mentioned(in story: PublishedStory) throws -> [StoryRow] {
         try rows(story.copy.body.relatedStories.filter { $0 != story.number })
@@ -10,8 +10,9 @@ extension ReadTransaction {
 
 extension StoryPage {
     /// Nil where there is no such story for readers.
-    init?(_ transaction: ReadTransaction, _ number: StoryNumber) throws {
-        guard try transaction.readersAddress(of: number) != nil, let story = try transaction.publishedStory(number)
+    init?(_ readers: any ReadersView, _ number: StoryNumber) throws {
+        guard try readers.readersAddress(of: number) != nil,
+            let story = try readers.publishedStory(number, withBody: true)
         else {
             return nil
         }
@@ -19,34 +20,34 @@ extension StoryPage {
         if isWithdrawn {
             self.init(story: story, related: .none, mentioned: [])
         } else {
-            try self.init(story, transaction)
+            try self.init(story, readers)
         }
     }
 
     /// The notice that a story was withdrawn, which needs none of its text; nil where it was not.
-    init?(withdrawn number: StoryNumber, _ transaction: ReadTransaction) throws {
-        guard let story = try transaction.publishedStory(number, withBody: false), story.state == .withdrawn else {
+    init?(withdrawn number: StoryNumber, _ readers: any ReadersView) throws {
+        guard let story = try readers.publishedStory(number, withBody: false), story.state == .withdrawn else {
             return nil
         }
         self.init(story: story, related: .none, mentioned: [])
     }
 
     /// The page of a story with its text.
-    init(_ story: PublishedStory, _ transaction: ReadTransaction) throws {
+    init(_ story: PublishedStory, _ readers: any ReadersView) throws {
         self.init(
             story: story,
-            related: try transaction.related(to: story, limit: Self.mostRelated),
-            mentioned: try transaction.mentioned(in: story),
-            hasChanges: try transaction.hasChanges(story)
+            related: try readers.related(to: story, limit: Self.mostRelated),
+            mentioned: try readers.mentioned(in: story),
+            hasChanges: try readers.hasChanges(story)
         )
-        let answers = try transaction.storyAnswered(by: story.number)
-        let granted = try transaction.replies(to: story.number)
-        let verifies = try transaction.storiesVerified(by: story.number)
+        let answers = try readers.storyAnswered(by: story.number)
+        let granted = try readers.replies(to: story.number)
+        let verifies = try readers.storiesVerified(by: story.number)
         let verifiers = story.reports.compactMap { $0.verification?.story }
         linked = granted + (answers.map { [$0] } ?? []) + verifies + verifiers
-        verified = try verifies.compactMap { try StoryLink($0, transaction) }
-        verifying = try verifiers.compactMap { try StoryLink($0, transaction) }
-        replies = try transaction.rows(granted)
-        answered = try answers.flatMap { try StoryLink($0, transaction) }
+        verified = try verifies.compactMap { try StoryLink($0, readers) }
+        verifying = try verifiers.compactMap { try StoryLink($0, readers) }
+        replies = try readers.rows(granted)
+        answered = try answers.flatMap { try StoryLink($0, readers) }
     }
 }

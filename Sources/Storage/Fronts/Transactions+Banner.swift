@@ -14,6 +14,17 @@ extension ReadTransaction {
         ).map { try Banner($0) }
     }
 
+    /// The version that was the newest one at a past instant; nil where there was none.
+    func banner(until instant: Timestamp) throws -> Banner? {
+        try sql.row(
+            """
+            SELECT version, at, actor, words, story, ends_at FROM banner WHERE site = $1 AND at <= $2
+            ORDER BY version DESC LIMIT 1
+            """,
+            [SQLValue(siteNumber), SQLValue(instant)]
+        ).map { try Banner($0) }
+    }
+
     /// The number of the newest version; 0 where there is none.
     func bannerVersion() throws -> Int {
         Int(try sql.row("SELECT max(version) FROM banner WHERE site = $1", [SQLValue(siteNumber)])?.integer(0) ?? 0)

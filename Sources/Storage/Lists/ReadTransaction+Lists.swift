@@ -50,38 +50,11 @@ extension ReadTransaction {
         }
     }
 
-    /// Stories to read next: those that the desk chose, then the newest public ones that share most of its first five
-    /// tags, then its section's newest.
-    ///
-    /// Among the newest 50 of each tag; never the story itself, nor one that is not public.
-    public func related(to story: PublishedStory, limit: Int) throws -> RelatedStories {
-        let chosen = try rows(story.copy.related.filter { $0 != story.number }).prefix(limit)
-        let near =
-            chosen + (try sharingTags(of: story, besides: chosen.map(\.number), limit: limit - chosen.count))
-        guard near.count < limit else { return RelatedStories(rows: Array(near), followsSection: false) }
-        let known = Set(near.map(\.number)).union([story.number])
-        let newest = try rows(.section(story.copy.section.slug), before: nil, limit: limit + 1)
-        let rows = (near + newest.filter { !known.contains($0.number) }).prefix(limit)
-        return RelatedStories(rows: Array(rows), followsSection: true)
-    }
-
-    /// The stories that share most of its tags.
-    private func sharingTags(
-        of story: PublishedStory,
-        besides known: [StoryNumber],
-        limit: Int
-    ) throws -> [StoryRow] {
-        guard limit > 0 else { return [] }
-        var shared: [StoryNumber: (tags: Int, position: Int64)] = [:]
-        for tag in story.copy.tags.prefix(5) {
-            for row in try sql.rows(Self.taggedQuery, [SQLValue(siteNumber), SQLValue(tag.slug)]) {
-                let number = try row.number(0)
-                shared[number] = (shared[number, default: (0, 0)].tags + 1, try row.required(1))
-            }
+    /// The newest public stories of a tag, with their positions; 50 at most.
+    public func newest(of tag: Slug) throws -> [(story: StoryNumber, position: ListPosition)] {
+        try sql.rows(Self.taggedQuery, [SQLValue(siteNumber), SQLValue(tag)]).map { row in
+            (try row.number(0), ListPosition(rawValue: try row.required(1)))
         }
-        for number in known + [story.number] { shared[number] = nil }
-        let ranked = shared.sorted { ($0.value.tags, $0.value.position) > ($1.value.tags, $1.value.position) }
-        return try rows(ranked.prefix(limit).map(\.key))
     }
 
     private static let rowQuery = """
@@ -93,22 +66,6 @@ extension ReadTransaction {
         SELECT story, position FROM story_tag
         WHERE tag = (SELECT id FROM tag WHERE site = $1 AND slug = $2) AND position IS NOT NULL ORDER BY position DESC LIMIT 50
         """
-}
-
-/// Stories to read next after another.
-public struct RelatedStories: Sendable {
-    /// The nearest first.
-    public let rows: [StoryRow]
-    /// Whether the desk and the tags named too few, so that each story which comes into the section may be one of them.
-    public let followsSection: Bool
-
-    /// Of a story that has no text for readers.
-    public static let none = RelatedStories(rows: [], followsSection: false)
-
-    public init(rows: [StoryRow], followsSection: Bool) {
-        self.rows = rows
-        self.followsSection = followsSection
-    }
 }
 
 extension Listing {

@@ -200,6 +200,7 @@ extension WriteTransaction {
             published: try story.published.map { try named($0, isShown: story.state == .live) }
         )
         kept.life.position = try position(of: story, after: old)
+        try keepFormerPlaces(of: old, kept, at: now)
         let values = kept.values(section: try section(of: kept))
         try sql.execute(Self.updateStory, values + [SQLValue(kept.number)])
         if old.formerPaths != kept.life.formerPaths {

@@ -57,6 +57,7 @@ extension Newsroom {
         if visit.member.permission(to: .announce).isAllowed {
             navigation.append(entry(strings.text("banner.title"), .banner))
         }
+        navigation.append(entry(strings.text("time.title"), .time))
         if visit.member.permission(to: .writePages).isAllowed {
             navigation.append(entry(strings.text("pages.title"), .standingPages))
         }

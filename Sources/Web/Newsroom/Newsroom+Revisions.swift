@@ -55,6 +55,10 @@ extension Newsroom {
         view.set("writers", writers(revision.writers, besides: revision.actor, names))
         view.set("reason", words(of: revision.ground, and: revision.reason))
         view.flag("live", model.liveVersion == revision.version)
+        if let story = model.story, story.published != nil {
+            let at = RFC3339.write(revision.savedAt, zone: site.zone)
+            view["then"] = NewsroomAddress.time.path(["path": story.address.path, "at": at])
+        }
         return view
     }
 

@@ -252,6 +252,8 @@ public struct Newsroom: Sendable {
         case (false, .unverified?): try await unverifiedStories(visit)
         case (false, .grievance(let number)?): try await grievance(number, visit)
         case (true, .grievance(let number)?): try await decideGrievance(number, visit)
+        case (false, .time?): try await timeMachine(visit)
+        case (false, .timePage?): try await timePage(visit)
         case (false, .standingPages?): try await standingPages(visit)
         case (false, .standingPage(let kind)?): try await standingPage(kind, visit)
         case (true, .standingPage(let kind)?): try await writePage(kind, visit)

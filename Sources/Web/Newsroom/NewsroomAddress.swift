@@ -72,6 +72,10 @@ enum NewsroomAddress: Hashable {
     case grievance(Int64)
     /// The stories that still have to be verified.
     case unverified
+    /// Where pages are asked for as readers saw them at a past instant.
+    case time
+    /// Such a page alone.
+    case timePage
     /// The pages that press law asks for.
     case standingPages
     /// Where one of them is written.
@@ -167,6 +171,8 @@ extension NewsroomAddress {
         case .grievances: Self.root + "/grievances"
         case .grievance(let number): Self.root + "/grievances/\(number)"
         case .unverified: Self.root + "/unverified"
+        case .time: Self.root + "/time"
+        case .timePage: Self.root + "/time/page"
         case .standingPages: Self.root + "/pages"
         case .standingPage(let kind): Self.root + "/pages/" + kind.rawValue
         case .banner: Self.root + "/banner"
@@ -230,6 +236,8 @@ extension NewsroomAddress {
         case ("grievances", 1): .grievances
         case ("grievances", 2): StoryNumber(parts[1]).map { .grievance($0.rawValue) }
         case ("unverified", 1): .unverified
+        case ("time", 1): .time
+        case ("time", 2): parts[1] == "page" ? .timePage : nil
         case ("pages", 1): .standingPages
         case ("pages", 2): StandingPage.Kind(rawValue: parts[1]).map { .standingPage($0) }
         case ("banner", 1): .banner

@@ -23,13 +23,30 @@ extension Newsroom {
         on address: NewsroomAddress,
         _ query: FormFields
     ) -> View {
+        shownView(page.path, called: headline, query) { width in
+            width == .whole ? address.path : address.path(["width": width.rawValue])
+        }
+    }
+
+    /// The same of a page with a query.
+    /// - Parameters:
+    ///   - page: The path and the query of what is shown.
+    ///   - headline: What it is called.
+    ///   - query: That of the page around it.
+    ///   - href: That page at another width.
+    func shownView(
+        _ page: String,
+        called headline: String,
+        _ query: FormFields,
+        at href: (PreviewWidth) -> String
+    ) -> View {
         let width = PreviewWidth(rawValue: query["width"]) ?? .whole
         return [
-            "page": page.path, "headline": headline, "frame": width.rawValue,
+            "page": page, "headline": headline, "frame": width.rawValue,
             "widths": PreviewWidth.allCases.map { one in
                 var view: View = [
                     "name": strings.text("guest.widths." + one.rawValue),
-                    "href": one == .whole ? address.path : address.path(["width": one.rawValue]),
+                    "href": href(one),
                 ]
                 view.flag("current", one == width)
                 return view

@@ -23,7 +23,7 @@ struct Warta: AsyncParsableCommand {
             Sections.self, SiteCommand.self,
             MemberCommand.self, Export.self,
             Backup.self, Restore.self, Move.self, Pictures.self,
-            Check.self, Receipts.self,
+            Check.self, Receipts.self, Show.self,
             Demo.self,
             DecodePictures.self,
         ]

@@ -19,6 +19,7 @@ import Testing
         18: "53997b57914c2d25632e3fd365de28df7cc8410822b43f2b42aa40e7316dafea",
         19: "ecd3f693b2fb9789037403c8765930412e3ca634e82a9542bde859dff9948daa",
         20: "79a0d6225485b2f36d9f0de562e17524ca5cfe472844f346b337742e61bb4d63",
+        21: "c8f31c262742aeeaf8376aef6514192f4e2e1308d16e981cf5eafda111f94ada",
     ]
 
     @Test func `a step's text does not change`() {

@@ -16,8 +16,11 @@ import Testing
         let (story, member) = (StoryNumber(rawValue: 1), MemberNumber(rawValue: 1))
         let picture = NewsroomAddress.picture(digest: String(repeating: "ab", count: 32), width: 320, .jpeg)
         let addresses: [NewsroomAddress] =
-            [.stories, .newStory, .story(story), .revisions(story), .differences(story), .preview(story), picture]
-            + [.previewPage(story)]
+            [
+                .stories, .newStory, .story(story), .revisions(story), .differences(story), .preview(story), picture,
+                .time,
+            ]
+            + [.previewPage(story), .timePage]
             + [.filing, .pictures(story), .task(story), .guests(story), .views, .selection, .notifications]
             + NewsroomAddress.steps.map { .step(story, $0.verb) }
             + [

@@ -1,0 +1,58 @@
+"""Stories as of a past minute, as a member asks for them: most stand as they stood, some were corrected or withdrawn since."""
+import random
+import time
+from datetime import datetime, timezone
+from urllib.parse import urlencode
+
+from .. import members, stores, warta
+from ..figures import Line, Row, count, ms, spread
+from ..settings import Settings
+
+EACH = 100
+"""How many stories of each kind."""
+CHANGED = 40
+"""Stories that something is done with after that minute."""
+FIGURE = 0.05
+
+
+def measure(settings: Settings) -> Row:
+    size = settings.sizes[-1]
+    archive = stores.archive(settings, size)
+    minute = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    dice = random.Random(size)
+    changed = dice.sample(archive.paths, CHANGED)
+    data = ["--data", str(archive.data)]
+    for place, path in enumerate(changed):
+        number = path.split("/")[2]
+        if place % 2:
+            warta.run(settings, "withdraw", number, "--ground", "mistake", *data)
+        else:
+            warta.run(settings, "correct", number, "--words", "Yang benar lain.", *data)
+    (link,) = members.add(settings, archive.data, 1)
+    asked = [("unchanged", path) for path in dice.sample(archive.paths, EACH)]
+    asked += [("changed", dice.choice(changed)) for _ in range(EACH)] + [("front", "/")] * 20
+    dice.shuffle(asked)
+    times: dict[str, list[float]] = {}
+    with warta.serving(settings, archive.data) as server:
+        member = members.Member(server.port, link)
+        for kind, path in asked:
+            began = time.perf_counter()
+            page = member.ask("GET", "/newsroom/time/page?" + urlencode({"path": path, "at": minute}))
+            times.setdefault(kind, []).append(time.perf_counter() - began)
+            if member.status != 200 or 'class="past"' not in page:
+                raise RuntimeError(f"{path} as of {minute} answers {member.status}")
+    kinds = {kind: spread(some) for kind, some in times.items()}
+    stories = spread(times["unchanged"] + times["changed"])
+    return Row(
+        [
+            Line(
+                f"one story as of a past minute, {count(size)} stories",
+                "p99 ≤ 50 ms",
+                f"p50 {ms(stories['p50'])}, p99 {ms(stories['p99'])} of {stories['n']:,};"
+                f" the front p50 {ms(kinds['front']['p50'])}",
+                stories["p99"] / FIGURE,
+                stories["p99"] <= FIGURE,
+            )
+        ],
+        {"stories": stories, "kinds": kinds},
+    )
