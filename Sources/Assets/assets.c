@@ -143,405 +143,417 @@ static const unsigned char file44[] = {
 #embed "newsroom/forgotten.mustache"
 };
 static const unsigned char file45[] = {
-#embed "newsroom/grievance.mustache"
+#embed "newsroom/front.mustache"
 };
 static const unsigned char file46[] = {
-#embed "newsroom/grievances.mustache"
+#embed "newsroom/fronts.css"
 };
 static const unsigned char file47[] = {
-#embed "newsroom/guest.mustache"
+#embed "newsroom/fronts.js"
 };
 static const unsigned char file48[] = {
-#embed "newsroom/guests.mustache"
+#embed "newsroom/fronts.mustache"
 };
 static const unsigned char file49[] = {
-#embed "newsroom/hero-picture.js"
+#embed "newsroom/grievance.mustache"
 };
 static const unsigned char file50[] = {
-#embed "newsroom/invitation.mustache"
+#embed "newsroom/grievances.mustache"
 };
 static const unsigned char file51[] = {
-#embed "newsroom/journal.js"
+#embed "newsroom/guest.mustache"
 };
 static const unsigned char file52[] = {
-#embed "newsroom/kept-stories.js"
+#embed "newsroom/guests.mustache"
 };
 static const unsigned char file53[] = {
-#embed "newsroom/kept.mustache"
+#embed "newsroom/hero-picture.js"
 };
 static const unsigned char file54[] = {
-#embed "newsroom/keys.js"
+#embed "newsroom/invitation.mustache"
 };
 static const unsigned char file55[] = {
-#embed "newsroom/left-behind.js"
+#embed "newsroom/journal.js"
 };
 static const unsigned char file56[] = {
-#embed "newsroom/link.mustache"
+#embed "newsroom/kept-stories.js"
 };
 static const unsigned char file57[] = {
-#embed "newsroom/links.js"
+#embed "newsroom/kept.mustache"
 };
 static const unsigned char file58[] = {
-#embed "newsroom/list-row.mustache"
+#embed "newsroom/keys.js"
 };
 static const unsigned char file59[] = {
-#embed "newsroom/list.js"
+#embed "newsroom/left-behind.js"
 };
 static const unsigned char file60[] = {
-#embed "newsroom/list.mustache"
+#embed "newsroom/link.mustache"
 };
 static const unsigned char file61[] = {
-#embed "newsroom/media.js"
+#embed "newsroom/links.js"
 };
 static const unsigned char file62[] = {
-#embed "newsroom/member.mustache"
+#embed "newsroom/list-row.mustache"
 };
 static const unsigned char file63[] = {
-#embed "newsroom/mentions.js"
+#embed "newsroom/list.js"
 };
 static const unsigned char file64[] = {
-#embed "newsroom/morph.js"
+#embed "newsroom/list.mustache"
 };
 static const unsigned char file65[] = {
-#embed "newsroom/new-story.js"
+#embed "newsroom/media.js"
 };
 static const unsigned char file66[] = {
-#embed "newsroom/newsroom.css"
+#embed "newsroom/member.mustache"
 };
 static const unsigned char file67[] = {
-#embed "newsroom/note-card.js"
+#embed "newsroom/mentions.js"
 };
 static const unsigned char file68[] = {
-#embed "newsroom/note-field.js"
+#embed "newsroom/morph.js"
 };
 static const unsigned char file69[] = {
-#embed "newsroom/note-panel.js"
+#embed "newsroom/new-story.js"
 };
 static const unsigned char file70[] = {
-#embed "newsroom/note-places.js"
+#embed "newsroom/newsroom.css"
 };
 static const unsigned char file71[] = {
-#embed "newsroom/note-rail.js"
+#embed "newsroom/note-card.js"
 };
 static const unsigned char file72[] = {
-#embed "newsroom/note.mustache"
+#embed "newsroom/note-field.js"
 };
 static const unsigned char file73[] = {
-#embed "newsroom/notes.js"
+#embed "newsroom/note-panel.js"
 };
 static const unsigned char file74[] = {
-#embed "newsroom/notice.mustache"
+#embed "newsroom/note-places.js"
 };
 static const unsigned char file75[] = {
-#embed "newsroom/notices.js"
+#embed "newsroom/note-rail.js"
 };
 static const unsigned char file76[] = {
-#embed "newsroom/notifications.mustache"
+#embed "newsroom/note.mustache"
 };
 static const unsigned char file77[] = {
-#embed "newsroom/outbox-view.js"
+#embed "newsroom/notes.js"
 };
 static const unsigned char file78[] = {
-#embed "newsroom/outbox.js"
+#embed "newsroom/notice.mustache"
 };
 static const unsigned char file79[] = {
-#embed "newsroom/panels.js"
+#embed "newsroom/notices.js"
 };
 static const unsigned char file80[] = {
-#embed "newsroom/passed-batches.js"
+#embed "newsroom/notifications.mustache"
 };
 static const unsigned char file81[] = {
-#embed "newsroom/passkey.js"
+#embed "newsroom/outbox-view.js"
 };
 static const unsigned char file82[] = {
-#embed "newsroom/passkeys.mustache"
+#embed "newsroom/outbox.js"
 };
 static const unsigned char file83[] = {
-#embed "newsroom/passwords.mustache"
+#embed "newsroom/panels.js"
 };
 static const unsigned char file84[] = {
-#embed "newsroom/paste-html.js"
+#embed "newsroom/passed-batches.js"
 };
 static const unsigned char file85[] = {
-#embed "newsroom/paste-lists.js"
+#embed "newsroom/passkey.js"
 };
 static const unsigned char file86[] = {
-#embed "newsroom/paste-marks.js"
+#embed "newsroom/passkeys.mustache"
 };
 static const unsigned char file87[] = {
-#embed "newsroom/paste-tables.js"
+#embed "newsroom/passwords.mustache"
 };
 static const unsigned char file88[] = {
-#embed "newsroom/paste.js"
+#embed "newsroom/paste-html.js"
 };
 static const unsigned char file89[] = {
-#embed "newsroom/people.mustache"
+#embed "newsroom/paste-lists.js"
 };
 static const unsigned char file90[] = {
-#embed "newsroom/picture-panel.js"
+#embed "newsroom/paste-marks.js"
 };
 static const unsigned char file91[] = {
-#embed "newsroom/picture-upload.js"
+#embed "newsroom/paste-tables.js"
 };
 static const unsigned char file92[] = {
-#embed "newsroom/pictures.mustache"
+#embed "newsroom/paste.js"
 };
 static const unsigned char file93[] = {
-#embed "newsroom/preview.mustache"
+#embed "newsroom/people.mustache"
 };
 static const unsigned char file94[] = {
-#embed "../../.tools/editor/prose-editor.js"
+#embed "newsroom/picture-panel.js"
 };
 static const unsigned char file95[] = {
-#embed "newsroom/ranges.js"
+#embed "newsroom/picture-upload.js"
 };
 static const unsigned char file96[] = {
-#embed "newsroom/rebase.js"
+#embed "newsroom/pictures.mustache"
 };
 static const unsigned char file97[] = {
-#embed "newsroom/receipts.js"
+#embed "newsroom/preview.mustache"
 };
 static const unsigned char file98[] = {
-#embed "newsroom/receipts.mustache"
+#embed "../../.tools/editor/prose-editor.js"
 };
 static const unsigned char file99[] = {
-#embed "newsroom/related.js"
+#embed "newsroom/ranges.js"
 };
 static const unsigned char file100[] = {
-#embed "newsroom/rescue.js"
+#embed "newsroom/rebase.js"
 };
 static const unsigned char file101[] = {
-#embed "newsroom/revisions.mustache"
+#embed "newsroom/receipts.js"
 };
 static const unsigned char file102[] = {
-#embed "newsroom/schema.js"
+#embed "newsroom/receipts.mustache"
 };
 static const unsigned char file103[] = {
-#embed "newsroom/second-factor.mustache"
+#embed "newsroom/related.js"
 };
 static const unsigned char file104[] = {
-#embed "newsroom/security-line.mustache"
+#embed "newsroom/rescue.js"
 };
 static const unsigned char file105[] = {
-#embed "newsroom/security-log.mustache"
+#embed "newsroom/revisions.mustache"
 };
 static const unsigned char file106[] = {
-#embed "newsroom/selection.mustache"
+#embed "newsroom/schema.js"
 };
 static const unsigned char file107[] = {
-#embed "newsroom/session.js"
+#embed "newsroom/second-factor.mustache"
 };
 static const unsigned char file108[] = {
-#embed "newsroom/shared-text-plugin.js"
+#embed "newsroom/security-line.mustache"
 };
 static const unsigned char file109[] = {
-#embed "newsroom/shared-text.js"
+#embed "newsroom/security-log.mustache"
 };
 static const unsigned char file110[] = {
-#embed "newsroom/shortcuts.js"
+#embed "newsroom/selection.mustache"
 };
 static const unsigned char file111[] = {
-#embed "newsroom/shown.mustache"
+#embed "newsroom/session.js"
 };
 static const unsigned char file112[] = {
-#embed "newsroom/sign-in.mustache"
+#embed "newsroom/shared-text-plugin.js"
 };
 static const unsigned char file113[] = {
-#embed "newsroom/sign-out.js"
+#embed "newsroom/shared-text.js"
 };
 static const unsigned char file114[] = {
-#embed "newsroom/standing-page.mustache"
+#embed "newsroom/shortcuts.js"
 };
 static const unsigned char file115[] = {
-#embed "newsroom/standing-pages.mustache"
+#embed "newsroom/shown.mustache"
 };
 static const unsigned char file116[] = {
-#embed "newsroom/standing.js"
+#embed "newsroom/sign-in.mustache"
 };
 static const unsigned char file117[] = {
-#embed "newsroom/status.js"
+#embed "newsroom/sign-out.js"
 };
 static const unsigned char file118[] = {
-#embed "newsroom/step-keys.js"
+#embed "newsroom/standing-page.mustache"
 };
 static const unsigned char file119[] = {
-#embed "newsroom/step.mustache"
+#embed "newsroom/standing-pages.mustache"
 };
 static const unsigned char file120[] = {
-#embed "newsroom/steps.js"
+#embed "newsroom/standing.js"
 };
 static const unsigned char file121[] = {
-#embed "newsroom/story-editor.js"
+#embed "newsroom/status.js"
 };
 static const unsigned char file122[] = {
-#embed "newsroom/story-events.js"
+#embed "newsroom/step-keys.js"
 };
 static const unsigned char file123[] = {
-#embed "newsroom/story-pictures.js"
+#embed "newsroom/step.mustache"
 };
 static const unsigned char file124[] = {
-#embed "newsroom/story.mustache"
+#embed "newsroom/steps.js"
 };
 static const unsigned char file125[] = {
-#embed "newsroom/strings-en.json"
+#embed "newsroom/story-editor.js"
 };
 static const unsigned char file126[] = {
-#embed "newsroom/strings-id.json"
+#embed "newsroom/story-events.js"
 };
 static const unsigned char file127[] = {
-#embed "newsroom/task-facts.mustache"
+#embed "newsroom/story-pictures.js"
 };
 static const unsigned char file128[] = {
-#embed "newsroom/task.mustache"
+#embed "newsroom/story.mustache"
 };
 static const unsigned char file129[] = {
-#embed "newsroom/time.mustache"
+#embed "newsroom/strings-en.json"
 };
 static const unsigned char file130[] = {
-#embed "newsroom/toolbar-items.js"
+#embed "newsroom/strings-id.json"
 };
 static const unsigned char file131[] = {
-#embed "newsroom/toolbar.js"
+#embed "newsroom/task-facts.mustache"
 };
 static const unsigned char file132[] = {
-#embed "newsroom/top.mustache"
+#embed "newsroom/task.mustache"
 };
 static const unsigned char file133[] = {
-#embed "newsroom/typography.js"
+#embed "newsroom/time.mustache"
 };
 static const unsigned char file134[] = {
-#embed "newsroom/undo.js"
+#embed "newsroom/toolbar-items.js"
 };
 static const unsigned char file135[] = {
-#embed "newsroom/unverified.mustache"
+#embed "newsroom/toolbar.js"
 };
 static const unsigned char file136[] = {
-#embed "newsroom/upload-places.js"
+#embed "newsroom/top.mustache"
 };
 static const unsigned char file137[] = {
-#embed "newsroom/writing.css"
+#embed "newsroom/typography.js"
 };
 static const unsigned char file138[] = {
-#embed "passwords/common.txt"
+#embed "newsroom/undo.js"
 };
 static const unsigned char file139[] = {
-#embed "theme/also.mustache"
+#embed "newsroom/unverified.mustache"
 };
 static const unsigned char file140[] = {
-#embed "theme/ask.mustache"
+#embed "newsroom/upload-places.js"
 };
 static const unsigned char file141[] = {
-#embed "theme/banner.css"
+#embed "newsroom/writing.css"
 };
 static const unsigned char file142[] = {
-#embed "theme/banner.mustache"
+#embed "passwords/common.txt"
 };
 static const unsigned char file143[] = {
-#embed "theme/changes.mustache"
+#embed "theme/also.mustache"
 };
 static const unsigned char file144[] = {
-#embed "theme/correction.mustache"
+#embed "theme/ask.mustache"
 };
 static const unsigned char file145[] = {
-#embed "theme/corrections.mustache"
+#embed "theme/banner.css"
 };
 static const unsigned char file146[] = {
-#embed "theme/dateline.mustache"
+#embed "theme/banner.mustache"
 };
 static const unsigned char file147[] = {
-#embed "theme/favicon.ico"
+#embed "theme/changes.mustache"
 };
 static const unsigned char file148[] = {
-#embed "theme/favicon.svg"
+#embed "theme/correction.mustache"
 };
 static const unsigned char file149[] = {
-#embed "theme/feed.mustache"
+#embed "theme/corrections.mustache"
 };
 static const unsigned char file150[] = {
-#embed "theme/filters.mustache"
+#embed "theme/dateline.mustache"
 };
 static const unsigned char file151[] = {
-#embed "theme/front.mustache"
+#embed "theme/favicon.ico"
 };
 static const unsigned char file152[] = {
-#embed "theme/grievance.mustache"
+#embed "theme/favicon.svg"
 };
 static const unsigned char file153[] = {
-#embed "theme/head.mustache"
+#embed "theme/feed.mustache"
 };
 static const unsigned char file154[] = {
-#embed "theme/header.mustache"
+#embed "theme/filters.mustache"
 };
 static const unsigned char file155[] = {
-#embed "theme/icon.svg"
+#embed "theme/front.mustache"
 };
 static const unsigned char file156[] = {
-#embed "theme/lead.mustache"
+#embed "theme/grievance.mustache"
 };
 static const unsigned char file157[] = {
-#embed "theme/ledger.mustache"
+#embed "theme/head.mustache"
 };
 static const unsigned char file158[] = {
-#embed "theme/list.mustache"
+#embed "theme/header.mustache"
 };
 static const unsigned char file159[] = {
-#embed "theme/notice.mustache"
+#embed "theme/icon.svg"
 };
 static const unsigned char file160[] = {
-#embed "theme/pages.css"
+#embed "theme/lead.mustache"
 };
 static const unsigned char file161[] = {
-#embed "theme/pagination.mustache"
+#embed "theme/ledger.mustache"
 };
 static const unsigned char file162[] = {
-#embed "theme/past.css"
+#embed "theme/list.mustache"
 };
 static const unsigned char file163[] = {
-#embed "theme/past.mustache"
+#embed "theme/notice.mustache"
 };
 static const unsigned char file164[] = {
-#embed "theme/picture.mustache"
+#embed "theme/pages.css"
 };
 static const unsigned char file165[] = {
-#embed "theme/popular.mustache"
+#embed "theme/pagination.mustache"
 };
 static const unsigned char file166[] = {
-#embed "theme/rails.mustache"
+#embed "theme/past.css"
 };
 static const unsigned char file167[] = {
-#embed "theme/receipt.mustache"
+#embed "theme/past.mustache"
 };
 static const unsigned char file168[] = {
-#embed "theme/row.mustache"
+#embed "theme/picture.mustache"
 };
 static const unsigned char file169[] = {
-#embed "theme/script.js"
+#embed "theme/popular.mustache"
 };
 static const unsigned char file170[] = {
-#embed "theme/search.mustache"
+#embed "theme/rails.mustache"
 };
 static const unsigned char file171[] = {
-#embed "theme/section.mustache"
+#embed "theme/receipt.mustache"
 };
 static const unsigned char file172[] = {
-#embed "theme/standing.mustache"
+#embed "theme/row.mustache"
 };
 static const unsigned char file173[] = {
-#embed "theme/story.mustache"
+#embed "theme/script.js"
 };
 static const unsigned char file174[] = {
-#embed "theme/strings-en.json"
+#embed "theme/search.mustache"
 };
 static const unsigned char file175[] = {
-#embed "theme/strings-id.json"
+#embed "theme/section.mustache"
 };
 static const unsigned char file176[] = {
-#embed "theme/style.css"
+#embed "theme/standing.mustache"
 };
 static const unsigned char file177[] = {
-#embed "theme/touch-icon.png"
+#embed "theme/story.mustache"
 };
 static const unsigned char file178[] = {
+#embed "theme/strings-en.json"
+};
+static const unsigned char file179[] = {
+#embed "theme/strings-id.json"
+};
+static const unsigned char file180[] = {
+#embed "theme/style.css"
+};
+static const unsigned char file181[] = {
+#embed "theme/touch-icon.png"
+};
+static const unsigned char file182[] = {
 #embed "theme/updates.mustache"
 };
 
@@ -591,140 +603,144 @@ static const struct warta_asset assets[] = {
     {"newsroom/filing.mustache", file42, sizeof file42},
     {"newsroom/find.js", file43, sizeof file43},
     {"newsroom/forgotten.mustache", file44, sizeof file44},
-    {"newsroom/grievance.mustache", file45, sizeof file45},
-    {"newsroom/grievances.mustache", file46, sizeof file46},
-    {"newsroom/guest.mustache", file47, sizeof file47},
-    {"newsroom/guests.mustache", file48, sizeof file48},
-    {"newsroom/hero-picture.js", file49, sizeof file49},
-    {"newsroom/invitation.mustache", file50, sizeof file50},
-    {"newsroom/journal.js", file51, sizeof file51},
-    {"newsroom/kept-stories.js", file52, sizeof file52},
-    {"newsroom/kept.mustache", file53, sizeof file53},
-    {"newsroom/keys.js", file54, sizeof file54},
-    {"newsroom/left-behind.js", file55, sizeof file55},
-    {"newsroom/link.mustache", file56, sizeof file56},
-    {"newsroom/links.js", file57, sizeof file57},
-    {"newsroom/list-row.mustache", file58, sizeof file58},
-    {"newsroom/list.js", file59, sizeof file59},
-    {"newsroom/list.mustache", file60, sizeof file60},
-    {"newsroom/media.js", file61, sizeof file61},
-    {"newsroom/member.mustache", file62, sizeof file62},
-    {"newsroom/mentions.js", file63, sizeof file63},
-    {"newsroom/morph.js", file64, sizeof file64},
-    {"newsroom/new-story.js", file65, sizeof file65},
-    {"newsroom/newsroom.css", file66, sizeof file66},
-    {"newsroom/note-card.js", file67, sizeof file67},
-    {"newsroom/note-field.js", file68, sizeof file68},
-    {"newsroom/note-panel.js", file69, sizeof file69},
-    {"newsroom/note-places.js", file70, sizeof file70},
-    {"newsroom/note-rail.js", file71, sizeof file71},
-    {"newsroom/note.mustache", file72, sizeof file72},
-    {"newsroom/notes.js", file73, sizeof file73},
-    {"newsroom/notice.mustache", file74, sizeof file74},
-    {"newsroom/notices.js", file75, sizeof file75},
-    {"newsroom/notifications.mustache", file76, sizeof file76},
-    {"newsroom/outbox-view.js", file77, sizeof file77},
-    {"newsroom/outbox.js", file78, sizeof file78},
-    {"newsroom/panels.js", file79, sizeof file79},
-    {"newsroom/passed-batches.js", file80, sizeof file80},
-    {"newsroom/passkey.js", file81, sizeof file81},
-    {"newsroom/passkeys.mustache", file82, sizeof file82},
-    {"newsroom/passwords.mustache", file83, sizeof file83},
-    {"newsroom/paste-html.js", file84, sizeof file84},
-    {"newsroom/paste-lists.js", file85, sizeof file85},
-    {"newsroom/paste-marks.js", file86, sizeof file86},
-    {"newsroom/paste-tables.js", file87, sizeof file87},
-    {"newsroom/paste.js", file88, sizeof file88},
-    {"newsroom/people.mustache", file89, sizeof file89},
-    {"newsroom/picture-panel.js", file90, sizeof file90},
-    {"newsroom/picture-upload.js", file91, sizeof file91},
-    {"newsroom/pictures.mustache", file92, sizeof file92},
-    {"newsroom/preview.mustache", file93, sizeof file93},
-    {"newsroom/prose-editor.js", file94, sizeof file94},
-    {"newsroom/ranges.js", file95, sizeof file95},
-    {"newsroom/rebase.js", file96, sizeof file96},
-    {"newsroom/receipts.js", file97, sizeof file97},
-    {"newsroom/receipts.mustache", file98, sizeof file98},
-    {"newsroom/related.js", file99, sizeof file99},
-    {"newsroom/rescue.js", file100, sizeof file100},
-    {"newsroom/revisions.mustache", file101, sizeof file101},
-    {"newsroom/schema.js", file102, sizeof file102},
-    {"newsroom/second-factor.mustache", file103, sizeof file103},
-    {"newsroom/security-line.mustache", file104, sizeof file104},
-    {"newsroom/security-log.mustache", file105, sizeof file105},
-    {"newsroom/selection.mustache", file106, sizeof file106},
-    {"newsroom/session.js", file107, sizeof file107},
-    {"newsroom/shared-text-plugin.js", file108, sizeof file108},
-    {"newsroom/shared-text.js", file109, sizeof file109},
-    {"newsroom/shortcuts.js", file110, sizeof file110},
-    {"newsroom/shown.mustache", file111, sizeof file111},
-    {"newsroom/sign-in.mustache", file112, sizeof file112},
-    {"newsroom/sign-out.js", file113, sizeof file113},
-    {"newsroom/standing-page.mustache", file114, sizeof file114},
-    {"newsroom/standing-pages.mustache", file115, sizeof file115},
-    {"newsroom/standing.js", file116, sizeof file116},
-    {"newsroom/status.js", file117, sizeof file117},
-    {"newsroom/step-keys.js", file118, sizeof file118},
-    {"newsroom/step.mustache", file119, sizeof file119},
-    {"newsroom/steps.js", file120, sizeof file120},
-    {"newsroom/story-editor.js", file121, sizeof file121},
-    {"newsroom/story-events.js", file122, sizeof file122},
-    {"newsroom/story-pictures.js", file123, sizeof file123},
-    {"newsroom/story.mustache", file124, sizeof file124},
-    {"newsroom/strings-en.json", file125, sizeof file125},
-    {"newsroom/strings-id.json", file126, sizeof file126},
-    {"newsroom/task-facts.mustache", file127, sizeof file127},
-    {"newsroom/task.mustache", file128, sizeof file128},
-    {"newsroom/time.mustache", file129, sizeof file129},
-    {"newsroom/toolbar-items.js", file130, sizeof file130},
-    {"newsroom/toolbar.js", file131, sizeof file131},
-    {"newsroom/top.mustache", file132, sizeof file132},
-    {"newsroom/typography.js", file133, sizeof file133},
-    {"newsroom/undo.js", file134, sizeof file134},
-    {"newsroom/unverified.mustache", file135, sizeof file135},
-    {"newsroom/upload-places.js", file136, sizeof file136},
-    {"newsroom/writing.css", file137, sizeof file137},
-    {"passwords/common.txt", file138, sizeof file138},
-    {"theme/also.mustache", file139, sizeof file139},
-    {"theme/ask.mustache", file140, sizeof file140},
-    {"theme/banner.css", file141, sizeof file141},
-    {"theme/banner.mustache", file142, sizeof file142},
-    {"theme/changes.mustache", file143, sizeof file143},
-    {"theme/correction.mustache", file144, sizeof file144},
-    {"theme/corrections.mustache", file145, sizeof file145},
-    {"theme/dateline.mustache", file146, sizeof file146},
-    {"theme/favicon.ico", file147, sizeof file147},
-    {"theme/favicon.svg", file148, sizeof file148},
-    {"theme/feed.mustache", file149, sizeof file149},
-    {"theme/filters.mustache", file150, sizeof file150},
-    {"theme/front.mustache", file151, sizeof file151},
-    {"theme/grievance.mustache", file152, sizeof file152},
-    {"theme/head.mustache", file153, sizeof file153},
-    {"theme/header.mustache", file154, sizeof file154},
-    {"theme/icon.svg", file155, sizeof file155},
-    {"theme/lead.mustache", file156, sizeof file156},
-    {"theme/ledger.mustache", file157, sizeof file157},
-    {"theme/list.mustache", file158, sizeof file158},
-    {"theme/notice.mustache", file159, sizeof file159},
-    {"theme/pages.css", file160, sizeof file160},
-    {"theme/pagination.mustache", file161, sizeof file161},
-    {"theme/past.css", file162, sizeof file162},
-    {"theme/past.mustache", file163, sizeof file163},
-    {"theme/picture.mustache", file164, sizeof file164},
-    {"theme/popular.mustache", file165, sizeof file165},
-    {"theme/rails.mustache", file166, sizeof file166},
-    {"theme/receipt.mustache", file167, sizeof file167},
-    {"theme/row.mustache", file168, sizeof file168},
-    {"theme/script.js", file169, sizeof file169},
-    {"theme/search.mustache", file170, sizeof file170},
-    {"theme/section.mustache", file171, sizeof file171},
-    {"theme/standing.mustache", file172, sizeof file172},
-    {"theme/story.mustache", file173, sizeof file173},
-    {"theme/strings-en.json", file174, sizeof file174},
-    {"theme/strings-id.json", file175, sizeof file175},
-    {"theme/style.css", file176, sizeof file176},
-    {"theme/touch-icon.png", file177, sizeof file177},
-    {"theme/updates.mustache", file178, sizeof file178},
+    {"newsroom/front.mustache", file45, sizeof file45},
+    {"newsroom/fronts.css", file46, sizeof file46},
+    {"newsroom/fronts.js", file47, sizeof file47},
+    {"newsroom/fronts.mustache", file48, sizeof file48},
+    {"newsroom/grievance.mustache", file49, sizeof file49},
+    {"newsroom/grievances.mustache", file50, sizeof file50},
+    {"newsroom/guest.mustache", file51, sizeof file51},
+    {"newsroom/guests.mustache", file52, sizeof file52},
+    {"newsroom/hero-picture.js", file53, sizeof file53},
+    {"newsroom/invitation.mustache", file54, sizeof file54},
+    {"newsroom/journal.js", file55, sizeof file55},
+    {"newsroom/kept-stories.js", file56, sizeof file56},
+    {"newsroom/kept.mustache", file57, sizeof file57},
+    {"newsroom/keys.js", file58, sizeof file58},
+    {"newsroom/left-behind.js", file59, sizeof file59},
+    {"newsroom/link.mustache", file60, sizeof file60},
+    {"newsroom/links.js", file61, sizeof file61},
+    {"newsroom/list-row.mustache", file62, sizeof file62},
+    {"newsroom/list.js", file63, sizeof file63},
+    {"newsroom/list.mustache", file64, sizeof file64},
+    {"newsroom/media.js", file65, sizeof file65},
+    {"newsroom/member.mustache", file66, sizeof file66},
+    {"newsroom/mentions.js", file67, sizeof file67},
+    {"newsroom/morph.js", file68, sizeof file68},
+    {"newsroom/new-story.js", file69, sizeof file69},
+    {"newsroom/newsroom.css", file70, sizeof file70},
+    {"newsroom/note-card.js", file71, sizeof file71},
+    {"newsroom/note-field.js", file72, sizeof file72},
+    {"newsroom/note-panel.js", file73, sizeof file73},
+    {"newsroom/note-places.js", file74, sizeof file74},
+    {"newsroom/note-rail.js", file75, sizeof file75},
+    {"newsroom/note.mustache", file76, sizeof file76},
+    {"newsroom/notes.js", file77, sizeof file77},
+    {"newsroom/notice.mustache", file78, sizeof file78},
+    {"newsroom/notices.js", file79, sizeof file79},
+    {"newsroom/notifications.mustache", file80, sizeof file80},
+    {"newsroom/outbox-view.js", file81, sizeof file81},
+    {"newsroom/outbox.js", file82, sizeof file82},
+    {"newsroom/panels.js", file83, sizeof file83},
+    {"newsroom/passed-batches.js", file84, sizeof file84},
+    {"newsroom/passkey.js", file85, sizeof file85},
+    {"newsroom/passkeys.mustache", file86, sizeof file86},
+    {"newsroom/passwords.mustache", file87, sizeof file87},
+    {"newsroom/paste-html.js", file88, sizeof file88},
+    {"newsroom/paste-lists.js", file89, sizeof file89},
+    {"newsroom/paste-marks.js", file90, sizeof file90},
+    {"newsroom/paste-tables.js", file91, sizeof file91},
+    {"newsroom/paste.js", file92, sizeof file92},
+    {"newsroom/people.mustache", file93, sizeof file93},
+    {"newsroom/picture-panel.js", file94, sizeof file94},
+    {"newsroom/picture-upload.js", file95, sizeof file95},
+    {"newsroom/pictures.mustache", file96, sizeof file96},
+    {"newsroom/preview.mustache", file97, sizeof file97},
+    {"newsroom/prose-editor.js", file98, sizeof file98},
+    {"newsroom/ranges.js", file99, sizeof file99},
+    {"newsroom/rebase.js", file100, sizeof file100},
+    {"newsroom/receipts.js", file101, sizeof file101},
+    {"newsroom/receipts.mustache", file102, sizeof file102},
+    {"newsroom/related.js", file103, sizeof file103},
+    {"newsroom/rescue.js", file104, sizeof file104},
+    {"newsroom/revisions.mustache", file105, sizeof file105},
+    {"newsroom/schema.js", file106, sizeof file106},
+    {"newsroom/second-factor.mustache", file107, sizeof file107},
+    {"newsroom/security-line.mustache", file108, sizeof file108},
+    {"newsroom/security-log.mustache", file109, sizeof file109},
+    {"newsroom/selection.mustache", file110, sizeof file110},
+    {"newsroom/session.js", file111, sizeof file111},
+    {"newsroom/shared-text-plugin.js", file112, sizeof file112},
+    {"newsroom/shared-text.js", file113, sizeof file113},
+    {"newsroom/shortcuts.js", file114, sizeof file114},
+    {"newsroom/shown.mustache", file115, sizeof file115},
+    {"newsroom/sign-in.mustache", file116, sizeof file116},
+    {"newsroom/sign-out.js", file117, sizeof file117},
+    {"newsroom/standing-page.mustache", file118, sizeof file118},
+    {"newsroom/standing-pages.mustache", file119, sizeof file119},
+    {"newsroom/standing.js", file120, sizeof file120},
+    {"newsroom/status.js", file121, sizeof file121},
+    {"newsroom/step-keys.js", file122, sizeof file122},
+    {"newsroom/step.mustache", file123, sizeof file123},
+    {"newsroom/steps.js", file124, sizeof file124},
+    {"newsroom/story-editor.js", file125, sizeof file125},
+    {"newsroom/story-events.js", file126, sizeof file126},
+    {"newsroom/story-pictures.js", file127, sizeof file127},
+    {"newsroom/story.mustache", file128, sizeof file128},
+    {"newsroom/strings-en.json", file129, sizeof file129},
+    {"newsroom/strings-id.json", file130, sizeof file130},
+    {"newsroom/task-facts.mustache", file131, sizeof file131},
+    {"newsroom/task.mustache", file132, sizeof file132},
+    {"newsroom/time.mustache", file133, sizeof file133},
+    {"newsroom/toolbar-items.js", file134, sizeof file134},
+    {"newsroom/toolbar.js", file135, sizeof file135},
+    {"newsroom/top.mustache", file136, sizeof file136},
+    {"newsroom/typography.js", file137, sizeof file137},
+    {"newsroom/undo.js", file138, sizeof file138},
+    {"newsroom/unverified.mustache", file139, sizeof file139},
+    {"newsroom/upload-places.js", file140, sizeof file140},
+    {"newsroom/writing.css", file141, sizeof file141},
+    {"passwords/common.txt", file142, sizeof file142},
+    {"theme/also.mustache", file143, sizeof file143},
+    {"theme/ask.mustache", file144, sizeof file144},
+    {"theme/banner.css", file145, sizeof file145},
+    {"theme/banner.mustache", file146, sizeof file146},
+    {"theme/changes.mustache", file147, sizeof file147},
+    {"theme/correction.mustache", file148, sizeof file148},
+    {"theme/corrections.mustache", file149, sizeof file149},
+    {"theme/dateline.mustache", file150, sizeof file150},
+    {"theme/favicon.ico", file151, sizeof file151},
+    {"theme/favicon.svg", file152, sizeof file152},
+    {"theme/feed.mustache", file153, sizeof file153},
+    {"theme/filters.mustache", file154, sizeof file154},
+    {"theme/front.mustache", file155, sizeof file155},
+    {"theme/grievance.mustache", file156, sizeof file156},
+    {"theme/head.mustache", file157, sizeof file157},
+    {"theme/header.mustache", file158, sizeof file158},
+    {"theme/icon.svg", file159, sizeof file159},
+    {"theme/lead.mustache", file160, sizeof file160},
+    {"theme/ledger.mustache", file161, sizeof file161},
+    {"theme/list.mustache", file162, sizeof file162},
+    {"theme/notice.mustache", file163, sizeof file163},
+    {"theme/pages.css", file164, sizeof file164},
+    {"theme/pagination.mustache", file165, sizeof file165},
+    {"theme/past.css", file166, sizeof file166},
+    {"theme/past.mustache", file167, sizeof file167},
+    {"theme/picture.mustache", file168, sizeof file168},
+    {"theme/popular.mustache", file169, sizeof file169},
+    {"theme/rails.mustache", file170, sizeof file170},
+    {"theme/receipt.mustache", file171, sizeof file171},
+    {"theme/row.mustache", file172, sizeof file172},
+    {"theme/script.js", file173, sizeof file173},
+    {"theme/search.mustache", file174, sizeof file174},
+    {"theme/section.mustache", file175, sizeof file175},
+    {"theme/standing.mustache", file176, sizeof file176},
+    {"theme/story.mustache", file177, sizeof file177},
+    {"theme/strings-en.json", file178, sizeof file178},
+    {"theme/strings-id.json", file179, sizeof file179},
+    {"theme/style.css", file180, sizeof file180},
+    {"theme/touch-icon.png", file181, sizeof file181},
+    {"theme/updates.mustache", file182, sizeof file182},
 };
 
 const struct warta_asset *warta_assets(size_t *count) {

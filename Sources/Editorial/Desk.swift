@@ -21,6 +21,8 @@ public struct Desk: Sendable {
     let writing = Writing()
     /// Who has the newsroom's list open.
     let listListeners = ListListeners()
+    /// Those that have a front open.
+    let frontListeners = ListListeners()
 
     /// The clock is asked once for each verb, so that everything it does has one time.
     public init(store: Store, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {

@@ -80,9 +80,10 @@ struct PagePresser: Sendable {
     private func pressList(at address: Address, _ former: PressedPart?) async throws -> Pressed {
         let newspaper = state.newspaper
         let rankings = state.rankings
+        let now = house.clock()
         let page = try await store.read { transaction -> (any PageModel)? in
             switch address {
-            case .section(let slug, let page): try SectionPage(transaction, slug, page)
+            case .section(let slug, let page): try SectionPage(transaction, slug, page, at: now)
             case .index(let section, let day, let page):
                 try ListPage(transaction, section: section, day: day, zone: newspaper.zone, page)
             case .corrections(let section, let day, let page):
@@ -91,9 +92,10 @@ struct PagePresser: Sendable {
             case .author(let slug, let page): try ListPage(transaction, author: slug, page)
             case .popular(let window, let section):
                 try PopularPage(transaction, window, section, rankings)
-            default: try FrontPage(transaction)
+            default: try FrontPage(transaction, at: now)
             }
         }.orMissing()
+        if let end = page.nextEnd { state.noteEnd(end) }
         return try await house.threads.take { thread in
             try await thread { (press(page, newspaper, former), page.depends) }
         }

@@ -18,6 +18,7 @@ public final class PressRoom: Sendable {
     let follower: JournalFollower
     let ranker: ReadRanker
     let rails: RailsPresser
+    let ends: EndFollower
     let publicPictures: PublicPictures
     /// Where its reads are counted.
     public let reads: ReadCounter
@@ -41,6 +42,7 @@ public final class PressRoom: Sendable {
         publicPictures = PublicPictures(versions: versions)
         pages = PageAnswerer(house: house, store: store, state: state, versions: versions)
         rails = RailsPresser(house: house, store: store, state: state, versions: versions, updates: updates)
+        ends = EndFollower(house: house, state: state, versions: versions, rails: rails)
         ranker = ReadRanker(
             house: house,
             store: store,
@@ -83,7 +85,7 @@ extension PressRoom {
     ///
     /// While the store is away it is asked again each second. The clock is followed beside it, for what ends by itself.
     public func follow() async {
-        async let clock: Void = rails.followClock()
+        async let clock: Void = ends.run()
         await follower.run()
         await clock
     }

@@ -10,6 +10,8 @@ final class PressState: Sendable {
         var rails: SharedRails?
         /// Which reading of the store the rails were made from: of two that overlap, the later counts.
         var reading = 0
+        /// When the next card of a front that is pressed ends.
+        var nextEnd: Timestamp?
         /// Pages that say that there is no other, pressed when first needed: whoever guesses addresses gets these.
         var notices: [PressedPage.Status: PressedPart] = [:]
         /// The journal up to here is on every page.
@@ -56,6 +58,7 @@ extension PressState {
     struct Change {
         var ofMasthead = false
         var ofPages = false
+        var ofFronts = false
         var ofUpdates = false
     }
 
@@ -67,6 +70,7 @@ extension PressState {
             let change = Change(
                 ofMasthead: !values.newspaper.masthead.hasSections(of: masthead),
                 ofPages: values.newspaper.masthead.pages != masthead.pages,
+                ofFronts: values.newspaper.masthead.launch != masthead.launch,
                 ofUpdates: values.rails?.updates.id != rails.updates.id
             )
             values.reading = reading
@@ -89,6 +93,20 @@ extension PressState {
         }
         railsCount.wrappingAdd(1, ordering: .releasing)
         return reading
+    }
+
+    /// To be called before a front is pressed that has a card with this end.
+    func noteEnd(_ end: Timestamp) {
+        values.withLock { $0.nextEnd = min($0.nextEnd ?? end, end) }
+    }
+
+    /// Whether a card of a front has ended since this was asked last; fronts that are pressed after it note the next.
+    func takeEnd(at now: Timestamp) -> Bool {
+        values.withLock { values in
+            guard let end = values.nextEnd, end <= now else { return false }
+            values.nextEnd = nil
+            return true
+        }
     }
 
     /// The page of a status, pressed once for each masthead.

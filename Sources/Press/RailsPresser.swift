@@ -38,21 +38,11 @@ final class RailsPresser: Sendable {
         let change = state.swapIn(rails, masthead, reading: reading)
         if change.ofMasthead { versions.move(.masthead) }
         if change.ofPages { versions.move(.standingPages) }
+        if change.ofFronts { versions.move(.fronts) }
         if change.ofUpdates { updates.tell(rails.updates, reading: reading) }
     }
 
-    /// How often the clock is looked at for the line of breaking news.
-    private static let pause = Duration.milliseconds(250)
-
-    /// Takes the line of breaking news from all pages at its end, until the task is cancelled.
-    func followClock() async {
-        while !Task.isCancelled {
-            try? await Task.sleep(for: Self.pause)
-            try? await lookAtClock()
-        }
-    }
-
-    /// Presses the rails again where the line has ended, or is about to; needs no store.
+    /// Presses the rails again where the line of breaking news has ended, or is about to; needs no store.
     ///
     /// In its last seconds pages may be kept for as long as it has left, so that it is in no cache afterwards.
     func lookAtClock() async throws {

@@ -8,7 +8,7 @@ struct SchemaNeighbours {
     var oldestPrograms: [Int64: Int64] = [:]
 
     /// Of the steps of this program; those of one release let the release before it work on.
-    static let shipped = SchemaNeighbours(oldestPrograms: Dictionary(uniqueKeysWithValues: (13...21).map { ($0, 12) }))
+    static let shipped = SchemaNeighbours(oldestPrograms: Dictionary(uniqueKeysWithValues: (13...22).map { ($0, 12) }))
 
     /// The step that made the column `oldest` of `schema_version`.
     static let firstStep: Int64 = 12

@@ -125,6 +125,21 @@ import Testing
         }
     }
 
+    @Test func `beside what the desk has placed the front surely shows so many fewer, and under a cap none`() throws {
+        func asksFront(cards: Int, cap: Int?, newer: Int) throws -> Bool {
+            let front = FrontArrangement(
+                cards: (0..<Int64(cards)).map { FrontCard(StoryNumber(rawValue: 100 + $0)) },
+                cap: cap
+            )
+            let story = Story.sample(7).numbered(StoryNumber(rawValue: 7))
+            let subject = ReceiptSubject(story, newer: newer, newerInSection: 0, oldest: nil, front: front)
+            return try #require(subject).questions(after: .published, at: now).contains { $0.surface == .front }
+        }
+        #expect(try asksFront(cards: 0, cap: nil, newer: 3) && !asksFront(cards: 1, cap: nil, newer: 3))
+        #expect(try asksFront(cards: 3, cap: nil, newer: 0) && !asksFront(cards: 4, cap: nil, newer: 0))
+        #expect(try !asksFront(cards: 0, cap: 2, newer: 0))
+    }
+
     @Test func `what somebody paid for must be everywhere but in the news sitemap, and there it must not be`() throws {
         var life = Story.sample(7).life
         life.paid = PaidContent(label: .advertorial, payer: "PT Contoh")

@@ -57,11 +57,11 @@ import Testing
         try await set("Gempa", minutes: 1)
         let rails = try #require(room.press.state.rails)
         room.clock.advance(milliseconds: 59_999)
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         #expect(try await room.text(of: 1).contains("Gempa"))
         room.clock.advance(milliseconds: 1)
         room.home.store.close()
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         let after = try #require(room.press.state.rails)
         #expect(!String(decoding: after.fragment.inflated(), as: UTF8.self).contains("Gempa"))
         #expect(after.updates.id != rails.updates.id && after.updates.banner.isEmpty && !rails.updates.banner.isEmpty)
@@ -70,14 +70,14 @@ import Testing
             break
         }
         // Nothing more happens, and nobody is told twice.
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         #expect(room.press.state.rails === after)
     }
 
     @Test func `a page that jumps over the last seconds loses the line all the same`() async throws {
         try await set("Gempa", minutes: 1)
         room.clock.advance(seconds: 3_600)
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         #expect(try await !room.text(of: 1).contains("Gempa"))
     }
 
@@ -88,16 +88,16 @@ import Testing
         try await set("Gempa", minutes: 1)
         #expect(try await age(of: 1) == "public, max-age=30")
         room.clock.advance(milliseconds: 52_500)
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         #expect(try await age(of: 1) == "public, max-age=7")
         #expect(try await room.page(.front).caching == .closing(seconds: 5))
         #expect(try await room.page(.rails).caching == .closing(seconds: 5))
         room.clock.advance(seconds: 5)
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         #expect(try await age(of: 1) == "public, max-age=2")
         #expect(try await room.page(.search("gempa")).caching == .revalidated)
         room.clock.advance(seconds: 3)
-        try await room.press.rails.lookAtClock()
+        try await room.press.ends.look()
         #expect(try await age(of: 1) == "public, max-age=30")
     }
 
@@ -129,7 +129,7 @@ import Testing
         try await other.follower.catchUp()
         #expect(other.notice(.notFound).text.contains("Gempa"))
         room.clock.advance(seconds: 60)
-        try await other.rails.lookAtClock()
+        try await other.ends.look()
         #expect(!other.notice(.notFound).text.contains("Gempa"))
     }
 }

@@ -26,11 +26,11 @@ import Testing
     }
 
     @Test func `a front without a story leads with none, and one without pictures with what it is given`() {
-        let empty = FrontPage(lead: nil, top: [], blocks: []).view(newspaper)
+        let empty = FrontPage(top: FrontTop(lead: nil, rows: []), blocks: []).view(newspaper)
         #expect(empty["lead_story"] == nil && empty["top"] == nil && empty["blocks"] == nil)
         #expect(empty["heading"] as? String == "Warta" && empty["title"] as? String == "Warta")
         let block = FrontPage.Block(section: .politik, rows: [.sample(3)])
-        let full = FrontPage(lead: .sample(1), top: [.sample(2)], blocks: [block]).view(newspaper)
+        let full = FrontPage(top: FrontTop(lead: .sample(1), rows: [.sample(2)]), blocks: [block]).view(newspaper)
         #expect((full["lead_story"] as? View)?["headline"] as? String == "Baris nomor 1")
         #expect(headlines(full, "top") == ["Baris nomor 2"])
         #expect((full["blocks"] as? [View])?.map { headlines($0) } == [["Baris nomor 3"]])

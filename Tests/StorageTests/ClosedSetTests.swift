@@ -23,6 +23,7 @@ import Testing
         ("correction_place", Correction.Place.allCases.map(\.rawValue)),
         ("role", Role.allCases.map(\.rawValue)), ("security_act", SecurityEvent.Act.allCases.map(\.rawValue)),
         ("standing_page_kind", StandingPage.Kind.allCases.map(\.rawValue)),
+        ("front_act", FrontVersion.Act.allCases.map(\.rawValue)),
         ("grievance_kind", Grievance.Kind.allCases.map(\.rawValue)),
         ("grievance_state", Grievance.State.allCases.map(\.rawValue)),
         ("grievance_act", GrievanceRecord.Act.allCases.map(\.rawValue)),

@@ -32,6 +32,7 @@ import Testing
         "49f9fdf0400ef7db1e80490072ef3f36ed06cbb37d11786802516837384ec7e7",
         "8bc88238d50d335e791627ea10fc25c1e354698fc57bb08ba2f9a034a51c4833",
         "350ce863789a42fcb0877d9787d4a45dd201a7f0a24835c1509d21d0bab109b8",
+        "567dded693791a02daa34784abe819a22508bc4dbd5aa212651771512e541f11",
     ]
 
     @Test func `a migration's text does not change`() {

@@ -72,6 +72,13 @@ import Testing
             }
         ),
         ("masthead", { _ = try $0.masthead() }),
+        ("the line of breaking news", { _ = try $0.banner() }),
+        ("a front's draft", { _ = try $0.newestFront(.site) }),
+        ("what readers have of a front", { _ = try $0.liveFront(.site) }),
+        ("what readers had of it at a time", { _ = try $0.frontVersion(of: .site, at: .sampleNow) }),
+        ("one version of a front", { _ = try $0.frontVersion(of: .site, number: 1) }),
+        ("what readers have of all fronts", { _ = try $0.liveFronts() }),
+        ("what happened to a story since", { _ = try $0.lastChangeForReaders(of: one, after: 1) }),
         ("sections", { _ = try $0.sections(limit: 9) }),
         ("sections of stories", { _ = try $0.sections(of: [one]) }),
         ("section", { _ = try $0.section(Section.dunia.slug) }),

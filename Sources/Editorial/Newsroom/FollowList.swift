@@ -171,6 +171,8 @@ extension Desk {
     /// Wakes those who have the list open if something happened since a number.
     /// - Returns: The number of what happened last.
     private func wakeLists(after pulse: Int64) async throws -> Int64 {
+        // They are few, and each looks at one row.
+        frontListeners.wake(.changed)
         guard listListeners.count > 0 else { return -1 }
         let last = try await store.read { try $0.deskPulse() }
         if last != pulse { listListeners.wake(.changed) }

@@ -123,6 +123,7 @@ extension Desk {
             if seconds.isMultiple(of: Self.silence) {
                 writing.listeners.keepAlive()
                 listListeners.wake(.silence)
+                frontListeners.wake(.silence)
             }
             do {
                 try await endListeners()
@@ -141,7 +142,7 @@ extension Desk {
 
     /// Ends the pages whose sessions are over, and those of members who were deactivated.
     package func endListeners() async throws {
-        let digests = writing.listeners.digests.union(listListeners.digests)
+        let digests = writing.listeners.digests.union(listListeners.digests).union(frontListeners.digests)
         guard !digests.isEmpty else { return }
         let now = clock()
         let members = try await store.read { transaction in
@@ -153,6 +154,7 @@ extension Desk {
         }
         writing.listeners.keepOnly(members, of: digests)
         listListeners.keepOnly(Set(members.keys), of: digests)
+        frontListeners.keepOnly(Set(members.keys), of: digests)
     }
 }
 

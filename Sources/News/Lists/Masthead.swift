@@ -19,19 +19,23 @@ public struct Masthead: Hashable, Sendable {
     public let pages: [StandingPage.Kind: Int]
     /// The version of the line that every page shows until its end; 0 where there never was one.
     public let banner: Int
+    /// The number of the last launch of a front; 0 where there is none.
+    public let launch: Int
 
     public init(
         sections: [Section],
         others: Int = 0,
         edition: Int64 = 0,
         pages: [StandingPage.Kind: Int] = [:],
-        banner: Int = 0
+        banner: Int = 0,
+        launch: Int = 0
     ) {
         self.sections = sections
         self.others = others
         self.edition = edition
         self.pages = pages
         self.banner = banner
+        self.launch = launch
     }
 
     /// Whether pages name the same sections under it; the rest is in what all pages share.

@@ -26,7 +26,7 @@ extension Member {
             role == .reporter ? .heldByOther : lacksSection(of: story)
         case .handOver, .letGo: lacksHand(in: story)
         case .note: nil
-        case .announce: role == .reporter ? .needsEditor : nil
+        case .announce, .arrangeFronts: role == .reporter ? .needsEditor : nil
         case .writePages: role.isAboveSections ? nil : .needsManagingEditor
         case .manageMembers: role == .administrator ? nil : .needsAdministrator
         }
@@ -69,7 +69,7 @@ extension StoryFacts {
     fileprivate func prevents(_ verb: Verb) -> Permission.Reason? {
         switch verb {
         case .begin, .write, .label, .plan, .handOver, .inviteGuest, .note, .answerReader, .announce,
-            .writePages, .manageMembers:
+            .arrangeFronts, .writePages, .manageMembers:
             nil
         case .claim: claim == .own ? .heldAlready : claim == .others ? .heldByOther : nil
         case .letGo: claim == .nobodys ? .heldByNobody : nil

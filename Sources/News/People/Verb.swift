@@ -46,6 +46,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case note
     /// Decide what people outside hold against a story: rights of reply, complaints.
     case answerReader = "answer_reader"
+    /// Place stories on fronts by hand, and give readers what was arranged.
+    case arrangeFronts = "arrange_fronts"
     /// Set the line of breaking news that every page shows, and take it down.
     case announce
     /// Write the pages that press law asks for: imprint, guidelines, how to reply and to complain.

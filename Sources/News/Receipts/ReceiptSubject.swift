@@ -20,6 +20,8 @@ public struct ReceiptSubject: Sendable {
     public let newerInSection: Int
     /// The oldest page of the archive; nil where there is none.
     let oldest: Address?
+    /// The newest stories that the site's front surely shows beside what the desk has placed there.
+    let frontRows: Int
 
     /// Beyond that, no surface shows it.
     public static let mostCounted = 1_000
@@ -30,7 +32,14 @@ public struct ReceiptSubject: Sendable {
     ///   - newer: How many public stories of the newspaper are newer, counted up to ``mostCounted``.
     ///   - newerInSection: How many of its section.
     ///   - oldest: The oldest page of the archive.
-    public init?(_ story: Story, newer: Int, newerInSection: Int, oldest: Address?) {
+    ///   - front: What the desk has placed on the site's front; nil where nothing was launched.
+    public init?(
+        _ story: Story,
+        newer: Int,
+        newerInSection: Int,
+        oldest: Address?,
+        front: FrontArrangement? = nil
+    ) {
         guard let copy = story.published else { return nil }
         number = story.number
         state = story.state
@@ -45,6 +54,9 @@ public struct ReceiptSubject: Sendable {
         self.newer = newer
         self.newerInSection = newerInSection
         self.oldest = oldest
+        let rows = Surface.front.rows ?? 0
+        // Of one section not all may come by themselves, so nothing is sure then.
+        frontRows = front?.cap == nil ? max(0, rows - (front?.cards.count ?? 0)) : 0
     }
 }
 
@@ -93,7 +105,9 @@ extension ReceiptSubject {
     public var questionsAhead: [SurfaceQuestion] { Surface.allCases.compactMap { absent($0) } }
 
     private func shown(_ surface: Surface, _ now: Timestamp) -> SurfaceQuestion? {
-        guard let asked = asked(surface), surface.rows.map({ place(on: surface) < $0 }) ?? true else { return nil }
+        guard let asked = asked(surface), rows(of: surface).map({ place(on: surface) < $0 }) ?? true else {
+            return nil
+        }
         let isOfCorrection = surface == .corrections || surface == .correctionsFeed
         if isOfCorrection, (correction?.at ?? publicSince) < now.adding(seconds: -Self.newSeconds) { return nil }
         if surface == .newsSitemap, isPaid { return absent(surface) }
@@ -148,6 +162,9 @@ extension ReceiptSubject {
         case .correctionsFeed: correction == nil ? nil : .feed(.rss, .corrections)
         }
     }
+
+    /// The newest stories that a surface surely shows now; nil for one that is about this story alone.
+    private func rows(of surface: Surface) -> Int? { surface == .front ? frontRows : surface.rows }
 
     /// How many rows stand before it on a surface.
     private func place(on surface: Surface) -> Int {

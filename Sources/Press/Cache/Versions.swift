@@ -8,6 +8,8 @@ enum Dependency: Hashable, Sendable {
     case masthead
     /// The pages that press law asks for: what they say, and which there are.
     case standingPages
+    /// What the desk has placed on fronts, and when that ends.
+    case fronts
     /// The most read of one window, of the site or of a section.
     case ranking(ReadWindow, Slug?)
     /// The hour of the clock, for what ages without a publication.

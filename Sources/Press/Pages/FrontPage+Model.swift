@@ -1,6 +1,6 @@
 import News
 
-/// The front: what is new and has a picture leads, then each section's own.
+/// The front: what the desk has placed, then what is new, then each section's own.
 struct FrontPage: Sendable {
     /// The newest stories of a section that do not stand above already.
     struct Block: Sendable {
@@ -8,9 +8,13 @@ struct FrontPage: Sendable {
         let rows: [StoryRow]
     }
 
-    let lead: StoryRow?
-    let top: [StoryRow]
+    let top: FrontTop
     let blocks: [Block]
+    var placed = PlacedCards()
 
-    var depends: Set<Dependency> { [.topic(.site), .masthead] }
+    var depends: Set<Dependency> { placed.depends.union([.topic(.site), .masthead, .fronts]) }
+    var nextEnd: Timestamp? { placed.nextEnd }
+
+    /// Stories that stand above the blocks, unless the desk has placed more.
+    static let topRows = 5
 }

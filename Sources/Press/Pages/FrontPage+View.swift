@@ -14,8 +14,8 @@ extension FrontPage: PageModel {
         )
         var view = head.view(newspaper)
         view["heading"] = newspaper.site.name
-        if let lead { view["lead_story"] = newspaper.row(lead) }
-        view.set("top", top.map { newspaper.row($0) })
+        if let lead = top.lead { view["lead_story"] = newspaper.row(lead) }
+        view.set("top", top.rows.map { newspaper.row($0) })
         view.set(
             "blocks",
             blocks.map {

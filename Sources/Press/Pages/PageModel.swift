@@ -9,8 +9,15 @@ protocol PageModel: Sendable {
     /// What the page was made of: pressed again when any of it changes.
     var depends: Set<Dependency> { get }
 
+    /// When something of it ends by itself; nil where nothing does.
+    var nextEnd: Timestamp? { get }
+
     /// The page as it is to be sent.
     func content(_ newspaper: Newspaper, now: Timestamp) -> PageContent
+}
+
+extension PageModel {
+    var nextEnd: Timestamp? { nil }
 }
 
 /// A page before it is pressed: its bytes, and what its head will say.

@@ -19,10 +19,8 @@ extension SectionPage: PageModel {
         view["heading"] = section.name
         view["feed"] = Address.feed(.rss, feed).path
         view["pagination"] = list.view { .section(section.slug, $0) }
-        // The first page leads with the newest that has a picture.
-        let lead = page == .first ? list.rows.prefix(8).first { $0.picture != nil } : nil
-        if let lead { view["lead_story"] = newspaper.row(lead) }
-        view.set("rows", list.rows.filter { $0 != lead }.map { newspaper.row($0) })
+        if let lead = top?.lead { view["lead_story"] = newspaper.row(lead) }
+        view.set("rows", (top?.rows ?? list.rows).map { newspaper.row($0) })
         return view
     }
 }

@@ -25,7 +25,7 @@ public struct PastPage: Sendable {
         _ transaction: ReadTransaction
     ) throws {
         let view = PastView(transaction, at: instant, showsHidden: showsHidden)
-        page = try Self.page(address, view) ?? NoticePage(subject: .missing)
+        page = try Self.page(address, view, at: instant) ?? NoticePage(subject: .missing)
         // Who read what is kept by the hour, so which stories led at a minute cannot be told.
         rails = try RailsPage(view, .none)
         masthead = try view.masthead()
@@ -37,10 +37,10 @@ public struct PastPage: Sendable {
         )
     }
 
-    private static func page(_ address: Address, _ view: PastView) throws -> (any PageModel)? {
+    private static func page(_ address: Address, _ view: PastView, at instant: Timestamp) throws -> (any PageModel)? {
         switch address {
-        case .front: return try FrontPage(view)
-        case .section(let slug, let page): return try SectionPage(view, slug, page)
+        case .front: return try FrontPage(view, at: instant)
+        case .section(let slug, let page): return try SectionPage(view, slug, page, at: instant)
         case .story(_, let number, _):
             if case .gap(let gap) = try view.sight(of: number) { throw gap }
             return try StoryPage(view, number)

@@ -101,7 +101,7 @@ public struct Theme: Sendable {
     }()
 
     /// The newsroom's style sheets, which stand beside the theme's own.
-    package static let newsroomStyles = ["newsroom.css", "writing.css"]
+    package static let newsroomStyles = ["newsroom.css", "writing.css", "fronts.css"]
 }
 
 /// How templates escape what they are given, in place of swift-mustache's own way.

@@ -17,7 +17,8 @@ extension ReadTransaction {
             others: max(0, Int(count) - sections.count),
             edition: edition,
             pages: try standingPageVersions(),
-            banner: try bannerVersion()
+            banner: try bannerVersion(),
+            launch: try lastLaunch()
         )
     }
 

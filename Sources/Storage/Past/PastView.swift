@@ -87,6 +87,10 @@ extension PastView: ReadersView {
 
     public func masthead() throws -> Masthead { try transaction.masthead() }
 
+    public func liveFront(_ front: Front) throws -> FrontVersion? {
+        try transaction.frontVersion(of: front, at: instant)
+    }
+
     public func banner() throws -> Banner? { try transaction.banner(until: instant) }
 }
 

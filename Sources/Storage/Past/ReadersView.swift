@@ -36,6 +36,8 @@ public protocol ReadersView {
     func section(_ slug: Slug) throws -> Section?
     /// The sections in the navigation.
     func masthead() throws -> Masthead
+    /// What the desk has placed on a front; nil where nothing was launched.
+    func liveFront(_ front: Front) throws -> FrontVersion?
     /// The newest version of the line of breaking news, which may have ended; nil where nobody has written one.
     func banner() throws -> Banner?
 }

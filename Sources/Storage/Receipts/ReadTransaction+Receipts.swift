@@ -25,7 +25,8 @@ extension ReadTransaction {
             newerInSection: try section.map {
                 try count(Self.newerInSectionQuery, [SQLValue(siteNumber), SQLValue($0)])
             } ?? 0,
-            oldest: oldest
+            oldest: oldest,
+            front: try liveFront(.site)?.arrangement
         )
     }
 

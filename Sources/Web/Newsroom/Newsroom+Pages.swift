@@ -54,6 +54,9 @@ extension Newsroom {
         if visit.member.permission(to: .verify).isAllowed {
             navigation.append(entry(strings.text("unverified.title"), .unverified))
         }
+        if visit.member.permission(to: .arrangeFronts).isAllowed {
+            navigation.append(entry(strings.text("fronts.title"), .fronts))
+        }
         if visit.member.permission(to: .announce).isAllowed {
             navigation.append(entry(strings.text("banner.title"), .banner))
         }

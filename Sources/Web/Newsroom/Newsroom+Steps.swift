@@ -96,7 +96,7 @@ extension Newsroom {
         case .verify: .story(.verify(in: try verification(model, visit)))
         case .unschedule: .story(.unschedule)
         case .submit, .begin, .write, .plan, .handOver, .letGo, .inviteGuest, .note, .answerReader, .announce,
-            .writePages, .manageMembers:
+            .arrangeFronts, .writePages, .manageMembers:
             .story(.submit)
         }
     }

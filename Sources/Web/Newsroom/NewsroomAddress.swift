@@ -80,6 +80,12 @@ enum NewsroomAddress: Hashable {
     case standingPages
     /// Where one of them is written.
     case standingPage(StandingPage.Kind)
+    /// The fronts that are arranged by hand.
+    case fronts
+    /// Where one of them is arranged.
+    case front(Front)
+    /// What others make of it meanwhile, as server-sent events.
+    case frontEvents(Front)
     /// Where the line of breaking news is set and taken down.
     case banner
     case members
@@ -175,6 +181,10 @@ extension NewsroomAddress {
         case .timePage: Self.root + "/time/page"
         case .standingPages: Self.root + "/pages"
         case .standingPage(let kind): Self.root + "/pages/" + kind.rawValue
+        case .fronts: Self.root + "/fronts"
+        case .front(.site): Self.root + "/fronts/site"
+        case .front(.section(let slug)): Self.root + "/fronts/section/\(slug)"
+        case .frontEvents(let front): Self.front(front).path + "/events"
         case .banner: Self.root + "/banner"
         case .members: Self.root + "/people"
         case .newMember: Self.root + "/people/new"
@@ -240,6 +250,7 @@ extension NewsroomAddress {
         case ("time", 2): parts[1] == "page" ? .timePage : nil
         case ("pages", 1): .standingPages
         case ("pages", 2): StandingPage.Kind(rawValue: parts[1]).map { .standingPage($0) }
+        case ("fronts", 1...4): front(Array(parts.dropFirst()))
         case ("banner", 1): .banner
         case ("people", 1): .members
         case ("people", 2): ["new": .newMember, "log": .securityLog][parts[1]] ?? member(parts[1]).map { .member($0) }
@@ -259,6 +270,17 @@ extension NewsroomAddress {
         default:
             steps.first { $0.name == name }.map { .step(number, $0.verb) }
                 ?? WritingPlace(path: [name]).map { .writing(number, $0) }
+        }
+    }
+
+    private static func front(_ parts: [String]) -> NewsroomAddress? {
+        switch (parts.first, parts.count) {
+        case (nil, _): .fronts
+        case ("site", 1): .front(.site)
+        case ("site", 2): parts[1] == "events" ? .frontEvents(.site) : nil
+        case ("section", 2): Slug(rawValue: parts[1]).map { .front(.section($0)) }
+        case ("section", 3): parts[2] == "events" ? Slug(rawValue: parts[1]).map { .frontEvents(.section($0)) } : nil
+        default: nil
         }
     }
 

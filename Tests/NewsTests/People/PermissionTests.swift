@@ -38,6 +38,7 @@ import Testing
         invite_guest      eee eee   ... sss   . .
         note              ... ...   ... ...   . .
         answer_reader     eee eee   ... sss   . .
+        arrange_fronts    eee eee   ... ...   . .
         announce          eee eee   ... ...   . .
         write_pages       mmm mmm   mmm mmm   . .
         others' hands     hhh hhh   ... sss   . .

@@ -20,6 +20,7 @@ import Testing
         19: "ecd3f693b2fb9789037403c8765930412e3ca634e82a9542bde859dff9948daa",
         20: "79a0d6225485b2f36d9f0de562e17524ca5cfe472844f346b337742e61bb4d63",
         21: "c8f31c262742aeeaf8376aef6514192f4e2e1308d16e981cf5eafda111f94ada",
+        22: "7c51833b0d540da0ca0644890f93e655df8768eb95f05885264c911cac322a50",
     ]
 
     @Test func `a step's text does not change`() {

@@ -22,7 +22,7 @@ struct PostgreSQLSchema {
         Step(number: 13, text: step0013), Step(number: 14, text: step0014), Step(number: 15, text: step0015),
         Step(number: 16, text: step0016), Step(number: 17, text: step0017), Step(number: 18, text: step0018),
         Step(number: 19, text: step0019), Step(number: 20, text: step0020),
-        Step(number: 21, text: step0021),
+        Step(number: 21, text: step0021), Step(number: 22, text: step0022),
     ])
 
     /// The steps up to a number; nil for all.
