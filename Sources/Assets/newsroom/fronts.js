@@ -8,10 +8,18 @@ const form = () => document.getElementById("susunan");
 const cards = () => [...form().querySelectorAll(".card")];
 
 let turn = Promise.resolve();
+/** What is on its way or waits for its turn, and what of it the server alone can show: a card that is added, a launch. */
+let [waiting, shownByServer] = [0, 0];
 
 /** Sends the whole arrangement with what a button asks for, one after another, and shows what came of it. */
 function send(act, focus) {
-  turn = turn.then(() => post(act, focus)).catch(() => { news.textContent = words.failed; });
+  const own = act === "save" ? 0 : 1;
+  waiting += 1;
+  shownByServer += own;
+  turn = turn.then(() => post(act, focus)).catch(() => { news.textContent = words.failed; }).finally(() => {
+    waiting -= 1;
+    shownByServer -= own;
+  });
   return turn;
 }
 
@@ -30,8 +38,13 @@ async function post(act, focus) {
   const fresh = page.getElementById("papan");
   // Signed out, or something that is no page of a front: the browser shows it.
   if (!fresh) { form().requestSubmit(); return; }
-  board.replaceChildren(...fresh.childNodes);
   front.dataset.seen = page.getElementById("depan").dataset.seen;
+  // What was moved meanwhile stands here already, and goes with the next turn.
+  if (answer.ok && act === "save" && waiting > 1) {
+    form().elements.seen.value = front.dataset.seen;
+    return;
+  }
+  board.replaceChildren(...fresh.childNodes);
   const said = page.querySelector(".said");
   news.textContent = said ? said.textContent : "";
   const place = focus && document.getElementById(focus);
@@ -44,8 +57,12 @@ async function post(act, focus) {
 function move(card, to) {
   const all = cards();
   const from = all.indexOf(card);
+  if (shownByServer) return;
   if (to < 0 || to >= all.length || from === to) return;
+  const focused = document.activeElement;
   if (to < from) all[to].before(card); else all[to].after(card);
+  // A node that is moved loses the focus; the next key is for it, too.
+  if (card.contains(focused)) focused.focus();
   news.textContent = words.moved.replace("{place}", to + 1).replace("{all}", all.length);
   const said = news.textContent;
   send("save", card.id).then(() => { if (!news.textContent) news.textContent = said; });
@@ -77,7 +94,7 @@ board.addEventListener("submit", (event) => {
 let held = null;
 board.addEventListener("pointerdown", (event) => {
   const grip = event.target.closest(".grip");
-  if (!grip || event.button !== 0) return;
+  if (!grip || event.button !== 0 || shownByServer) return;
   event.preventDefault();
   held = { card: grip.closest(".card"), from: cards().indexOf(grip.closest(".card")) };
   held.card.classList.add("held");
