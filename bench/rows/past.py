@@ -1,7 +1,9 @@
 """Stories as of a past minute, as a member asks for them: most stand as they stood, some were corrected or withdrawn since."""
 import random
+import shutil
 import time
 from datetime import datetime, timezone
+from pathlib import Path
 from urllib.parse import urlencode
 
 from .. import members, stores, warta
@@ -18,29 +20,14 @@ FIGURE = 0.05
 def measure(settings: Settings) -> Row:
     size = settings.sizes[-1]
     archive = stores.archive(settings, size)
-    minute = datetime.now(timezone.utc).isoformat(timespec="seconds")
-    dice = random.Random(size)
-    changed = dice.sample(archive.paths, CHANGED)
-    data = ["--data", str(archive.data)]
-    for place, path in enumerate(changed):
-        number = path.split("/")[2]
-        if place % 2:
-            warta.run(settings, "withdraw", number, "--ground", "mistake", *data)
-        else:
-            warta.run(settings, "correct", number, "--words", "Yang benar lain.", *data)
-    (link,) = members.add(settings, archive.data, 1)
-    asked = [("unchanged", path) for path in dice.sample(archive.paths, EACH)]
-    asked += [("changed", dice.choice(changed)) for _ in range(EACH)] + [("front", "/")] * 20
-    dice.shuffle(asked)
-    times: dict[str, list[float]] = {}
-    with warta.serving(settings, archive.data) as server:
-        member = members.Member(server.port, link)
-        for kind, path in asked:
-            began = time.perf_counter()
-            page = member.ask("GET", "/newsroom/time/page?" + urlencode({"path": path, "at": minute}))
-            times.setdefault(kind, []).append(time.perf_counter() - began)
-            if member.status != 200 or 'class="past"' not in page:
-                raise RuntimeError(f"{path} as of {minute} answers {member.status}")
+    # Other rows ask for the same archive, and find no story withdrawn.
+    data = settings.folder / "past"
+    shutil.rmtree(data, ignore_errors=True)
+    shutil.copytree(archive.data, data)
+    try:
+        times = ask(settings, archive, data)
+    finally:
+        shutil.rmtree(data)
     kinds = {kind: spread(some) for kind, some in times.items()}
     stories = spread(times["unchanged"] + times["changed"])
     return Row(
@@ -56,3 +43,27 @@ def measure(settings: Settings) -> Row:
         ],
         {"stories": stories, "kinds": kinds},
     )
+
+
+def ask(settings: Settings, archive: stores.Archive, data: Path) -> dict[str, list[float]]:
+    """Seconds of each page by kind, as of a minute after which some stories were corrected or withdrawn."""
+    minute = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    dice = random.Random(archive.size)
+    changed = dice.sample(archive.paths, CHANGED)
+    for place, path in enumerate(changed):
+        verb = ["withdraw", "--ground", "mistake"] if place % 2 else ["correct", "--words", "Yang benar lain."]
+        warta.run(settings, *verb, "--data", str(data), path.split("/")[2])
+    (link,) = members.add(settings, data, 1)
+    asked = [("unchanged", path) for path in dice.sample(archive.paths, EACH)]
+    asked += [("changed", dice.choice(changed)) for _ in range(EACH)] + [("front", "/")] * 20
+    dice.shuffle(asked)
+    times: dict[str, list[float]] = {}
+    with warta.serving(settings, data) as server:
+        member = members.Member(server.port, link)
+        for kind, path in asked:
+            began = time.perf_counter()
+            page = member.ask("GET", "/newsroom/time/page?" + urlencode({"path": path, "at": minute}))
+            times.setdefault(kind, []).append(time.perf_counter() - began)
+            if member.status != 200 or 'class="past"' not in page:
+                raise RuntimeError(f"{path} as of {minute} answers {member.status}")
+    return times
