@@ -60,6 +60,7 @@ import Testing
         for _ in 0..<60 {
             room.clock.advance(milliseconds: Int64.random(in: 30_000...400_000, using: &acts.chance))
             guard let act = try await acts.perform() else { continue }
+            try await room.press.ends.look()
             done[act, default: 0] += 1
             try await room.press.follower.catchUp()
             seen += try await look(room, after: act, acts.stories)

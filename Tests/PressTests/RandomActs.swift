@@ -30,7 +30,7 @@ struct RandomActs {
         count += 1
         let number = stories.randomElement(using: &chance) ?? stories[0]
         do {
-            switch Int.random(in: 0..<23, using: &chance) {
+            switch Int.random(in: 0..<25, using: &chance) {
             case 0..<5: return try await write(number)
             case 5, 6: return try await take(.publish, number)
             case 7, 8: return try await take(.update, number)
@@ -51,6 +51,7 @@ struct RandomActs {
                 let end = room.clock.now.adding(seconds: 300)
                 return try await take(.embargo(until: end, reason: "", overridesSender: true), number)
             case 21: return try await announce(number)
+            case 22, 23: return try await arrange()
             default:
                 try await room.desk.releaseDueStories()
                 return "released"
@@ -131,6 +132,32 @@ struct RandomActs {
         )
         lines += 1
         return "announced"
+    }
+
+    /// A front by hand, with cards of which some have words of their own or an end.
+    private mutating func arrange() async throws -> String {
+        let front = Bool.random(using: &chance) ? Front.site : .section(Section.dunia.slug)
+        let known = (stories + [1, 2, 3].map { StoryNumber(rawValue: $0) }).shuffled(using: &chance)
+        let live = try await room.home.store.read { try $0.rows(known) }.map(\.number)
+        let cards = live.prefix(Int.random(in: 0..<5, using: &chance)).map { story in
+            FrontCard(
+                story,
+                headline: Bool.random(using: &chance) ? "Kartu \(count)" : "",
+                until: Bool.random(using: &chance) ? room.clock.now.adding(seconds: 400) : nil
+            )
+        }
+        let arrangement = FrontArrangement(cards: cards, cap: Bool.random(using: &chance) ? 2 : nil)
+        let seen = try await room.home.store.read { try $0.newestFront(front) }?.number ?? 0
+        let isLaunched = Int.random(in: 0..<4, using: &chance) > 0
+        _ = try await room.desk.arrange(
+            front,
+            arrangement,
+            isLaunched: isLaunched,
+            seen: seen,
+            by: editor,
+            from: Self.caller
+        )
+        return isLaunched ? "launched" : "arranged"
     }
 
     private mutating func begin() async throws -> String {
