@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timezone
 
 import pytest
 from lxml import html
@@ -48,6 +49,16 @@ def told(paper: Newspaper, public: str) -> Told:
     )
 
 
+def now_exactly() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+
+
+def shown(paper: Newspaper, at: str, path: str) -> str:
+    """The words of a page as readers saw it at a time."""
+    page = html.fromstring(paper.warta("show", "--at", at, path).stdout)
+    return " ".join(page.xpath("string(//main/*[1])").split())
+
+
 def receipt(page: Page, newsroom: Newsroom, path: str, words: str) -> None:  # noqa: F811
     """The story's receipt says so, and nothing of it is red."""
 
@@ -88,6 +99,7 @@ def test_a_story_is_published_corrected_twice_answered_and_withdrawn(newsroom: N
     now = told(paper, public)
     assert now.front and now.section and now.feed and now.news and now.found
     assert now.corrections == [] and "Ralat" not in now.page
+    moments = {"published": now_exactly()}
 
     # Corrected, and made clear.
     correct(dewi, newsroom, path, "Yang benar: dua belas orang.")
@@ -95,6 +107,7 @@ def test_a_story_is_published_corrected_twice_answered_and_withdrawn(newsroom: N
     receipt(dewi, newsroom, path, "Pembaca sudah melihatnya di 11 tempat.")
     assert told(paper, public).corrections == ["Ralat 1"]
     until("the ledger counts it", lambda: fact(paper, "Ralat").startswith("1 "))
+    moments["corrected"] = now_exactly()
     correct(dewi, newsroom, path, "Mereka penumpang kapal, bukan pejalan kaki.", as_clarification=True)
     until("readers read the clarification", lambda: seen(paper, public, "bukan pejalan kaki."))
     receipt(dewi, newsroom, path, "Pembaca sudah melihatnya di 11 tempat.")
@@ -102,6 +115,7 @@ def test_a_story_is_published_corrected_twice_answered_and_withdrawn(newsroom: N
     assert now.corrections == ["Klarifikasi 2", "Ralat 1"]
     assert now.page.count("Ralat 1") >= 1 and now.page.count("Klarifikasi 2") >= 1 and now.front and now.news
     until("the ledger counts both", lambda: fact(paper, "Ralat").startswith("1 ") and fact(paper, "Klarifikasi") == "1")
+    moments["made clear"] = now_exactly()
 
     # Answered by a right of reply.
     sender = send(newsroom, public, "Ajukan hak jawab", "Kami dua belas, dan kami memberi tahu.")
@@ -118,6 +132,7 @@ def test_a_story_is_published_corrected_twice_answered_and_withdrawn(newsroom: N
     sender.reload()
     expect(sender.get_by_text("Dikabulkan").first).to_be_visible()
     assert told(paper, public).corrections == ["Klarifikasi 2", "Ralat 1"]
+    moments["answered"] = now_exactly()
 
     # Withdrawn.
     dewi.goto(paper.url + path)
@@ -134,3 +149,20 @@ def test_a_story_is_published_corrected_twice_answered_and_withdrawn(newsroom: N
     # The register is no page's: the ledger hears of it with what is published next.
     assert fact(paper, "Hak jawab diterima").startswith("1 1 dimuat; median ")
     assert [one for one in paper.get("/transparansi/data.json").json()["months"][0]["replies"].items() if one[0] == "granted"] == [("granted", 1)]
+
+    # Each state is shown as it was, on the story's page and on the front.
+    moments["withdrawn"] = now_exactly()
+    states = {moment: shown(paper, at, public) for moment, at in moments.items()}
+    signs = {
+        "published": (),
+        "corrected": ("Ralat 1",),
+        "made clear": ("Ralat 1", "Klarifikasi 2"),
+        "answered": ("Ralat 1", "Klarifikasi 2", "Hak jawab: "),
+    }
+    for moment, told_then in signs.items():
+        assert "Semua selamat" in states[moment], moment
+        for sign in signs["answered"]:
+            assert (sign in states[moment]) == (sign in told_then), (moment, sign)
+        assert public in paper.warta("show", "--at", moments[moment], "/").stdout.decode(), moment
+    assert "Dicabut" in states["withdrawn"] and "Semua selamat" not in states["withdrawn"]
+    assert public not in paper.warta("show", "--at", moments["withdrawn"], "/").stdout.decode()
