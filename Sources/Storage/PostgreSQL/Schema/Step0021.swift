@@ -19,12 +19,14 @@ extension PostgreSQLSchema {
         INSERT INTO former_place (site, list, position, story, until)
             SELECT story.site, place.list, story.public_since * 16384, story.number, place.until FROM story JOIN (
                 SELECT number, 'site' AS list, (SELECT at FROM journal WHERE journal.story = number
-                    AND act IN ('withdrawn', 'held') ORDER BY sequence DESC LIMIT 1) AS until FROM story
+                    AND act IN ('withdrawn', 'held') ORDER BY sequence DESC LIMIT 1) AS until
+                    FROM story WHERE position IS NULL AND first_public IS NOT NULL
                 UNION ALL
                 SELECT number, 'section:' || section.slug, (SELECT at FROM journal WHERE journal.story = number
                     AND act IN ('withdrawn', 'held') ORDER BY sequence DESC LIMIT 1)
                     FROM story JOIN section ON section.id = story.section
+                    WHERE story.position IS NULL AND story.first_public IS NOT NULL
             ) AS place ON place.number = story.number
-            WHERE story.position IS NULL AND story.first_public IS NOT NULL AND place.until IS NOT NULL;
+            WHERE place.until IS NOT NULL;
         """
 }
