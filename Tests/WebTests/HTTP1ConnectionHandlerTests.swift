@@ -170,7 +170,8 @@ import Testing
             for port in [front, behind] {
                 let line = try await RawConnection(port: port)
                 await line.say(request)
-                let ending = Array("</li>\n\n\r\n".utf8)
+                // No line of breaking news stands.
+                let ending = Array("</li>\n\nevent: banner\ndata:\n\n\r\n".utf8)
                 let bytes = try await line.read { $0.suffix(ending.count) == ending[...] }
                 said.append(RawAnswer.comparable(bytes))
             }
