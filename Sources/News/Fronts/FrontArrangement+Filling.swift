@@ -21,7 +21,9 @@ extension FrontArrangement {
     /// The stories that the desk has placed, as its cards tell them.
     ///
     /// A card whose story readers do not see is left out, and the next comes up.
-    /// - Parameter rows: The stories of the cards that readers see.
+    /// - Parameters:
+    ///   - rows: The stories of the cards that readers see.
+    ///   - now: The present time, by which cards have ended or not.
     public func placed(_ rows: [StoryRow], at now: Timestamp) -> [StoryRow] {
         let known = Dictionary(rows.map { ($0.number, $0) }) { first, _ in first }
         return cards(at: now).compactMap { card in known[card.story]?.told(by: card) }

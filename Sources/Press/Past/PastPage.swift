@@ -4,7 +4,7 @@ public import Storage
 /// A page of readers as they saw it at a past instant, read from the store.
 ///
 /// It is made by the code that makes the page of today: `StoryPage`, `FrontPage`, `SectionPage` and the rails read a
-/// ``PastView`` in place of a transaction, and everything behind that is the same.
+/// `PastView` in place of a transaction, and everything behind that is the same.
 public struct PastPage: Sendable {
     let page: any PageModel
     let rails: RailsPage
@@ -17,7 +17,7 @@ public struct PastPage: Sendable {
     ///   - instant: At which readers looked.
     ///   - showsHidden: Whether also texts are shown that a later correction hides.
     ///   - transaction: The newspaper's.
-    /// - Throws: ``PastGap`` where it cannot be told; `invalid` for any other address; what the store throws.
+    /// - Throws: `PastGap` where it cannot be told; `invalid` for any other address; what the store throws.
     public init(
         _ address: Address,
         at instant: Timestamp,

@@ -11,7 +11,7 @@ extension PressRoom {
     ///   - instant: At which readers looked.
     ///   - showsHidden: Whether also texts are shown that a later correction hides.
     ///   - prefix: What stands before the paths of its pictures, as readers may not have them any more.
-    /// - Throws: ``PastGap`` where it cannot be told; `invalid` for any other address; what the store throws; `unavailable`
+    /// - Throws: `PastGap` where it cannot be told; `invalid` for any other address; what the store throws; `unavailable`
     ///   where too much is being pressed.
     public func past(
         _ address: Address,

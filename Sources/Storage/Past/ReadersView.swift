@@ -7,7 +7,9 @@ public import News
 public protocol ReadersView {
     /// What readers may know of a story: its published text while they see it, or that it was withdrawn; nil if
     /// nothing.
-    /// - Parameter withBody: Whether the text is read too; otherwise its body may be empty.
+    /// - Parameters:
+    ///   - number: The story.
+    ///   - withBody: Whether the text is read too; otherwise its body may be empty.
     func publishedStory(_ number: StoryNumber, withBody: Bool) throws -> PublishedStory?
     /// The address at which readers find a story, or the notice that it was withdrawn; nil if they see neither.
     func readersAddress(of number: StoryNumber) throws -> Address?
