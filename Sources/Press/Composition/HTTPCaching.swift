@@ -37,11 +37,17 @@ public enum HTTPCaching: Hashable, Sendable {
 
     /// The same for a page whose line of breaking news has so few seconds left: no copy of it outlives the line.
     func closing(within seconds: Int) -> HTTPCaching {
+        railsSeconds.map { .closing(seconds: min($0, seconds)) } ?? self
+    }
+
+    /// For how many seconds a page with rails is kept; nil for anything else.
+    private var railsSeconds: Int? {
         switch self {
-        case .page(.fresh), .notice: .closing(seconds: min(5, seconds))
-        case .page(.recent): .closing(seconds: min(10, seconds))
-        case .page(.archive): .closing(seconds: min(Self.longestPage, seconds))
-        default: self
+        case .page(.fresh), .notice: 5
+        case .page(.recent): 10
+        case .page(.archive): Self.longestPage
+        case .closing(let seconds): seconds
+        case .list, .immutable, .picture, .revalidated, .none: nil
         }
     }
 
@@ -51,10 +57,7 @@ public enum HTTPCaching: Hashable, Sendable {
     /// that is withdrawn has left every cache when these seconds are over. See docs/decisions/0013-caches-forget.md.
     public var header: String {
         switch self {
-        case .page(.fresh), .notice: "public, max-age=5"
-        case .page(.recent): "public, max-age=10"
-        case .page(.archive): "public, max-age=\(Self.longestPage)"
-        case .closing(let seconds): "public, max-age=\(seconds)"
+        case .page, .notice, .closing: "public, max-age=\(railsSeconds ?? 0)"
         case .list: "public, max-age=60"
         case .immutable: "public, max-age=31536000, immutable"
         // A browser has shown it already and keeps it for a day. A cache that others read from asks each minute, which

@@ -7,9 +7,7 @@ extension ReadTransaction {
     /// Its versions, the newest first.
     public func banners(limit: Int) throws -> [Banner] {
         try sql.rows(
-            """
-            SELECT version, at, actor, words, story, ends_at FROM banner WHERE site = $1 ORDER BY version DESC LIMIT $2
-            """,
+            "SELECT \(Banner.columns) FROM banner WHERE site = $1 ORDER BY version DESC LIMIT $2",
             [SQLValue(siteNumber), .integer(Int64(max(0, limit)))]
         ).map { try Banner($0) }
     }
@@ -17,10 +15,7 @@ extension ReadTransaction {
     /// The version that was the newest one at a past instant; nil where there was none.
     func banner(until instant: Timestamp) throws -> Banner? {
         try sql.row(
-            """
-            SELECT version, at, actor, words, story, ends_at FROM banner WHERE site = $1 AND at <= $2
-            ORDER BY version DESC LIMIT 1
-            """,
+            "SELECT \(Banner.columns) FROM banner WHERE site = $1 AND at <= $2 ORDER BY version DESC LIMIT 1",
             [SQLValue(siteNumber), SQLValue(instant)]
         ).map { try Banner($0) }
     }
@@ -48,6 +43,8 @@ extension WriteTransaction {
 }
 
 extension Banner {
+    fileprivate static let columns = "version, at, actor, words, story, ends_at"
+
     fileprivate init(_ row: SQLRow) throws {
         guard let actor = Actor(try row.string(2)) else { throw SQLFault.column(2, "an actor") }
         self.init(

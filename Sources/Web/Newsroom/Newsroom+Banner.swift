@@ -43,9 +43,7 @@ extension Newsroom {
     private func story(named text: String) throws(NewsError) -> StoryNumber? {
         let text = text.collapsedWhitespace
         if text.isEmpty { return nil }
-        if let number = StoryNumber(text) { return number }
-        let path = text.firstRange(of: "://").map { text[$0.upperBound...].drop { $0 != "/" } } ?? text[...]
-        guard case .story(_, let number, _)? = Address(path: String(path)) else { throw NewsError(.notFound, "") }
+        guard let number = StoryNumber(typed: text) else { throw NewsError(.notFound, "") }
         return number
     }
 
